@@ -1,0 +1,66 @@
+# Every target sets up what it needs, once, in .venv; recipes hand their variables on through the environment,
+# so that a value with blanks, quotes or Chinese characters arrives as it was typed.
+PYTHON ?= python3
+AGENCY ?=
+YEAR ?=
+NAME ?=
+PARAMS ?= params
+OUT ?= build
+FORMATS ?= html md
+variables := AGENCY YEAR NAME PARAMS OUT FORMATS PYTHON
+
+override AGENCY := $(value AGENCY)
+override YEAR := $(value YEAR)
+override NAME := $(value NAME)
+override PARAMS := $(value PARAMS)
+override OUT := $(value OUT)
+override FORMATS := $(value FORMATS)
+export AGENCY YEAR NAME PARAMS OUT FORMATS
+
+venv := .venv/bin/python
+ready := .venv/ready
+run := @$(venv) -m annual_report
+
+# Make itself takes any variable: a misspelt one is handed to the command line, which refuses it with a suggestion.
+misspelt := $(filter-out $(variables),$(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name))))
+export MISSPELT := $(misspelt)
+
+.DEFAULT_GOAL := help
+.PHONY: help report check new lab test types format notebooks lock clean
+
+help: ## 列出全部命令 (this list)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+report: $(ready) ## 生成报告 build one report: AGENCY=luolong YEAR=2024 [PARAMS= OUT= FORMATS="html md"]
+	$(run) report --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --formats="$$FORMATS"
+
+check: $(ready) ## 只校验 validate one report, or all under PARAMS: [AGENCY= YEAR= PARAMS= OUT=]
+	$(run) check --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT"
+
+new: $(ready) ## 新建待填文件夹 start a report folder: AGENCY= YEAR= [NAME=单位全称]
+	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS"
+
+lab: $(ready) ## 打开 JupyterLab open the notebook for editing
+	@cd notebooks && ../$(venv) -m jupyterlab annual_report.ipynb
+
+test: $(ready) ## 运行测试 run the tests
+	@$(venv) -m pytest
+
+types: $(ready) ## 类型与格式检查 lint, format and type checks
+	@$(venv) -m ruff check . && $(venv) -m ruff format --check . && $(venv) -m mypy
+
+format: $(ready) ## 整理格式 format the code and clear the stored notebooks
+	@$(venv) -m nbconvert --clear-output --inplace notebooks/*.ipynb
+	@$(venv) -m ruff check --fix . && $(venv) -m ruff format .
+
+lock: ## 更新依赖锁 pin the newest versions that pyproject.toml allows (needs uv)
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev --upgrade \
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements.txt
+
+clean: ## 删除 build 与环境 remove outputs and the environment
+	@rm -rf build .venv
+
+# The stamp is written last: an interrupted installation starts afresh.
+$(ready): requirements.txt pyproject.toml
+	@sh .ci/setup "$(PYTHON)"
+	@touch $@

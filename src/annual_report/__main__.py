@@ -1,0 +1,137 @@
+"""The command line: arguments in, one call, exit code out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from rich.console import Console
+
+from annual_report import build, paths, terminal
+from annual_report.errors import AnnualReportError, InputError, Problem
+from annual_report.steps.ingest.folder import find_agency, parse_year, years_of
+from annual_report.wording import listed, suggestion
+
+# Make accepts any variable; the Makefile hands on those it does not know, so that they are refused here.
+MISSPELT_VARIABLE = "MISSPELT"
+VARIABLES = ("AGENCY", "YEAR", "NAME", "PARAMS", "OUT", "FORMATS")
+DEBUG_VARIABLE = "ANNUAL_REPORT_DEBUG"
+
+UNKNOWN_VARIABLE = "没有「{name}」这个参数{suggestion}（可用：{known}）"
+WRONG_COMMAND = "命令写错了：{reason}"
+NO_YEAR = "没有写年份：请写 YEAR=年份（{agency} 已有：{years}）"
+INTERNAL = "程序内部出错（{kind}）：{reason}。请把这句话告诉维护人员；设 {debug}=1 可看详情"
+INTERRUPTED = "已中断；没有写入任何报告"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 ledger, 2 input or command, 3 rules or engine."""
+    console = Console(highlight=False, emoji=False, markup=False)
+    try:
+        _refuse_misspelt_variables()
+        options = _parser().parse_args(arguments)
+        code: int = options.run(options, console)
+        return code
+    except InputError as error:
+        terminal.show_problems(error.problems, console)
+        return error.exit_code
+    except KeyboardInterrupt:
+        console.print(INTERRUPTED)
+        return 130
+    except Exception as error:
+        if os.environ.get(DEBUG_VARIABLE):
+            traceback.print_exc()
+        reason = INTERNAL.format(kind=type(error).__name__, reason=error, debug=DEBUG_VARIABLE)
+        console.print(str(error) if isinstance(error, AnnualReportError) else reason)
+        return AnnualReportError.exit_code
+
+
+def report(options: argparse.Namespace, console: Console) -> int:
+    agency, params, out = options.agency, Path(options.params), Path(options.out)
+    folder = find_agency(agency, params)
+    if not options.year:
+        raise InputError([Problem(NO_YEAR.format(agency=agency, years=listed(map(str, years_of(folder))) or "无"))])
+    from annual_report.publish.export import parse_formats
+
+    request = build.Request(agency, parse_year(options.year), params, out)
+    outcome = build.report(request, parse_formats(options.formats))
+    terminal.show(outcome, console)
+    return outcome.exit_code
+
+
+def check(options: argparse.Namespace, console: Console) -> int:
+    year = parse_year(options.year) if options.year else None
+    params, out = Path(options.params), Path(options.out)
+    outcomes = []
+    for outcome in build.check(build.select(options.agency, year, params, out)):
+        outcomes.append(outcome)
+        terminal.show(outcome, console)
+    if len(outcomes) > 1:
+        terminal.show_summary(outcomes, console)
+    build.write_check(out, outcomes)
+    return max(outcome.exit_code for outcome in outcomes)
+
+
+def new(options: argparse.Namespace, console: Console) -> int:
+    if not options.year:
+        raise InputError([Problem(NO_YEAR.format(agency=options.agency, years="无"))])
+    from annual_report.scaffold import create
+
+    files = create(options.agency, parse_year(options.year), options.name, Path(options.params))
+    for file in files:
+        console.print(f"  新建 {paths.shown(file)}")
+    console.print(f"下一步：填好表格和正文，再运行 make check AGENCY={options.agency} YEAR={options.year}")
+    return 0
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse in Chinese, without guessing at abbreviations."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InputError([Problem(WRONG_COMMAND.format(reason=message))])
+
+    def parse_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
+        options, rest = self.parse_known_args(args, namespace)
+        known = [f"--{name.lower()}" for name in VARIABLES]
+        problems = [_unknown(name.partition("=")[0], known) for name in rest]
+        if problems:
+            raise InputError(problems)
+        return options
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m annual_report", description=__doc__, allow_abbrev=False)
+    commands = parser.add_subparsers(required=True, metavar="report|check|new", parser_class=_Parser)
+    for run, words in ((report, "生成一份报告"), (check, "只校验"), (new, "新建待填文件夹")):
+        command = commands.add_parser(run.__name__, help=words, allow_abbrev=False)
+        command.set_defaults(run=run)
+        command.add_argument("--agency", default="", metavar="单位代号")
+        command.add_argument("--year", default="", metavar="年份")
+        command.add_argument("--params", default=str(paths.PARAMS), metavar="输入文件夹")
+        if run is not new:
+            command.add_argument("--out", default="build", metavar="输出文件夹")
+        if run is report:
+            command.add_argument("--formats", default="", metavar="格式")
+        if run is new:
+            command.add_argument("--name", default="", metavar="单位全称")
+    return parser
+
+
+def _refuse_misspelt_variables() -> None:
+    names = os.environ.get(MISSPELT_VARIABLE, "").split()
+    if names:
+        raise InputError(_unknown(name, VARIABLES) for name in names)
+
+
+def _unknown(name: str, known: Sequence[str]) -> Problem:
+    words = UNKNOWN_VARIABLE.format(name=name, suggestion=suggestion(name, known), known=listed(known))
+    return Problem(words, found=name)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,193 @@
+"""The commands: the only file that knows the order of the steps."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from annual_report import paths
+from annual_report.errors import AnnualReportError, InputError, LedgerError, Problem, exit_code_of
+from annual_report.model.findings import FINDINGS_MIME, OUTCOMES, Findings
+from annual_report.steps.explain import explain
+from annual_report.steps.ingest import ingest
+from annual_report.steps.ingest.folder import find_agency, find_folder, known_agencies, years_of
+from annual_report.steps.tabulate import TABLE_MIME
+from annual_report.steps.validate import validate
+
+OUT_INSIDE_PARAMS = "OUT={out} 在输入文件夹里：请另选一个文件夹，以免覆盖填报数据"
+NOTHING_TO_CHECK = "{folder} 里没有{what}：请检查 PARAMS、AGENCY、YEAR"
+
+# The statuses of a report in check.json, by exit code.
+STATUSES = ("passed", "failed", "unreadable", "broken")
+
+
+@dataclass(frozen=True)
+class Request:
+    """Which report to build or check, from where, to where."""
+
+    agency: str
+    year: int
+    params: Path
+    out: Path
+
+    @property
+    def place(self) -> Path:
+        return self.out / self.agency / str(self.year)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run ended; `findings` is what findings.json holds."""
+
+    request: Request
+    name: str = ""
+    exit_code: int = 0
+    message: str = ""
+    findings: dict[str, Any] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
+    seconds: float = 0.0
+
+    def as_row(self) -> dict[str, Any]:
+        """Return the report's row in check.json."""
+        return {
+            "agency": self.request.agency,
+            "year": self.request.year,
+            "name": self.name,
+            "status": STATUSES[self.exit_code],
+            "summary": self.findings["summary"],
+            "problems": len(self.findings.get("problems", [])),
+            "seconds": round(self.seconds, 3),
+        }
+
+
+def report(request: Request, formats: list[str]) -> Outcome:
+    """Build one report: execute the notebook, export it, record it; where it fails, publish nothing but the findings.
+
+    Raises InputError for an unknown agency or year before anything is touched.
+    """
+    folder, form = find_folder(request.agency, request.year, request.params)
+    _refuse_out_inside_params(request)
+    # papermill and nbconvert take seconds to import; a wrong name is answered at once.
+    from annual_report.publish import record
+
+    start = time.perf_counter()
+    name = known_agencies(request.params)[request.agency]
+    about = {"agency": request.agency, "name": name, "year": request.year, "form": form.version}
+    with record.staged(request.place) as staging:
+        exit_code, message, findings = _build(request, about, staging, formats)
+        record.write_json(staging / record.FINDINGS, findings)
+        if exit_code == 0:
+            inputs = [folder.parent / paths.AGENCY_FILE, *(each for each in folder.iterdir() if each.is_file())]
+            manifest = record.manifest_of(about, inputs, form.version, staging.iterdir(), findings["summary"])
+            record.write_json(staging / record.MANIFEST, manifest)
+    files = tuple(sorted(each for each in request.place.iterdir() if record.is_ours(each.name)))
+    return Outcome(request, name, exit_code, message, findings, files, time.perf_counter() - start)
+
+
+def _build(
+    request: Request, about: dict[str, Any], staging: Path, formats: list[str]
+) -> tuple[int, str, dict[str, Any]]:
+    """Execute and export into `staging`; return exit code, message and what findings.json holds."""
+    from annual_report.publish import record
+    from annual_report.publish.execute import execute
+    from annual_report.publish.export import export
+
+    notebook = staging / record.NOTEBOOK
+    execution = execute({"agency": request.agency, "year": request.year}, notebook, request.params)
+    findings = next(iter(record.outputs_of(execution.notebook, FINDINGS_MIME)), no_findings())
+    if execution.error:
+        notebook.rename(staging / record.FAILED_NOTEBOOK)
+        findings |= {"problems": _problems(request, execution.error, execution.message)}
+        return exit_code_of(execution.error), execution.message, findings
+    record.write_json(staging / record.TABLES, record.tables_of(execution.notebook, TABLE_MIME, about))
+    export(execution.notebook, staging, formats)
+    return 0, "", findings
+
+
+def check(requests: list[Request]) -> Iterator[Outcome]:
+    """Validate reports in this process, one after the other; the findings of each are written."""
+    from annual_report.publish import record
+
+    for request in requests:
+        outcome = check_one(request)
+        _refuse_out_inside_params(request)
+        request.place.mkdir(parents=True, exist_ok=True)
+        record.write_json(request.place / record.FINDINGS, outcome.findings)
+        yield outcome
+
+
+def check_one(request: Request) -> Outcome:
+    """Ingest, validate and explain one report; a bad end becomes an outcome, so that the others are still checked."""
+    start = time.perf_counter()
+    name, findings, exit_code, message = "", no_findings(), 0, ""
+    try:
+        report = ingest(request.agency, request.year, request.params)
+        name = report.agency.name
+        judged: Findings = explain(validate(report))
+        findings = judged.as_dict()
+        judged.raise_for_critical()
+    except AnnualReportError as error:
+        exit_code, message = error.exit_code, str(error)
+        findings |= {"problems": [problem.as_dict() for problem in _problems_of(error)]}
+    return Outcome(request, name, exit_code, message, findings, seconds=time.perf_counter() - start)
+
+
+def write_check(out: Path, outcomes: list[Outcome]) -> Path:
+    """Write check.json: one row per report."""
+    from annual_report.publish import record
+
+    out.mkdir(parents=True, exist_ok=True)
+    record.write_json(out / "check.json", [outcome.as_row() for outcome in outcomes])
+    return out / "check.json"
+
+
+def select(agency: str, year: int | None, params: Path, out: Path) -> list[Request]:
+    """Return every report under `params`, or those of one agency or one year. Raises InputError where there is none."""
+    if agency and year:
+        find_folder(agency, year, params)
+        return [Request(agency, year, params, out)]
+    if agency:
+        find_agency(agency, params)
+    agencies = [agency] if agency else list(known_agencies(params))
+    years = ((each, number) for each in agencies for number in years_of(params / each))
+    requests = [Request(each, number, params, out) for each, number in years if year in (None, number)]
+    if not requests:
+        what = f" {year} 年的报告" if year else "报告"
+        raise InputError([Problem(NOTHING_TO_CHECK.format(folder=paths.shown(params), what=what))])
+    return requests
+
+
+def no_findings() -> dict[str, Any]:
+    """Return what findings.json holds where no rule was judged."""
+    return {"summary": dict.fromkeys(OUTCOMES, 0), "rules": {}, "findings": []}
+
+
+def _problems(request: Request, error: str, message: str) -> list[dict[str, object]]:
+    """Return what stopped the notebook, as findings.json stores it.
+
+    A notebook hands on only the words of an error, so inputs that could not be read are read once more.
+    """
+    if error == LedgerError.__name__:
+        return []
+    if error != InputError.__name__:
+        return [Problem(f"{error}: {message}").as_dict()]
+    try:
+        ingest(request.agency, request.year, request.params)
+    except InputError as failure:
+        return [problem.as_dict() for problem in failure.problems]
+    return [Problem(message).as_dict()]
+
+
+def _problems_of(error: AnnualReportError) -> tuple[Problem, ...]:
+    if isinstance(error, LedgerError):
+        return ()
+    return error.problems if isinstance(error, InputError) else (Problem(str(error)),)
+
+
+def _refuse_out_inside_params(request: Request) -> None:
+    """A report folder of the same name would be replaced by its own outputs."""
+    if request.out.resolve().is_relative_to(request.params.resolve()):
+        raise InputError([Problem(OUT_INSIDE_PARAMS.format(out=request.out), found=str(request.out))])

@@ -1,0 +1,65 @@
+"""Every way a run can end badly: who is at fault decides the class, the class decides the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class AnnualReportError(Exception):
+    """Base of all errors a user may see; in a notebook it shows its message and no traceback."""
+
+    exit_code = 3
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
+class LedgerError(AnnualReportError):
+    """The ledger does not hold: at least one critical finding."""
+
+    exit_code = 1
+
+
+class InputError(AnnualReportError):
+    """The input cannot be read or the command is wrong; carries every problem of the run, not only the first."""
+
+    exit_code = 2
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class RuleError(AnnualReportError):
+    """A rule, a suite or the engine itself failed: never a pass, never the agency's mistake."""
+
+    exit_code = 3
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that cannot be read: where it is (row and column count from 1), what stands there, what to do.
+
+    `file` is empty where the command itself is at fault.
+    """
+
+    message: str
+    file: str = ""
+    row: int | None = None
+    column: int | None = None
+    found: str = ""
+
+    def __str__(self) -> str:
+        where = ":".join(str(part) for part in (self.file, self.row, self.column) if part)
+        return f"{where}  {self.message}" if where else self.message
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the problem as findings.json stores it."""
+        return {"file": self.file, "row": self.row, "col": self.column, "found": self.found, "message": self.message}
+
+
+def exit_code_of(error_name: str) -> int:
+    """Return the exit code of an error known by its class name only, as a notebook reports it."""
+    known = {kind.__name__: kind.exit_code for kind in (LedgerError, InputError, RuleError)}
+    return known.get(error_name, AnnualReportError.exit_code)

@@ -1,0 +1,1 @@
+"""The nouns: form, rules, report, findings."""

@@ -1,0 +1,107 @@
+"""The agency: its official name and the master data that some rules need (agency.yaml)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from annual_report import paths
+from annual_report.errors import InputError, Problem
+from annual_report.model.sheets import read_text
+from annual_report.wording import listed, suggestion
+
+Level = Literal["国家级", "省级", "市级", "县级", "乡级"]
+Kind = Literal["政府", "政府办公室", "部门", "镇街", "授权组织"]
+
+NOT_YAML = "YAML 格式有误，从这一行起读不下去：请检查缩进和冒号"
+NOT_A_MAPPING = "应当是「名称: 内容」逐行填写"
+UNKNOWN_KEY = "没有「{key}」这一项{suggestion}（可用：{known}）"
+MISSING_KEY = "缺少「{key}」：请补上"
+NOT_ALLOWED = "「{key}」写的是 {found}，只能是：{allowed}"
+WRONG_TYPE = "「{key}」写的是 {found}：{advice}"
+
+ADVICE = {"bool_type": "请写 true 或 false", "string_type": "请写文字", "string_too_short": "不能为空"}
+
+
+class Powers(BaseModel):
+    """What the agency is empowered to do; None where nobody said."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    rulemaking: bool | None = None
+    licensing: bool | None = None
+    penalties: bool | None = None
+    coercion: bool | None = None
+
+
+class Agency(BaseModel):
+    """One reporting unit."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    name: str = Field(min_length=1)
+    self_name: str = "本机关"
+    level: Level | None = None
+    kind: Kind | None = None
+    parent: str | None = None
+    powers: Powers = Powers()
+    predecessors: list[str] = []
+
+    @property
+    def makes_rules(self) -> bool | None:
+        """Whether it may issue 规章: departments of the State Council, provinces, cities divided into districts
+        (立法法). None where level and kind do not tell."""
+        if self.powers.rulemaking is not None:
+            return self.powers.rulemaking
+        if self.level is None or self.kind is None or self.level == "国家级":
+            return None
+        return self.kind == "政府" and self.level in ("省级", "市级")
+
+
+def read_agency(path: Path) -> Agency:
+    """Read agency.yaml. Raises InputError with every problem of the file."""
+    text, _ = read_text(path)
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise InputError([Problem(NOT_YAML, paths.shown(path), mark.line + 1 if mark else None)]) from error
+    if not isinstance(data, dict):
+        raise InputError([Problem(NOT_A_MAPPING, paths.shown(path))])
+    try:
+        return Agency.model_validate(data)
+    except ValidationError as error:
+        raise InputError(_problems(error, path, text)) from error
+
+
+def _problems(error: ValidationError, path: Path, text: str) -> list[Problem]:
+    return [
+        Problem(
+            _message(detail["type"], [str(part) for part in detail["loc"]], detail["input"], detail.get("ctx", {})),
+            paths.shown(path),
+            _line_of(str(detail["loc"][-1]), text),
+            found=str(detail["input"]),
+        )
+        for detail in error.errors()
+    ]
+
+
+def _message(kind: str, place: list[str], found: object, context: dict[str, object]) -> str:
+    key = ".".join(place)
+    if kind == "extra_forbidden":
+        known = Powers.model_fields if place[0] == "powers" else Agency.model_fields
+        return UNKNOWN_KEY.format(key=key, suggestion=suggestion(place[-1], known), known=listed(known))
+    if kind == "missing":
+        return MISSING_KEY.format(key=key)
+    if kind == "literal_error":
+        allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ").replace(", ", "、")
+        return NOT_ALLOWED.format(key=key, found=found, allowed=allowed)
+    return WRONG_TYPE.format(key=key, found=found, advice=ADVICE.get(kind, "格式不对"))
+
+
+def _line_of(key: str, text: str) -> int | None:
+    lines = enumerate(text.splitlines(), 1)
+    return next((number for number, line in lines if line.strip().startswith(f"{key}:")), None)

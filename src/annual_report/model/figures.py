@@ -1,0 +1,110 @@
+"""A figure: a number that knows the cells it comes from, in prose as in tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from annual_report import wording
+
+# A bound figure travels through Jinja and Markdown as text between three Unicode noncharacters, which no input may hold:
+# START sources MIDDLE words END.
+START, MIDDLE, END = "\ufdd0", "\ufdd1", "\ufdd2"
+MARKED = re.compile(f"{START}([^{MIDDLE}]*){MIDDLE}([^{END}]*){END}")
+
+Number = int | Decimal
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """A quantity with its unit (件, 万元, 元, % …) and its sources: cell addresses, or figures.<name>.
+
+    `value` is None where the figure is missing. Printing it gives its words between marks that name the sources;
+    adding, subtracting and comparing work as with numbers and keep the sources.
+    """
+
+    value: Number | None
+    unit: str = ""
+    vagueness: str = ""
+    sources: tuple[str, ...] = ()
+    words: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words without marks: 30万余件."""
+        return self.words or wording.say_quantity(self.value, self.unit, self.vagueness)
+
+    def __str__(self) -> str:
+        return f"{START}{' '.join(self.sources)}{MIDDLE}{self.text}{END}"
+
+    def said(self, words: str, *others: object) -> Figure:
+        """Return this figure said in other words, bound to the sources of the others too."""
+        sources = [*self.sources, *(source for other in others for source in _sources(other))]
+        return replace(self, words=words, sources=tuple(dict.fromkeys(sources)))
+
+    def __add__(self, other: object) -> Figure:
+        return self._combined(other, 1)
+
+    def __sub__(self, other: object) -> Figure:
+        return self._combined(other, -1)
+
+    def __radd__(self, other: object) -> Figure:
+        return self._combined(other, 1)
+
+    def _combined(self, other: object, sign: int) -> Figure:
+        mine, theirs = self.value, number_of(other)
+        value = None if mine is None or theirs is None else mine + sign * theirs
+        return replace(self.said("", other), value=value)
+
+    def __eq__(self, other: object) -> bool:
+        return self.value is not None and self.value == number_of(other)
+
+    def __lt__(self, other: object) -> bool:
+        return _both_known(self, other) and number_of(self) < number_of(other)  # type: ignore[operator]
+
+    def __gt__(self, other: object) -> bool:
+        return _both_known(self, other) and number_of(self) > number_of(other)  # type: ignore[operator]
+
+    def __le__(self, other: object) -> bool:
+        return self < other or self == other
+
+    def __ge__(self, other: object) -> bool:
+        return self > other or self == other
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    def __hash__(self) -> int:
+        return hash((self.value, self.unit, self.sources))
+
+
+def number_of(value: object) -> Number | None:
+    """Return the number behind a figure or a plain number; None where there is none."""
+    if isinstance(value, Figure):
+        return value.value
+    if isinstance(value, int | Decimal):
+        return value
+    return Decimal(repr(value)) if isinstance(value, float) else None
+
+
+def total(figures: Iterator[Figure] | list[Figure]) -> Figure:
+    """Return the sum of figures, bound to all of them; missing where one is missing."""
+    first, *rest = figures
+    for each in rest:
+        first = first + each
+    return first
+
+
+def unmarked(text: str) -> str:
+    """Return a text without marks, as a reader sees it."""
+    return MARKED.sub(r"\2", text)
+
+
+def _sources(value: object) -> tuple[str, ...]:
+    return value.sources if isinstance(value, Figure) else ()
+
+
+def _both_known(one: object, other: object) -> bool:
+    return number_of(one) is not None and number_of(other) is not None

@@ -1,0 +1,215 @@
+"""The prose: an agency's sentences with the figures filled in, each bound to the cells it comes from."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from annual_report import wording
+from annual_report.errors import InputError, Problem
+from annual_report.model.figures import Figure, number_of, total
+from annual_report.model.forms import Form
+from annual_report.model.report import Ledger, Passage, Report, figure_of
+
+YUAN_IN_A_WAN = 10_000
+TAGS_ALONE = re.compile(r"^[ \t]*((?:\{%[^\n]*?%\}[ \t]*)+)\n", re.MULTILINE)
+
+UNKNOWN_NAME = "没有「{name}」这个名称{suggestion}"
+UNKNOWN_FILTER = "没有「{name}」这个写法{suggestion}（可用：{known}）"
+BAD_TEMPLATE = "占位符写法有误：{reason}"
+NO_PREVIOUS = "引用了上年数字，但没有上年的报告：请补上年文件夹，或用 {% if 上年 %} 包起来"
+NOT_EVALUATED = "这里算不出来：{reason}"
+NO_LARGE_PRODUCTS = "不能使用乘方，文字也不能相乘"
+
+
+@dataclass(frozen=True)
+class Prose:
+    """The composed Markdown of each prose section, by code; figures stand between marks (see figures.MARKED)."""
+
+    sections: Mapping[str, str]
+    passages: Mapping[str, Passage]
+
+
+def compose(report: Report) -> Prose:
+    """Fill the figures of a report into its prose.
+
+    Raises InputError with every unknown name, each with file, row and a suggestion.
+    """
+    environment = _environment()
+    context = names(report)
+    vocabulary = {**context, "上年": _tables(report.form, report.previous or report.ledger)}
+    problems = [
+        problem for passage in report.narrative.values() for problem in _misnamed(passage, environment, vocabulary)
+    ]
+    if problems:
+        raise InputError(problems)
+    sections = {code: _fill(passage, environment, context) for code, passage in report.narrative.items()}
+    return Prose(sections, report.narrative)
+
+
+def names(report: Report) -> dict[str, Any]:
+    """Return everything a sentence may quote, by the name it is quoted with."""
+    return {
+        **report.figures,
+        **_tables(report.form, report.ledger),
+        "上年": _tables(report.form, report.previous) if report.previous else {},
+        "year": report.year,
+        "单位": report.agency.name,
+        "自称": report.agency.self_name,
+    }
+
+
+def reserved_names(form: Form) -> frozenset[str]:
+    """Return the names that figures.csv may not use, since they mean something else in a sentence."""
+    return frozenset({"year", "单位", "自称", "上年", "合计", *(table.name for table in form.tables)})
+
+
+def _tables(form: Form, ledger: Ledger) -> dict[str, dict[str, dict[str, Figure]]]:
+    """Return 申请.本年新收.总计 and its like; groups (申请.不予公开.总计) are sums."""
+    return {
+        table.name: {
+            line.name: {
+                column.name: figure_of(form, ledger, table.code, line.code, column.code)
+                for column in table.column_headings()
+                if form.addresses(table.code, line.code, column.code)
+            }
+            for line in table.line_headings()
+        }
+        for table in form.tables
+    }
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja for other people's text: no private attributes, no changes to values, no numbers or texts that explode."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        if operator == "**" or isinstance(left, str | list | tuple) or isinstance(right, str | list | tuple):
+            raise SecurityError(NO_LARGE_PRODUCTS)
+        return super().call_binop(context, operator, left, right)
+
+
+def _environment() -> _Environment:
+    environment = _Environment(undefined=StrictUndefined)
+    environment.filters |= {"同比": _compared, "占比": _share, "元": _in_yuan, "万元": _in_wan, "数": _bare}
+    environment.globals["合计"] = lambda *figures: total(list(figures))
+    return environment
+
+
+def _compared(now: Figure, before: Figure, digits: int = 1) -> Figure:
+    if now.value is None or before.value is None:
+        return now.said(wording.MISSING_WORD, before)
+    return now.said(wording.say_change(now.value, before.value, now.unit, digits), before)
+
+
+def _share(part: Figure, whole: Figure, digits: int = 1) -> Figure:
+    if part.value is None or not whole.value:
+        return part.said(wording.MISSING_WORD, whole)
+    return part.said(f"{wording.percent(part.value, whole.value, digits)}%", whole)
+
+
+def _in_yuan(figure: Figure) -> Figure:
+    return _converted(figure, "万元", "元", Decimal(YUAN_IN_A_WAN))
+
+
+def _in_wan(figure: Figure) -> Figure:
+    return _converted(figure, "元", "万元", 1 / Decimal(YUAN_IN_A_WAN))
+
+
+def _converted(figure: Figure, from_unit: str, to_unit: str, factor: Decimal) -> Figure:
+    if figure.value is None or figure.unit != from_unit:
+        return figure
+    value = (Decimal(figure.value) * factor).normalize()
+    return Figure(value, to_unit, figure.vagueness, figure.sources)
+
+
+def _bare(figure: Figure) -> Figure:
+    value = number_of(figure)
+    return figure.said(wording.MISSING_WORD if value is None else wording.plain(value))
+
+
+def _source(passage: Passage) -> str:
+    """Return a passage in which a line of tags only leaves no blank line behind; rows keep their numbers.
+
+    Jinja's own trim_blocks would also join a paragraph that ends in a tag to the next one.
+    """
+    return TAGS_ALONE.sub(r"\1{#\n#}", passage.source)
+
+
+def _misnamed(passage: Passage, environment: _Environment, vocabulary: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield every name that does not exist, also in branches that this report does not take."""
+    try:
+        tree = environment.parse(_source(passage))
+    except TemplateSyntaxError as error:
+        yield _problem(passage, error.lineno, BAD_TEMPLATE.format(reason=error.message))
+        return
+    own = {name.name for name in tree.find_all(nodes.Name) if name.ctx in ("store", "param")} | {"loop"}
+    known = {**environment.globals, **vocabulary, **dict.fromkeys(own)}
+    for name in tree.find_all(nodes.Name):
+        if name.ctx == "load" and name.name not in known:
+            yield _unknown_name(passage, name.lineno, name.name, vocabulary)
+    for attribute in tree.find_all(nodes.Getattr):
+        container = _looked_up(attribute.node, vocabulary)
+        if isinstance(container, dict) and attribute.attr not in container:
+            yield _unknown_name(passage, attribute.lineno, attribute.attr, container)
+    for filter_ in tree.find_all(nodes.Filter):
+        if filter_.name not in environment.filters:
+            yield _unknown_filter(passage, filter_.lineno, filter_.name)
+
+
+def _looked_up(node: nodes.Node, vocabulary: Mapping[str, Any]) -> Any:
+    if isinstance(node, nodes.Name):
+        return vocabulary.get(node.name)
+    if isinstance(node, nodes.Getattr):
+        container = _looked_up(node.node, vocabulary)
+        return container.get(node.attr) if isinstance(container, dict) else None
+    return None
+
+
+def _fill(passage: Passage, environment: _Environment, context: Mapping[str, Any]) -> str:
+    try:
+        code = environment.compile(_source(passage), filename=passage.file)
+        template = Template.from_code(environment, code, environment.make_globals(None))
+        return template.render(context)
+    except Exception as error:  # whatever a sentence does, its author gets a row and a reason
+        raise InputError([_problem(passage, _line_of(error, passage.file), _reason(error, context))]) from error
+
+
+def _reason(error: Exception, context: Mapping[str, Any]) -> str:
+    if isinstance(error, TemplateSyntaxError):
+        return BAD_TEMPLATE.format(reason=error.message)
+    if "has no attribute" in str(error) and not context["上年"]:
+        return NO_PREVIOUS
+    return NOT_EVALUATED.format(reason=error)
+
+
+def _line_of(error: Exception, file: str) -> int:
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    frames = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
+    return frames[-1] or 1 if frames else 1
+
+
+def _unknown_name(passage: Passage, line: int, name: str, known: Mapping[str, Any]) -> Problem:
+    return _problem(
+        passage, line, UNKNOWN_NAME.format(name=name, suggestion=wording.suggestion(name, known)), found=name
+    )
+
+
+def _unknown_filter(passage: Passage, line: int, name: str) -> Problem:
+    ours = ("同比", "占比", "元", "万元", "数")
+    message = UNKNOWN_FILTER.format(name=name, suggestion=wording.suggestion(name, ours), known=wording.listed(ours))
+    return _problem(passage, line, message, found=name)
+
+
+def _problem(passage: Passage, line: int, message: str, found: str = "") -> Problem:
+    return Problem(message, passage.file, passage.first_row + line - 1, found=found)

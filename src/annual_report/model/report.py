@@ -1,0 +1,134 @@
+"""The report: what an agency filed for one year. Immutable; every value knows its file, row and column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import pandas as pd
+
+from annual_report.model.agency import Agency
+from annual_report.model.figures import Figure, Number, total
+from annual_report.model.forms import Form, Table
+from annual_report.wording import plain
+
+# One line of the ledger per figure of the form, by address.
+LEDGER_COLUMNS = ("table", "line", "column", "label", "kind", "unit", "value", "text", "file", "row", "col")
+
+
+@dataclass(frozen=True)
+class InputFile:
+    """A file the report was read from, and how it was encoded."""
+
+    file: str
+    encoding: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All figures of one report as a frame: value is an exact int or Decimal, or None where missing.
+
+    `text` keeps what stood in the file; `row` and `col` count from 1 there.
+    """
+
+    _frame: pd.DataFrame = field(repr=False)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """A copy, indexed by address: the ledger itself never changes."""
+        return self._frame.copy()
+
+    @cached_property
+    def values(self) -> dict[str, Number | None]:
+        """The values by address."""
+        return dict(zip(self._frame.index, self._frame["value"], strict=True))
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """What stands in the files, by address."""
+        return dict(zip(self._frame.index, self._frame["text"], strict=True))
+
+    def with_values(self, changes: Mapping[str, Number | None]) -> Ledger:
+        """Return another ledger in which some figures differ. Raises KeyError for an unknown address."""
+        frame = self.frame
+        for address, value in changes.items():
+            if address not in frame.index:
+                raise KeyError(address)
+            frame.at[address, "value"] = value
+            frame.at[address, "text"] = "" if value is None else plain(value)
+        return Ledger(frame)
+
+
+@dataclass(frozen=True)
+class FilledTable:
+    """One official table with the figures of a report."""
+
+    form: Table
+    values: Mapping[str, Number | None]
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Report:
+    """One agency's report for one year.
+
+    `figures` are the numbers that only the prose quotes (figures.csv); `narrative` is the prose as written, by section code;
+    `previous` is last year's ledger where there is one.
+    """
+
+    form: Form
+    slug: str
+    agency: Agency
+    year: int
+    folder: str
+    ledger: Ledger
+    figures: Mapping[str, Figure]
+    narrative: Mapping[str, Passage]
+    previous: Ledger | None = None
+    inputs: tuple[InputFile, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return self.form.title.format(name=self.agency.name, year=self.year)
+
+    def table(self, code: str) -> FilledTable:
+        return FilledTable(self.form.table(code), self.ledger.values, self.ledger.texts)
+
+    @property
+    def disclosure(self) -> FilledTable:
+        return self.table("disclosure")
+
+    @property
+    def applications(self) -> FilledTable:
+        return self.table("applications")
+
+    @property
+    def review_litigation(self) -> FilledTable:
+        return self.table("review_litigation")
+
+    def figure(self, table: str, line: str, column: str) -> Figure:
+        """Return a cell, or the sum of a group of cells, as a figure bound to its cells."""
+        return figure_of(self.form, self.ledger, table, line, column)
+
+    def with_values(self, changes: Mapping[str, Number | None]) -> Report:
+        """Return the same report with other figures in its tables."""
+        return replace(self, ledger=self.ledger.with_values(changes))
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The prose of one section as written: a template, and the row of its first line in the file."""
+
+    section: str
+    source: str
+    file: str
+    first_row: int
+
+
+def figure_of(form: Form, ledger: Ledger, table: str, line: str, column: str) -> Figure:
+    """Return what a line and a column of a ledger stand for, bound to its cells. Raises KeyError for an unknown one."""
+    addresses = form.addresses(table, line, column)
+    if not addresses:
+        raise KeyError(f"{table}.{line}.{column}")
+    return total([Figure(ledger.values[each], form.cells[each].unit, sources=(each,)) for each in addresses])

@@ -1,0 +1,42 @@
+"""Where things lie. Nothing here imports from the package."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+PROJECT = PACKAGE.parents[1]
+
+FORMS = PACKAGE / "forms"
+NOTEBOOKS = PROJECT / "notebooks"
+NOTEBOOK = NOTEBOOKS / "annual_report.ipynb"
+NARRATIVE = NOTEBOOKS / "narrative"
+PHRASES = NARRATIVE / "phrases.yaml"
+TEMPLATES = NOTEBOOKS / "templates"
+EXPECTATIONS = PROJECT / "expectations"
+PARAMS = PROJECT / "params"
+
+# A notebook takes only what a person chooses (agency, year); where the inputs lie travels beside it.
+PARAMS_VARIABLE = "ANNUAL_REPORT_PARAMS"
+EXPECTATIONS_VARIABLE = "ANNUAL_REPORT_EXPECTATIONS"
+
+AGENCY_FILE = "agency.yaml"
+NARRATIVE_FILE = "narrative.md"
+FIGURES_FILE = "figures.csv"
+
+
+def params_folder() -> Path:
+    """Return the folder of inputs: what the command chose, else the project's own."""
+    return Path(os.environ.get(PARAMS_VARIABLE) or PARAMS)
+
+
+def expectations_folder(version: str) -> Path:
+    """Return the folder of the suites for one form version."""
+    return Path(os.environ.get(EXPECTATIONS_VARIABLE) or EXPECTATIONS) / version
+
+
+def shown(path: Path) -> str:
+    """Return a path as messages show it: relative to the project where it lies inside, else as it is."""
+    absolute = Path(os.path.abspath(path))
+    return absolute.relative_to(PROJECT).as_posix() if absolute.is_relative_to(PROJECT) else absolute.as_posix()

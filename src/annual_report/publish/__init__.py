@@ -1,0 +1,1 @@
+"""The verbs around the notebook: execute, export, record."""

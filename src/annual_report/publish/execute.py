@@ -1,0 +1,115 @@
+"""Run the notebook for one agency and year with papermill, refusing what papermill would let pass."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
+
+from annual_report import paths
+from annual_report.errors import InputError, Problem
+from annual_report.wording import listed, suggestion
+
+UNKNOWN_PARAMETER = "没有「{name}」这个参数{suggestion}（可用：{known}）"
+WRONG_TYPE = "参数 {name}={value!r} 应是{expected}"
+TYPES: dict[str, tuple[type, str]] = {"str": (str, "文字"), "int": (int, "整数")}
+
+# Where the system has Unix sockets the kernel is reached through them: no port is opened, and none can be taken.
+KERNEL = Config({"KernelManager": {"transport": "ipc"}}) if os.name == "posix" else Config()
+
+# What changes from run to run without the report changing.
+VOLATILE = ("papermill", "execution")
+
+
+@dataclass(frozen=True)
+class Execution:
+    """An executed notebook; `error` and `message` are empty where it ran to its end."""
+
+    notebook: NotebookNode
+    error: str = ""
+    message: str = ""
+
+
+def execute(parameters: Mapping[str, Any], output: Path, params: Path | None = None) -> Execution:
+    """Run the notebook with parameters and write the executed one to `output`.
+
+    Raises InputError for a parameter that the notebook does not declare or that has another type; papermill would only warn.
+    """
+    require_declared(parameters, paths.NOTEBOOK)
+    # papermill says on the terminal what the commands around it say better.
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)
+    error, message = "", ""
+    with _environment(params):
+        try:
+            papermill.execute_notebook(
+                paths.NOTEBOOK,
+                output,
+                parameters=dict(parameters),
+                kernel_name="python3",
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                cwd=paths.NOTEBOOKS,
+                config=KERNEL,
+            )
+        except PapermillExecutionError as failure:
+            error, message = failure.ename, failure.evalue
+    notebook = _stable(nbformat.read(output, as_version=4))
+    nbformat.write(notebook, output)
+    return Execution(notebook, error, message)
+
+
+def require_declared(parameters: Mapping[str, Any], notebook: Path) -> None:
+    """Raise InputError unless every parameter is declared in the notebook's parameters cell with that type."""
+    declared = papermill.inspect_notebook(notebook)
+    problems = [problem for name, value in parameters.items() if (problem := _refusal(name, value, declared))]
+    if problems:
+        raise InputError(problems)
+
+
+def _refusal(name: str, value: Any, declared: Mapping[str, Any]) -> Problem | None:
+    if name not in declared:
+        known = list(declared)
+        return Problem(UNKNOWN_PARAMETER.format(name=name, suggestion=suggestion(name, known), known=listed(known)))
+    expected, words = TYPES[declared[name]["inferred_type_name"]]
+    if type(value) is not expected:
+        return Problem(WRONG_TYPE.format(name=name, value=value, expected=words), found=str(value))
+    return None
+
+
+@contextmanager
+def _environment(params: Path | None) -> Any:
+    """Tell the notebook where the inputs lie, and put the environment back afterwards."""
+    before = os.environ.copy()
+    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
+    if params is not None:
+        os.environ[paths.PARAMS_VARIABLE] = str(params.absolute())
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def _stable(notebook: NotebookNode) -> NotebookNode:
+    """Take out times, paths and random ids, so that the same inputs give the same notebook."""
+    _forget(notebook.metadata)
+    for number, cell in enumerate(notebook.cells):
+        _forget(cell.metadata)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.id = f"injected-parameters-{number}"
+    return notebook
+
+
+def _forget(metadata: dict[str, Any]) -> None:
+    for key in VOLATILE:
+        metadata.pop(key, None)

@@ -1,0 +1,98 @@
+"""The formats of a report: nbconvert exporters over the executed notebook, registered as entry points."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+from nbconvert.exporters import Exporter, HTMLExporter, MarkdownExporter
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+from annual_report import paths
+from annual_report.errors import InputError, Problem
+from annual_report.wording import listed, suggestion
+
+HIDDEN_TAGS = {"remove-cell", "parameters", "injected-parameters"}
+
+UNKNOWN_FORMAT = "没有「{name}」这种格式{suggestion}（可用：{known}）"
+
+
+class _Report(Exporter):
+    """What our exporters share: our template, no code cells, the report's title, and what each format prefers to show."""
+
+    shown_first: ClassVar[list[str]] = []
+
+    @property
+    def default_config(self) -> Config:
+        ours = Config(
+            {
+                "TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": HIDDEN_TAGS},
+                "ExtractOutputPreprocessor": {"enabled": False},
+                "TemplateExporter": {
+                    "template_name": "annual_report",
+                    "extra_template_basedirs": [str(paths.TEMPLATES)],
+                    "exclude_input": True,
+                    "exclude_input_prompt": True,
+                    "exclude_output_prompt": True,
+                },
+                "HTMLExporter": {"exclude_anchor_links": True},
+                "NbConvertBase": {"display_data_priority": self.shown_first},
+            }
+        )
+        merged = Config(super().default_config)
+        merged.merge(ours)
+        return merged
+
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> tuple[Any, Any]:
+        resources = {**(resources or {}), "title": _title_of(nb)}
+        return super().from_notebook_node(nb, resources, **kwargs)
+
+
+class HTML(_Report, HTMLExporter):
+    """The page for the portal and the archive: one file, without script or outside resource."""
+
+    export_from_notebook = "政府信息公开年度报告 (HTML)"
+    shown_first = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
+
+
+class Markdown(_Report, MarkdownExporter):
+    """The report as text, for reading in git."""
+
+    export_from_notebook = "政府信息公开年度报告 (Markdown)"
+    shown_first = ["text/markdown", "text/html", "image/png", "text/plain"]
+
+
+EXPORTERS: dict[str, type[Exporter]] = {"html": HTML, "md": Markdown}
+
+
+def parse_formats(text: str) -> list[str]:
+    """Read format names separated by commas or blanks. Raises InputError for an unknown one, with a suggestion."""
+    names = list(dict.fromkeys(text.replace(",", " ").replace("，", " ").split())) or list(EXPORTERS)
+    unknown = [name for name in names if name not in EXPORTERS]
+    if unknown:
+        known = list(EXPORTERS)
+        words = ((name, suggestion(name, known), listed(known)) for name in unknown)
+        raise InputError([Problem(UNKNOWN_FORMAT.format(name=a, suggestion=b, known=c), found=a) for a, b, c in words])
+    return names
+
+
+def export(notebook: NotebookNode, folder: Path, formats: list[str]) -> list[Path]:
+    """Write report.<format> for every format. The notebook itself is left as it is."""
+    written = []
+    for name in formats:
+        body, _ = EXPORTERS[name]().from_notebook_node(notebook)
+        path = folder / f"report.{name}"
+        path.write_text(body, encoding="utf-8", newline="\n")
+        written.append(path)
+    return written
+
+
+def _title_of(notebook: NotebookNode) -> str:
+    """Return the words of the page's h1: the first level-1 heading among the outputs and the Markdown cells."""
+    for cell in notebook.cells:
+        texts = [output.get("data", {}).get("text/markdown", "") for output in cell.get("outputs", [])]
+        for text in [*texts, cell.source if cell.cell_type == "markdown" else ""]:
+            if text.startswith("# "):
+                return text.splitlines()[0].removeprefix("# ").strip()
+    return "政府信息公开工作年度报告"

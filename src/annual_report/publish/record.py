@@ -1,0 +1,113 @@
+"""Put outputs into place as a whole, and record what they were made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from annual_report import paths
+
+FINDINGS = "findings.json"
+TABLES = "tables.json"
+MANIFEST = "manifest.json"
+NOTEBOOK = "report.ipynb"
+FAILED_NOTEBOOK = "failed.ipynb"
+
+PACKAGES = ("annual-report", "great-expectations", "jinja2", "mistune", "nbconvert", "nbformat", "pandas", "papermill")
+
+
+@contextmanager
+def staged(place: Path) -> Iterator[Path]:
+    """Give a private folder beside `place` that takes its place as a whole at the end, or vanishes without a trace.
+
+    What lies in `place` and is not ours is carried over; our own earlier outputs are not.
+    """
+    place.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
+    try:
+        yield staging
+        _carry_over(place, staging)
+        _swap(staging, place)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def is_ours(name: str) -> bool:
+    """Whether a file name is one that a run writes."""
+    return name in {FINDINGS, TABLES, MANIFEST, FAILED_NOTEBOOK} or name.startswith("report.")
+
+
+def write_json(path: Path, data: object) -> None:
+    """Write data as JSON: Chinese as it is, two blanks, one newline at the end."""
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
+
+
+def outputs_of(notebook: NotebookNode, mime: str) -> list[dict[str, Any]]:
+    """Return what the cells of an executed notebook show under a MIME type."""
+    outputs = (output for cell in notebook.cells for output in cell.get("outputs", []))
+    return [output["data"][mime] for output in outputs if mime in output.get("data", {})]
+
+
+def tables_of(notebook: NotebookNode, mime: str, about: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what tables.json holds: every table as printed, and its figures as a flat list."""
+    tables = outputs_of(notebook, mime)
+    wanted = ("table", "line", "column", "label", "unit", "value")
+    cells = (cell for table in tables for row in table["rows"] for cell in row if cell["role"] == "value")
+    return {**about, "figures": [{key: cell[key] for key in wanted} for cell in cells], "tables": tables}
+
+
+def manifest_of(
+    about: Mapping[str, Any], inputs: Iterable[Path], form_version: str, outputs: Iterable[Path], summary: Any
+) -> dict[str, Any]:
+    """Return what manifest.json holds: the sha256 of everything that went in and came out, and the versions used."""
+    return {
+        **about,
+        "findings": summary,
+        "inputs": _hashes(inputs),
+        "rules": _hashes(paths.expectations_folder(form_version).glob("*.json")),
+        "templates": _hashes(_templates(form_version)),
+        "outputs": {path.name: _sha256(path) for path in sorted(outputs)},
+        "packages": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+    }
+
+
+def _templates(form_version: str) -> list[Path]:
+    """Return everything that decides how a report reads and looks: form, notebook, default wording, page."""
+    wording = [*(paths.NARRATIVE / form_version).glob("*"), paths.PHRASES]
+    look = [path for path in (paths.TEMPLATES / "annual_report").rglob("*") if path.is_file()]
+    return [paths.FORMS / f"{form_version}.yaml", paths.NOTEBOOK, *wording, *look]
+
+
+def _hashes(files: Iterable[Path]) -> dict[str, str]:
+    return {paths.shown(path): _sha256(path) for path in sorted(files)}
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _carry_over(place: Path, staging: Path) -> None:
+    for each in place.iterdir() if place.is_dir() else ():
+        if not is_ours(each.name):
+            shutil.move(each, staging / each.name)
+
+
+def _swap(staging: Path, place: Path) -> None:
+    staging.chmod(0o755)
+    if place.exists():
+        retired = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
+        place.rename(retired / place.name)
+        staging.rename(place)
+        shutil.rmtree(retired, ignore_errors=True)
+    else:
+        staging.rename(place)

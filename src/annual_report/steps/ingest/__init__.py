@@ -1,0 +1,45 @@
+"""Read the CSV files and the prose of one report into one immutable Report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annual_report import paths
+from annual_report.model.agency import Agency, read_agency
+from annual_report.model.prose import compose, reserved_names
+from annual_report.model.report import Report
+from annual_report.steps.ingest.figures import read_figures
+from annual_report.steps.ingest.folder import find_folder
+from annual_report.steps.ingest.narrative import read_narrative
+from annual_report.steps.ingest.problems import Problems
+from annual_report.steps.ingest.tables import read_ledger, read_previous
+
+
+def ingest(agency: str, year: int, params: Path | None = None) -> Report:
+    """Read params/<agency>/<year> into a Report.
+
+    Counts are whole numbers (件), money is exact. Raises InputError that lists every problem of the folder at once.
+    """
+    folder, form = find_folder(agency, year, params or paths.params_folder())
+    problems = Problems()
+    master = problems.catch(read_agency, folder.parent / paths.AGENCY_FILE)
+    ledger, tables = read_ledger(folder, form, problems)
+    previous = read_previous(folder.parent / str(year - 1), form, problems)
+    figures = problems.catch(read_figures, folder / paths.FIGURES_FILE, reserved_names(form))
+    narrative = problems.catch(read_narrative, folder / paths.NARRATIVE_FILE, form)
+    report = Report(
+        form=form,
+        slug=agency,
+        agency=master or Agency(name=agency),
+        year=year,
+        folder=paths.shown(folder),
+        ledger=ledger,
+        figures=figures[0] if figures else {},
+        narrative=narrative[0] if narrative else {},
+        previous=previous,
+        inputs=(*tables, *(each[1] for each in (figures, narrative) if each)),
+    )
+    if figures and narrative:
+        problems.catch(compose, report)
+    problems.raise_any()
+    return report

@@ -1,0 +1,100 @@
+"""Find the folder of a report: which agency, which year, which form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from annual_report import paths
+from annual_report.errors import InputError, Problem
+from annual_report.model.agency import read_agency
+from annual_report.model.forms import Form, form_of_year, load_forms
+from annual_report.steps.ingest.numbers import FULL_WIDTH
+from annual_report.wording import listed, suggestion
+
+NO_AGENCY = "没有写单位：请写 AGENCY=单位代号（可用：{known}）"
+UNSAFE_AGENCY = "AGENCY={slug} 不是单位代号：只能写 {folder} 下的一个文件夹名"
+UNKNOWN_AGENCY = "没有「{slug}」这个单位{suggestion}"
+BAD_YEAR = "YEAR={year} 不是年份：请写四位数字，如 2024"
+NO_FORM = "{year}年没有对应的官方格式：本工具支持 {years}"
+UNKNOWN_YEAR = "{slug} 没有 {year} 年的文件夹（已有：{known}）：请改年份，或用 make new 新建"
+
+
+def find_folder(agency: str, year: int, params: Path) -> tuple[Path, Form]:
+    """Return the folder of a report and the form that governs its year.
+
+    Raises InputError for an unknown agency or year, with a suggestion, and for a name that leaves `params`.
+    """
+    agency_folder = find_agency(agency, params)
+    if isinstance(year, bool) or not isinstance(year, int):
+        raise InputError([Problem(BAD_YEAR.format(year=year), found=str(year))])
+    form = form_of_year(year)
+    if form is None:
+        raise InputError([Problem(NO_FORM.format(year=year, years=_supported_years()), found=str(year))])
+    folder = agency_folder / str(year)
+    if not folder.is_dir():
+        years = listed(map(str, years_of(agency_folder))) or "无"
+        raise InputError([Problem(UNKNOWN_YEAR.format(slug=agency, year=year, known=years), found=str(year))])
+    return folder, form
+
+
+def find_agency(agency: str, params: Path) -> Path:
+    """Return the folder of an agency. Raises InputError as find_folder does."""
+    known = known_agencies(params)
+    if not agency:
+        raise InputError([Problem(NO_AGENCY.format(known=listed(known) or "无"))])
+    require_plain_name(agency, params)
+    if agency not in known:
+        raise InputError(
+            [Problem(UNKNOWN_AGENCY.format(slug=agency, suggestion=_nearest(agency, known)), found=agency)]
+        )
+    return params / agency
+
+
+def require_plain_name(agency: str, params: Path) -> None:
+    """Raise InputError for an agency that is no name of a folder right under `params`."""
+    if agency != Path(agency).name or agency.startswith(".") or set(agency) & set("\\\0"):
+        raise InputError([Problem(UNSAFE_AGENCY.format(slug=agency, folder=paths.shown(params)), found=agency)])
+
+
+def known_agencies(params: Path) -> dict[str, str]:
+    """Return the official name of every agency under `params`, by folder; empty where it cannot be read."""
+    folders = sorted(each for each in _visible(params) if (each / paths.AGENCY_FILE).exists() or years_of(each))
+    return {folder.name: _official_name(folder / paths.AGENCY_FILE) for folder in folders}
+
+
+def years_of(agency_folder: Path) -> list[int]:
+    """Return the years that an agency has a folder for."""
+    return sorted(int(each.name) for each in _visible(agency_folder) if re.fullmatch("[0-9]{4}", each.name))
+
+
+def _visible(folder: Path) -> list[Path]:
+    return [each for each in folder.glob("*/") if not each.name.startswith(".")] if folder.is_dir() else []
+
+
+def parse_year(text: str) -> int:
+    """Read a year as typed; full-width digits are digits. Raises InputError for anything but four digits."""
+    digits = text.translate(FULL_WIDTH).strip()
+    if not re.fullmatch("[0-9]{4}", digits):
+        raise InputError([Problem(BAD_YEAR.format(year=text), found=text)])
+    return int(digits)
+
+
+def _official_name(path: Path) -> str:
+    try:
+        return read_agency(path).name
+    except InputError:
+        return ""
+
+
+def _nearest(agency: str, known: Mapping[str, str]) -> str:
+    near = suggestion(agency, known)
+    slug = near.partition("「")[2].partition("」")[0]
+    if near:
+        return f"；是不是 {slug}（{known[slug]}）？"
+    return f"（可用：{listed(known) or '无'}）"
+
+
+def _supported_years() -> str:
+    return listed(f"{form.first_year}–{form.last_year or ''}" for form in load_forms())

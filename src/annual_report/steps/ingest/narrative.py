@@ -1,0 +1,69 @@
+"""Read narrative.md: the prose of an agency, cut into the official sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from annual_report import paths
+from annual_report.errors import Problem
+from annual_report.model.forms import Form
+from annual_report.model.report import InputFile, Passage
+from annual_report.model.sheets import read_text
+from annual_report.steps.ingest.problems import Problems
+from annual_report.wording import fold, suggestion
+
+UNKNOWN_HEADING = "「{found}」不是官方标题{suggestion}"
+TABLE_HEADING = "「{found}」由表格生成，不在 narrative.md 里写：请删去这一节"
+DUPLICATE_HEADING = "「{found}」这一节重复了：请合并"
+BEFORE_HEADING = "第一个标题之前有文字：请先写标题，如「# {title}」"
+
+
+def read_narrative(path: Path, form: Form) -> tuple[dict[str, Passage], InputFile]:
+    text, encoding = read_text(path)
+    file = paths.shown(path)
+    problems = Problems()
+    written: dict[str, Passage] = {}
+    for row, title, source in _split_sections(text):
+        section = next((each for each in form.sections if fold(each.title) == fold(title)), None)
+        wrong = _wrong_with_heading(title, source, section and section.code, form, written)
+        if wrong:
+            problems.append(Problem(wrong, file, row, found=title))
+        elif section:
+            written[section.code] = Passage(section.code, source, file, row + 1)
+    problems.raise_any()
+    prose = [section.code for section in form.sections if section.is_prose]
+    passages = {code: written.get(code) or default_passage(form, code) for code in prose}
+    return {code: passage for code, passage in passages.items() if passage}, InputFile(file, encoding)
+
+
+def default_passage(form: Form, code: str) -> Passage | None:
+    """Return the default wording of a section, used where an agency wrote none; None where there is none."""
+    path = paths.NARRATIVE / form.version / f"{code}.md.j2"
+    return Passage(code, path.read_text(encoding="utf-8"), paths.shown(path), 1) if path.exists() else None
+
+
+def _split_sections(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield row, title and text of every section; text before the first heading has an empty title."""
+    row, title, lines = 0, "", list[str]()
+    for number, line in enumerate(text.splitlines(), 1):
+        if re.match(r"#\s", line):
+            if title or "".join(lines).strip():
+                yield row, title, "\n".join(lines)
+            row, title, lines = number, line.lstrip("#").strip(), []
+        else:
+            lines.append(line)
+    if title or "".join(lines).strip():
+        yield row, title, "\n".join(lines)
+
+
+def _wrong_with_heading(title: str, source: str, code: str | None, form: Form, written: Mapping[str, Passage]) -> str:
+    prose = [section.title for section in form.sections if section.is_prose]
+    if not title:
+        return BEFORE_HEADING.format(title=prose[1])
+    if code is None:
+        return UNKNOWN_HEADING.format(found=title, suggestion=suggestion(title, prose))
+    if form.section(code).table:
+        return TABLE_HEADING.format(found=title)
+    return DUPLICATE_HEADING.format(found=title) if code in written else ""

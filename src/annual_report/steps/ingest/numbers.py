@@ -1,0 +1,54 @@
+"""What may stand in a cell, and what it means."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from annual_report.model.figures import Number
+
+# Missing is not zero: these marks are kept and reported (facts: C-01), never read as a number.
+MISSING_MARKS = frozenset({"", "/", "-", "–", "—", "——", "N/A", "不适用"})
+LARGEST_FIGURE = 10**12
+
+# Full-width forms only: NFKC would also turn ① into 1 and ½ into three characters.
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
+DECIMAL = re.compile(rf"(?:{WHOLE.pattern})(?:\.[0-9]+)?")
+
+NEGATIVE = "「{found}」是负数：这里只能填 0 或正数"
+NOT_WHOLE = "「{found}」有小数：件数只能填整数"
+SCIENTIFIC = "「{found}」是科学计数法（Excel 显示所致）：请把单元格设为数值格式，重新填写完整数字"
+UNIT_INSIDE = "「{found}」含有文字：请只填数字 {number}，单位不要写"
+NOT_A_NUMBER = "「{found}」不是数字：请填数字；没有就填 0"
+TOO_BIG = "「{found}」大得不合常理（超过一万亿）：请检查是否连写了两个数"
+
+
+def parse_figure(text: str, kind: str) -> tuple[Number | None, str]:
+    """Read what stands in a cell: its value (None where missing or unreadable) and what is wrong with it, if anything.
+
+    Full-width digits, blanks and thousands separators are read; nothing else is guessed.
+    """
+    digits = re.sub(r"\s+", "", text.translate(FULL_WIDTH))
+    if digits.upper() in MISSING_MARKS:
+        return None, ""
+    unsigned = digits.removeprefix("-") if kind == "change" else digits
+    if not (DECIMAL if kind == "money" else WHOLE).fullmatch(unsigned):
+        return None, _why_unreadable(digits, text)
+    value = Decimal(digits.replace(",", ""))
+    if abs(value) > LARGEST_FIGURE:
+        return None, TOO_BIG.format(found=text)
+    return (value if kind == "money" else int(value)), ""
+
+
+def _why_unreadable(digits: str, text: str) -> str:
+    if re.fullmatch(r"[0-9.]+[eE][+-]?[0-9]+", digits):
+        return SCIENTIFIC.format(found=text)
+    if re.fullmatch(r"[-−][0-9,.]+", digits):
+        return NEGATIVE.format(found=text)
+    if DECIMAL.fullmatch(digits):
+        return NOT_WHOLE.format(found=text)
+    numbers = re.findall(r"[0-9]+(?:\.[0-9]+)?", digits)
+    if len(numbers) == 1 and re.search(r"[^0-9.,\-−]", digits):
+        return UNIT_INSIDE.format(found=text, number=numbers[0])
+    return NOT_A_NUMBER.format(found=text)

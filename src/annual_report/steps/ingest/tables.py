@@ -1,0 +1,134 @@
+"""Read the three official tables: every row and column is found by its label, never by its position."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from annual_report.errors import Problem
+from annual_report.model.figures import Number
+from annual_report.model.forms import Cell, Form, Table, form_of_year
+from annual_report.model.report import LEDGER_COLUMNS, InputFile, Ledger
+from annual_report.model.sheets import Row, Sheet, read_sheet
+from annual_report.steps.ingest.numbers import parse_figure
+from annual_report.steps.ingest.problems import Problems
+from annual_report.wording import fold, suggestion
+
+UNKNOWN_COLUMN = "没有「{found}」这一列{suggestion}"
+DUPLICATE_COLUMN = "「{found}」这一列重复了：请只留一列"
+MISSING_COLUMN = "缺少「{label}」这一列：请按官方表头补上"
+UNKNOWN_ROW = "没有「{found}」这一行{suggestion}"
+DUPLICATE_ROW = "「{found}」这一行重复了（第 {first} 行已有）：请只留一行"
+MISSING_ROW = "缺少「{label}」这一行：请按官方表补上"
+EXTRA_VALUES = "这一行比表头多出 {count} 格：标签里的逗号请用全角「，」，数字里的千分位请去掉"
+
+
+def read_ledger(folder: Path, form: Form, problems: Problems) -> tuple[Ledger, tuple[InputFile, ...]]:
+    records: dict[str, tuple[object, ...]] = {}
+    inputs = []
+    for table in form.tables:
+        sheet = problems.catch(read_sheet, folder / table.file)
+        if sheet is None:
+            records |= {str(cell.address): _record(cell, None, "", "", 0, 0) for cell in table.cells}
+            continue
+        inputs.append(InputFile(sheet.file, sheet.encoding))
+        records |= _read_table(sheet, table, problems)
+    frame = pd.DataFrame.from_dict(records, orient="index", columns=list(LEDGER_COLUMNS), dtype=object)
+    return Ledger(frame.loc[list(form.cells)]), tuple(inputs)
+
+
+def read_previous(folder: Path, form: Form, problems: Problems) -> Ledger | None:
+    """Read last year's figures where there is a folder in the same form; another form cannot be compared cell by cell."""
+    if not folder.is_dir() or form_of_year(int(folder.name)) != form:
+        return None
+    return read_ledger(folder, form, problems)[0]
+
+
+def _read_table(sheet: Sheet, table: Table, problems: Problems) -> dict[str, tuple[object, ...]]:
+    labels = (*table.keys, table.value) if table.value else (*table.keys, *(each.label for each in table.columns))
+    columns = locate_columns(sheet, labels, problems)
+    rows = _locate_rows(sheet, table, columns, problems)
+    records = {}
+    for cell in table.cells:
+        address = str(cell.address)
+        row = rows.get(_row_key(table, cell))
+        column = columns.get(table.value or _column_label(table, cell))
+        text = row[column] if row and column else ""
+        value, wrong = parse_figure(text, cell.kind)
+        if wrong and row:
+            problems.append(Problem(wrong, sheet.file, row.number, column, text))
+        records[address] = _record(cell, value, text, sheet.file, row.number if row else 0, column or 0)
+    return records
+
+
+def _record(cell: Cell, value: Number | None, text: str, file: str, row: int, column: int) -> tuple[object, ...]:
+    return (*cell.address, cell.label, cell.kind, cell.unit, value, text, file, row, column)
+
+
+def locate_columns(sheet: Sheet, labels: tuple[str, ...], problems: Problems) -> dict[str, int]:
+    """Return where each official column stands; report what is unknown, doubled or missing."""
+    official = {fold(label): label for label in labels}
+    found: dict[str, int] = {}
+    for number, text in enumerate(sheet.header.values, 1):
+        label = official.get(fold(text))
+        if label is None:
+            if text.strip() or any(row[number].strip() for row in sheet.rows):
+                message = UNKNOWN_COLUMN.format(found=text, suggestion=suggestion(text, labels))
+                problems.append(Problem(message, sheet.file, sheet.header.number, number, text))
+        elif label in found:
+            problems.append(Problem(DUPLICATE_COLUMN.format(found=text), sheet.file, sheet.header.number, number, text))
+        else:
+            found[label] = number
+    missing = [label for label in labels if label not in found]
+    problems.extend(Problem(MISSING_COLUMN.format(label=each), sheet.file, sheet.header.number) for each in missing)
+    return found
+
+
+def _locate_rows(sheet: Sheet, table: Table, columns: Mapping[str, int], problems: Problems) -> dict[str, Row]:
+    """Return where each official line stands, by the folded labels that identify it."""
+    official = {_row_key(table, cell): _row_label(table, cell) for cell in table.cells}
+    found: dict[str, Row] = {}
+    if not all(key in columns for key in table.keys):
+        return found
+    for row in sheet.rows:
+        report_extra_values(row, sheet, problems)
+        text = " ".join(row[columns[key]].strip() for key in table.keys)
+        key = fold(text)
+        place = (sheet.file, row.number, columns[table.keys[0]], text)
+        if key not in official:
+            problems.append(
+                Problem(UNKNOWN_ROW.format(found=text, suggestion=suggestion(text, official.values())), *place)
+            )
+        elif key in found:
+            problems.append(Problem(DUPLICATE_ROW.format(found=text, first=found[key].number), *place))
+        else:
+            found[key] = row
+    missing = [label for key, label in official.items() if key not in found]
+    problems.extend(Problem(MISSING_ROW.format(label=label), sheet.file) for label in missing)
+    return found
+
+
+def report_extra_values(row: Row, sheet: Sheet, problems: Problems) -> None:
+    extra = [value for value in row.values[len(sheet.header.values) :] if value.strip()]
+    if extra:
+        column = len(sheet.header.values) + 1
+        problems.append(Problem(EXTRA_VALUES.format(count=len(extra)), sheet.file, row.number, column, extra[0]))
+
+
+def _row_key(table: Table, cell: Cell) -> str:
+    return fold(_row_label(table, cell))
+
+
+def _row_label(table: Table, cell: Cell) -> str:
+    """Return the labels that identify a row: the line's own, or clause, item and measure in a file of single values."""
+    line = table.lines[cell.line_number - 1]
+    if not table.value:
+        return line.label
+    block = next(block for block in table.blocks if line in block.lines)
+    return f"{block.label} {line.label} {_column_label(table, cell)}"
+
+
+def _column_label(table: Table, cell: Cell) -> str:
+    return table.columns[cell.column_number - 1].label

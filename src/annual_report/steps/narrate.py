@@ -1,0 +1,72 @@
+"""Show the title and the prose of a report, every bound figure marked with the cells it comes from."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+import mistune
+
+from annual_report.model.figures import END, MARKED, MIDDLE, START, unmarked
+from annual_report.model.prose import compose
+from annual_report.model.rendered import Rendered
+from annual_report.model.report import Report
+
+NUMBERED = re.compile(rf"{START}(\d+){MIDDLE}([^{END}]*){END}")
+
+# The title is the page's h1 and the official sections are its h2.
+HIGHEST_HEADING = 3
+
+
+def title(report: Report) -> Rendered:
+    """Return the official title of a report."""
+    return Rendered(f"<h1>{html.escape(report.title)}</h1>", f"# {_escaped(report.title)}\n", report.title)
+
+
+def narrate(report: Report, section: str) -> Rendered:
+    """Return the prose of one section, by its code in the form; nothing where the agency wrote none.
+
+    Raises KeyError for a code that the form does not know as prose.
+    """
+    known = {each.code for each in report.form.sections if each.is_prose}
+    if section not in known:
+        raise KeyError(section)
+    marked = compose(report).sections.get(section, "").strip()
+    text = unmarked(marked)
+    return Rendered(html=_as_html(marked), markdown=f"{_escaped(text)}\n", plain=text)
+
+
+class _Renderer(mistune.HTMLRenderer):
+    """Agency text: markup is shown as it was typed, headings stay below the section's own, nothing is loaded from outside."""
+
+    def __init__(self) -> None:
+        super().__init__(escape=True)
+
+    def heading(self, text: str, level: int, **attrs: Any) -> str:
+        level = min(6, max(level + 1, HIGHEST_HEADING))
+        return f"<h{level}>{text}</h{level}>\n"
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        return text
+
+
+def _as_html(marked: str) -> str:
+    """Turn Markdown into HTML; inside it the figures are numbered, so that no address is taken for markup."""
+    sources: list[str] = []
+
+    def numbered(match: re.Match[str]) -> str:
+        sources.append(match.group(1))
+        return f"{START}{len(sources) - 1}{MIDDLE}{match.group(2)}{END}"
+
+    def bound(match: re.Match[str]) -> str:
+        cells = html.escape(sources[int(match.group(1))], quote=True)
+        return f'<span class="figure" data-cell="{cells}">{match.group(2)}</span>'
+
+    markdown = mistune.create_markdown(renderer=_Renderer())
+    return NUMBERED.sub(bound, str(markdown(MARKED.sub(numbered, marked))))
+
+
+def _escaped(text: str) -> str:
+    """Return Markdown in which agency text cannot open a tag."""
+    return text.replace("<", "&lt;")

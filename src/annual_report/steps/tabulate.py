@@ -1,0 +1,52 @@
+"""Show an official table, as HTML with merged cells, as Markdown, as text and as data."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from annual_report import paths
+from annual_report.model.grids import Grid, grid_of
+from annual_report.model.rendered import Rendered
+from annual_report.model.report import FilledTable
+
+TABLE_MIME = "application/vnd.annual-report.table+json"
+
+
+def tabulate(filled: FilledTable) -> Rendered:
+    """Return a table as the official form prints it; every figure carries the address of its cell."""
+    grid = grid_of(filled)
+    texts = grid.flattened()
+    return Rendered(
+        html=_template().render(grid=grid),
+        markdown=_as_markdown(texts),
+        plain="\n".join("\t".join(row) for row in texts),
+        data={TABLE_MIME: grid.as_dict()},
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(paths.TEMPLATES / "annual_report"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.globals["width_share"] = _width_share
+    return environment.get_template("table.html.j2")
+
+
+def _width_share(grid: Grid, column: int) -> str:
+    """Return the width of a printed column in per cent."""
+    widths = grid.table.widths or (1,) * grid.width
+    return f"{widths[column] * 100 / sum(widths):.2f}%"
+
+
+def _as_markdown(texts: list[list[str]]) -> str:
+    """Write a pipe table: Markdown knows one head row and no merged cells."""
+    escaped = [[text.replace("|", "\\|").replace("<", "&lt;") for text in row] for row in texts]
+    first, *rest = [f"| {' | '.join(row)} |" for row in escaped]
+    return "\n".join([first, "|" + " --- |" * len(texts[0]), *rest]) + "\n"

@@ -1,0 +1,78 @@
+"""Words and numbers the way an office writes them: comparing labels, suggesting names, saying quantities."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+# Where the vagueness word stands: 近30万件, 30万余件, 30万件以上.
+BEFORE_NUMBER = frozenset({"近", "约", "超", "超过", "不足"})
+BEFORE_UNIT = frozenset({"余", "多"})
+AFTER_UNIT = frozenset({"以上", "以内", "左右", "以下"})
+VAGUENESS = BEFORE_NUMBER | BEFORE_UNIT | AFTER_UNIT
+
+LARGE_UNITS = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
+MISSING_WORD = "〔未填〕"
+
+
+def fold(text: str) -> str:
+    """Return a text as labels are compared: after NFKC, without white space."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Return ；是不是「…」？ for the nearest known word, or nothing where none is near."""
+    folded = {fold(each).lower(): each for each in known}
+    near = difflib.get_close_matches(fold(word).lower(), folded, n=1, cutoff=0.5)
+    return f"；是不是「{folded[near[0]]}」？" if near else ""
+
+
+def listed(words: Iterable[str]) -> str:
+    """Join names as Chinese does: 甲、乙、丙."""
+    return "、".join(words)
+
+
+def say_quantity(value: Decimal | int | None, unit: str = "", vagueness: str = "") -> str:
+    """Say a quantity: an exact one digit by digit (14069件), a vague large one in 万 or 亿 (30万余件, 近1.2亿元)."""
+    if value is None:
+        return f"{MISSING_WORD}{unit}"
+    number = say_rounded(value) if vagueness else plain(value)
+    if vagueness in BEFORE_NUMBER:
+        return f"{vagueness}{number}{unit}"
+    if vagueness in AFTER_UNIT:
+        return f"{number}{unit}{vagueness}"
+    return f"{number}{vagueness}{unit}"
+
+
+def say_rounded(value: Decimal | int) -> str:
+    """Say a large number in the largest of 万 and 亿 it reaches: 300000 is 30万, 77000 is 7.7万."""
+    for size, word in LARGE_UNITS:
+        if abs(value) >= size:
+            return f"{plain((Decimal(value) / size).normalize())}{word}"
+    return plain(value)
+
+
+def say_change(now: Decimal | int, before: Decimal | int, unit: str = "", digits: int = 1) -> str:
+    """Say how a figure moved since last year: 同比增长12.3%, 与上年持平; after a zero, in units: 比上年增加5件."""
+    if now == before:
+        return "与上年持平"
+    if before == 0:
+        return f"比上年{'增加' if now > before else '减少'}{plain(abs(now - before))}{unit}"
+    return f"同比{'增长' if now > before else '下降'}{percent(abs(now - before), before, digits)}%"
+
+
+def percent(part: Decimal | int, whole: Decimal | int, digits: int) -> Decimal:
+    """Return part of whole in per cent, rounded half up to the printed digits."""
+    return round_half_up(Decimal(part) * 100 / Decimal(whole), digits)
+
+
+def round_half_up(value: Decimal, digits: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+
+
+def plain(value: Decimal | int) -> str:
+    """Write a number in plain digits, never in scientific notation; the digits after the point are kept as given."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
