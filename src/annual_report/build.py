@@ -11,6 +11,7 @@ from typing import Any
 from annual_report import paths
 from annual_report.errors import AnnualReportError, InputError, LedgerError, Problem, exit_code_of
 from annual_report.model.findings import FINDINGS_MIME, OUTCOMES, Findings
+from annual_report.model.forms import Form
 from annual_report.steps.explain import explain
 from annual_report.steps.ingest import ingest
 from annual_report.steps.ingest.folder import find_agency, find_folder, known_agencies, years_of
@@ -80,8 +81,9 @@ def report(request: Request, formats: list[str]) -> Outcome:
         exit_code, message, findings = _build(request, about, staging, formats)
         record.write_json(staging / record.FINDINGS, findings)
         if exit_code == 0:
-            inputs = [folder.parent / paths.AGENCY_FILE, *(each for each in folder.iterdir() if each.is_file())]
-            manifest = record.manifest_of(about, inputs, form.version, staging.iterdir(), findings["summary"])
+            manifest = record.manifest_of(
+                about, _inputs(folder, form), form.version, staging.iterdir(), findings["summary"]
+            )
             record.write_json(staging / record.MANIFEST, manifest)
     files = tuple(sorted(each for each in request.place.iterdir() if record.is_ours(each.name)))
     return Outcome(request, name, exit_code, message, findings, files, time.perf_counter() - start)
@@ -163,6 +165,13 @@ def select(agency: str, year: int | None, params: Path, out: Path) -> list[Reque
 def no_findings() -> dict[str, Any]:
     """Return what findings.json holds where no rule was judged."""
     return {"summary": dict.fromkeys(OUTCOMES, 0), "rules": {}, "findings": []}
+
+
+def _inputs(folder: Path, form: Form) -> list[Path]:
+    """Return the files a report is made from: its folder, the master data, and last year's tables where there are any."""
+    previous = folder.parent / str(int(folder.name) - 1)
+    files = [*folder.iterdir(), folder.parent / paths.AGENCY_FILE, *(previous / table.file for table in form.tables)]
+    return [file for file in files if file.is_file() and not file.name.startswith(".")]
 
 
 def _problems(request: Request, error: str, message: str) -> list[dict[str, object]]:

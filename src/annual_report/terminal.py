@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -18,6 +20,10 @@ from annual_report.wording import listed
 COLOURS = {"critical": "red", "warning": "yellow", "info": "cyan"}
 HEADLINES = ("通过", "有错误，不能发布", "填报数据读不了", "规则或程序出错，无法判断")
 MOST_FOLLOWING = 6
+
+# Columns of severity and rule with the blanks around them, and the least that a message is given.
+FIXED_WIDTH = 4 + 7 + 6
+NARROWEST = 20
 MISSING_FIGURE = "C-01"
 
 
@@ -74,20 +80,27 @@ def _show_findings(findings: list[dict[str, Any]], console: Console) -> None:
     leaders = sorted((each for each in failed if not each["follows"]), key=_gravity)
     if not leaders:
         return
+    rows = _merged(leaders)
+    places = [_place(row) for row in rows]
+    width = console.width - FIXED_WIDTH - max(map(cell_len, places))
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    table.add_column("程度", no_wrap=True)
-    table.add_column("规则", no_wrap=True)
-    table.add_column("问题", ratio=1)
-    table.add_column("位置", overflow="fold")
-    for row in _merged(leaders):
+    for heading in ("程度", "规则", "问题", "位置"):
+        table.add_column(heading, no_wrap=True)
+    for row, place in zip(rows, places, strict=True):
         following = [each["rule"] for each in failed if row["rule"] in each["follows"][:1]]
-        table.add_row(
-            Text(SEVERITIES[row["severity"]], COLOURS[row["severity"]]),
-            row["rule"],
-            row["message"] + _following(following),
-            _place(row),
-        )
+        message = folded(row["message"] + _following(following), max(width, NARROWEST))
+        table.add_row(Text(SEVERITIES[row["severity"]], COLOURS[row["severity"]]), row["rule"], message, place)
     console.print(table)
+
+
+def folded(text: str, width: int) -> str:
+    """Break a text into lines of at most `width` terminal cells: anywhere between Chinese characters, never in a number."""
+    lines = [""]
+    for piece in re.findall(r"\n|(?:[!-~]+|.)[，。；：、）」》”]*", text):
+        if piece == "\n" or cell_len(lines[-1] + piece) > width:
+            lines.append("")
+        lines[-1] += piece.strip() if not lines[-1] else piece
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def _merged(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -132,7 +145,7 @@ def _show_rules(findings: dict[str, Any], console: Console) -> None:
     missing = sum(each["rule"] == MISSING_FIGURE and each["outcome"] == "failed" for each in findings["findings"])
     console.print(f"  规则 {sum(summary.values())} 条：{counts}{f'；共 {missing} 格未填' if missing else ''}")
     for rule, reason in _not_assessable(findings).items():
-        console.print(Text(f"  无法判断 {rule}：{reason}", "dim"))
+        console.print(Text(_indented(f"无法判断 {rule}：{reason}", console), "dim"))
 
 
 def _not_assessable(findings: dict[str, Any]) -> dict[str, str]:
@@ -147,9 +160,13 @@ def _not_assessable(findings: dict[str, Any]) -> dict[str, str]:
 def _show_files(outcome: Outcome, console: Console) -> None:
     if not outcome.files:
         return
-    names = "  ".join(f"{file.name} {_size(file.stat().st_size)}" for file in outcome.files)
-    console.print(f"  输出 {paths.shown(outcome.request.place)}/（{outcome.seconds:.1f} 秒）", highlight=False)
-    console.print(f"  {names}", highlight=False)
+    names = "，".join(f"{file.name} {_size(file.stat().st_size)}" for file in outcome.files)
+    where = f"输出 {paths.shown(outcome.request.place)}/（{outcome.seconds:.1f} 秒）"
+    console.print(_indented(f"{where}\n{names}", console))
+
+
+def _indented(text: str, console: Console) -> str:
+    return "\n".join(f"  {line}" for line in folded(text, console.width - 2).split("\n"))
 
 
 def _size(size: int) -> str:

@@ -15,6 +15,7 @@ from annual_report import paths
 from annual_report.model.figures import MARKED
 from annual_report.model.forms import Form, Subject
 from annual_report.model.prose import Prose
+from annual_report.wording import MISSING_WORD
 
 NUMERALS = "〇零一二三四五六七八九十百千万亿两"
 SENTENCE_END = re.compile("[，。；：！？\n]")
@@ -125,8 +126,10 @@ def _subject(text: str, start: int, words: str, form: Form) -> Subject | None:
     return max(named, key=lambda each: each[0])[1] if named else None
 
 
-def _some(words: str) -> bool:
-    """Whether a quantity is more than nothing."""
+def _some(words: str) -> bool | None:
+    """Whether a quantity is more than nothing; None where it is a missing figure."""
+    if MISSING_WORD in words:
+        return None
     digits = "".join(re.findall(r"[\d.]", words.replace("．", ".")))
     if digits.strip("."):
         return bool(Decimal(digits.strip(".")) if digits.count(".") <= 1 else 1)

@@ -169,7 +169,7 @@ class Form:
     first_year: int
     last_year: int | None
     basis: str
-    title: str
+    title: tuple[str, ...]
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     subjects: tuple[Subject, ...]
@@ -199,7 +199,8 @@ def load_form(version: str) -> Form:
     """Read one form version. Raises FileNotFoundError where there is none."""
     data = yaml.safe_load((paths.FORMS / f"{version}.yaml").read_text(encoding="utf-8"))
     return Form(
-        **{key: data[key] for key in ("version", "first_year", "last_year", "basis", "title")},
+        **{key: data[key] for key in ("version", "first_year", "last_year", "basis")},
+        title=tuple(data["title"]),
         sections=tuple(Section(**section) for section in data["sections"]),
         tables=tuple(_table(table) for table in data["tables"]),
         subjects=tuple(Subject(each["code"], tuple(each["words"]), tuple(each["cells"])) for each in data["subjects"]),

@@ -58,7 +58,7 @@ def compose(report: Report) -> Prose:
 def names(report: Report) -> dict[str, Any]:
     """Return everything a sentence may quote, by the name it is quoted with."""
     return {
-        **report.figures,
+        **{name: quotation.figure for name, quotation in report.quotations.items()},
         **_tables(report.form, report.ledger),
         "上年": _tables(report.form, report.previous) if report.previous else {},
         "year": report.year,

@@ -18,6 +18,17 @@ LEDGER_COLUMNS = ("table", "line", "column", "label", "kind", "unit", "value", "
 
 
 @dataclass(frozen=True)
+class Quotation:
+    """A number that only the prose quotes: a row of figures.csv, where it stands there, and where it comes from."""
+
+    figure: Figure
+    source: str
+    file: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
 class InputFile:
     """A file the report was read from, and how it was encoded."""
 
@@ -73,8 +84,8 @@ class FilledTable:
 class Report:
     """One agency's report for one year.
 
-    `figures` are the numbers that only the prose quotes (figures.csv); `narrative` is the prose as written, by section code;
-    `previous` is last year's ledger where there is one.
+    `quotations` are the numbers that only the prose quotes, by name; `narrative` is the prose as written, by section
+    code; `previous` is last year's ledger where there is one.
     """
 
     form: Form
@@ -83,14 +94,19 @@ class Report:
     year: int
     folder: str
     ledger: Ledger
-    figures: Mapping[str, Figure]
+    quotations: Mapping[str, Quotation]
     narrative: Mapping[str, Passage]
     previous: Ledger | None = None
     inputs: tuple[InputFile, ...] = ()
 
     @property
     def title(self) -> str:
-        return self.form.title.format(name=self.agency.name, year=self.year)
+        return "".join(self.title_parts)
+
+    @property
+    def title_parts(self) -> tuple[str, ...]:
+        """The title in the parts between which a long one may be broken."""
+        return tuple(part.format(name=self.agency.name, year=self.year) for part in self.form.title)
 
     def table(self, code: str) -> FilledTable:
         return FilledTable(self.form.table(code), self.ledger.values, self.ledger.texts)

@@ -19,6 +19,7 @@ from annual_report.wording import plain
 # A passage that still has to be written: make new leaves these marks in the skeleton.
 UNFINISHED = "〔待填"
 HUNDREDFOLD = 100
+BLANK = "空白"
 
 # Where the answer stands that a rule was waiting for.
 MASTER_DATA = {
@@ -55,6 +56,7 @@ def views_of(report: Report) -> dict[str, View]:
         disclosure(report),
         by_line(report, "review_litigation"),
         whole_report(report),
+        figures(report),
         claims(report, prose),
         sections(report, prose),
     )
@@ -70,7 +72,7 @@ def cells(report: Report) -> View:
             "kind": cell.kind,
             "value": values[address],
             "figure": None if values[address] is None else plain(values[address]),
-            "text": texts[address].strip(),
+            "text": texts[address].strip() or BLANK,
         }
         for address, cell in report.form.cells.items()
     }
@@ -131,6 +133,17 @@ def whole_report(report: Report) -> View:
     """One row about the report as a whole."""
     row = {"all_zero": all(value == 0 for value in report.ledger.values.values()), "year": report.year}
     return _view("report", {"report": row}, {})
+
+
+def figures(report: Report) -> View:
+    """One row per number that only the prose quotes: its value and its source."""
+    rows, named = {}, {}
+    for name, quotation in report.quotations.items():
+        value = quotation.figure.value
+        rows[name] = {"value": value, "source": quotation.source or None}
+        place = Place("figures", name, "", name, quotation.file, quotation.row, quotation.column, value)
+        named |= {(name, column): (place,) for column in ("value", "source")}
+    return _view("figures", rows, named, ["value", "source"])
 
 
 def claims(report: Report, prose: Prose) -> View:

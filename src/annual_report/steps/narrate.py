@@ -21,7 +21,8 @@ HIGHEST_HEADING = 3
 
 def title(report: Report) -> Rendered:
     """Return the official title of a report."""
-    return Rendered(f"<h1>{html.escape(report.title)}</h1>", f"# {_escaped(report.title)}\n", report.title)
+    parts = "".join(f"<span>{html.escape(part)}</span>" for part in report.title_parts)
+    return Rendered(f"<h1>{parts}</h1>", f"# {_escaped(report.title)}\n\n", report.title)
 
 
 def narrate(report: Report, section: str) -> Rendered:

@@ -31,7 +31,7 @@ def find_folder(agency: str, year: int, params: Path) -> tuple[Path, Form]:
         raise InputError([Problem(BAD_YEAR.format(year=year), found=str(year))])
     form = form_of_year(year)
     if form is None:
-        raise InputError([Problem(NO_FORM.format(year=year, years=_supported_years()), found=str(year))])
+        raise InputError([Problem(NO_FORM.format(year=year, years=supported_years()), found=str(year))])
     folder = agency_folder / str(year)
     if not folder.is_dir():
         years = listed(map(str, years_of(agency_folder))) or "无"
@@ -81,6 +81,11 @@ def parse_year(text: str) -> int:
     return int(digits)
 
 
+def supported_years() -> str:
+    """Say which report years have an official form."""
+    return listed(f"{form.first_year}–{form.last_year or ''}" for form in load_forms())
+
+
 def _official_name(path: Path) -> str:
     try:
         return read_agency(path).name
@@ -94,7 +99,3 @@ def _nearest(agency: str, known: Mapping[str, str]) -> str:
     if near:
         return f"；是不是 {slug}（{known[slug]}）？"
     return f"（可用：{listed(known) or '无'}）"
-
-
-def _supported_years() -> str:
-    return listed(f"{form.first_year}–{form.last_year or ''}" for form in load_forms())

@@ -1,0 +1,132 @@
+"""Start a report folder to fill in: official labels, empty figures, last year's carry-over, the skeleton of the prose."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import yaml
+
+from annual_report import paths
+from annual_report.errors import InputError, Problem
+from annual_report.model.agency import read_agency
+from annual_report.model.figures import Number
+from annual_report.model.forms import Address, Form, Table, form_of_year
+from annual_report.steps.ingest.figures import HEADER
+from annual_report.steps.ingest.folder import NO_AGENCY, NO_FORM, require_plain_name, supported_years
+from annual_report.steps.ingest.narrative import default_passage
+from annual_report.steps.ingest.problems import Problems
+from annual_report.steps.ingest.tables import read_previous
+from annual_report.wording import listed, plain
+
+# What the default wording quotes beside the tables.
+FIRST_FIGURES = (("信息处理费", "", "元", "", "财务部门：本年实际收取的信息处理费"),)
+
+# r02 repeats last year's r25 (facts: X-01).
+CARRIED_IN, CARRIED_FORWARD = "carried_in", "carried_forward"
+
+EXISTS = "{folder} 已经存在，不会覆盖：请改年份，或先移走旧文件夹"
+NEW_AGENCY = "没有「{slug}」这个单位：新单位请写 NAME=单位全称"
+OTHER_NAME = "「{slug}」的单位全称是 {name}，与 NAME={other} 不同：请改 {file}，或去掉 NAME"
+
+Blank = Mapping[Address, Number | None]
+
+
+def create(agency: str, year: int, name: str, params: Path) -> list[Path]:
+    """Write params/<agency>/<year> with everything to fill in, and agency.yaml for a new unit; return the new files.
+
+    Never overwrites: raises InputError where the folder exists, for an unsafe name, and for a new unit without NAME.
+    """
+    if not agency:
+        raise InputError([Problem(NO_AGENCY.format(known=listed(sorted(each.name for each in params.glob("*/")))))])
+    require_plain_name(agency, params)
+    form = form_of_year(year)
+    if form is None:
+        raise InputError([Problem(NO_FORM.format(year=year, years=supported_years()), found=str(year))])
+    folder = params / agency / str(year)
+    if folder.exists():
+        raise InputError([Problem(EXISTS.format(folder=paths.shown(folder)), found=str(year))])
+    _require_name(params / agency / paths.AGENCY_FILE, name)
+    contents = dict(_contents(form, folder, _carry_over(params / agency, year, form)))
+    folder.mkdir(parents=True)
+    return [*_write_agency(folder.parent / paths.AGENCY_FILE, name), *_write(folder, contents)]
+
+
+def _require_name(file: Path, name: str) -> None:
+    if not file.exists():
+        if not name.strip():
+            raise InputError([Problem(NEW_AGENCY.format(slug=file.parent.name))])
+        return
+    known = read_agency(file).name
+    if name and name != known:
+        words = OTHER_NAME.format(slug=file.parent.name, name=known, other=name, file=paths.shown(file))
+        raise InputError([Problem(words, found=name)])
+
+
+def _carry_over(agency_folder: Path, year: int, form: Form) -> Blank:
+    """Return this year's carried-in figures, by column, from last year's report; nothing where there is none."""
+    problems = Problems()
+    previous = read_previous(agency_folder / str(year - 1), form, problems)
+    problems.raise_any()
+    if previous is None:
+        return {}
+    cells = (cell.address for cell in form.cells.values() if cell.address.line == CARRIED_FORWARD)
+    return {each._replace(line=CARRIED_IN): previous.values[str(each)] for each in cells}
+
+
+def _contents(form: Form, folder: Path, filled: Blank) -> Iterator[tuple[str, str]]:
+    for table in form.tables:
+        yield table.file, _as_csv(_rows(table, filled))
+    yield paths.FIGURES_FILE, _as_csv([HEADER, *FIRST_FIGURES])
+    yield paths.NARRATIVE_FILE, _skeleton(form)
+
+
+def _rows(table: Table, filled: Blank) -> Iterator[tuple[str, ...]]:
+    if table.value:
+        yield (*table.keys, table.value)
+        for block in table.blocks:
+            for line in block.lines:
+                for column in block.columns:
+                    yield (block.label, line.label, column.label, "")
+        return
+    yield (*table.keys, *(column.label for column in table.columns))
+    for line in table.lines:
+        addresses = [Address(table.code, line.code, column.code) for column in table.columns]
+        yield (line.label, *(_text(filled.get(address)) for address in addresses))
+
+
+def _text(value: Number | None) -> str:
+    return "" if value is None else plain(value)
+
+
+def _skeleton(form: Form) -> str:
+    """Return the prose sections with their default wording, to be completed."""
+    passages = ((section, default_passage(form, section.code)) for section in form.sections if section.is_prose)
+    return "\n".join(f"# {section.title}\n\n{passage.source}" for section, passage in passages if passage)
+
+
+def _as_csv(rows: Iterator[tuple[str, ...]] | list[tuple[str, ...]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+def _write_agency(file: Path, name: str) -> list[Path]:
+    if file.exists():
+        return []
+    text = yaml.safe_dump({"name": name.strip(), "self_name": "本机关"}, allow_unicode=True, sort_keys=False)
+    hint = "# 可补充：level（国家级、省级、市级、县级、乡级）、kind（政府、政府办公室、部门、镇街、授权组织）、parent、powers\n"
+    file.write_text(hint + text, encoding="utf-8", newline="\n")
+    return [file]
+
+
+def _write(folder: Path, contents: Mapping[str, str]) -> list[Path]:
+    """Write the files; CSV files carry a BOM, so that Excel shows the labels."""
+    files = []
+    for name, text in contents.items():
+        encoding = "utf-8-sig" if name.endswith(".csv") else "utf-8"
+        (folder / name).write_text(text, encoding=encoding, newline="\n")
+        files.append(folder / name)
+    return files
