@@ -168,7 +168,7 @@ def no_findings() -> dict[str, Any]:
 
 
 def _inputs(folder: Path, form: Form) -> list[Path]:
-    """Return the files a report is made from: its folder, the master data, and last year's tables where there are any."""
+    """Return the files a report is made from: its folder, the master data, last year's tables."""
     previous = folder.parent / str(int(folder.name) - 1)
     files = [*folder.iterdir(), folder.parent / paths.AGENCY_FILE, *(previous / table.file for table in form.tables)]
     return [file for file in files if file.is_file() and not file.name.startswith(".")]

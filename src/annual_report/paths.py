@@ -38,5 +38,5 @@ def expectations_folder(version: str) -> Path:
 
 def shown(path: Path) -> str:
     """Return a path as messages show it: relative to the project where it lies inside, else as it is."""
-    absolute = Path(os.path.abspath(path))
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100  (keeps links as they were typed)
     return absolute.relative_to(PROJECT).as_posix() if absolute.is_relative_to(PROJECT) else absolute.as_posix()

@@ -1,4 +1,4 @@
-"""Start a report folder to fill in: official labels, empty figures, last year's carry-over, the skeleton of the prose."""
+"""Start a report folder to fill in: official labels, empty figures, last year's carry-over, a prose skeleton."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import get_args
 
 import yaml
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
-from annual_report.model.agency import read_agency
+from annual_report.model.agency import Kind, Level, read_agency
 from annual_report.model.figures import Number
-from annual_report.model.forms import Address, Form, Table, form_of_year
+from annual_report.model.forms import Form, form_of_year
+from annual_report.model.tables import Address, Table
 from annual_report.steps.ingest.figures import HEADER
 from annual_report.steps.ingest.folder import NO_AGENCY, NO_FORM, require_plain_name, supported_years
 from annual_report.steps.ingest.narrative import default_passage
@@ -26,6 +28,8 @@ FIRST_FIGURES = (("信息处理费", "", "元", "", "财务部门：本年实际
 
 # r02 repeats last year's r25 (facts: X-01).
 CARRIED_IN, CARRIED_FORWARD = "carried_in", "carried_forward"
+
+AGENCY_HINT = "# 可补充：level（{levels}）、kind（{kinds}）、parent、powers\n"
 
 EXISTS = "{folder} 已经存在，不会覆盖：请改年份，或先移走旧文件夹"
 NEW_AGENCY = "没有「{slug}」这个单位：新单位请写 NAME=单位全称"
@@ -117,8 +121,11 @@ def _write_agency(file: Path, name: str) -> list[Path]:
     if file.exists():
         return []
     text = yaml.safe_dump({"name": name.strip(), "self_name": "本机关"}, allow_unicode=True, sort_keys=False)
-    hint = "# 可补充：level（国家级、省级、市级、县级、乡级）、kind（政府、政府办公室、部门、镇街、授权组织）、parent、powers\n"
-    file.write_text(hint + text, encoding="utf-8", newline="\n")
+    file.write_text(
+        AGENCY_HINT.format(levels=listed(get_args(Level)), kinds=listed(get_args(Kind))) + text,
+        encoding="utf-8",
+        newline="\n",
+    )
     return [file]
 
 

@@ -94,7 +94,7 @@ def _show_findings(findings: list[dict[str, Any]], console: Console) -> None:
 
 
 def folded(text: str, width: int) -> str:
-    """Break a text into lines of at most `width` terminal cells: anywhere between Chinese characters, never in a number."""
+    """Break a text into lines of at most `width` cells: anywhere between Chinese characters, never in a number."""
     lines = [""]
     for piece in re.findall(r"\n|(?:[!-~]+|.)[，。；：、）」》”]*", text):
         if piece == "\n" or cell_len(lines[-1] + piece) > width:

@@ -14,7 +14,7 @@ BEFORE_UNIT = frozenset({"余", "多"})
 AFTER_UNIT = frozenset({"以上", "以内", "左右", "以下"})
 VAGUENESS = BEFORE_NUMBER | BEFORE_UNIT | AFTER_UNIT
 
-LARGE_UNITS = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
+LARGE_UNITS: tuple[tuple[Decimal, str], ...] = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
 MISSING_WORD = "〔未填〕"
 
 
@@ -50,7 +50,7 @@ def say_quantity(value: Decimal | int | None, unit: str = "", vagueness: str = "
 def say_rounded(value: Decimal | int) -> str:
     """Say a large number in the largest of 万 and 亿 it reaches: 300000 is 30万, 77000 is 7.7万."""
     for size, word in LARGE_UNITS:
-        if abs(value) >= size:
+        if value >= size:
             return f"{plain((Decimal(value) / size).normalize())}{word}"
     return plain(value)
 
@@ -59,9 +59,10 @@ def say_change(now: Decimal | int, before: Decimal | int, unit: str = "", digits
     """Say how a figure moved since last year: 同比增长12.3%, 与上年持平; after a zero, in units: 比上年增加5件."""
     if now == before:
         return "与上年持平"
+    difference = max(now, before) - min(now, before)
     if before == 0:
-        return f"比上年{'增加' if now > before else '减少'}{plain(abs(now - before))}{unit}"
-    return f"同比{'增长' if now > before else '下降'}{percent(abs(now - before), before, digits)}%"
+        return f"比上年{'增加' if now > before else '减少'}{plain(difference)}{unit}"
+    return f"同比{'增长' if now > before else '下降'}{percent(difference, before, digits)}%"
 
 
 def percent(part: Decimal | int, whole: Decimal | int, digits: int) -> Decimal:

@@ -25,7 +25,7 @@ SENTENCE_END = re.compile("[，。；：！？\n]")
 class Claim:
     """One quantity (or a statement that there was none) in the prose.
 
-    `sources` are the cells or figures it is bound to, empty where it was typed. `row` is its row in the file, where it is known.
+    `sources` are the cells or figures it is bound to, empty where it was typed. `row` is its row in the file.
     """
 
     section: str

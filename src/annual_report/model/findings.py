@@ -49,8 +49,8 @@ class Place:
 class Finding:
     """One rule that did not pass on one row of its view.
 
-    `left`, `right` and `imbalance` are set where the rule compares two sides. `follows` names the failed rules that this one is
-    a consequence of.
+    `left`, `right` and `imbalance` are set where the rule compares two sides. `follows` names the failed rules that
+    this one is a consequence of.
     """
 
     rule: str

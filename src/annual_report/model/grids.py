@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from annual_report.model.figures import Number
-from annual_report.model.forms import Address, Block, Cell, Heading, Table
 from annual_report.model.report import FilledTable
+from annual_report.model.tables import Address, Block, Cell, Heading, Table
 from annual_report.wording import plain
 
 

@@ -6,20 +6,17 @@ import re
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Template, TemplateSyntaxError, nodes
 
 from annual_report import wording
 from annual_report.errors import InputError, Problem
-from annual_report.model.figures import Figure, number_of, total
+from annual_report.model.figures import Figure
 from annual_report.model.forms import Form
 from annual_report.model.report import Ledger, Passage, Report, figure_of
+from annual_report.model.sentences import WORDINGS, SentenceEnvironment, sentence_environment
 
-YUAN_IN_A_WAN = 10_000
 TAGS_ALONE = re.compile(r"^[ \t]*((?:\{%[^\n]*?%\}[ \t]*)+)\n", re.MULTILINE)
 
 UNKNOWN_NAME = "没有「{name}」这个名称{suggestion}"
@@ -27,7 +24,6 @@ UNKNOWN_FILTER = "没有「{name}」这个写法{suggestion}（可用：{known}�
 BAD_TEMPLATE = "占位符写法有误：{reason}"
 NO_PREVIOUS = "引用了上年数字，但没有上年的报告：请补上年文件夹，或用 {% if 上年 %} 包起来"
 NOT_EVALUATED = "这里算不出来：{reason}"
-NO_LARGE_PRODUCTS = "不能使用乘方，文字也不能相乘"
 
 
 @dataclass(frozen=True)
@@ -43,7 +39,7 @@ def compose(report: Report) -> Prose:
 
     Raises InputError with every unknown name, each with file, row and a suggestion.
     """
-    environment = _environment()
+    environment = sentence_environment()
     context = names(report)
     vocabulary = {**context, "上年": _tables(report.form, report.previous or report.ledger)}
     problems = [
@@ -87,56 +83,6 @@ def _tables(form: Form, ledger: Ledger) -> dict[str, dict[str, dict[str, Figure]
     }
 
 
-class _Environment(ImmutableSandboxedEnvironment):
-    """Jinja for other people's text: no private attributes, no changes to values, no numbers or texts that explode."""
-
-    intercepted_binops = frozenset({"*", "**"})
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        if operator == "**" or isinstance(left, str | list | tuple) or isinstance(right, str | list | tuple):
-            raise SecurityError(NO_LARGE_PRODUCTS)
-        return super().call_binop(context, operator, left, right)
-
-
-def _environment() -> _Environment:
-    environment = _Environment(undefined=StrictUndefined)
-    environment.filters |= {"同比": _compared, "占比": _share, "元": _in_yuan, "万元": _in_wan, "数": _bare}
-    environment.globals["合计"] = lambda *figures: total(list(figures))
-    return environment
-
-
-def _compared(now: Figure, before: Figure, digits: int = 1) -> Figure:
-    if now.value is None or before.value is None:
-        return now.said(wording.MISSING_WORD, before)
-    return now.said(wording.say_change(now.value, before.value, now.unit, digits), before)
-
-
-def _share(part: Figure, whole: Figure, digits: int = 1) -> Figure:
-    if part.value is None or not whole.value:
-        return part.said(wording.MISSING_WORD, whole)
-    return part.said(f"{wording.percent(part.value, whole.value, digits)}%", whole)
-
-
-def _in_yuan(figure: Figure) -> Figure:
-    return _converted(figure, "万元", "元", Decimal(YUAN_IN_A_WAN))
-
-
-def _in_wan(figure: Figure) -> Figure:
-    return _converted(figure, "元", "万元", 1 / Decimal(YUAN_IN_A_WAN))
-
-
-def _converted(figure: Figure, from_unit: str, to_unit: str, factor: Decimal) -> Figure:
-    if figure.value is None or figure.unit != from_unit:
-        return figure
-    value = (Decimal(figure.value) * factor).normalize()
-    return Figure(value, to_unit, figure.vagueness, figure.sources)
-
-
-def _bare(figure: Figure) -> Figure:
-    value = number_of(figure)
-    return figure.said(wording.MISSING_WORD if value is None else wording.plain(value))
-
-
 def _source(passage: Passage) -> str:
     """Return a passage in which a line of tags only leaves no blank line behind; rows keep their numbers.
 
@@ -145,7 +91,7 @@ def _source(passage: Passage) -> str:
     return TAGS_ALONE.sub(r"\1{#\n#}", passage.source)
 
 
-def _misnamed(passage: Passage, environment: _Environment, vocabulary: Mapping[str, Any]) -> Iterator[Problem]:
+def _misnamed(passage: Passage, environment: SentenceEnvironment, vocabulary: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield every name that does not exist, also in branches that this report does not take."""
     try:
         tree = environment.parse(_source(passage))
@@ -175,7 +121,7 @@ def _looked_up(node: nodes.Node, vocabulary: Mapping[str, Any]) -> Any:
     return None
 
 
-def _fill(passage: Passage, environment: _Environment, context: Mapping[str, Any]) -> str:
+def _fill(passage: Passage, environment: SentenceEnvironment, context: Mapping[str, Any]) -> str:
     try:
         code = environment.compile(_source(passage), filename=passage.file)
         template = Template.from_code(environment, code, environment.make_globals(None))
@@ -206,8 +152,9 @@ def _unknown_name(passage: Passage, line: int, name: str, known: Mapping[str, An
 
 
 def _unknown_filter(passage: Passage, line: int, name: str) -> Problem:
-    ours = ("同比", "占比", "元", "万元", "数")
-    message = UNKNOWN_FILTER.format(name=name, suggestion=wording.suggestion(name, ours), known=wording.listed(ours))
+    message = UNKNOWN_FILTER.format(
+        name=name, suggestion=wording.suggestion(name, WORDINGS), known=wording.listed(WORDINGS)
+    )
     return _problem(passage, line, message, found=name)
 
 

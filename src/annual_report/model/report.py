@@ -10,7 +10,8 @@ import pandas as pd
 
 from annual_report.model.agency import Agency
 from annual_report.model.figures import Figure, Number, total
-from annual_report.model.forms import Form, Table
+from annual_report.model.forms import Form
+from annual_report.model.tables import Table
 from annual_report.wording import plain
 
 # One line of the ledger per figure of the form, by address.
@@ -66,7 +67,7 @@ class Ledger:
         for address, value in changes.items():
             if address not in frame.index:
                 raise KeyError(address)
-            frame.at[address, "value"] = value
+            frame.at[address, "value"] = value  # type: ignore[assignment]  # a column of objects takes any
             frame.at[address, "text"] = "" if value is None else plain(value)
         return Ledger(frame)
 
@@ -146,5 +147,5 @@ def figure_of(form: Form, ledger: Ledger, table: str, line: str, column: str) ->
     """Return what a line and a column of a ledger stand for, bound to its cells. Raises KeyError for an unknown one."""
     addresses = form.addresses(table, line, column)
     if not addresses:
-        raise KeyError(f"{table}.{line}.{column}")
+        raise KeyError(table, line, column)
     return total([Figure(ledger.values[each], form.cells[each].unit, sources=(each,)) for each in addresses])

@@ -43,7 +43,8 @@ class Execution:
 def execute(parameters: Mapping[str, Any], output: Path, params: Path | None = None) -> Execution:
     """Run the notebook with parameters and write the executed one to `output`.
 
-    Raises InputError for a parameter that the notebook does not declare or that has another type; papermill would only warn.
+    Raises InputError for a parameter that the notebook does not declare, or declares with another type: papermill
+    would only warn.
     """
     require_declared(parameters, paths.NOTEBOOK)
     # papermill says on the terminal what the commands around it say better.

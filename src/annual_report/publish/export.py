@@ -19,7 +19,7 @@ UNKNOWN_FORMAT = "没有「{name}」这种格式{suggestion}（可用：{known}�
 
 
 class _Report(Exporter):
-    """What our exporters share: our template, no code cells, the report's title, and what each format prefers to show."""
+    """What our exporters share: our template, no code cells, the report's title, what to show first."""
 
     shown_first: ClassVar[list[str]] = []
 
@@ -46,21 +46,22 @@ class _Report(Exporter):
 
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> tuple[Any, Any]:
         resources = {**(resources or {}), "title": _title_of(nb)}
-        return super().from_notebook_node(nb, resources, **kwargs)
+        exported: tuple[Any, Any] = super().from_notebook_node(nb, resources, **kwargs)
+        return exported
 
 
 class HTML(_Report, HTMLExporter):
     """The page for the portal and the archive: one file, without script or outside resource."""
 
     export_from_notebook = "政府信息公开年度报告 (HTML)"
-    shown_first = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
+    shown_first: ClassVar = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
 
 
 class Markdown(_Report, MarkdownExporter):
     """The report as text, for reading in git."""
 
     export_from_notebook = "政府信息公开年度报告 (Markdown)"
-    shown_first = ["text/markdown", "text/html", "image/png", "text/plain"]
+    shown_first: ClassVar = ["text/markdown", "text/html", "image/png", "text/plain"]
 
 
 EXPORTERS: dict[str, type[Exporter]] = {"html": HTML, "md": Markdown}
@@ -94,5 +95,5 @@ def _title_of(notebook: NotebookNode) -> str:
         texts = [output.get("data", {}).get("text/markdown", "") for output in cell.get("outputs", [])]
         for text in [*texts, cell.source if cell.cell_type == "markdown" else ""]:
             if text.startswith("# "):
-                return text.splitlines()[0].removeprefix("# ").strip()
+                return str(text.splitlines()[0].removeprefix("# ").strip())
     return "政府信息公开工作年度报告"

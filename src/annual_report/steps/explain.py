@@ -18,8 +18,9 @@ TOLERANCE = 1e-9
 def explain(findings: Findings) -> Findings:
     """Fill in what every failed finding follows from.
 
-    A failed balance follows from others when it is a combination of them and of the balances that hold: with 25 line sums in
-    order, a wrong 总计 column sum is nothing but the six wrong sums beside it. The balance over the fewest cells comes first.
+    A failed balance follows from others when it is a combination of them and of the balances that hold: with all line
+    sums in order, a wrong sum in the column 总计 is nothing but the wrong sums of the six columns beside it. The
+    balance over the fewest cells leads.
     """
     failed = {each.rule for each in findings.found if each.outcome == "failed"}
     links = _links(findings)
@@ -74,12 +75,13 @@ def _beyond(vectors: Matrix, holding: Matrix) -> Matrix:
         return vectors
     _, sizes, basis = np.linalg.svd(holding, full_matrices=False)
     basis = basis[sizes > TOLERANCE]
-    return vectors - vectors @ basis.T @ basis
+    beyond: Matrix = vectors - vectors @ basis.T @ basis
+    return beyond
 
 
 def _combination(leaders: Matrix, vector: Matrix) -> Matrix | None:
     """Return the share of every leader in a vector, or None where the leaders do not make it up."""
     if not len(leaders):
         return None if np.abs(vector).max(initial=0) > TOLERANCE else np.zeros(0)
-    shares, *_ = np.linalg.lstsq(leaders.T, vector, rcond=None)
+    shares: Matrix = np.linalg.lstsq(leaders.T, vector, rcond=None)[0].astype(np.float64)
     return shares if np.allclose(leaders.T @ shares, vector, atol=1e-6) else None

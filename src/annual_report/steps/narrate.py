@@ -39,7 +39,7 @@ def narrate(report: Report, section: str) -> Rendered:
 
 
 class _Renderer(mistune.HTMLRenderer):
-    """Agency text: markup is shown as it was typed, headings stay below the section's own, nothing is loaded from outside."""
+    """Agency text: markup is shown as typed, headings stay below the section's own, nothing is loaded from outside."""
 
     def __init__(self) -> None:
         super().__init__(escape=True)

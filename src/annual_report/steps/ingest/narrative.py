@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.errors import Problem
-from annual_report.model.forms import Form
+from annual_report.model.forms import Form, Section
 from annual_report.model.report import InputFile, Passage
 from annual_report.model.sheets import read_text
 from annual_report.steps.ingest.problems import Problems
@@ -27,7 +27,7 @@ def read_narrative(path: Path, form: Form) -> tuple[dict[str, Passage], InputFil
     written: dict[str, Passage] = {}
     for row, title, source in _split_sections(text):
         section = next((each for each in form.sections if fold(each.title) == fold(title)), None)
-        wrong = _wrong_with_heading(title, source, section and section.code, form, written)
+        wrong = _wrong_with_heading(title, section, form, written)
         if wrong:
             problems.append(Problem(wrong, file, row, found=title))
         elif section:
@@ -58,12 +58,12 @@ def _split_sections(text: str) -> Iterator[tuple[int, str, str]]:
         yield row, title, "\n".join(lines)
 
 
-def _wrong_with_heading(title: str, source: str, code: str | None, form: Form, written: Mapping[str, Passage]) -> str:
+def _wrong_with_heading(title: str, section: Section | None, form: Form, written: Mapping[str, Passage]) -> str:
     prose = [section.title for section in form.sections if section.is_prose]
     if not title:
         return BEFORE_HEADING.format(title=prose[1])
-    if code is None:
+    if section is None:
         return UNKNOWN_HEADING.format(found=title, suggestion=suggestion(title, prose))
-    if form.section(code).table:
+    if section.table:
         return TABLE_HEADING.format(found=title)
-    return DUPLICATE_HEADING.format(found=title) if code in written else ""
+    return DUPLICATE_HEADING.format(found=title) if section.code in written else ""

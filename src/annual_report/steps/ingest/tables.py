@@ -9,9 +9,10 @@ import pandas as pd
 
 from annual_report.errors import Problem
 from annual_report.model.figures import Number
-from annual_report.model.forms import Cell, Form, Table, form_of_year
+from annual_report.model.forms import Form, form_of_year
 from annual_report.model.report import LEDGER_COLUMNS, InputFile, Ledger
 from annual_report.model.sheets import Row, Sheet, read_sheet
+from annual_report.model.tables import Cell, Table
 from annual_report.steps.ingest.numbers import parse_figure
 from annual_report.steps.ingest.problems import Problems
 from annual_report.wording import fold, suggestion
@@ -40,7 +41,7 @@ def read_ledger(folder: Path, form: Form, problems: Problems) -> tuple[Ledger, t
 
 
 def read_previous(folder: Path, form: Form, problems: Problems) -> Ledger | None:
-    """Read last year's figures where there is a folder in the same form; another form cannot be compared cell by cell."""
+    """Read last year's figures where there is a folder in the same form: only then do cells compare one by one."""
     if not folder.is_dir() or form_of_year(int(folder.name)) != form:
         return None
     return read_ledger(folder, form, problems)[0]

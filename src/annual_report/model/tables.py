@@ -1,0 +1,152 @@
+"""The official tables of a form: lines and columns with their nesting, and the address of every figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+# The numbering of official documents: 一、 then （一） then 1.
+ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)")
+
+
+class Address(NamedTuple):
+    """Where a figure stands in the form, by code."""
+
+    table: str
+    line: str
+    column: str
+
+    def __str__(self) -> str:
+        return ".".join(self)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A line or a column of a table; one with children is printed but holds no figures of its own."""
+
+    code: str
+    label: str
+    name: str
+    children: tuple[Heading, ...] = ()
+    kind: str = "count"
+    unit: str = "件"
+
+    @property
+    def ordinal(self) -> str:
+        match = ORDINAL.match(self.label)
+        return match.group() if match else ""
+
+    @property
+    def short_label(self) -> str:
+        """The label without its ordinal, or the name where that is shorter."""
+        return min(ORDINAL.sub("", self.label), self.name, key=len)
+
+    @cached_property
+    def leaves(self) -> tuple[Heading, ...]:
+        return tuple(leaf for child in self.children for leaf in child.leaves) or (self,)
+
+    @property
+    def depth(self) -> int:
+        return 1 + max((child.depth for child in self.children), default=0)
+
+    def walk(self) -> Iterator[Heading]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines that share the same columns. Only the disclosure table has more than one."""
+
+    label: str
+    lines: tuple[Heading, ...]
+    columns: tuple[Heading, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure of the form: its address, how an office names it, and what may stand in it."""
+
+    address: Address
+    label: str
+    line_number: int
+    column_number: int
+    kind: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One official table: its labels and their nesting; `layout` says how it is printed."""
+
+    code: str
+    name: str
+    caption: str
+    file: str
+    layout: str
+    keys: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    value: str = ""
+    note: str = ""
+    spanner: str = ""
+    stub: str = ""
+    widths: tuple[int, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Heading, ...]:
+        return tuple(leaf for block in self.blocks for line in block.lines for leaf in line.leaves)
+
+    @property
+    def columns(self) -> tuple[Heading, ...]:
+        """The distinct columns that hold figures, in printed order."""
+        leaves = (leaf for block in self.blocks for column in block.columns for leaf in column.leaves)
+        return tuple({leaf.code: leaf for leaf in leaves}.values())
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        return tuple(cell for block in self.blocks for cell in self._cells_of(block))
+
+    def _cells_of(self, block: Block) -> Iterator[Cell]:
+        line_numbers = {line.code: number for number, line in enumerate(self.lines, 1)}
+        column_numbers = {column.code: number for number, column in enumerate(self.columns, 1)}
+        for line, path in _paths_to_leaves(block.lines):
+            for column, _ in _paths_to_leaves(block.columns):
+                yield Cell(
+                    address=Address(self.code, line.code, column.code),
+                    label=f"{_office_name(block, path)} × {column.label}",
+                    line_number=line_numbers[line.code],
+                    column_number=column_numbers[column.code],
+                    kind=column.kind,
+                    unit=column.unit,
+                )
+
+    def line_headings(self) -> Iterator[Heading]:
+        """Yield every line of the table, groups included."""
+        return (each for block in self.blocks for line in block.lines for each in line.walk())
+
+    def column_headings(self) -> Iterator[Heading]:
+        """Yield every column of the table, groups included; one that stands in several blocks comes once."""
+        headings = (each for block in self.blocks for column in block.columns for each in column.walk())
+        return iter({heading.code: heading for heading in headings}.values())
+
+
+def _paths_to_leaves(
+    headings: tuple[Heading, ...], above: tuple[Heading, ...] = ()
+) -> Iterator[tuple[Heading, tuple[Heading, ...]]]:
+    for heading in headings:
+        path = (*above, heading)
+        if heading.children:
+            yield from _paths_to_leaves(heading.children, path)
+        else:
+            yield heading, path
+
+
+def _office_name(block: Block, path: tuple[Heading, ...]) -> str:
+    """Name a line as an office would: 三、（三）4.保护第三方合法权益; 行政诉讼·复议后起诉."""
+    above = "".join(heading.ordinal or f"{heading.label}·" for heading in path[:-1])
+    block_name = f"{block.label}·" if block.label else ""
+    return f"{block_name}{above}{path[-1].ordinal}{path[-1].short_label}"

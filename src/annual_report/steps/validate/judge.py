@@ -1,0 +1,118 @@
+"""Run one suite over its view and say what became of every rule on every row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import great_expectations as gx
+import pandas as pd
+from great_expectations.core import ExpectationSuiteValidationResult, ExpectationValidationResult
+from great_expectations.datasource.fluent.interfaces import Batch
+
+from annual_report.errors import RuleError
+from annual_report.model.findings import Equation, Finding
+from annual_report.model.rules import Rule, Suite
+from annual_report.model.views import View
+from annual_report.steps.validate.wording import broken_finding, equation_of, failed_finding, not_assessable_finding
+
+# Great Expectations reorders results; each carries the position of its rule.
+POSITION = "position"
+
+VIEW_BROKEN = "数据视图 {view} 与套件不符（{type}）：{observed}"
+RULE_RAISED = "规则执行出错：{reason}"
+RULE_SKIPPED = "规则没有在全部 {expected} 行上执行（只执行了 {seen} 行）"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What became of one rule on one row of its view."""
+
+    rule: str
+    outcome: str
+    finding: Finding | None
+    equation: Equation = ()
+
+
+def judge(suite: Suite, view: View) -> Iterator[Judgement]:
+    """Judge every rule of a suite on every row of its view."""
+    result = _run(suite, view.frame)
+    results = {each.expectation_config.meta[POSITION]: each for each in result.results if each.expectation_config}
+    for position, _ in enumerate(suite.structure):
+        _require_structure(view, results[position])
+    for position, rule in enumerate(suite.rules, len(suite.structure)):
+        yield from _outcomes(rule, view, results[position])
+
+
+def _run(suite: Suite, frame: pd.DataFrame) -> ExpectationSuiteValidationResult:
+    stated = [*suite.structure, *(rule.expectation for rule in suite.rules)]
+    expectations = [
+        expectation.copy(update={"meta": {POSITION: position}}) for position, expectation in enumerate(stated)
+    ]
+    return _batch(frame).validate(
+        gx.ExpectationSuite(name=suite.name, expectations=expectations),
+        result_format={
+            "result_format": "COMPLETE",
+            "unexpected_index_column_names": ["key"],
+            "return_unexpected_index_query": False,
+        },
+    )
+
+
+def _batch(frame: pd.DataFrame) -> Batch:
+    return _whole_dataframe().get_batch(batch_parameters={"dataframe": frame})
+
+
+@cache
+def _whole_dataframe() -> Any:
+    context = gx.get_context(mode="ephemeral")
+    context.enable_analytics(False)
+    context.variables.progress_bars = {"globally": False}
+    return (
+        context.data_sources.add_pandas("report")
+        .add_dataframe_asset("view")
+        .add_batch_definition_whole_dataframe("all")
+    )
+
+
+def _outcomes(rule: Rule, view: View, result: ExpectationValidationResult) -> Iterator[Judgement]:
+    rows = view.frame.query(rule.condition) if rule.condition else view.frame
+    broken = _why_broken(result, expected=len(rows))
+    unexpected = set() if broken else {each["key"] for each in result.result["unexpected_index_list"]}
+    # A rule with a condition is judged on every row it could not rule out: unknown is not "does not apply".
+    unknown = view.frame[rule.condition_columns].isna().any(axis=1)
+    judged = [*_records(rows), *_records(view.frame[unknown])]
+    if not judged:
+        yield Judgement(rule.id.format(number=1), "broken" if broken else "passed", broken_finding(rule, broken))
+    for row in judged:
+        rule_id = rule.id.format(number=row["number"])
+        equation = equation_of(rule, row, view)
+        missing = [column for column in rule.needed_columns if row[column] is None]
+        if broken:
+            yield Judgement(rule_id, "broken", broken_finding(rule, broken, rule_id))
+        elif row["key"] in unexpected:
+            yield Judgement(rule_id, "failed", failed_finding(rule, rule_id, row, view), equation)
+        elif missing:
+            yield Judgement(rule_id, "not_assessable", not_assessable_finding(rule, rule_id, row, view, missing))
+        else:
+            yield Judgement(rule_id, "passed", None, equation)
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _why_broken(result: ExpectationValidationResult, expected: int) -> str:
+    """Say why a result cannot be trusted; empty where it can."""
+    if result.exception_info.get("raised_exception", True):
+        return RULE_RAISED.format(reason=result.exception_info.get("exception_message") or result.exception_info)
+    seen = result.result.get("element_count")
+    return "" if seen == expected else RULE_SKIPPED.format(expected=expected, seen=seen)
+
+
+def _require_structure(view: View, result: ExpectationValidationResult) -> None:
+    if not result.success and result.expectation_config:
+        observed = result.result or result.exception_info
+        raise RuleError(VIEW_BROKEN.format(view=view.name, type=result.expectation_config.type, observed=observed))
