@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import operator
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -83,14 +82,13 @@ class Rule:
 
     @property
     def condition(self) -> str:
-        """The rows the rule speaks about, as a pandas expression; empty for all of them."""
-        filter_ = self.kwargs.get("row_condition")
-        return filter_["pass_through_filter"] if isinstance(filter_, dict) else filter_ or ""
+        """The rows the rule speaks about, as a pandas query; empty for all of them."""
+        condition = self.expectation.row_condition
+        return str(PandasExecutionEngine().condition_to_filter_clause(condition)) if condition else ""
 
     @property
     def condition_columns(self) -> list[str]:
-        names = (node.id for node in ast.walk(ast.parse(self.condition or "0")) if isinstance(node, ast.Name))
-        return list(dict.fromkeys(names))
+        return list(dict.fromkeys(_columns_of(self.expectation.row_condition)))
 
     @property
     def own_columns(self) -> list[str]:
@@ -118,3 +116,11 @@ class Suite:
     name: str
     structure: tuple[Expectation, ...]
     rules: tuple[Rule, ...]
+
+
+def _columns_of(condition: Any) -> list[str]:
+    """Return the columns that a condition looks at, however it is nested."""
+    if condition is None:
+        return []
+    parts = getattr(condition, "conditions", None)
+    return [name for part in parts for name in _columns_of(part)] if parts else [condition.column.name]

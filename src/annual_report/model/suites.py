@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import great_expectations.expectations  # noqa: F401  (registers the expectations that suites name)
@@ -28,6 +29,9 @@ SUITE_KEYS = {"name", "expectations", "meta"}
 EXPECTATION_KEYS = {"type", "kwargs", "severity", "meta"}
 RULE_META = {"rule", "label", "basis", "explain"}
 OPTIONAL_META = {"at", "follows"}
+
+# What the explanation of a rule may say beside the columns of its view.
+WORDS_OF_A_FINDING = {"where", "left", "right", "imbalance"}
 
 NO_SUITES = "{folder} 里没有规则套件"
 NOT_JSON = "{file}:{line}  不是合法的 JSON：{reason}"
@@ -71,9 +75,10 @@ def load_suite(path: Path) -> Suite:
 
 
 def require_columns(suite: Suite, columns: list[str]) -> None:
-    """Raise RuleError where a rule reads a column that its view does not have."""
+    """Raise RuleError where a rule reads, or speaks of, a column that its view does not have."""
     for rule in suite.rules:
-        unknown = [column for column in rule.columns if column not in columns]
+        spoken = [name for _, name, _, _ in Formatter().parse(rule.explain) if name and name not in WORDS_OF_A_FINDING]
+        unknown = [column for column in [*rule.columns, *spoken] if column not in columns]
         if unknown:
             raise RuleError(UNKNOWN_COLUMNS.format(suite=suite.name, rule=rule.id, columns="、".join(unknown)))
 

@@ -78,8 +78,8 @@ def _whole_dataframe() -> Any:
 
 
 def _outcomes(rule: Rule, view: View, result: ExpectationValidationResult) -> Iterator[Judgement]:
-    rows = view.frame.query(rule.condition) if rule.condition else view.frame
-    broken = _why_broken(result, expected=len(rows))
+    rows, broken = _rows(rule, view.frame)
+    broken = broken or _why_broken(result, expected=len(rows))
     unexpected = set() if broken else {each["key"] for each in result.result["unexpected_index_list"]}
     # A rule with a condition is judged on every row it could not rule out: unknown is not "does not apply".
     unknown = view.frame[rule.condition_columns].isna().any(axis=1)
@@ -100,6 +100,14 @@ def _outcomes(rule: Rule, view: View, result: ExpectationValidationResult) -> It
             yield Judgement(rule_id, "passed", None, equation)
 
 
+def _rows(rule: Rule, frame: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """Return the rows a rule speaks about, or why they cannot be told."""
+    try:
+        return (frame.query(rule.condition) if rule.condition else frame), ""
+    except Exception as error:  # a condition is data: whatever is wrong with it, the rule is broken
+        return frame, RULE_RAISED.format(reason=error)
+
+
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
@@ -107,9 +115,18 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 def _why_broken(result: ExpectationValidationResult, expected: int) -> str:
     """Say why a result cannot be trusted; empty where it can."""
     if result.exception_info.get("raised_exception", True):
-        return RULE_RAISED.format(reason=result.exception_info.get("exception_message") or result.exception_info)
+        return RULE_RAISED.format(reason="；".join(_messages(result.exception_info)) or "原因不明")
     seen = result.result.get("element_count")
     return "" if seen == expected else RULE_SKIPPED.format(expected=expected, seen=seen)
+
+
+def _messages(exception_info: Any) -> list[str]:
+    """Return what was raised; Great Expectations files it under one or several metrics."""
+    if not isinstance(exception_info, dict):
+        return []
+    own = [str(exception_info["exception_message"])] if exception_info.get("exception_message") else []
+    nested = [message for part in exception_info.values() for message in _messages(part)]
+    return list(dict.fromkeys([*own, *nested]))
 
 
 def _require_structure(view: View, result: ExpectationValidationResult) -> None:

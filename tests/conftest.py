@@ -1,0 +1,50 @@
+"""What the tests share: the two examples of the repository, a folder to spoil, and one real build of each example."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annual_report import build, paths
+from annual_report.model.report import Report
+from annual_report.steps.ingest import ingest
+
+Write = Callable[[str, str], Path]
+
+
+@pytest.fixture(scope="session")
+def luolong() -> Report:
+    return ingest("luolong", 2024, paths.PARAMS)
+
+
+@pytest.fixture(scope="session")
+def yunze() -> Report:
+    return ingest("yunze", 2024, paths.PARAMS)
+
+
+@pytest.fixture
+def params(tmp_path: Path) -> Path:
+    """A copy of params/ that a test may spoil."""
+    return Path(shutil.copytree(paths.PARAMS, tmp_path / "params"))
+
+
+@pytest.fixture
+def folder(params: Path) -> Path:
+    """A copy of the folder of luolong 2024."""
+    return params / "luolong" / "2024"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], build.Outcome]:
+    """Build an example for real, once a session."""
+    out, outcomes = tmp_path_factory.mktemp("build"), dict[str, build.Outcome]()
+
+    def outcome_of(agency: str) -> build.Outcome:
+        if agency not in outcomes:
+            outcomes[agency] = build.report(build.Request(agency, 2024, paths.PARAMS, out), ["html", "md"])
+        return outcomes[agency]
+
+    return outcome_of

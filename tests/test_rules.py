@@ -1,0 +1,116 @@
+"""Every rule is triggered by its smallest breakage, sound reports trigger none, and any wrong figure is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from breaking import broken
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annual_report.model.findings import Findings
+from annual_report.model.forms import load_form
+from annual_report.model.report import Report
+from annual_report.model.suites import load_suites
+from annual_report.steps.ingest import ingest
+from annual_report.steps.validate import validate
+
+BREAKAGES: dict[str, dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "breakages.yaml").read_text("utf-8"))
+
+# The whole of facts.md section 3.1-3.4 for the form of 2021.
+EXPECTED = {
+    *(f"C-0{number}" for number in range(1, 8)),
+    *(f"T2-0{number}" for number in range(1, 4)),
+    *(f"T3-R{number:02d}" for number in range(1, 26)),
+    *(f"T3-S{number}" for number in range(1, 8)),
+    *(f"T3-I{number}" for number in range(1, 8)),
+    *(f"T3-0{number}" for number in range(1, 7)),
+    *(f"T4-S{number}" for number in range(1, 4)),
+    "T4-01",
+}
+
+
+def failed_rules(findings: Findings) -> set[str]:
+    return {finding.rule for finding in findings.failed()}
+
+
+@pytest.mark.parametrize("line", BREAKAGES)
+def test_smallest_breakage_triggers_its_rule(line: str) -> None:
+    findings = validate(broken(BREAKAGES[line]))
+    assert line.split()[0] in failed_rules(findings)
+    assert findings.summary["broken"] == 0
+
+
+@pytest.mark.parametrize(
+    ("agency", "year", "expected"), [("luolong", 2024, {"C-07"}), ("yunze", 2023, set()), ("yunze", 2024, set())]
+)
+def test_sound_report_triggers_none(agency: str, year: int, expected: set[str]) -> None:
+    """luolong files a true report of all zeros, which is said (C-07) and nothing else."""
+    assert failed_rules(validate(ingest(agency, year))) == expected
+
+
+def test_no_rule_is_without_breakage_and_none_of_the_facts_is_left_out(yunze: Report) -> None:
+    evaluated = set(validate(yunze).outcomes)
+    assert evaluated >= EXPECTED
+    assert evaluated == {line.split()[0] for line in BREAKAGES}
+
+
+def test_every_expectation_of_a_suite_has_a_breakage_of_its_own() -> None:
+    """A rule in several parts (C-05: limit, last year) has a line for each part."""
+    parts = [rule.id for suite in load_suites("2021") for rule in suite.rules]
+    lines = [line.split()[0] for line in BREAKAGES]
+    for rule in {part for part in parts if "{" not in part}:
+        assert lines.count(rule) >= parts.count(rule), rule
+
+
+LEDGER_CELLS = [cell for cell in load_form("2021").cells if not cell.startswith("disclosure.")]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(cell=st.sampled_from(LEDGER_CELLS), value=st.integers(0, 10**6) | st.none(), zeros=st.booleans())
+def test_any_single_wrong_figure_of_tables_three_and_four_is_found(
+    luolong: Report, yunze: Report, cell: str, value: int | None, zeros: bool
+) -> None:
+    report = luolong if zeros else yunze
+    if value == report.ledger.values[cell]:
+        value = None
+    findings = validate(report.with_values({cell: value}))
+    named = {
+        f"{place.table}.{place.line}.{place.column}"
+        for finding in findings.failed("critical")
+        for place in finding.cells
+    }
+    assert cell in named
+
+
+def test_figures_of_a_real_published_mistake_are_found_by_column(luolong: Report) -> None:
+    """自然人 一 60, (七) 61 and 总计 62 / 63: every sum holds, only the balance fails, by one, in both columns."""
+    natural, total = "natural_person", "total"
+    figures = {
+        f"applications.{line}.{column}": value
+        for column, values in {natural: (60, 59, 1, 1, 61), "business": (2, 2, 0, 0, 2), total: (62, 61, 1, 1, 63)}.items()
+        for line, value in zip(
+            ("received", "granted", "partly_granted", "other_outcomes", "outcomes_total"), values, strict=True
+        )
+    }
+    findings = validate(luolong.with_values(figures))
+    assert failed_rules(findings) == {"T3-I1", "T3-I7", "T3-01"}
+    assert {(each.rule, each.imbalance) for each in findings.failed() if each.rule.startswith("T3-I")} == {
+        ("T3-I1", -1),
+        ("T3-I7", -1),
+    }
+
+
+def test_rule_that_needs_master_data_nobody_gave_is_not_assessable(luolong: Report) -> None:
+    findings = validate(luolong)
+    assert findings.outcomes["T2-03"] == "not_assessable"
+    assert findings.outcomes["T2-02"] == "passed"
+
+
+def test_missing_figure_leaves_the_rules_that_need_it_unjudged(yunze: Report) -> None:
+    findings = validate(yunze.with_values({"applications.granted.business": None}))
+    assert {rule for rule, outcome in findings.outcomes.items() if outcome == "not_assessable"} >= {"T3-R03", "T3-S2"}
+    assert findings.outcomes["T3-R04"] == "passed"
