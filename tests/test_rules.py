@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import yaml
-from breaking import broken
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from annual_report.model.report import Report
 from annual_report.model.suites import load_suites
 from annual_report.steps.ingest import ingest
 from annual_report.steps.validate import validate
+from breaking import broken
 
 BREAKAGES: dict[str, dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "breakages.yaml").read_text("utf-8"))
 
@@ -91,7 +91,11 @@ def test_figures_of_a_real_published_mistake_are_found_by_column(luolong: Report
     natural, total = "natural_person", "total"
     figures = {
         f"applications.{line}.{column}": value
-        for column, values in {natural: (60, 59, 1, 1, 61), "business": (2, 2, 0, 0, 2), total: (62, 61, 1, 1, 63)}.items()
+        for column, values in {
+            natural: (60, 59, 1, 1, 61),
+            "business": (2, 2, 0, 0, 2),
+            total: (62, 61, 1, 1, 63),
+        }.items()
         for line, value in zip(
             ("received", "granted", "partly_granted", "other_outcomes", "outcomes_total"), values, strict=True
         )

@@ -75,9 +75,10 @@ def read_text(path: Path) -> tuple[str, str]:
         raise _refused(path, UTF_16)
     if b"\0" in data:
         raise _refused(path, BINARY)
-    if not data.strip():
+    text, encoding = _decode(data, path)
+    if not text.strip():
         raise _refused(path, EMPTY)
-    return _decode(data, path)
+    return text, encoding
 
 
 def _read_bytes(path: Path) -> bytes:

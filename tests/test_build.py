@@ -1,0 +1,244 @@
+"""The commands as scripts see them: outputs, exit codes, nothing half written, nothing stale."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from annual_report import build, paths
+from annual_report.__main__ import main
+from annual_report.errors import InputError
+from annual_report.publish import record
+
+Built = Callable[[str], build.Outcome]
+DATA = Path(__file__).parent / "data"
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8-sig")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("agency", ["luolong", "yunze"])
+def test_report_writes_every_output(built: Built, agency: str) -> None:
+    outcome = built(agency)
+    assert outcome.exit_code == 0
+    assert {file.name for file in outcome.files} == {
+        *("report.html", "report.md", "report.ipynb", "tables.json", "findings.json", "manifest.json")
+    }
+
+
+@pytest.mark.parametrize("agency", ["luolong", "yunze"])
+def test_page_is_self_contained_without_script_or_code(built: Built, agency: str) -> None:
+    text = (built(agency).request.place / "report.html").read_text(encoding="utf-8")
+    page = BeautifulSoup(text, "html.parser")
+    assert page.html["lang"] == "zh-CN"
+    assert not page.select("script, link, iframe, img[src^=http], .jp-Cell, [onload]")
+    assert not re.search(r"https?:|@import|url\(|javascript:|report = |ingest\(", text)
+    assert len(page.select("td[data-cell]")) == 200
+    assert "插入" not in page.title.text
+
+
+def test_every_bound_number_of_the_page_names_a_cell_or_a_figure(built: Built) -> None:
+    place = built("yunze").request.place
+    page = BeautifulSoup((place / "report.html").read_text(encoding="utf-8"), "html.parser")
+    figures = json.loads((place / "tables.json").read_text(encoding="utf-8"))["figures"]
+    known = {f"{each['table']}.{each['line']}.{each['column']}" for each in figures}
+    spans = page.select("span.figure")
+    assert len(spans) > 60
+    for span in spans:
+        assert all(cell in known or cell.startswith("figures.") for cell in span["data-cell"].split())
+
+
+def test_tables_hold_all_figures_with_codes_and_labels(built: Built) -> None:
+    tables = json.loads((built("yunze").request.place / "tables.json").read_text(encoding="utf-8"))
+    assert (tables["agency"], tables["year"], len(tables["figures"])) == ("yunze", 2024, 200)
+    assert tables["figures"][10] == {
+        "table": "applications",
+        "line": "received",
+        "column": "natural_person",
+        "label": "一、本年新收 × 自然人",
+        "unit": "件",
+        "value": 2902,
+    }
+
+
+def test_manifest_names_the_sha256_of_everything(built: Built) -> None:
+    place = built("yunze").request.place
+    manifest = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
+    for name, digest in manifest["outputs"].items():
+        assert sha256((place / name).read_bytes()).hexdigest() == digest
+    assert set(manifest["outputs"]) == {"report.html", "report.md", "report.ipynb", "tables.json", "findings.json"}
+    for part in ("inputs", "rules", "templates"):
+        for name, digest in manifest[part].items():
+            assert sha256((paths.PROJECT / name).read_bytes()).hexdigest() == digest
+    assert "params/yunze/2024/applications.csv" in manifest["inputs"]
+    assert "params/yunze/2023/applications.csv" in manifest["inputs"]
+    assert manifest["packages"]["great-expectations"].startswith("1.")
+
+
+def test_executed_notebook_shows_findings_before_the_gate_and_no_time_or_path(built: Built) -> None:
+    text = (built("yunze").request.place / "report.ipynb").read_text(encoding="utf-8")
+    notebook = json.loads(text)
+    ids = [cell["id"] for cell in notebook["cells"]]
+    assert ids.index("findings") == ids.index("gate") - 1
+    shown = next(cell for cell in notebook["cells"] if cell["id"] == "findings")
+    assert "通过" in shown["outputs"][0]["data"]["text/plain"][0]
+    assert not re.search(rf"{paths.PROJECT}|start_time|{os.sep}tmp", text)
+
+
+def test_two_runs_give_the_same_bytes(built: Built, tmp_path: Path) -> None:
+    first = built("yunze")
+    again = build.report(build.Request("yunze", 2024, paths.PARAMS, tmp_path), ["html", "md"])
+    for file in first.files:
+        assert file.read_bytes() == (again.request.place / file.name).read_bytes(), file.name
+
+
+def test_check_and_report_find_the_same_bytes(built: Built, tmp_path: Path) -> None:
+    (outcome,) = build.check([build.Request("luolong", 2024, paths.PARAMS, tmp_path)])
+    assert (outcome.request.place / "findings.json").read_bytes() == (
+        built("luolong").request.place / "findings.json"
+    ).read_bytes()
+
+
+def test_failing_gate_publishes_nothing_but_keeps_findings_and_notebook(params: Path, tmp_path: Path) -> None:
+    """A report that was built before is gone: OUT never holds a stale one. What is not ours stays."""
+    request = build.Request("luolong", 2024, params, tmp_path / "出 力")
+    request.place.mkdir(parents=True)
+    (request.place / "report.html").write_text("stale")
+    (request.place / "notes.txt").write_text("mine")
+    edit(params / "luolong/2024/applications.csv", "（一）予以公开,0", "（一）予以公开,5")
+    outcome = build.report(request, ["html"])
+    assert outcome.exit_code == 1
+    assert {file.name for file in request.place.iterdir()} == {"findings.json", "failed.ipynb", "notes.txt"}
+    findings = json.loads((request.place / "findings.json").read_text(encoding="utf-8"))
+    assert {"T3-R03", "T3-S1"} <= {each["rule"] for each in findings["findings"] if each["outcome"] == "failed"}
+    assert [folder.name for folder in request.place.parent.iterdir()] == ["2024"]
+
+
+def test_unreadable_input_publishes_nothing_and_lists_every_problem(params: Path, tmp_path: Path) -> None:
+    request = build.Request("luolong", 2024, params, tmp_path / "out")
+    edit(params / "luolong/2024/applications.csv", "（一）予以公开,0", "（一）予以公开,5件")
+    edit(params / "luolong/2024/narrative.md", "{{ 网办率 }}", "{{ 网办律 }}")
+    outcome = build.report(request, ["html"])
+    assert outcome.exit_code == 2
+    assert {file.name for file in outcome.files} == {"findings.json", "failed.ipynb"}
+    problems = json.loads((request.place / "findings.json").read_text(encoding="utf-8"))["problems"]
+    assert [(Path(each["file"]).name, each["row"], each["found"]) for each in problems] == [
+        ("applications.csv", 4, "5件"),
+        ("narrative.md", 3, "网办律"),
+    ]
+
+
+def test_broken_suite_ends_in_three(params: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = shutil.copytree(paths.EXPECTATIONS, tmp_path / "expectations")
+    edit(folder / "2021/applications.by_line.json", '"expect_balance"', '"expect_balanse"')
+    monkeypatch.setenv(paths.EXPECTATIONS_VARIABLE, str(folder))
+    outcome = build.report(build.Request("luolong", 2024, params, tmp_path / "out"), ["html"])
+    assert outcome.exit_code == 3
+    assert "expect_balanse" in outcome.message
+    assert not (outcome.request.place / "report.html").exists()
+
+
+def test_out_inside_params_is_refused(params: Path) -> None:
+    with pytest.raises(InputError, match="在输入文件夹里"):
+        build.report(build.Request("luolong", 2024, params, params), ["html"])
+    assert (params / "luolong/2024/narrative.md").exists()
+
+
+def test_check_goes_over_every_report_and_writes_one_row_each(params: Path, tmp_path: Path) -> None:
+    (params / "yunze/2023/applications.csv").unlink()
+    edit(params / "luolong/2024/applications.csv", "（一）予以公开,0", "（一）予以公开,5")
+    code = main(["check", "--params", str(params), "--out", str(tmp_path / "out")])
+    rows = json.loads((tmp_path / "out/check.json").read_text(encoding="utf-8"))
+    assert code == 2
+    assert [(row["agency"], row["year"], row["status"]) for row in rows] == [
+        ("luolong", 2024, "failed"),
+        ("yunze", 2023, "unreadable"),
+        ("yunze", 2024, "unreadable"),
+    ]
+    assert (tmp_path / "out/yunze/2023/findings.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["report", "--agency", "luolng", "--year", "2024"], "是不是 luolong"),
+        (["report", "--agency", "luolong", "--year", "二〇二四"], "不是年份"),
+        (["report", "--agency", "luolong"], "没有写年份"),
+        (["report", "--agency", "luolong", "--year", "2024", "--formats", "htlm"], "是不是「html」"),
+        (["report", "--agecny", "luolong"], "没有「--agecny」这个参数；是不是「--agency」？"),
+        (["reprot"], "命令写错了"),
+        ([], "命令写错了"),
+        (["check", "--year", "2022"], "没有 2022 年的报告"),
+        (["check", "--params", "nowhere"], "没有报告"),
+        (["new", "--agency", "../x", "--year", "2024"], "只能写"),
+    ],
+)
+def test_wrong_commands_end_in_two_with_advice(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    assert main(arguments) == 2
+    assert words in capsys.readouterr().out
+
+
+def test_misspelt_make_variable_is_refused(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MISSPELT", "AGECNY")
+    assert main(["check"]) == 2
+    assert "没有「AGECNY」这个参数；是不是「AGENCY」？" in capsys.readouterr().out
+
+
+def test_terminal_keeps_to_eighty_columns(
+    params: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rich.cells import cell_len
+
+    monkeypatch.setenv("COLUMNS", "80")
+    edit(params / "luolong/2024/applications.csv", "（一）予以公开,0,0", "（一）予以公开,5,/")
+    assert main(["check", "--agency", "luolong", "--params", str(params), "--out", str(tmp_path / "out")]) == 1
+    printed = capsys.readouterr().out
+    assert max(cell_len(line.rstrip()) for line in printed.splitlines()) <= 80
+    assert "applications.csv:4:3" in printed
+    assert "未填（/）" in printed
+
+
+def test_outputs_are_swapped_in_as_a_whole(tmp_path: Path) -> None:
+    place = tmp_path / "2024"
+    place.mkdir()
+    (place / "report.html").write_text("old")
+    with pytest.raises(RuntimeError), record.staged(place) as staging:
+        (staging / "report.html").write_text("half")
+        raise RuntimeError
+    assert (place / "report.html").read_text() == "old"
+    assert list(tmp_path.iterdir()) == [place]
+
+
+def test_report_needs_no_network(tmp_path: Path) -> None:
+    """The command and the kernel it starts run with every socket closed but Unix ones."""
+    environment = {**os.environ, "PYTHONPATH": str(DATA / "no_network")}
+    command = [
+        sys.executable,
+        "-m",
+        "annual_report",
+        "report",
+        "--agency",
+        "luolong",
+        "--year",
+        "2024",
+        "--out",
+        tmp_path,
+    ]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=paths.PROJECT, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert run.stderr == ""

@@ -1,0 +1,269 @@
+"""What clerks save is read; what cannot be read is refused, all of it in one run, each with its place."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from annual_report.errors import InputError, Problem
+from annual_report.model.report import Report
+from annual_report.steps.ingest import ingest
+from annual_report.steps.ingest.folder import parse_year
+from annual_report.steps.ingest.numbers import parse_figure
+
+APPLICATIONS, DISCLOSURE, REVIEW = "applications.csv", "disclosure.csv", "review_litigation.csv"
+
+
+def problems_of(params: Path, agency: str = "luolong", year: int = 2024) -> list[Problem]:
+    with pytest.raises(InputError) as refused:
+        ingest(agency, year, params)
+    return list(refused.value.problems)
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_every_value_knows_its_file_row_and_column(yunze: Report) -> None:
+    cell = yunze.ledger.frame.loc["applications.received.business"]
+    assert (cell["file"], cell["row"], cell["col"]) == ("params/yunze/2024/applications.csv", 2, 3)
+    assert cell["value"] == int(cell["text"])
+
+
+def test_money_is_exact(yunze: Report) -> None:
+    assert yunze.ledger.values["disclosure.administrative_fees.fees"] == Decimal("48316.2735")
+
+
+def test_report_cannot_be_changed_through_its_frame(yunze: Report) -> None:
+    frame = yunze.ledger.frame
+    frame["value"] = 0
+    assert yunze.ledger.values["applications.received.total"] == 3184
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_files_are_read_as_excel_and_wps_save_them(
+    params: Path, folder: Path, luolong: Report, encoding: str, delimiter: str, line_end: str
+) -> None:
+    for name in (APPLICATIONS, DISCLOSURE, REVIEW):
+        text = (folder / name).read_text(encoding="utf-8").replace(",", delimiter).replace("\n", line_end)
+        (folder / name).write_bytes(text.encode(encoding))
+    assert ingest("luolong", 2024, params).ledger.values == luolong.ledger.values
+
+
+def test_encoding_is_said_aloud(params: Path, folder: Path) -> None:
+    text = (folder / REVIEW).read_text(encoding="utf-8")
+    (folder / REVIEW).write_bytes(text.encode("gb18030"))
+    encodings = {Path(each.file).name: each.encoding for each in ingest("luolong", 2024, params).inputs}
+    assert encodings[REVIEW] == "GB18030"
+
+
+def test_labels_are_read_in_any_width_with_any_blanks(params: Path, folder: Path) -> None:
+    edit(folder / APPLICATIONS, "（一）予以公开", "(一) 予以 公开")
+    edit(folder / APPLICATIONS, "商业企业", "商业\u3000企业")
+    assert ingest("luolong", 2024, params).ledger.values["applications.granted.business"] == 0
+
+
+def test_rows_and_columns_may_stand_in_any_order(params: Path, folder: Path) -> None:
+    header, *rows = (folder / REVIEW).read_text(encoding="utf-8").splitlines()
+    rows[0] = "行政复议,1,2,3,4,10"
+    (folder / REVIEW).write_text("\n".join([header, *reversed(rows)]), encoding="utf-8")
+    assert ingest("luolong", 2024, params).ledger.values["review_litigation.review.corrected"] == 2
+
+
+def test_blank_rows_and_columns_that_excel_leaves_behind_are_ignored(params: Path, folder: Path) -> None:
+    text = (folder / REVIEW).read_text(encoding="utf-8")
+    (folder / REVIEW).write_text(text.replace("\n", ",,\n") + ",,,,,,,\n", encoding="utf-8")
+    assert len(ingest("luolong", 2024, params).ledger.values) == 200
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("12", 12), ("１２", 12), (" 1 234 ", 1234), ("1,234", 1234), ("１，２３４", 1234), ("0", 0), ("007", 7)],
+)
+def test_numbers_are_read(text: str, value: int) -> None:
+    assert parse_figure(text, "count") == (value, "")
+
+
+@pytest.mark.parametrize("text", ["", "/", "／", "—", "－", "-", "N/A", "不适用", "  "])
+def test_marks_for_missing_are_not_zero(text: str) -> None:
+    assert parse_figure(text, "count") == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("12件", "请只填数字 12"),
+        ("-3", "负数"),
+        ("1.5", "小数"),
+        ("1.0", "小数"),
+        ("1E+05", "科学计数法"),
+        ("1,23", "不是数字"),
+        ("①", "不是数字"),
+        ("٣", "不是数字"),
+        ("十二", "不是数字"),
+        ("+5", "请只填数字 5"),
+        ("=1+1", "不是数字"),
+        ("3件(其中2件)", "不是数字"),
+        ("99999999999999", "大得不合常理"),
+    ],
+)
+def test_anything_else_is_refused_with_advice(text: str, advice: str) -> None:
+    value, wrong = parse_figure(text, "count")
+    assert value is None
+    assert advice in wrong
+
+
+def test_money_may_have_decimals_and_change_may_be_negative() -> None:
+    assert parse_figure("1,234.5678", "money") == (Decimal("1234.5678"), "")
+    assert parse_figure("-8", "change") == (-8, "")
+    assert "负数" in parse_figure("-8", "money")[1]
+
+
+def test_all_problems_of_a_folder_are_listed_in_one_run(params: Path, folder: Path) -> None:
+    edit(folder / APPLICATIONS, "（一）予以公开,0", "（一）予以公开,12件")
+    edit(folder / APPLICATIONS, "3.其他,0,0", "3.其他,0,-1")
+    edit(folder / DISCLOSURE, "行政许可", "行政许司")
+    edit(folder / "figures.csv", "95.37", "九成")
+    (folder / REVIEW).unlink()
+    listed = {(Path(each.file).name, each.row, each.column, each.found) for each in problems_of(params)}
+    assert listed >= {
+        (APPLICATIONS, 4, 2, "12件"),
+        (APPLICATIONS, 24, 3, "-1"),
+        ("figures.csv", 4, 2, "九成"),
+        (REVIEW, None, None, ""),
+    }
+    assert any(
+        each.file.endswith(DISCLOSURE) and "是不是「第二十条第（五）项 行政许可" in each.message
+        for each in problems_of(params)
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("科研机构", "科研机关", "没有「科研机关」这一列；是不是「科研机构」？"),
+        ("科研机构", "自然人", "「自然人」这一列重复了"),
+        (",科研机构", ",", "缺少「科研机构」这一列"),
+        ("2.重复申请", "2.重覆申请", "没有「2.重覆申请」这一行；是不是「2.重复申请」？"),
+        ("2.重复申请", "1.信访举报投诉类申请", "这一行重复了（第 17 行已有）"),
+        ("2.重复申请,0,0,0,0,0,0,0\n", "", "缺少「2.重复申请」这一行"),
+        ("2.重复申请,0", "2.重复申请,0,0", "比表头多出 1 格"),
+        ("2.重复申请,0", '2.重复申请,"0', "引号不成对"),
+    ],
+)
+def test_rows_and_columns_that_do_not_fit_are_named(params: Path, folder: Path, old: str, new: str, words: str) -> None:
+    edit(folder / APPLICATIONS, old, new)
+    assert any(words in each.message for each in problems_of(params))
+
+
+def _as_directory(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda path: path.unlink(), "缺少文件"),
+        (lambda path: path.write_bytes(b""), "文件是空的"),
+        (lambda path: path.write_bytes(b"\xef\xbb\xbf"), "文件是空的"),
+        (lambda path: path.write_bytes(b" \n \n"), "文件是空的"),
+        (lambda path: path.write_bytes(b"PK\x03\x04rest"), "工作簿"),
+        (lambda path: path.write_bytes("项目".encode("utf-16")), "UTF-16"),
+        (lambda path: path.write_bytes(b"a\0b"), "二进制"),
+        (lambda path: path.write_bytes(b"\x81\x20\xff\xff"), "既不是 UTF-8 也不是 GB18030"),
+        (lambda path: path.write_bytes(b"0," * 600_000), "超过上限"),
+        (lambda path: path.write_text("项目\ufdd0", encoding="utf-8"), "U+FDD0"),
+        (_as_directory, "这不是文件"),
+    ],
+)
+def test_files_that_are_no_csv_are_refused(
+    params: Path, folder: Path, spoil: Callable[[Path], object], words: str
+) -> None:
+    spoil(folder / APPLICATIONS)
+    assert [words in each.message for each in problems_of(params)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("agency", "words"),
+    [
+        ("luolng", "是不是 luolong（洛龙区行政审批和政务信息管理局）？"),
+        ("nowhere", "可用：luolong、yunze"),
+        ("", "没有写单位"),
+        ("../x", "只能写"),
+        ("..", "只能写"),
+        ("a/b", "只能写"),
+        ("a\\b", "只能写"),
+        (".hidden", "只能写"),
+    ],
+)
+def test_unknown_agency_is_refused_with_a_suggestion(params: Path, agency: str, words: str) -> None:
+    assert words in problems_of(params, agency)[0].message
+
+
+@pytest.mark.parametrize(("year", "words"), [(2023, "已有：2024"), (2018, "没有对应的官方格式")])
+def test_unknown_year_is_refused(params: Path, year: int, words: str) -> None:
+    assert words in problems_of(params, year=year)[0].message
+
+
+def test_year_is_four_digits_in_any_width() -> None:
+    assert parse_year("２０２４") == 2024
+    for text in ("二〇二四", "24", "2024年", "-2024", "٢٠٢٤", ""):
+        with pytest.raises(InputError, match="不是年份"):
+            parse_year(text)
+
+
+def test_problems_of_last_year_are_this_year_s_too(params: Path) -> None:
+    edit(params / "yunze" / "2023" / REVIEW, "行政复议,", "行政复议,x")
+    assert problems_of(params, "yunze")[0].file.endswith("2023/review_litigation.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("name: 甲\nlevel: 县\n", "「level」写的是 县，只能是：国家级、省级、市级、县级、乡级"),
+        ("name: 甲\nnmae: 乙\n", "没有「nmae」这一项；是不是「name」？"),
+        ("level: 县级\n", "缺少「name」"),
+        ("name: 甲\npowers: {licensing: yes please}\n", "请写 true 或 false"),
+        ("name: 甲\npowers: {licencing: true}\n", "是不是「licensing」？"),
+        ("name: [甲\n", "YAML 格式有误"),
+        ("- 甲\n", "名称: 内容"),
+        ("name: !!python/object/apply:os.system [ls]\n", "YAML 格式有误"),
+    ],
+)
+def test_master_data_is_checked(params: Path, text: str, words: str) -> None:
+    (params / "luolong" / "agency.yaml").write_text(text, encoding="utf-8")
+    assert words in problems_of(params)[0].message
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.binary(max_size=400))
+@example(data=b"\xff\xfe")
+@example(data="项目,自然人\r\n一、".encode("gb18030"))
+def test_no_bytes_in_a_file_raise_anything_but_a_problem(params: Path, folder: Path, data: bytes) -> None:
+    (folder / REVIEW).write_bytes(data)
+    assert problems_of(params)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_file_without_permission_is_a_problem(params: Path, folder: Path) -> None:
+    (folder / REVIEW).chmod(0)
+    assert "打不开" in problems_of(params)[0].message
+
+
+def test_largest_files_are_refused_at_once(params: Path, folder: Path) -> None:
+    (folder / APPLICATIONS).write_bytes(b"0,0\n" * 10_000_000)
+    start = time.perf_counter()
+    assert "超过上限" in problems_of(params)[0].message
+    assert time.perf_counter() - start < 5

@@ -1,0 +1,184 @@
+"""Prose is composed from figures; what a sentence may not say is refused with file, row and suggestion."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from annual_report.errors import InputError, Problem
+from annual_report.model.claims import claims_of
+from annual_report.model.figures import MARKED, unmarked
+from annual_report.model.prose import compose
+from annual_report.model.report import Passage, Report
+
+
+def said(report: Report, source: str) -> str:
+    """Return what a reader sees of a sentence."""
+    return unmarked(marked(report, source))
+
+
+def marked(report: Report, source: str) -> str:
+    passage = Passage("other", source, "narrative.md", 1)
+    return compose(replace(report, narrative={"other": passage})).sections["other"]
+
+
+def problems_of(report: Report, source: str) -> tuple[Problem, ...]:
+    with pytest.raises(InputError) as refused:
+        marked(report, source)
+    return refused.value.problems
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("{{ 申请.本年新收.总计 }}", "3184件"),
+        ("{{ 申请.不予公开.总计 }}", "249件"),
+        ("{{ 申请.本年新收.法人或其他组织 }}", "282件"),
+        ("{{ 申请.本年新收.自然人 + 申请.本年新收.法人或其他组织 }}", "3184件"),
+        ("{{ 合计(申请.予以公开.总计, 申请.部分公开.总计) }}", "1621件"),
+        ("{{ 申请.本年新收.总计 - 申请.上年结转.总计 }}", "3069件"),
+        ("{{ 申请.本年新收.总计 | 同比(上年.申请.本年新收.总计) }}", "同比增长10.0%"),
+        ("{{ 申请.予以公开.总计 | 占比(申请.办理总计.总计, 2) }}", "40.79%"),
+        ("{{ 公开.行政事业性收费.金额 }}", "48316.2735万元"),
+        ("{{ 公开.行政事业性收费.金额 | 元 }}", "483162735元"),
+        ("{{ 公开.行政许可.决定 }}", "1452719件"),
+        ("{{ 申请.本年新收.总计 | 数 }}件次", "3184件次"),
+        ("{{ year }}年，{{ 自称 }}", "2024年，我市"),
+        ("{% if 申请.本年新收.总计 > 3000 %}多{% else %}少{% endif %}", "多"),
+        ("{% if 上年 %}有{% endif %}", "有"),
+    ],
+)
+def test_sentences_quote_figures(yunze: Report, source: str, words: str) -> None:
+    assert said(yunze, source) == words
+
+
+def test_figure_is_bound_to_its_cells(yunze: Report) -> None:
+    (match,) = MARKED.finditer(marked(yunze, "{{ 申请.予以公开.总计 | 占比(申请.办理总计.总计) }}"))
+    assert match.group(1).split() == ["applications.granted.total", "applications.outcomes_total.total"]
+
+
+def test_paragraph_that_ends_in_a_tag_keeps_its_blank_line(yunze: Report) -> None:
+    assert said(yunze, "一{% if year %}二{% endif %}\n\n三") == "一二\n\n三"
+
+
+def test_line_of_tags_only_leaves_no_blank_line(yunze: Report) -> None:
+    assert said(yunze, "一\n{% if year %}\n二\n{% endif %}\n三") == "一\n二\n三"
+
+
+def test_every_unknown_name_is_reported_with_row_and_suggestion(yunze: Report) -> None:
+    source = "{{ 网办率 }}\n{{ 申请.本年新受.总计 }}\n{% if false %}{{ 申请.本年新收.总数 }}{% endif %}"
+    assert [(each.row, each.found) for each in problems_of(yunze, source)] == [
+        (1, "网办率"),
+        (2, "本年新受"),
+        (3, "总数"),
+    ]
+    assert "是不是「本年新收」？" in problems_of(yunze, source)[1].message
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("{{ 申请.本年新收.总计 | 同笔(1) }}", "没有「同笔」这个写法；是不是「同比」？"),
+        ("\n\n{% if year %}没有结束", "占位符写法有误"),
+        ("{{ 1 / 0 }}", "算不出来"),
+        ("{{ ''.__class__.__mro__ }}", "算不出来"),
+        ("{{ 'a' * 10 ** 10 }}", "不能使用乘方"),
+        ("{% include '/etc/passwd' %}", "算不出来"),
+        ("{% for i in range(10 ** 9) %}{% endfor %}", "不能使用乘方"),
+        ("{{ 申请.本年新收.总计.sources.append(1) }}", "算不出来"),
+    ],
+)
+def test_sentences_cannot_do_harm(yunze: Report, source: str, words: str) -> None:
+    assert words in problems_of(yunze, source)[0].message
+
+
+def test_last_year_without_a_report_is_a_clear_problem(luolong: Report) -> None:
+    assert "没有上年的报告" in problems_of(luolong, "{{ 上年.申请.本年新收.总计 }}")[0].message
+
+
+def test_missing_figure_is_said_to_be_missing(yunze: Report) -> None:
+    report = yunze.with_values({"applications.received.total": None})
+    source = "{{ 申请.本年新收.总计 }}，{{ 申请.本年新收.总计 | 同比(上年.申请.本年新收.总计) }}"
+    assert said(report, source) == "〔未填〕件，〔未填〕"
+
+
+def test_luolong_says_how_many_applications_it_received_once_there_are_any(luolong: Report) -> None:
+    assert "2024年我局未收到依申请公开事项。" in unmarked(compose(luolong).sections["overview"])
+    more = luolong.with_values({"applications.received.total": 7, "applications.received.natural_person": 7})
+    assert "2024年我局收到依申请公开事项7件。" in unmarked(compose(more).sections["overview"])
+
+
+def test_luolong_says_what_it_charged_once_it_charged_anything(luolong: Report) -> None:
+    assert "本单位2024年度未收取政府信息公开信息处理费。" in unmarked(compose(luolong).sections["other"])
+    quotation = luolong.quotations["信息处理费"]
+    charged = replace(quotation, figure=replace(quotation.figure, value=Decimal(400)))
+    report = replace(luolong, quotations={**luolong.quotations, "信息处理费": charged})
+    assert "本单位2024年度收取政府信息公开信息处理费400元。" in unmarked(compose(report).sections["other"])
+
+
+def typed(report: Report, text: str) -> list[str]:
+    """Return the quantities of a text that are bound to nothing."""
+    passage = Passage("other", text, "narrative.md", 1)
+    report = replace(report, narrative={"other": passage})
+    claims = claims_of(compose(report), report.form)
+    return [claim.text for claim in claims if claim.kind == "quantity" and not claim.sources]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("受理1,234件", ["1,234件"]),
+        ("受理１２３件", ["１２３件"]),
+        ("三十余件", ["三十余件"]),
+        ("30万余件，7.7万余件", ["30万余件", "7.7万余件"]),
+        ("网办率95.37%", ["95.37%"]),
+        ("百分之九十五", ["百分之九十五"]),
+        ("开展培训5期、320人次", ["5期", "320人次"]),
+        ("收费2.02万元", ["2.02万元"]),
+        ("两家单位", ["两家"]),
+    ],
+)
+def test_typed_quantities_are_found(luolong: Report, text: str, found: list[str]) -> None:
+    assert typed(luolong, text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年1月1日至12月31日",
+        "2024年以来",
+        "国办公开办函〔2021〕30号",
+        "国令第711号",
+        "《指导清单（2024年版）》",
+        "一是完善制度。二是加强培训。",
+        "党的二十大和二十届二中、三中全会",
+        "以三定方案为依据，做到一次性告知，推行一件事一次办",
+        "《条例》第四十九条、第五十条",
+        "电话：0379-12345678，邮编：471000",
+        "1.第一项工作\n2.第二项工作",
+        "（1）完善制度",
+        "“两个确立”",
+        "7×24小时服务，12345热线",
+        "全年报送信息{{ 报送信息 }}",
+    ],
+)
+def test_dates_numbers_of_documents_and_set_phrases_are_no_quantities(luolong: Report, text: str) -> None:
+    assert typed(luolong, text) == []
+
+
+@pytest.mark.parametrize("agency", ["luolong", "yunze"])
+def test_examples_bind_every_quantity(agency: str, request: pytest.FixtureRequest) -> None:
+    report = request.getfixturevalue(agency)
+    assert [
+        claim for claim in claims_of(compose(report), report.form) if claim.kind == "quantity" and not claim.sources
+    ] == []
+    assert all(quotation.source for quotation in report.quotations.values())
+
+
+def test_typed_quantity_is_found_on_its_row(luolong: Report) -> None:
+    passage = Passage("other", "无。\n\n另有3件，又有3件。", "narrative.md", 41)
+    report = replace(luolong, narrative={"other": passage})
+    places = [(claim.row, claim.column) for claim in claims_of(compose(report), report.form)]
+    assert places == [(43, 3), (43, 8)]
