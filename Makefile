@@ -26,7 +26,7 @@ misspelt := $(filter-out $(variables),$(foreach name,$(.VARIABLES),$(if $(filter
 export MISSPELT := $(misspelt)
 
 .DEFAULT_GOAL := help
-.PHONY: help report check new lab test types format notebooks lock clean
+.PHONY: help report check new lab test types format bench lock clean
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -44,7 +44,7 @@ lab: $(ready) ## 打开 JupyterLab open the notebook for editing
 	@cd notebooks && ../$(venv) -m jupyterlab annual_report.ipynb
 
 test: $(ready) ## 运行测试 run the tests
-	@$(venv) -m pytest
+	@$(venv) -m pytest --numprocesses auto
 
 types: $(ready) ## 类型与格式检查 lint, format and type checks
 	@$(venv) -m ruff check . && $(venv) -m ruff format --check . && $(venv) -m mypy
@@ -52,6 +52,9 @@ types: $(ready) ## 类型与格式检查 lint, format and type checks
 format: $(ready) ## 整理格式 format the code and clear the stored notebooks
 	@$(venv) -m nbconvert --clear-output --inplace notebooks/*.ipynb
 	@$(venv) -m ruff check --fix . && $(venv) -m ruff format .
+
+bench: $(ready) ## 测速 time the whole beside bare papermill and nbconvert
+	@$(venv) tests/bench.py
 
 lock: ## 更新依赖锁 pin the newest versions that pyproject.toml allows (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev --upgrade \

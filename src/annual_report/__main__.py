@@ -26,6 +26,7 @@ UNKNOWN_VARIABLE = "没有「{name}」这个参数{suggestion}（可用：{known
 WRONG_COMMAND = "命令写错了：{reason}"
 NO_YEAR = "没有写年份：请写 YEAR=年份（{agency} 已有：{years}）"
 INTERNAL = "程序内部出错（{kind}）：{reason}。请把这句话告诉维护人员；设 {debug}=1 可看详情"
+BUILDING = "正在生成 {agency} {year} …"
 INTERRUPTED = "已中断；没有写入任何报告"
 
 
@@ -59,7 +60,9 @@ def report(options: argparse.Namespace, console: Console) -> int:
     from annual_report.publish.export import parse_formats
 
     request = build.Request(agency, parse_year(options.year), params, out)
-    outcome = build.report(request, parse_formats(options.formats))
+    formats = parse_formats(options.formats)
+    with console.status(BUILDING.format(agency=agency, year=request.year)):
+        outcome = build.report(request, formats)
     terminal.show(outcome, console)
     return outcome.exit_code
 
@@ -84,7 +87,7 @@ def new(options: argparse.Namespace, console: Console) -> int:
 
     files = create(options.agency, parse_year(options.year), options.name, Path(options.params))
     for file in files:
-        console.print(f"  新建 {paths.shown(file)}")
+        console.print(f"  新建 {paths.shown(file)}", soft_wrap=True)
     console.print(f"下一步：填好表格和正文，再运行 make check AGENCY={options.agency} YEAR={options.year}")
     return 0
 

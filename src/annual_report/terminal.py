@@ -140,10 +140,17 @@ def _show_rules(findings: dict[str, Any], console: Console) -> None:
     summary = findings["summary"]
     if not any(summary.values()):
         return
-    words = {"passed": "通过", "failed": "不通过", "broken": "出错", "not_assessable": "无法判断", "waived": "已说明"}
-    counts = "，".join(f"{words[outcome]} {count}" for outcome, count in summary.items() if count)
+    failed = _counts(findings["findings"])
+    counts = {
+        "通过": summary["passed"],
+        **{SEVERITIES[severity]: count for severity, count in failed.items()},
+        "出错": summary["broken"],
+        "无法判断": summary["not_assessable"],
+        "已说明": summary["waived"],
+    }
+    words = listed(f"{word} {count}" for word, count in counts.items() if count)
     missing = sum(each["rule"] == MISSING_FIGURE and each["outcome"] == "failed" for each in findings["findings"])
-    console.print(f"  规则 {sum(summary.values())} 条：{counts}{f'；共 {missing} 格未填' if missing else ''}")
+    console.print(f"  规则 {sum(summary.values())} 条：{words}{f'；共 {missing} 格未填' if missing else ''}")
     for rule, reason in _not_assessable(findings).items():
         console.print(Text(_indented(f"无法判断 {rule}：{reason}", console), "dim"))
 
@@ -174,5 +181,9 @@ def _size(size: int) -> str:
 
 
 def _counts(findings: list[dict[str, Any]]) -> dict[str, int]:
-    failed = [each for each in findings if each["outcome"] == "failed"]
-    return {severity: sum(each["severity"] == severity for each in failed) for severity in SEVERITIES}
+    """Count the failed rules by the gravest severity of their findings."""
+    gravest: dict[str, int] = {}
+    for finding in findings:
+        if finding["outcome"] == "failed":
+            gravest[finding["rule"]] = min(_gravity(finding), gravest.get(finding["rule"], len(SEVERITIES)))
+    return {severity: list(gravest.values()).count(position) for position, severity in enumerate(SEVERITIES)}

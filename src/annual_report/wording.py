@@ -71,6 +71,7 @@ def percent(part: Decimal | int, whole: Decimal | int, digits: int) -> Decimal:
 
 
 def round_half_up(value: Decimal, digits: int) -> Decimal:
+    """Round to so many digits after the point, a half away from zero."""
     return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
 
 

@@ -27,6 +27,9 @@ TYPES: dict[str, tuple[type, str]] = {"str": (str, "文字"), "int": (int, "整�
 # Where the system has Unix sockets the kernel is reached through them: no port is opened, and none can be taken.
 KERNEL = Config({"KernelManager": {"transport": "ipc"}}) if os.name == "posix" else Config()
 
+# A kernel that is being stopped may complain of the interruption on the terminal.
+QUIET = ["--IPKernelApp.log_level=CRITICAL"]
+
 # What changes from run to run without the report changing.
 VOLATILE = ("papermill", "execution")
 
@@ -61,6 +64,7 @@ def execute(parameters: Mapping[str, Any], output: Path, params: Path | None = N
                 request_save_on_cell_execute=False,
                 cwd=paths.NOTEBOOKS,
                 config=KERNEL,
+                extra_arguments=QUIET,
             )
         except PapermillExecutionError as failure:
             error, message = failure.ename, failure.evalue

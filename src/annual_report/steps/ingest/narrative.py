@@ -21,6 +21,10 @@ BEFORE_HEADING = "第一个标题之前有文字：请先写标题，如「# {ti
 
 
 def read_narrative(path: Path, form: Form) -> tuple[dict[str, Passage], InputFile]:
+    """Return the passages of narrative.md by section, with default wording where the agency wrote none.
+
+    Raises InputError with every wrong heading.
+    """
     text, encoding = read_text(path)
     file = paths.shown(path)
     problems = Problems()

@@ -27,6 +27,7 @@ EXTRA_VALUES = "这一行比表头多出 {count} 格：标签里的逗号请用�
 
 
 def read_ledger(folder: Path, form: Form, problems: Problems) -> tuple[Ledger, tuple[InputFile, ...]]:
+    """Return every figure of the three tables, and which files they came from; add what is wrong to `problems`."""
     records: dict[str, tuple[object, ...]] = {}
     inputs = []
     for table in form.tables:
@@ -112,6 +113,7 @@ def _locate_rows(sheet: Sheet, table: Table, columns: Mapping[str, int], problem
 
 
 def report_extra_values(row: Row, sheet: Sheet, problems: Problems) -> None:
+    """Add a problem where a row holds more values than the header has columns."""
     extra = [value for value in row.values[len(sheet.header.values) :] if value.strip()]
     if extra:
         column = len(sheet.header.values) + 1

@@ -14,6 +14,7 @@ NOT_ASSESSABLE = "无法判断：缺少 {missing}"
 
 
 def failed_finding(rule: Rule, rule_id: str, row: dict[str, Any], view: View) -> Finding:
+    """Return the finding of a row that broke a rule: where, both sides, the difference."""
     left, right = _sides(rule, row)
     imbalance = left - right if left is not None else None
     words = {**row, "where": _where(rule, row, view), "left": left, "right": right, "imbalance": imbalance}
@@ -33,6 +34,7 @@ def failed_finding(rule: Rule, rule_id: str, row: dict[str, Any], view: View) ->
 
 
 def not_assessable_finding(rule: Rule, rule_id: str, row: dict[str, Any], view: View, missing: list[str]) -> Finding:
+    """Return the finding of a row that a rule could not judge, naming what is missing."""
     places = [place for column in missing for place in view.places.get((row["key"], column), ())]
     names = [place.label for place in places] or [view.labels.get(column, column) for column in missing]
     message = NOT_ASSESSABLE.format(missing="、".join(names))
@@ -40,6 +42,7 @@ def not_assessable_finding(rule: Rule, rule_id: str, row: dict[str, Any], view: 
 
 
 def broken_finding(rule: Rule, reason: str, rule_id: str = "") -> Finding | None:
+    """Return the finding of a rule that failed itself; None where there is no reason to give one."""
     if not reason:
         return None
     return Finding(rule_id or rule.id.format(number=1), "broken", rule.severity, rule.label, reason, rule.basis)

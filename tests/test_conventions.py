@@ -1,0 +1,216 @@
+"""The conventions of this project are tested like its code."""
+
+from __future__ import annotations
+
+import ast
+import graphlib
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from rich.console import Console
+
+from annual_report import build, paths, terminal
+from annual_report.__main__ import main
+from annual_report.model.forms import load_form
+
+# Imports point down only; modules on one floor do not know each other, unless they share a package.
+FLOORS = (
+    {"__main__"},
+    {"terminal"},
+    {"build", "scaffold"},
+    {"publish", "steps"},
+    {"model"},
+    {"errors", "paths", "wording"},
+)
+
+TOP_LEVEL = {
+    *("notebooks", "params", "src", "expectations", "tests", "Makefile", "pyproject.toml"),
+    *("README.md", "README.zh-CN.md", "CHANGELOG.md", "requirements.txt", "docs"),
+    *(".ci", ".github", ".gitignore", ".pre-commit-config.yaml"),
+}
+
+SOURCES = sorted(paths.PACKAGE.rglob("*.py"))
+
+
+def tracked_files() -> list[Path]:
+    listing = subprocess.run(["git", "ls-files", "-z"], cwd=paths.PROJECT, capture_output=True, text=True, check=True)
+    return [paths.PROJECT / name for name in listing.stdout.split("\0") if name]
+
+
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(paths.PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the modules of the package that a file imports, also inside functions."""
+    known = {module_name(each) for each in SOURCES}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("annual_report"):
+            base = (node.module or "").removeprefix("annual_report").lstrip(".")
+            for alias in node.names:
+                full = f"{base}.{alias.name}".lstrip(".")
+                yield full if full in known else base
+
+
+def floor(module: str) -> int:
+    return next(number for number, names in enumerate(FLOORS) if module.split(".")[0] in names)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=module_name)
+def test_imports_point_down_only(path: Path) -> None:
+    module = module_name(path)
+    if module == "__init__":
+        return
+    for other in imported(path):
+        same_package = module.split(".")[0] == other.split(".")[0]
+        assert same_package or floor(other) > floor(module), f"{module} imports {other}"
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    graph = {module_name(path): set(imported(path)) - {module_name(path)} for path in SOURCES}
+    tuple(graphlib.TopologicalSorter(graph).static_order())
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=module_name)
+def test_modules_and_public_functions_say_what_they_promise(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree)
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            assert ast.get_docstring(node) or path.name == "__main__.py", node.name
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=module_name)
+def test_official_labels_are_data_never_typed_into_code(path: Path) -> None:
+    form = load_form("2021")
+    headings = [each for table in form.tables for each in (*table.line_headings(), *table.column_headings())]
+    labels = {each.label for each in headings} | {section.title for section in form.sections if not section.optional}
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    strings = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and node not in docstrings]
+    for label in labels:
+        if len(label) > 4:
+            assert not [text for text in strings if isinstance(text, str) and label in text]
+
+
+def test_top_level_is_the_fixed_one() -> None:
+    assert {path.relative_to(paths.PROJECT).parts[0] for path in tracked_files()} == TOP_LEVEL
+
+
+def test_nothing_names_a_machine_or_a_registry() -> None:
+    pattern = re.compile(r"/(?:root|work|home/[a-z]+)/|pypi\.org|--(?:extra-)?index-url|find-links")
+    for path in tracked_files():
+        if path.suffix != ".png" and path != Path(__file__):
+            found = [line for line in path.read_text(encoding="utf-8-sig").splitlines() if pattern.search(line)]
+            assert not [line for line in found if "no-emit" not in line], path
+
+
+def test_every_requirement_is_pinned_with_hashes() -> None:
+    lines = (paths.PROJECT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    pins = [line for line in lines if line and not line.startswith((" ", "#"))]
+    assert len(pins) > 100
+    assert all(re.match(r"[a-z0-9.\-]+(\[.+\])?==\S+ .*\\$", pin) for pin in pins)
+
+
+@pytest.fixture(scope="module")
+def notebook() -> nbformat.NotebookNode:
+    return nbformat.read(paths.NOTEBOOK, as_version=4)
+
+
+def code_cells(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def test_notebook_is_stored_without_outputs(notebook: nbformat.NotebookNode) -> None:
+    for cell in code_cells(notebook):
+        assert not cell.outputs, "run `make format`"
+        assert cell.execution_count is None, "run `make format`"
+
+
+def test_notebook_cells_are_one_line_and_define_nothing(notebook: nbformat.NotebookNode) -> None:
+    forbidden = ast.FunctionDef | ast.ClassDef | ast.Lambda | ast.For | ast.While | ast.comprehension
+    for cell in code_cells(notebook):
+        if "parameters" not in cell.metadata.get("tags", []):
+            assert len(cell.source.splitlines()) == 1, "move it to src/"
+        assert not [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, forbidden)], "move it to src/"
+
+
+def test_notebook_uses_three_tags_and_typed_explained_parameters(notebook: nbformat.NotebookNode) -> None:
+    tags = {tag for cell in notebook.cells for tag in cell.metadata.get("tags", [])}
+    assert tags == {"parameters", "remove-cell"}
+    parameters = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
+    assert all(re.match(r"\w+: (str|int) = .+  # .+", line) for line in parameters.source.splitlines())
+
+
+def test_notebook_headings_are_the_official_titles(notebook: nbformat.NotebookNode) -> None:
+    headings = [cell.source.removeprefix("## ") for cell in notebook.cells if cell.source.startswith("## ")]
+    assert headings == [section.title for section in load_form("2021").sections if not section.optional]
+
+
+def test_notebook_shows_every_section_under_its_heading(notebook: nbformat.NotebookNode) -> None:
+    following = dict(zip((cell.source for cell in notebook.cells), notebook.cells[1:], strict=False))
+    for section in load_form("2021").sections:
+        if not section.optional:
+            shown = following[f"## {section.title}"].source
+            assert shown == (
+                f"tabulate(report.{section.table})" if section.table else f'narrate(report, "{section.code}")'
+            )
+
+
+def make_targets() -> set[str]:
+    return set(re.findall(r"^([a-z]+):.*##", (paths.PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_help_lists_every_target() -> None:
+    makefile = (paths.PROJECT / "Makefile").read_text(encoding="utf-8")
+    phony = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
+    assert phony
+    assert set(phony.group(1).split()) == make_targets()
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_every_command_and_path_of_the_readme_exists(name: str) -> None:
+    text = (paths.PROJECT / name).read_text(encoding="utf-8")
+    commands = set(re.findall(r"\bmake ([a-z]+)\b", text))
+    assert len(commands) >= 5
+    assert commands <= make_targets()
+    for path in re.findall(r"`((?:notebooks|params|expectations|src|tests|docs)/[\w./-]*)`", text):
+        assert (paths.PROJECT / path).exists(), path
+
+
+def masked(text: str) -> list[str]:
+    """Return the lines of a terminal sample without what differs from run to run: seconds, sizes, blanks at the end."""
+    return [re.sub(r"[\d.]+(?= 秒|KB|B)", "#", line).rstrip() for line in text.strip().splitlines()]
+
+
+def sample(command: str) -> str:
+    """Return what the README shows under a command."""
+    text = (paths.PROJECT / "README.md").read_text(encoding="utf-8")
+    block = text.split(f"$ {command}", 1)[1].split("```", 1)[0]
+    return block.partition("\n")[2]
+
+
+def test_readme_shows_the_real_output_of_a_report(
+    built: Callable[[str], build.Outcome], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    outcome = built("luolong")
+    terminal.show(outcome, Console(highlight=False))
+    shown = capsys.readouterr().out.replace(outcome.request.out.as_posix(), "build")
+    assert masked(shown)[:-3] == masked(sample("make report AGENCY=luolong YEAR=2024"))[:-3]
+    assert [file.name for file in outcome.files] == re.findall(r"[a-z]+\.[a-z]+(?= \d)", sample("make report"))
+
+
+def test_readme_shows_the_real_output_of_a_failing_check(
+    params: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    table = params / "yunze/2024/applications.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("1198", "1189"), encoding="utf-8")
+    options = ["--agency", "yunze", "--year", "2024", "--params", str(params), "--out", str(tmp_path)]
+    assert main(["check", *options]) == 1
+    assert masked(capsys.readouterr().out) == masked(sample("make check AGENCY=yunze YEAR=2024"))

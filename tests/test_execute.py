@@ -1,0 +1,33 @@
+"""papermill would run with misspelt and mistyped parameters; we refuse them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annual_report import paths
+from annual_report.errors import InputError
+from annual_report.publish.execute import execute, require_declared
+
+
+def test_declared_parameters_of_the_right_type_pass() -> None:
+    require_declared({"agency": "luolong", "year": 2024}, paths.NOTEBOOK)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "words"),
+    [
+        ({"agecny": "luolong"}, "没有「agecny」这个参数；是不是「agency」？"),
+        ({"agency": "luolong", "yaer": 2024}, "是不是「year」？"),
+        ({"year": "2024"}, "year='2024' 应是整数"),
+        ({"year": "二〇二四"}, "应是整数"),
+        ({"year": True}, "应是整数"),
+        ({"agency": 7}, "应是文字"),
+    ],
+)
+def test_others_are_refused_before_anything_runs(tmp_path: Path, parameters: dict[str, Any], words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        execute(parameters, tmp_path / "report.ipynb")
+    assert not (tmp_path / "report.ipynb").exists()

@@ -1,0 +1,86 @@
+"""Exporters work on their own, and carry what an analyst adds to the notebook."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from annual_report.build import Outcome
+from annual_report.errors import InputError
+from annual_report.publish.export import EXPORTERS, export, parse_formats
+
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+
+def exported(tmp_path: Path, *cells: nbformat.NotebookNode) -> tuple[str, str]:
+    export(new_notebook(cells=list(cells)), tmp_path, ["html", "md"])
+    return (tmp_path / "report.html").read_text("utf-8"), (tmp_path / "report.md").read_text("utf-8")
+
+
+def shows(tags: list[str] | None = None, **data: str) -> nbformat.NotebookNode:
+    output = new_output("execute_result", data={key.replace("_", "/"): value for key, value in data.items()})
+    return new_code_cell("secret_code()", outputs=[output], metadata={"tags": tags or []})
+
+
+def test_exporters_are_registered_for_nbconvert() -> None:
+    names = {each.name for each in entry_points(group="nbconvert.exporters")}
+    assert {"annual-report-html", "annual-report-markdown"} <= names
+
+
+def test_code_and_cells_for_analysts_are_left_out(tmp_path: Path) -> None:
+    hidden = [shows([tag], text_plain="hidden") for tag in ("remove-cell", "parameters", "injected-parameters")]
+    for text in exported(tmp_path, *hidden, shows(text_plain="kept")):
+        assert "kept" in text
+        assert "hidden" not in text
+        assert "secret_code" not in text
+
+
+def test_cells_an_analyst_adds_come_through(tmp_path: Path) -> None:
+    frame = shows(text_html="<table><tr><td>甲</td></tr></table>", text_plain="甲")
+    image = shows(image_png=PIXEL, text_plain="<Figure>")
+    prose = new_markdown_cell("**重点**\n\n- 一\n- 二")
+    html, markdown = exported(tmp_path, frame, image, prose)
+    assert "<td>甲</td>" in html
+    assert f"data:image/png;base64,{PIXEL}" in html
+    assert "<strong>重点</strong>" in html
+    assert "<li>二</li>" in html
+    assert "- 二" in markdown
+    assert PIXEL in markdown
+
+
+def test_javascript_output_is_dropped(tmp_path: Path) -> None:
+    cell = new_code_cell("x", outputs=[new_output("display_data", data={"application/javascript": "alert(1)"})])
+    with pytest.warns(UserWarning, match="not able to be represented"):
+        texts = exported(tmp_path, cell)
+    assert "alert" not in "".join(texts)
+
+
+def test_formats_are_separated_by_commas_or_blanks() -> None:
+    assert parse_formats("html, md") == ["html", "md"]
+    assert parse_formats("md html md") == ["md", "html"]
+    assert parse_formats("") == list(EXPORTERS)
+    with pytest.raises(InputError, match="是不是「html」"):
+        parse_formats("htm")
+
+
+def test_nbconvert_alone_gives_the_same_page(built: Callable[[str], Outcome], tmp_path: Path) -> None:
+    place = built("luolong").request.place
+    command = ["nbconvert", "--to", "annual-report-html", "--output-dir", str(tmp_path), str(place / "report.ipynb")]
+    subprocess.run([sys.executable, "-m", *command], check=True, capture_output=True)
+    assert (tmp_path / "report.html").read_bytes() == (place / "report.html").read_bytes()
+
+
+def test_tables_travel_in_the_executed_notebook_as_html_text_and_data(built: Callable[[str], Outcome]) -> None:
+    notebook = json.loads((built("luolong").request.place / "report.ipynb").read_text(encoding="utf-8"))
+    cell = next(cell for cell in notebook["cells"] if cell["id"] == "applications")
+    assert set(cell["outputs"][0]["data"]) == {
+        *("text/html", "text/markdown", "text/plain", "application/vnd.annual-report.table+json")
+    }
