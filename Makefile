@@ -44,7 +44,7 @@ lab: $(ready) ## 打开 JupyterLab open the notebook for editing
 	@cd notebooks && ../$(venv) -m jupyterlab annual_report.ipynb
 
 test: $(ready) ## 运行测试 run the tests
-	@$(venv) -m pytest --numprocesses auto
+	@$(venv) -m pytest --numprocesses logical
 
 types: $(ready) ## 类型与格式检查 lint, format and type checks
 	@$(venv) -m ruff check . && $(venv) -m ruff format --check . && $(venv) -m mypy

@@ -36,10 +36,10 @@ def test_exporters_are_registered_for_nbconvert() -> None:
 
 
 def test_code_and_cells_for_analysts_are_left_out(tmp_path: Path) -> None:
-    hidden = [shows([tag], text_plain="hidden") for tag in ("remove-cell", "parameters", "injected-parameters")]
+    hidden = [shows([tag], text_plain="for analysts") for tag in ("remove-cell", "parameters", "injected-parameters")]
     for text in exported(tmp_path, *hidden, shows(text_plain="kept")):
         assert "kept" in text
-        assert "hidden" not in text
+        assert "for analysts" not in text
         assert "secret_code" not in text
 
 
