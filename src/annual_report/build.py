@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from annual_report.steps.tabulate import TABLE_MIME
 from annual_report.steps.validate import validate
 
 OUT_INSIDE_PARAMS = "OUT={out} 在输入文件夹里：请另选一个文件夹，以免覆盖填报数据"
+OUT_NOT_WRITABLE = "OUT={out} 写不进去（{reason}）：请另选一个文件夹"
 NOTHING_TO_CHECK = "{folder} 里没有{what}：请检查 PARAMS、AGENCY、YEAR"
 
 # The statuses of a report in check.json, by exit code.
@@ -70,7 +72,7 @@ def report(request: Request, formats: list[str]) -> Outcome:
     Raises InputError for an unknown agency or year before anything is touched.
     """
     folder, form = find_folder(request.agency, request.year, request.params)
-    _refuse_out_inside_params(request)
+    _require_out(request.out, request.params)
     # papermill and nbconvert take seconds to import; a wrong name is answered at once.
     from annual_report.publish import record
 
@@ -98,7 +100,10 @@ def _build(
     from annual_report.publish.export import export
 
     notebook = staging / record.NOTEBOOK
-    execution = execute({"agency": request.agency, "year": request.year}, notebook, request.params)
+    try:
+        execution = execute({"agency": request.agency, "year": request.year}, notebook, request.params)
+    except Exception as error:  # whatever stops the engine, an older report must not stay as if it were this one
+        return _failed(error)
     findings = next(iter(record.outputs_of(execution.notebook, FINDINGS_MIME)), no_findings())
     if execution.error:
         notebook.rename(staging / record.FAILED_NOTEBOOK)
@@ -115,7 +120,6 @@ def check(requests: list[Request]) -> Iterator[Outcome]:
 
     for request in requests:
         outcome = check_one(request)
-        _refuse_out_inside_params(request)
         request.place.mkdir(parents=True, exist_ok=True)
         record.write_json(request.place / record.FINDINGS, outcome.findings)
         yield outcome
@@ -128,13 +132,21 @@ def check_one(request: Request) -> Outcome:
     try:
         report = ingest(request.agency, request.year, request.params)
         name = report.agency.name
-        judged: Findings = explain(validate(report))
+        judged = explain(validate(report))
         findings = judged.as_dict()
-        judged.raise_for_critical()
-    except AnnualReportError as error:
-        exit_code, message = error.exit_code, str(error)
-        findings |= {"problems": [problem.as_dict() for problem in _problems_of(error)]}
+        exit_code, message = _gate(judged)
+    except Exception as error:  # one report's bad end must not keep the others from being checked
+        exit_code, message, findings = _failed(error)
     return Outcome(request, name, exit_code, message, findings, seconds=time.perf_counter() - start)
+
+
+def _gate(findings: Findings) -> tuple[int, str]:
+    """Return how the gate in the notebook would end."""
+    try:
+        findings.raise_for_critical()
+    except AnnualReportError as error:
+        return error.exit_code, str(error)
+    return 0, ""
 
 
 def write_check(out: Path, outcomes: list[Outcome]) -> Path:
@@ -148,6 +160,7 @@ def write_check(out: Path, outcomes: list[Outcome]) -> Path:
 
 def select(agency: str, year: int | None, params: Path, out: Path) -> list[Request]:
     """Return every report under `params`, or those of one agency or one year. Raises InputError where there is none."""
+    _require_out(out, params)
     if agency and year:
         find_folder(agency, year, params)
         return [Request(agency, year, params, out)]
@@ -174,6 +187,14 @@ def _inputs(folder: Path, form: Form) -> list[Path]:
     return [file for file in files if file.is_file() and not file.name.startswith(".")]
 
 
+def _failed(error: Exception) -> tuple[int, str, dict[str, Any]]:
+    """Return exit code, message and what findings.json holds for a run that an exception ended."""
+    exit_code = error.exit_code if isinstance(error, AnnualReportError) else AnnualReportError.exit_code
+    message = str(error) if isinstance(error, AnnualReportError) else f"{type(error).__name__}: {error}"
+    problems = error.problems if isinstance(error, InputError) else (Problem(message),)
+    return exit_code, message, {**no_findings(), "problems": [problem.as_dict() for problem in problems]}
+
+
 def _problems(request: Request, error: str, message: str) -> list[dict[str, object]]:
     """Return what stopped the notebook, as findings.json stores it.
 
@@ -190,13 +211,13 @@ def _problems(request: Request, error: str, message: str) -> list[dict[str, obje
     return [Problem(message).as_dict()]
 
 
-def _problems_of(error: AnnualReportError) -> tuple[Problem, ...]:
-    if isinstance(error, LedgerError):
-        return ()
-    return error.problems if isinstance(error, InputError) else (Problem(str(error)),)
-
-
-def _refuse_out_inside_params(request: Request) -> None:
-    """A report folder of the same name would be replaced by its own outputs."""
-    if request.out.resolve().is_relative_to(request.params.resolve()):
-        raise InputError([Problem(OUT_INSIDE_PARAMS.format(out=request.out), found=str(request.out))])
+def _require_out(out: Path, params: Path) -> None:
+    """Raise InputError unless `out` can be written to and lies outside the inputs, which it would overwrite."""
+    if out.resolve().is_relative_to(params.resolve()):
+        raise InputError([Problem(OUT_INSIDE_PARAMS.format(out=out), found=str(out))])
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out):
+            pass
+    except OSError as error:
+        raise InputError([Problem(OUT_NOT_WRITABLE.format(out=out, reason=error.strerror), found=str(out))]) from error
