@@ -15,7 +15,7 @@ from annual_report.model.findings import FINDINGS_MIME, OUTCOMES, Findings
 from annual_report.model.forms import Form
 from annual_report.steps.explain import explain
 from annual_report.steps.ingest import ingest
-from annual_report.steps.ingest.folder import find_agency, find_folder, known_agencies, years_of
+from annual_report.steps.ingest.folder import find_agency, find_folder, known_agencies, official_name, years_of
 from annual_report.steps.tabulate import TABLE_MIME
 from annual_report.steps.validate import validate
 
@@ -77,7 +77,7 @@ def report(request: Request, formats: list[str]) -> Outcome:
     from annual_report.publish import record
 
     start = time.perf_counter()
-    name = known_agencies(request.params)[request.agency]
+    name = official_name(folder.parent)
     about = {"agency": request.agency, "name": name, "year": request.year, "form": form.version}
     with record.staged(request.place) as staging:
         exit_code, message, findings = _build(request, about, staging, formats)
@@ -128,11 +128,9 @@ def check(requests: list[Request]) -> Iterator[Outcome]:
 def check_one(request: Request) -> Outcome:
     """Ingest, validate and explain one report; a bad end becomes an outcome, so that the others are still checked."""
     start = time.perf_counter()
-    name, findings, exit_code, message = "", no_findings(), 0, ""
+    name = official_name(request.params / request.agency)
     try:
-        report = ingest(request.agency, request.year, request.params)
-        name = report.agency.name
-        judged = explain(validate(report))
+        judged = explain(validate(ingest(request.agency, request.year, request.params)))
         findings = judged.as_dict()
         exit_code, message = _gate(judged)
     except Exception as error:  # one report's bad end must not keep the others from being checked

@@ -103,12 +103,6 @@ class Findings:
         failed = (each for each in self.found if each.outcome == "failed" and severity in (None, each.severity))
         return sorted(failed, key=lambda each: order.index(each.severity))
 
-    def leading(self) -> list[tuple[Finding, list[Finding]]]:
-        """Return the failed findings that follow from no other, each with those that follow from it."""
-        failed = self.failed()
-        leaders = [each for each in failed if not each.follows]
-        return [(leader, [each for each in failed if leader.rule in each.follows[:1]]) for leader in leaders]
-
     def raise_for_critical(self) -> None:
         """Stop here unless the report may be published: RuleError where a rule broke, LedgerError where one failed."""
         broken = [each.rule for each in self.found if each.outcome == "broken"]

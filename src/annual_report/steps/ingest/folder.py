@@ -61,12 +61,20 @@ def require_plain_name(agency: str, params: Path) -> None:
 def known_agencies(params: Path) -> dict[str, str]:
     """Return the official name of every agency under `params`, by folder; empty where it cannot be read."""
     folders = sorted(each for each in _visible(params) if (each / paths.AGENCY_FILE).exists() or years_of(each))
-    return {folder.name: _official_name(folder / paths.AGENCY_FILE) for folder in folders}
+    return {folder.name: official_name(folder) for folder in folders}
 
 
 def years_of(agency_folder: Path) -> list[int]:
     """Return the years that an agency has a folder for."""
     return sorted(int(each.name) for each in _visible(agency_folder) if re.fullmatch("[0-9]{4}", each.name))
+
+
+def official_name(agency_folder: Path) -> str:
+    """Return the official name of an agency, or nothing where its master data cannot be read."""
+    try:
+        return read_agency(agency_folder / paths.AGENCY_FILE).name
+    except InputError:
+        return ""
 
 
 def _visible(folder: Path) -> list[Path]:
@@ -84,13 +92,6 @@ def parse_year(text: str) -> int:
 def supported_years() -> str:
     """Say which report years have an official form."""
     return listed(f"{form.first_year}–{form.last_year or ''}" for form in load_forms())
-
-
-def _official_name(path: Path) -> str:
-    try:
-        return read_agency(path).name
-    except InputError:
-        return ""
 
 
 def _nearest(agency: str, known: Mapping[str, str]) -> str:
