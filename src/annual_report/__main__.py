@@ -22,6 +22,9 @@ MISSPELT_VARIABLE = "MISSPELT"
 VARIABLES = ("AGENCY", "YEAR", "NAME", "PARAMS", "OUT", "FORMATS")
 DEBUG_VARIABLE = "ANNUAL_REPORT_DEBUG"
 
+# What the shell reports for a program that an interrupt or a closed pipe ended.
+STOPPED, READER_GONE = 130, 141
+
 UNKNOWN_VARIABLE = "没有「{name}」这个参数{suggestion}（可用：{known}）"
 WRONG_COMMAND = "命令写错了：{reason}"
 NO_YEAR = "没有写年份：请写 YEAR=年份（{agency} 已有：{years}）"
@@ -43,7 +46,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         console.print(INTERRUPTED)
-        return 130
+        return STOPPED
+    except BrokenPipeError:
+        # The reader has seen enough (make check | head); Python must not complain of it when it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_GONE
     except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
             traceback.print_exc()

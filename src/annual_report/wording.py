@@ -25,9 +25,15 @@ def fold(text: str) -> str:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return ；是不是「…」？ for the nearest known word, or nothing where none is near."""
+    near = nearest(word, known)
+    return f"；是不是「{near}」？" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that looks most like this one, or nothing where none does."""
     folded = {fold(each).lower(): each for each in known}
     near = difflib.get_close_matches(fold(word).lower(), folded, n=1, cutoff=0.5)
-    return f"；是不是「{folded[near[0]]}」？" if near else ""
+    return folded[near[0]] if near else ""
 
 
 def listed(words: Iterable[str]) -> str:

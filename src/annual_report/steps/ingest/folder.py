@@ -11,7 +11,7 @@ from annual_report.errors import InputError, Problem
 from annual_report.model.agency import read_agency
 from annual_report.model.forms import Form, form_of_year, load_forms
 from annual_report.steps.ingest.numbers import FULL_WIDTH
-from annual_report.wording import listed, suggestion
+from annual_report.wording import listed, nearest
 
 NO_AGENCY = "没有写单位：请写 AGENCY=单位代号（可用：{known}）"
 UNSAFE_AGENCY = "AGENCY={slug} 不是单位代号：只能写 {folder} 下的一个文件夹名"
@@ -47,7 +47,7 @@ def find_agency(agency: str, params: Path) -> Path:
     require_plain_name(agency, params)
     if agency not in known:
         raise InputError(
-            [Problem(UNKNOWN_AGENCY.format(slug=agency, suggestion=_nearest(agency, known)), found=agency)]
+            [Problem(UNKNOWN_AGENCY.format(slug=agency, suggestion=_suggestion(agency, known)), found=agency)]
         )
     return params / agency
 
@@ -94,9 +94,6 @@ def supported_years() -> str:
     return listed(f"{form.first_year}–{form.last_year or ''}" for form in load_forms())
 
 
-def _nearest(agency: str, known: Mapping[str, str]) -> str:
-    near = suggestion(agency, known)
-    slug = near.partition("「")[2].partition("」")[0]
-    if near:
-        return f"；是不是 {slug}（{known[slug]}）？"
-    return f"（可用：{listed(known) or '无'}）"
+def _suggestion(agency: str, known: Mapping[str, str]) -> str:
+    near = nearest(agency, known)
+    return f"；是不是 {near}（{known[near]}）？" if near else f"（可用：{listed(known) or '无'}）"
