@@ -11,7 +11,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from rich.console import Console
 
 from annual_report import build, paths, terminal
 from annual_report.__main__ import main
@@ -199,7 +198,7 @@ def test_readme_shows_the_real_output_of_a_report(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     outcome = built("luolong")
-    terminal.show(outcome, Console(highlight=False))
+    terminal.show(outcome, terminal.Terminal())
     shown = capsys.readouterr().out.replace(outcome.request.out.as_posix(), "build")
     assert masked(shown)[:-3] == masked(sample("make report AGENCY=luolong YEAR=2024"))[:-3]
     assert [file.name for file in outcome.files] == re.findall(r"[a-z]+\.[a-z]+(?= \d)", sample("make report"))

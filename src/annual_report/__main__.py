@@ -35,7 +35,7 @@ INTERRUPTED = "已中断；没有写入任何报告"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 ledger, 2 input or command, 3 rules or engine."""
-    console = Console(highlight=False, emoji=False, markup=False)
+    console = terminal.Terminal()
     try:
         _refuse_misspelt_variables()
         options = _parser().parse_args(arguments)

@@ -27,6 +27,16 @@ NARROWEST = 20
 MISSING_FIGURE = "C-01"
 
 
+class Terminal(Console):
+    """A console without markup or guessed colours that leaves it to the caller what a closed pipe means."""
+
+    def __init__(self) -> None:
+        super().__init__(highlight=False, emoji=False, markup=False)
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def show(outcome: Outcome, console: Console) -> None:
     """Print how one report fared: headline, findings or problems, rules, files."""
     request = outcome.request
