@@ -12,12 +12,15 @@ from typing import Any
 import yaml
 
 from annual_report import paths
+from annual_report.errors import RuleError
 from annual_report.model.figures import MARKED
 from annual_report.model.forms import Form, Subject
 from annual_report.model.prose import Prose
 from annual_report.wording import MISSING_WORD
 
 NUMERALS = "〇零一二三四五六七八九十百千万亿两"
+BAD_PHRASES = "{file}  写法有误：{reason}"
+
 SENTENCE_END = re.compile("[，。；：！？\n]")
 
 
@@ -54,7 +57,13 @@ class _Grammar:
 
 @cache
 def _grammar() -> _Grammar:
-    data: dict[str, Any] = yaml.safe_load(paths.PHRASES.read_text(encoding="utf-8"))
+    try:
+        return _compiled(yaml.safe_load(paths.PHRASES.read_text(encoding="utf-8")))
+    except (yaml.YAMLError, re.error, KeyError, TypeError) as error:
+        raise RuleError(BAD_PHRASES.format(file=paths.shown(paths.PHRASES), reason=error)) from error
+
+
+def _compiled(data: dict[str, Any]) -> _Grammar:
     units = "|".join(sorted(map(re.escape, data["units"]), key=len, reverse=True))
     vague = "".join(data["vague"])
     digits = rf"\d[\d,，.．]*(?:\s*[万亿]?[{vague}]?[万亿]?)\s*(?:%|％|{units})?"
