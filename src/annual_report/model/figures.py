@@ -16,6 +16,13 @@ MARKED = re.compile(f"{START}([^{MIDDLE}]*){MIDDLE}([^{END}]*){END}")
 
 Number = int | Decimal
 
+OTHER_UNIT = "单位不同（{one}、{other}），不能相加、相减或比较；元和万元可先用「| 元」「| 万元」换算"
+NO_NUMBER = "「{found}」不是数字，不能与数字比较或相加"
+
+
+class SentenceError(Exception):
+    """A sentence asks for something that has no meaning; the message is for its author."""
+
 
 @dataclass(frozen=True, eq=False)
 class Figure:
@@ -54,18 +61,20 @@ class Figure:
         return self._combined(other, 1)
 
     def _combined(self, other: object, sign: int) -> Figure:
-        mine, theirs = self.value, number_of(other)
+        mine, theirs = self.value, _comparable(self, other)
         value = None if mine is None or theirs is None else mine + sign * theirs
         return replace(self.said("", other), value=value)
 
     def __eq__(self, other: object) -> bool:
-        return self.value is not None and self.value == number_of(other)
+        return self.value is not None and self.value == _comparable(self, other)
 
     def __lt__(self, other: object) -> bool:
-        return _both_known(self, other) and number_of(self) < number_of(other)  # type: ignore[operator]
+        theirs = _comparable(self, other)
+        return self.value is not None and theirs is not None and self.value < theirs
 
     def __gt__(self, other: object) -> bool:
-        return _both_known(self, other) and number_of(self) > number_of(other)  # type: ignore[operator]
+        theirs = _comparable(self, other)
+        return self.value is not None and theirs is not None and self.value > theirs
 
     def __le__(self, other: object) -> bool:
         return self < other or self == other
@@ -106,5 +115,16 @@ def _sources(value: object) -> tuple[str, ...]:
     return value.sources if isinstance(value, Figure) else ()
 
 
-def _both_known(one: object, other: object) -> bool:
-    return number_of(one) is not None and number_of(other) is not None
+def _comparable(figure: Figure, other: object) -> Number | None:
+    """Return the number to compare or add. Raises SentenceError for a text, and for a figure in another unit."""
+    if isinstance(other, Figure):
+        require_same_unit(figure, other)
+    elif not isinstance(other, int | float | Decimal):
+        raise SentenceError(NO_NUMBER.format(found=other))
+    return number_of(other)
+
+
+def require_same_unit(one: Figure, other: Figure) -> None:
+    """Raise SentenceError where two figures cannot be added or compared: 件 and %, 元 and 万元."""
+    if one.unit != other.unit:
+        raise SentenceError(OTHER_UNIT.format(one=one.unit or "无单位", other=other.unit or "无单位"))

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Template, TemplateSyntaxError, nodes
+from jinja2 import Template, TemplateSyntaxError, UndefinedError, nodes
 
 from annual_report import wording
 from annual_report.errors import InputError, Problem
-from annual_report.model.figures import Figure
+from annual_report.model.figures import Figure, SentenceError, unmarked
 from annual_report.model.forms import Form
 from annual_report.model.report import Ledger, Passage, Report, figure_of
-from annual_report.model.sentences import WORDINGS, SentenceEnvironment, sentence_environment
+from annual_report.model.sentences import WORDINGS, Names, SentenceEnvironment, sentence_environment
+from annual_report.model.tables import Heading, Table
 
 TAGS_ALONE = re.compile(r"^[ \t]*((?:\{%[^\n]*?%\}[ \t]*)+)\n", re.MULTILINE)
 
@@ -24,6 +25,36 @@ UNKNOWN_FILTER = "没有「{name}」这个写法{suggestion}（可用：{known}�
 BAD_TEMPLATE = "占位符写法有误：{reason}"
 NO_PREVIOUS = "引用了上年数字，但没有上年的报告：请补上年文件夹，或用 {% if 上年 %} 包起来"
 NOT_EVALUATED = "这里算不出来：{reason}"
+MISTYPED = "「{found}」像是没有写对的占位符：请用半角双花括号，如 {{{{ 网办率 }}}}"
+UNPRINTABLE = "引号里有不可见的字符：请删除"
+TOO_LONG = "这一节太长，超过 {limit} 字"
+
+LONGEST_SECTION = 100_000
+BRACES = re.compile(r"[{}｛｝][^。，；\n]{0,20}")
+
+# Words that mean something else to Jinja.
+JINJA_WORDS = frozenset(
+    {
+        *(
+            "and",
+            "or",
+            "not",
+            "if",
+            "else",
+            "elif",
+            "is",
+            "in",
+            "for",
+            "set",
+            "self",
+            "loop",
+            "recursive",
+            "block",
+            "raw",
+        ),
+        *("true", "false", "none", "True", "False", "None"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -45,9 +76,14 @@ def compose(report: Report) -> Prose:
     problems = [
         problem for passage in report.narrative.values() for problem in _misnamed(passage, environment, vocabulary)
     ]
+    sections: dict[str, str] = {}
+    for code, passage in () if problems else report.narrative.items():
+        try:
+            sections[code] = _fill(passage, environment, context)
+        except InputError as error:
+            problems.extend(error.problems)
     if problems:
         raise InputError(problems)
-    sections = {code: _fill(passage, environment, context) for code, passage in report.narrative.items()}
     return Prose(sections, report.narrative)
 
 
@@ -56,7 +92,7 @@ def names(report: Report) -> dict[str, Any]:
     return {
         **{name: quotation.figure for name, quotation in report.quotations.items()},
         **_tables(report.form, report.ledger),
-        "上年": _tables(report.form, report.previous) if report.previous else {},
+        "上年": _tables(report.form, report.previous) if report.previous else Names(),
         "year": report.year,
         "单位": report.agency.name,
         "自称": report.agency.self_name,
@@ -65,22 +101,22 @@ def names(report: Report) -> dict[str, Any]:
 
 def reserved_names(form: Form) -> frozenset[str]:
     """Return the names that figures.csv may not use, since they mean something else in a sentence."""
-    return frozenset({"year", "单位", "自称", "上年", "合计", *(table.name for table in form.tables)})
+    return frozenset({*JINJA_WORDS, "year", "单位", "自称", "上年", "合计", *(table.name for table in form.tables)})
 
 
-def _tables(form: Form, ledger: Ledger) -> dict[str, dict[str, dict[str, Figure]]]:
+def _tables(form: Form, ledger: Ledger) -> Names:
     """Return 申请.本年新收.总计 and its like; groups (申请.不予公开.总计) are sums."""
-    return {
-        table.name: {
-            line.name: {
-                column.name: figure_of(form, ledger, table.code, line.code, column.code)
-                for column in table.column_headings()
-                if form.addresses(table.code, line.code, column.code)
-            }
-            for line in table.line_headings()
+    return Names(
+        {
+            table.name: Names({line.name: _line(form, ledger, table, line) for line in table.line_headings()})
+            for table in form.tables
         }
-        for table in form.tables
-    }
+    )
+
+
+def _line(form: Form, ledger: Ledger, table: Table, line: Heading) -> Names:
+    columns = (column for column in table.column_headings() if form.addresses(table.code, line.code, column.code))
+    return Names({column.name: figure_of(form, ledger, table.code, line.code, column.code) for column in columns})
 
 
 def _source(passage: Passage) -> str:
@@ -98,15 +134,31 @@ def _misnamed(passage: Passage, environment: SentenceEnvironment, vocabulary: Ma
     except TemplateSyntaxError as error:
         yield _problem(passage, error.lineno, BAD_TEMPLATE.format(reason=error.message))
         return
+    yield from _unknown_names(tree, passage, {**environment.globals, **vocabulary})
+    yield from _unknown_attributes(tree, passage, vocabulary)
+    yield from _unknown_filters(tree, passage, environment)
+    for constant in tree.find_all(nodes.Const):
+        if isinstance(constant.value, str) and not constant.value.isprintable():
+            yield _problem(passage, constant.lineno, UNPRINTABLE)
+
+
+def _unknown_names(tree: nodes.Template, passage: Passage, vocabulary: Mapping[str, Any]) -> Iterator[Problem]:
     own = {name.name for name in tree.find_all(nodes.Name) if name.ctx in ("store", "param")} | {"loop"}
-    known = {**environment.globals, **vocabulary, **dict.fromkeys(own)}
     for name in tree.find_all(nodes.Name):
-        if name.ctx == "load" and name.name not in known:
+        if name.ctx == "load" and name.name not in vocabulary and name.name not in own:
             yield _unknown_name(passage, name.lineno, name.name, vocabulary)
+
+
+def _unknown_attributes(tree: nodes.Template, passage: Passage, vocabulary: Mapping[str, Any]) -> Iterator[Problem]:
     for attribute in tree.find_all(nodes.Getattr):
         container = _looked_up(attribute.node, vocabulary)
-        if isinstance(container, dict) and attribute.attr not in container:
-            yield _unknown_name(passage, attribute.lineno, attribute.attr, container)
+        if isinstance(container, Figure):
+            yield _unknown_name(passage, attribute.lineno, attribute.attr, ())
+        elif isinstance(container, dict) and attribute.attr not in container:
+            yield _unknown_name(passage, attribute.lineno, attribute.attr, container.keys())
+
+
+def _unknown_filters(tree: nodes.Template, passage: Passage, environment: SentenceEnvironment) -> Iterator[Problem]:
     for filter_ in tree.find_all(nodes.Filter):
         if filter_.name not in environment.filters:
             yield _unknown_filter(passage, filter_.lineno, filter_.name)
@@ -125,17 +177,34 @@ def _fill(passage: Passage, environment: SentenceEnvironment, context: Mapping[s
     try:
         code = environment.compile(_source(passage), filename=passage.file)
         template = Template.from_code(environment, code, environment.make_globals(None))
-        return template.render(context)
+        text = template.render(context)
     except Exception as error:  # whatever a sentence does, its author gets a row and a reason
-        raise InputError([_problem(passage, _line_of(error, passage.file), _reason(error, context))]) from error
+        raise InputError(
+            [_problem(passage, _line_of(error, passage.file), _reason(error, passage, context))]
+        ) from error
+    _refuse_leftovers(text, passage)
+    return text
 
 
-def _reason(error: Exception, context: Mapping[str, Any]) -> str:
+def _refuse_leftovers(text: str, passage: Passage) -> None:
+    """Raise InputError where a placeholder was mistyped and would be printed as it stands: ｛｛网办率｝｝, {网办率}."""
+    if len(text) > LONGEST_SECTION:
+        raise InputError([_problem(passage, 1, TOO_LONG.format(limit=LONGEST_SECTION))])
+    leftovers = [match.group() for match in BRACES.finditer(unmarked(text))]
+    rows = (passage.source[: max(0, passage.source.find(words))].count("\n") + 1 for words in leftovers)
+    problems = [
+        _problem(passage, row, MISTYPED.format(found=words), words) for row, words in zip(rows, leftovers, strict=True)
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def _reason(error: Exception, passage: Passage, context: Mapping[str, Any]) -> str:
     if isinstance(error, TemplateSyntaxError):
         return BAD_TEMPLATE.format(reason=error.message)
-    if "has no attribute" in str(error) and not context["上年"]:
+    if isinstance(error, UndefinedError) and not context["上年"] and "上年" in passage.source:
         return NO_PREVIOUS
-    return NOT_EVALUATED.format(reason=error)
+    return str(error) if isinstance(error, SentenceError) else NOT_EVALUATED.format(reason=error)
 
 
 def _line_of(error: Exception, file: str) -> int:
@@ -145,7 +214,7 @@ def _line_of(error: Exception, file: str) -> int:
     return frames[-1] or 1 if frames else 1
 
 
-def _unknown_name(passage: Passage, line: int, name: str, known: Mapping[str, Any]) -> Problem:
+def _unknown_name(passage: Passage, line: int, name: str, known: Iterable[str]) -> Problem:
     return _problem(
         passage, line, UNKNOWN_NAME.format(name=name, suggestion=wording.suggestion(name, known)), found=name
     )

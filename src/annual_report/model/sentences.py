@@ -1,71 +1,115 @@
-"""The language of a sentence: sandboxed Jinja with the wording of offices (同比, 占比, 元, 万元)."""
+"""The language of a sentence: Jinja reduced to figures, conditions and the wording of offices (同比, 占比, 元)."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Undefined
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from annual_report import wording
-from annual_report.model.figures import Figure, number_of, total
+from annual_report.model.figures import Figure, SentenceError, require_same_unit, total
 
 YUAN_IN_A_WAN = 10_000
 
 NO_LARGE_PRODUCTS = "不能使用乘方，文字也不能相乘"
+INCOMPLETE_NAME = "名称没有写完整：后面还要写行名、栏名，如 .总计"
+NOTHING_TO_PRINT = "这里不是数字也不是文字，不能写进正文"
+NO_FIGURE = "「{wording}」要用在数字名称上"
+NO_WHOLE = "分母是 0，算不出占比：请用 {% if %} 分开写"
+OTHER_MONEY = "「{unit}」只能换算元和万元，这里的单位是 {found}"
+
+
+class Names(dict[str, Any]):
+    """Names that must be followed by a further name: 申请 by a line, 申请.本年新收 by a column."""
+
+    def _incomplete(self, *_: object) -> Any:
+        raise SentenceError(INCOMPLETE_NAME)
+
+    __str__ = __eq__ = __ne__ = __lt__ = __gt__ = __le__ = __ge__ = __add__ = __radd__ = __iter__ = _incomplete
+    __hash__ = None
 
 
 class SentenceEnvironment(ImmutableSandboxedEnvironment):
-    """Jinja for other people's text: no private attributes, no changes to values, no numbers or texts that explode."""
+    """Jinja for other people's text: nothing but figures, their wording, conditions and sums."""
 
-    intercepted_binops = frozenset({"*", "**"})
+    intercepted_binops = frozenset({"*", "**", "%"})
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         if operator == "**" or isinstance(left, str | list | tuple) or isinstance(right, str | list | tuple):
             raise SecurityError(NO_LARGE_PRODUCTS)
         return super().call_binop(context, operator, left, right)
 
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return isinstance(obj, LoopContext) and attr in ("index", "first", "last")
+
 
 def sentence_environment() -> SentenceEnvironment:
-    """Return Jinja with our wording: strict about unknown names, without access to anything but the figures."""
-    environment = SentenceEnvironment(undefined=StrictUndefined)
-    environment.filters |= WORDINGS
-    environment.globals["合计"] = lambda *figures: total(list(figures))
+    """Return Jinja with our wording only: its own filters would turn figures into other numbers without a word."""
+    environment = SentenceEnvironment(undefined=StrictUndefined, finalize=_printable)
+    environment.filters = dict(WORDINGS)
+    environment.globals = {"合计": _sum}
     return environment
 
 
-def _compared(now: Figure, before: Figure, digits: int = 1) -> Figure:
-    if now.value is None or before.value is None:
-        return now.said(wording.MISSING_WORD, before)
-    return now.said(wording.say_change(now.value, before.value, now.unit, digits), before)
+def _printable(value: Any) -> Any:
+    if isinstance(value, str | Figure | Undefined) or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise SentenceError(INCOMPLETE_NAME if isinstance(value, Names) else NOTHING_TO_PRINT)
 
 
-def _share(part: Figure, whole: Figure, digits: int = 1) -> Figure:
-    if part.value is None or not whole.value:
-        return part.said(wording.MISSING_WORD, whole)
-    return part.said(f"{wording.percent(part.value, whole.value, digits)}%", whole)
+def _sum(*figures: Any) -> Figure:
+    return total([_figure(each, "合计") for each in figures])
 
 
-def _in_yuan(figure: Figure) -> Figure:
+def _compared(now: Any, before: Any, digits: int = 1) -> Figure:
+    figure, last = _figure(now, "同比"), _figure(before, "同比")
+    require_same_unit(figure, last)
+    if figure.value is None or last.value is None:
+        return figure.said(wording.MISSING_WORD, last)
+    return figure.said(wording.say_change(figure.value, last.value, figure.unit, digits), last)
+
+
+def _share(part: Any, whole: Any, digits: int = 1) -> Figure:
+    figure, all_of_it = _figure(part, "占比"), _figure(whole, "占比")
+    require_same_unit(figure, all_of_it)
+    if figure.value is None or all_of_it.value is None:
+        return figure.said(wording.MISSING_WORD, all_of_it)
+    if all_of_it.value == 0:
+        raise SentenceError(NO_WHOLE)
+    return figure.said(f"{wording.percent(figure.value, all_of_it.value, digits)}%", all_of_it)
+
+
+def _in_yuan(figure: Any) -> Figure:
     return _converted(figure, "万元", "元", Decimal(YUAN_IN_A_WAN))
 
 
-def _in_wan(figure: Figure) -> Figure:
+def _in_wan(figure: Any) -> Figure:
     return _converted(figure, "元", "万元", 1 / Decimal(YUAN_IN_A_WAN))
 
 
-def _converted(figure: Figure, from_unit: str, to_unit: str, factor: Decimal) -> Figure:
-    if figure.value is None or figure.unit != from_unit:
+def _converted(money: Any, from_unit: str, to_unit: str, factor: Decimal) -> Figure:
+    figure = _figure(money, to_unit)
+    if figure.unit == to_unit or figure.value is None:
         return figure
+    if figure.unit != from_unit:
+        raise SentenceError(OTHER_MONEY.format(unit=to_unit, found=figure.unit or "空"))
     value = (Decimal(figure.value) * factor).normalize()
     return Figure(value, to_unit, figure.vagueness, figure.sources)
 
 
-def _bare(figure: Figure) -> Figure:
-    value = number_of(figure)
-    return figure.said(wording.MISSING_WORD if value is None else wording.plain(value))
+def _bare(quantity: Any) -> Figure:
+    figure = _figure(quantity, "数")
+    return figure.said(wording.MISSING_WORD if figure.value is None else wording.plain(figure.value))
+
+
+def _figure(value: Any, wording_name: str) -> Figure:
+    if not isinstance(value, Figure):
+        raise SentenceError(NO_FIGURE.format(wording=wording_name))
+    return value
 
 
 # What a sentence may say about a figure: {{ 申请.本年新收.总计 | 同比(上年.申请.本年新收.总计) }}.

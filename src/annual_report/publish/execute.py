@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,9 +24,6 @@ from annual_report.wording import listed, suggestion
 UNKNOWN_PARAMETER = "没有「{name}」这个参数{suggestion}（可用：{known}）"
 WRONG_TYPE = "参数 {name}={value!r} 应是{expected}"
 TYPES: dict[str, tuple[type, str]] = {"str": (str, "文字"), "int": (int, "整数")}
-
-# Where the system has Unix sockets the kernel is reached through them: no port is opened, and none can be taken.
-KERNEL = Config({"KernelManager": {"transport": "ipc"}}) if os.name == "posix" else Config()
 
 # A kernel that is being stopped may complain of the interruption on the terminal.
 QUIET = ["--IPKernelApp.log_level=CRITICAL"]
@@ -53,7 +51,7 @@ def execute(parameters: Mapping[str, Any], output: Path, params: Path | None = N
     # papermill says on the terminal what the commands around it say better.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     error, message = "", ""
-    with _environment(params):
+    with _environment(params), _kernel_config() as config:
         try:
             papermill.execute_notebook(
                 paths.NOTEBOOK,
@@ -63,7 +61,7 @@ def execute(parameters: Mapping[str, Any], output: Path, params: Path | None = N
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 cwd=paths.NOTEBOOKS,
-                config=KERNEL,
+                config=config,
                 extra_arguments=QUIET,
             )
         except PapermillExecutionError as failure:
@@ -92,7 +90,7 @@ def _refusal(name: str, value: Any, declared: Mapping[str, Any]) -> Problem | No
 
 
 @contextmanager
-def _environment(params: Path | None) -> Any:
+def _environment(params: Path | None) -> Iterator[None]:
     """Tell the notebook where the inputs lie, and put the environment back afterwards."""
     before = os.environ.copy()
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
@@ -103,6 +101,16 @@ def _environment(params: Path | None) -> Any:
     finally:
         os.environ.clear()
         os.environ.update(before)
+
+
+@contextmanager
+def _kernel_config() -> Iterator[Config]:
+    """Reach the kernel through Unix sockets of its own where there are any: no port is opened, and none is shared."""
+    if os.name != "posix":
+        yield Config()
+        return
+    with tempfile.TemporaryDirectory(prefix="kernel-") as folder:
+        yield Config({"KernelManager": {"transport": "ipc", "ip": f"{folder}/k"}})
 
 
 def _stable(notebook: NotebookNode) -> NotebookNode:
