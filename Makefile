@@ -3,7 +3,7 @@
 PYTHON ?= python3
 AGENCY ?=
 YEAR ?=
-NAME ?=
+NAME =
 PARAMS ?= params
 OUT ?= build
 FORMATS ?= html md

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 import traceback
@@ -17,6 +18,8 @@ from annual_report.errors import AnnualReportError, InputError, Problem
 from annual_report.steps.ingest.folder import find_agency, parse_year, years_of
 from annual_report.wording import listed, suggestion
 
+OUT = "build"
+
 # Make accepts any variable; the Makefile hands on those it does not know, so that they are refused here.
 MISSPELT_VARIABLE = "MISSPELT"
 VARIABLES = ("AGENCY", "YEAR", "NAME", "PARAMS", "OUT", "FORMATS")
@@ -30,11 +33,15 @@ WRONG_COMMAND = "命令写错了：{reason}"
 NO_YEAR = "没有写年份：请写 YEAR=年份（{agency} 已有：{years}）"
 INTERNAL = "程序内部出错（{kind}）：{reason}。请把这句话告诉维护人员；设 {debug}=1 可看详情"
 BUILDING = "正在生成 {agency} {year} …"
+NOT_ACCESSIBLE = "{file}  打不开或写不进去（{reason}）：请检查权限和路径"
 INTERRUPTED = "已中断；没有写入任何报告"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 ledger, 2 input or command, 3 rules or engine."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that cannot show Chinese shows escapes instead of a traceback.
+        sys.stdout.reconfigure(errors="backslashreplace")
     console = terminal.Terminal()
     try:
         _refuse_misspelt_variables()
@@ -47,6 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         console.print(INTERRUPTED)
         return STOPPED
+    except (PermissionError, NotADirectoryError, FileExistsError, IsADirectoryError) as error:
+        reason = NOT_ACCESSIBLE.format(file=error.filename, reason=error.strerror)
+        terminal.show_problems([reason], console)
+        return InputError.exit_code
     except BrokenPipeError:
         # The reader has seen enough (make check | head); Python must not complain of it when it closes the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -60,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def report(options: argparse.Namespace, console: Console) -> int:
-    agency, params, out = options.agency, Path(options.params), Path(options.out)
+    agency, params, out = options.agency, Path(options.params or paths.PARAMS), Path(options.out or OUT)
     folder = find_agency(agency, params)
     if not options.year:
         raise InputError([Problem(NO_YEAR.format(agency=agency, years=listed(map(str, years_of(folder))) or "无"))])
@@ -76,7 +87,7 @@ def report(options: argparse.Namespace, console: Console) -> int:
 
 def check(options: argparse.Namespace, console: Console) -> int:
     year = parse_year(options.year) if options.year else None
-    params, out = Path(options.params), Path(options.out)
+    params, out = Path(options.params or paths.PARAMS), Path(options.out or OUT)
     outcomes = []
     for outcome in build.check(build.select(options.agency, year, params, out)):
         outcomes.append(outcome)
@@ -92,7 +103,7 @@ def new(options: argparse.Namespace, console: Console) -> int:
         raise InputError([Problem(NO_YEAR.format(agency=options.agency, years="无"))])
     from annual_report.scaffold import create
 
-    files = create(options.agency, parse_year(options.year), options.name, Path(options.params))
+    files = create(options.agency, parse_year(options.year), options.name, Path(options.params or paths.PARAMS))
     for file in files:
         console.print(f"  新建 {paths.shown(file)}", soft_wrap=True)
     console.print(f"下一步：填好表格和正文，再运行 make check AGENCY={options.agency} YEAR={options.year}")
@@ -124,7 +135,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--year", default="", metavar="年份")
         command.add_argument("--params", default=str(paths.PARAMS), metavar="输入文件夹")
         if run is not new:
-            command.add_argument("--out", default="build", metavar="输出文件夹")
+            command.add_argument("--out", default=OUT, metavar="输出文件夹")
         if run is report:
             command.add_argument("--formats", default="", metavar="格式")
         if run is new:

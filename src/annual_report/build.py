@@ -120,8 +120,13 @@ def check(requests: list[Request]) -> Iterator[Outcome]:
 
     for request in requests:
         outcome = check_one(request)
-        request.place.mkdir(parents=True, exist_ok=True)
-        record.write_json(request.place / record.FINDINGS, outcome.findings)
+        if outcome.exit_code == 0:
+            request.place.mkdir(parents=True, exist_ok=True)
+            record.write_json(request.place / record.FINDINGS, outcome.findings)
+        else:
+            # What was built from figures that no longer hold must not lie there as if it were the report.
+            with record.staged(request.place) as staging:
+                record.write_json(staging / record.FINDINGS, outcome.findings)
         yield outcome
 
 
@@ -211,7 +216,11 @@ def _problems(request: Request, error: str, message: str) -> list[dict[str, obje
 
 def _require_out(out: Path, params: Path) -> None:
     """Raise InputError unless `out` can be written to and lies outside the inputs, which it would overwrite."""
-    if out.resolve().is_relative_to(params.resolve()):
+    try:
+        inside = out.resolve().is_relative_to(params.resolve())
+    except (OSError, RuntimeError) as error:
+        raise InputError([Problem(OUT_NOT_WRITABLE.format(out=out, reason=error), found=str(out))]) from error
+    if inside:
         raise InputError([Problem(OUT_INSIDE_PARAMS.format(out=out), found=str(out))])
     try:
         out.mkdir(parents=True, exist_ok=True)

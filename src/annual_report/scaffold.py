@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import get_args
@@ -31,6 +32,9 @@ CARRIED_IN, CARRIED_FORWARD = "carried_in", "carried_forward"
 
 AGENCY_HINT = "# 可补充：level（{levels}）、kind（{kinds}）、parent、powers\n"
 
+NEW_SLUG = re.compile(r"\w[\w-]{0,63}")
+BAD_SLUG = "AGENCY={slug} 不能作代号：只用汉字、字母、数字、下划线和连字符，最多 64 个"
+BAD_NAME = "NAME={name} 不是单位全称：请写一行文字"
 EXISTS = "{folder} 已经存在，不会覆盖：请改年份，或先移走旧文件夹"
 NEW_AGENCY = "没有「{slug}」这个单位：新单位请写 NAME=单位全称"
 OTHER_NAME = "「{slug}」的单位全称是 {name}，与 NAME={other} 不同：请改 {file}，或去掉 NAME"
@@ -46,6 +50,8 @@ def create(agency: str, year: int, name: str, params: Path) -> list[Path]:
     if not agency:
         raise InputError([Problem(NO_AGENCY.format(known=listed(sorted(each.name for each in params.glob("*/")))))])
     require_plain_name(agency, params)
+    if not NEW_SLUG.fullmatch(agency):
+        raise InputError([Problem(BAD_SLUG.format(slug=agency), found=agency)])
     form = form_of_year(year)
     if form is None:
         raise InputError([Problem(NO_FORM.format(year=year, years=supported_years()), found=str(year))])
@@ -60,11 +66,13 @@ def create(agency: str, year: int, name: str, params: Path) -> list[Path]:
 
 def _require_name(file: Path, name: str) -> None:
     if not file.exists():
+        if not name.isprintable():
+            raise InputError([Problem(BAD_NAME.format(name=name), found=name)])
         if not name.strip():
             raise InputError([Problem(NEW_AGENCY.format(slug=file.parent.name))])
         return
     known = read_agency(file).name
-    if name and name != known:
+    if name and name.strip() != known:
         words = OTHER_NAME.format(slug=file.parent.name, name=known, other=name, file=paths.shown(file))
         raise InputError([Problem(words, found=name)])
 

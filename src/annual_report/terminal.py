@@ -21,8 +21,8 @@ COLOURS = {"critical": "red", "warning": "yellow", "info": "cyan"}
 HEADLINES = ("通过", "有错误，不能发布", "填报数据读不了", "规则或程序出错，无法判断")
 MOST_FOLLOWING = 6
 
-# Columns of severity and rule with the blanks around them, and the least that a message is given.
-FIXED_WIDTH = 4 + 7 + 6
+# The column of severities, the blanks between four columns, and the least that a message is given.
+SEVERITY_WIDTH, BETWEEN_COLUMNS = 4, 3 * 3
 NARROWEST = 20
 MISSING_FIGURE = "C-01"
 
@@ -80,7 +80,7 @@ def _show_problems(problems: list[dict[str, Any]], console: Console) -> None:
     for problem in problems:
         where = ":".join(str(part) for part in (problem["file"], problem["row"], problem["col"]) if part)
         console.print(Text(f"  {where}  {problem['message']}" if where else f"  {problem['message']}"), soft_wrap=True)
-    if problems:
+    if any(problem["file"] for problem in problems):
         console.print(f"  共 {len(problems)} 处，请改正后重新运行。")
 
 
@@ -92,10 +92,11 @@ def _show_findings(findings: list[dict[str, Any]], console: Console) -> None:
         return
     rows = _merged(leaders)
     places = [_place(row) for row in rows]
-    width = console.width - FIXED_WIDTH - max(map(cell_len, places))
+    rules = max(cell_len(row["rule"]) for row in rows)
+    width = console.width - SEVERITY_WIDTH - rules - max(map(cell_len, places)) - BETWEEN_COLUMNS
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for heading in ("程度", "规则", "问题", "位置"):
-        table.add_column(heading, no_wrap=True)
+        table.add_column(heading, no_wrap=True, overflow="fold")
     for row, place in zip(rows, places, strict=True):
         following = [each["rule"] for each in failed if row["rule"] in each["follows"][:1]]
         message = folded(row["message"] + _following(following), max(width, NARROWEST))

@@ -19,8 +19,11 @@ MISSING_WORD = "〔未填〕"
 
 
 def fold(text: str) -> str:
-    """Return a text as labels are compared: after NFKC, without white space."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    """Return a text as labels are compared: after NFKC, without white space and characters of no width."""
+    visible = (
+        character for character in unicodedata.normalize("NFKC", text) if unicodedata.category(character) != "Cf"
+    )
+    return re.sub(r"\s+", "", "".join(visible))
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ LARGEST_FILE = 1_000_000  # bytes; the largest official table takes about 4 KB
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .xls
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
-NO_FILE = "缺少文件：请补上这个文件（可用 make new 生成空表）"
+NO_FILE = "缺少文件：请补上（可从别的年份复制一份再改；新的一年用 make new 生成）"
 NOT_A_FILE = "这不是文件：请放一个同名的文件"
 TOO_LARGE = "文件有 {size} 字节，超过上限 {limit} 字节：请确认放对了文件"
 EMPTY = "文件是空的：请重新填写并保存"

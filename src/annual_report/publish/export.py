@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -95,5 +96,5 @@ def _title_of(notebook: NotebookNode) -> str:
         texts = [output.get("data", {}).get("text/markdown", "") for output in cell.get("outputs", [])]
         for text in [*texts, cell.source if cell.cell_type == "markdown" else ""]:
             if text.startswith("# "):
-                return str(text.splitlines()[0].removeprefix("# ").strip())
+                return html.unescape(str(text.splitlines()[0].removeprefix("# ").strip()))
     return "政府信息公开工作年度报告"

@@ -22,6 +22,7 @@ TABLES = "tables.json"
 MANIFEST = "manifest.json"
 NOTEBOOK = "report.ipynb"
 FAILED_NOTEBOOK = "failed.ipynb"
+SUFFIXES = ("html", "md", "docx", "pdf", "ipynb")
 
 READING_ORDER = (
     *("agency", "name", "year", "form", "status", "summary", "problems", "passed", "failed", "broken"),
@@ -52,7 +53,7 @@ def staged(place: Path) -> Iterator[Path]:
 
 def is_ours(name: str) -> bool:
     """Whether a file name is one that a run writes."""
-    return name in {FINDINGS, TABLES, MANIFEST, FAILED_NOTEBOOK} or name.startswith("report.")
+    return name in {FINDINGS, TABLES, MANIFEST, FAILED_NOTEBOOK, *(f"report.{suffix}" for suffix in SUFFIXES)}
 
 
 def write_json(path: Path, data: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from typing import Any
+from urllib.parse import unquote
 
 import mistune
 
@@ -14,6 +15,9 @@ from annual_report.model.rendered import Rendered
 from annual_report.model.report import Report
 
 NUMBERED = re.compile(rf"{START}(\d+){MIDDLE}([^{END}]*){END}")
+
+# A link or an image in Markdown.
+LINK = re.compile(r"!?\[([^\]\n]*)\]\(([^)\n]*)\)")
 
 # The title is the page's h1 and the official sections are its h2.
 HIGHEST_HEADING = 3
@@ -39,7 +43,7 @@ def narrate(report: Report, section: str) -> Rendered:
 
 
 class _Renderer(mistune.HTMLRenderer):
-    """Agency text: markup is shown as typed, headings stay below the section's own, nothing is loaded from outside."""
+    """Agency text: markup is shown as typed, headings stay below the section's own, addresses are text, not links."""
 
     def __init__(self) -> None:
         super().__init__(escape=True)
@@ -47,6 +51,10 @@ class _Renderer(mistune.HTMLRenderer):
     def heading(self, text: str, level: int, **attrs: Any) -> str:
         level = min(6, max(level + 1, HIGHEST_HEADING))
         return f"<h{level}>{text}</h{level}>\n"
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        address = unquote(url)
+        return text if address in text else f"{text}（{mistune.escape(address)}）"
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
         return text
@@ -69,5 +77,5 @@ def _as_html(marked: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return Markdown in which agency text cannot open a tag."""
-    return text.replace("<", "&lt;")
+    """Return Markdown in which agency text can neither open a tag nor link to, load or run anything."""
+    return LINK.sub(r"\1（\2）", text.replace("<", "&lt;"))

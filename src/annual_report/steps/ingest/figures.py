@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -15,10 +17,13 @@ from annual_report.steps.ingest.problems import Problems
 from annual_report.steps.ingest.tables import DUPLICATE_ROW, locate_columns, report_extra_values
 from annual_report.wording import listed
 
+UNIT = re.compile(r"[^\W\d_]*|[%％‰℃]")
+
 HEADER = ("名称", "数值", "单位", "约数", "来源")
 
-BAD_NAME = "「{found}」不能作名称：只用汉字、字母、数字和下划线，不以数字开头"
+BAD_NAME = "「{found}」不能作名称：只用汉字、半角字母、数字和下划线，不以数字开头"
 RESERVED_NAME = "「{found}」是保留名称：请换一个"
+BAD_UNIT = "单位「{found}」不能用：只写汉字或 %，不含数字和符号"
 BAD_VAGUENESS = "约数「{found}」不认识：可用 {known}，或留空"
 
 
@@ -50,7 +55,8 @@ def _quotation(row: Row, columns: Mapping[str, int], file: str) -> Quotation:
 def _wrong(fields: Mapping[str, str], reserved: frozenset[str], first: Mapping[str, Row]) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a row of figures.csv, and in which column."""
     name = fields["名称"]
-    if not name.isidentifier():
+    # Jinja makes Python of its templates, and Python folds names: two that fold to the same would be one figure.
+    if not (name.isidentifier() and re.fullmatch(r"\w+", name) and unicodedata.is_normalized("NFKC", name)):
         yield BAD_NAME.format(found=name), "名称"
     elif name in reserved:
         yield RESERVED_NAME.format(found=name), "名称"
@@ -59,5 +65,7 @@ def _wrong(fields: Mapping[str, str], reserved: frozenset[str], first: Mapping[s
     _, wrong = parse_figure(fields["数值"], "money")
     if wrong:
         yield wrong, "数值"
+    if not UNIT.fullmatch(fields["单位"]):
+        yield BAD_UNIT.format(found=fields["单位"]), "单位"
     if fields["约数"] and fields["约数"] not in wording.VAGUENESS:
         yield BAD_VAGUENESS.format(found=fields["约数"], known=listed(sorted(wording.VAGUENESS))), "约数"

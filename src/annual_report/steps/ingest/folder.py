@@ -13,6 +13,7 @@ from annual_report.model.forms import Form, form_of_year, load_forms
 from annual_report.steps.ingest.numbers import FULL_WIDTH
 from annual_report.wording import listed, nearest
 
+NO_PARAMS = "没有 {folder} 这个文件夹：请检查 PARAMS"
 NO_AGENCY = "没有写单位：请写 AGENCY=单位代号（可用：{known}）"
 UNSAFE_AGENCY = "AGENCY={slug} 不是单位代号：只能写 {folder} 下的一个文件夹名"
 UNKNOWN_AGENCY = "没有「{slug}」这个单位{suggestion}"
@@ -41,6 +42,8 @@ def find_folder(agency: str, year: int, params: Path) -> tuple[Path, Form]:
 
 def find_agency(agency: str, params: Path) -> Path:
     """Return the folder of an agency. Raises InputError as find_folder does."""
+    if not params.is_dir():
+        raise InputError([Problem(NO_PARAMS.format(folder=paths.shown(params)), found=str(params))])
     known = known_agencies(params)
     if not agency:
         raise InputError([Problem(NO_AGENCY.format(known=listed(known) or "无"))])

@@ -17,6 +17,7 @@ from annual_report.wording import fold, suggestion
 UNKNOWN_HEADING = "「{found}」不是官方标题{suggestion}"
 TABLE_HEADING = "「{found}」由表格生成，不在 narrative.md 里写：请删去这一节"
 DUPLICATE_HEADING = "「{found}」这一节重复了：请合并"
+UNMARKED_HEADING = "这一行是官方标题，要顶格写作「# {title}」"
 BEFORE_HEADING = "第一个标题之前有文字：请先写标题，如「# {title}」"
 
 
@@ -27,7 +28,7 @@ def read_narrative(path: Path, form: Form) -> tuple[dict[str, Passage], InputFil
     """
     text, encoding = read_text(path)
     file = paths.shown(path)
-    problems = Problems()
+    problems = Problems(_unmarked_headings(text, form, file))
     written: dict[str, Passage] = {}
     for row, title, source in _split_sections(text):
         section = next((each for each in form.sections if fold(each.title) == fold(title)), None)
@@ -46,6 +47,15 @@ def default_passage(form: Form, code: str) -> Passage | None:
     """Return the default wording of a section, used where an agency wrote none; None where there is none."""
     path = paths.NARRATIVE / form.version / f"{code}.md.j2"
     return Passage(code, path.read_text(encoding="utf-8"), paths.shown(path), 1) if path.exists() else None
+
+
+def _unmarked_headings(text: str, form: Form, file: str) -> Iterator[Problem]:
+    """Yield the lines that are an official title without being written as one; their section would be swallowed."""
+    titles = {fold(section.title): section.title for section in form.sections}
+    for row, line in enumerate(text.splitlines(), 1):
+        title = titles.get(fold(line).strip("#*_=").rstrip("：:"))
+        if title and not re.match(r"#\s", line):
+            yield Problem(UNMARKED_HEADING.format(title=title), file, row, found=line)
 
 
 def _split_sections(text: str) -> Iterator[tuple[int, str, str]]:

@@ -20,7 +20,10 @@ NEGATIVE = "「{found}」是负数：这里只能填 0 或正数"
 NOT_WHOLE = "「{found}」有小数：件数只能填整数"
 SCIENTIFIC = "「{found}」是科学计数法（Excel 显示所致）：请把单元格设为数值格式，重新填写完整数字"
 UNIT_INSIDE = "「{found}」含有文字：请只填数字 {number}，单位不要写"
-NOT_A_NUMBER = "「{found}」不是数字：请填数字；没有就填 0"
+NOT_A_NUMBER = "「{found}」不是数字：请核对后填阿拉伯数字"
+EXCEL_ERROR = "「{found}」是 Excel 的错误值：请改好公式，或直接填数字"
+FORMULA = "「{found}」是公式：请填公式算出的数字"
+LARGE_UNIT = "「{found}」带有万、亿或元：请换算成本表的单位，填完整数字"
 TOO_BIG = "「{found}」大得不合常理（超过一万亿）：请检查是否连写了两个数"
 
 
@@ -42,13 +45,19 @@ def parse_figure(text: str, kind: str) -> tuple[Number | None, str]:
 
 
 def _why_unreadable(digits: str, text: str) -> str:
-    if re.fullmatch(r"[0-9.]+[eE][+-]?[0-9]+", digits):
-        return SCIENTIFIC.format(found=text)
-    if re.fullmatch(r"[-−][0-9,.]+", digits):
-        return NEGATIVE.format(found=text)
-    if DECIMAL.fullmatch(digits):
-        return NOT_WHOLE.format(found=text)
+    for pattern, message in REASONS:
+        if pattern.fullmatch(digits):
+            return message.format(found=text)
     numbers = re.findall(r"[0-9]+(?:\.[0-9]+)?", digits)
-    if len(numbers) == 1 and re.search(r"[^0-9.,\-−]", digits):
-        return UNIT_INSIDE.format(found=text, number=numbers[0])
-    return NOT_A_NUMBER.format(found=text)
+    return (UNIT_INSIDE if len(numbers) == 1 else NOT_A_NUMBER).format(found=text, number=numbers[0] if numbers else "")
+
+
+# The first pattern that fits tells why; what fits none has a unit in it, or no number at all.
+REASONS = (
+    (re.compile(r"#.*"), EXCEL_ERROR),
+    (re.compile(r"[=@].*"), FORMULA),
+    (re.compile(r"[0-9.]+[eE][+-]?[0-9]+"), SCIENTIFIC),
+    (re.compile(r"[-−][0-9,.]+|\([0-9,.]+\)"), NEGATIVE),
+    (re.compile(r"[0-9,.]*[0-9][万亿元].*"), LARGE_UNIT),
+    (DECIMAL, NOT_WHOLE),
+)
