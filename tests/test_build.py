@@ -231,3 +231,51 @@ def test_report_needs_no_network(tmp_path: Path) -> None:
     run = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=paths.PROJECT, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     assert run.stderr == ""
+
+
+def test_reports_built_at_the_same_time_do_not_meet(tmp_path: Path) -> None:
+    arguments = ["report", "--agency", "luolong", "--year", "2024", "--formats", "md", "--out"]
+    commands = [[sys.executable, "-m", "annual_report", *arguments, str(tmp_path / each)] for each in "abc"]
+    runs = [subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=paths.PROJECT) for command in commands]
+    assert [run.wait() for run in runs] == [0, 0, 0]
+    assert len({(tmp_path / each / "luolong/2024/report.ipynb").read_bytes() for each in "abc"}) == 1
+
+
+def test_failing_check_takes_the_stale_report_away(params: Path, tmp_path: Path) -> None:
+    request = build.Request("luolong", 2024, params, tmp_path / "out")
+    request.place.mkdir(parents=True)
+    for name in ("report.html", "manifest.json", "report.final.docx"):
+        (request.place / name).write_text("stale")
+    edit(params / "luolong/2024/applications.csv", "（一）予以公开,0", "（一）予以公开,5")
+    assert [outcome.exit_code for outcome in build.check([request])] == [1]
+    assert {file.name for file in request.place.iterdir()} == {"findings.json", "report.final.docx"}
+
+
+def test_encoding_is_said_aloud_by_check_and_report(params: Path, tmp_path: Path) -> None:
+    table = params / "luolong/2024/applications.csv"
+    table.write_bytes(table.read_text(encoding="utf-8").encode("gb18030"))
+    request = build.Request("luolong", 2024, params, tmp_path)
+    for outcome in (build.check_one(request), build.report(request, ["md"])):
+        assert [remark.partition("applications.csv")[2] for remark in outcome.remarks] == [
+            " 是 GB18030 编码，已按此读入"
+        ]
+
+
+def test_place_of_a_finding_is_never_cut_off(
+    params: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(params / "luolong/2024/review_litigation.csv", "未经复议直接起诉,0", "未经复议直接起诉,5")
+    for columns in (60, 80, 120):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        main(["check", "--agency", "luolong", "--params", str(params), "--out", str(tmp_path / "out")])
+        printed = capsys.readouterr().out
+        assert "review_litigation.csv:3:6" in printed
+        assert "…" not in printed
+
+
+def test_terminal_without_chinese_shows_escapes_and_the_right_exit_code() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "annual_report", "check", "--agency", "luolng"]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=paths.PROJECT, check=False)
+    assert (run.returncode, run.stderr) == (2, "")
+    assert "luolong" in run.stdout

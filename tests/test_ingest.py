@@ -272,3 +272,70 @@ def test_largest_files_are_refused_at_once(params: Path, folder: Path) -> None:
     start = time.perf_counter()
     assert "超过上限" in problems_of(params)[0].message
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["## 六、其他需要报告的事项", "＃ 六、其他需要报告的事项", "六、其他需要报告的事项", "**六、其他需要报告的事项**"],
+)
+def test_title_that_is_not_written_as_a_heading_is_refused(params: Path, folder: Path, heading: str) -> None:
+    """Its section would be swallowed by the one before, and the default wording printed in its place."""
+    edit(folder / "narrative.md", "# 六、其他需要报告的事项", heading)
+    assert [each.message for each in problems_of(params)] == [
+        "这一行是官方标题，要顶格写作「# 六、其他需要报告的事项」"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("# 七、其他", "不是官方标题"),
+        ("# 二、主动公开政府信息情况", "由表格生成"),
+        ("# 一、总体情况", "重复了"),
+    ],
+)
+def test_headings_that_do_not_fit_are_refused(params: Path, folder: Path, heading: str, words: str) -> None:
+    edit(folder / "narrative.md", "# 六、其他需要报告的事项", heading)
+    assert any(words in each.message for each in problems_of(params))
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("year,1,件,,来源", "是保留名称"),
+        ("申请,1,件,,来源", "是保留名称"),
+        ("none,1,件,,来源", "是保留名称"),
+        ("网办率,1,件,,来源", "重复了"),
+        ("甲１,1,件,,来源", "不能作名称"),
+        ("甲·乙,1,件,,来源", "不能作名称"),
+        ("1甲,1,件,,来源", "不能作名称"),
+        ("甲,=1+1,件,,来源", "是公式"),
+        ("甲,1,0件,,来源", "不含数字"),
+        ("甲,1,<b>,,来源", "不含数字和符号"),
+        ("甲,1,件,大概,来源", "约数「大概」不认识"),
+    ],
+)
+def test_rows_of_figures_that_would_mislead_are_refused(params: Path, folder: Path, row: str, words: str) -> None:
+    with (folder / "figures.csv").open("a", encoding="utf-8") as file:
+        file.write(row + "\n")
+    assert words in problems_of(params)[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name: 2024-13-45\n",
+        "a: &a [x, x]\nb: &b [*a, *a]\nname: *b\n",
+        "name: 甲\nname: 乙\n",
+        "name: " + "[" * 3000 + "\n",
+        "name: '  '\n",
+        "1: 2\n",
+    ],
+)
+def test_master_data_of_one_unit_cannot_bring_another_down(params: Path, text: str) -> None:
+    (params / "zzz").mkdir()
+    (params / "zzz" / "agency.yaml").write_text(text, encoding="utf-8")
+    assert ingest("luolong", 2024, params).year == 2024
+    assert "是不是 luolong" in problems_of(params, "luolng")[0].message
+    (params / "zzz" / "2024").mkdir()
+    assert problems_of(params, "zzz")[0].file.endswith("zzz/agency.yaml")

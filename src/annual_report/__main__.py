@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import logging
 import os
 import sys
 import traceback
@@ -42,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal that cannot show Chinese shows escapes instead of a traceback.
         sys.stdout.reconfigure(errors="backslashreplace")
+    # What the steps say aloud is shown with the outcome.
+    logging.getLogger("annual_report").addHandler(logging.NullHandler())
     console = terminal.Terminal()
     try:
         _refuse_misspelt_variables()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,7 @@ class Outcome:
     message: str = ""
     findings: dict[str, Any] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
+    remarks: tuple[str, ...] = ()
     seconds: float = 0.0
 
     def as_row(self) -> dict[str, Any]:
@@ -80,21 +81,18 @@ def report(request: Request, formats: list[str]) -> Outcome:
     name = official_name(folder.parent)
     about = {"agency": request.agency, "name": name, "year": request.year, "form": form.version}
     with record.staged(request.place) as staging:
-        exit_code, message, findings = _build(request, about, staging, formats)
-        record.write_json(staging / record.FINDINGS, findings)
-        if exit_code == 0:
-            manifest = record.manifest_of(
-                about, _inputs(folder, form), form.version, staging.iterdir(), findings["summary"]
-            )
+        outcome = _build(request, about, staging, formats)
+        record.write_json(staging / record.FINDINGS, outcome.findings)
+        if outcome.exit_code == 0:
+            summary = outcome.findings["summary"]
+            manifest = record.manifest_of(about, _inputs(folder, form), form.version, staging.iterdir(), summary)
             record.write_json(staging / record.MANIFEST, manifest)
     files = tuple(sorted(each for each in request.place.iterdir() if record.is_ours(each.name)))
-    return Outcome(request, name, exit_code, message, findings, files, time.perf_counter() - start)
+    return replace(outcome, name=name, files=files, seconds=time.perf_counter() - start)
 
 
-def _build(
-    request: Request, about: dict[str, Any], staging: Path, formats: list[str]
-) -> tuple[int, str, dict[str, Any]]:
-    """Execute and export into `staging`; return exit code, message and what findings.json holds."""
+def _build(request: Request, about: dict[str, Any], staging: Path, formats: list[str]) -> Outcome:
+    """Execute and export into `staging`."""
     from annual_report.publish import record
     from annual_report.publish.execute import execute
     from annual_report.publish.export import export
@@ -103,15 +101,16 @@ def _build(
     try:
         execution = execute({"agency": request.agency, "year": request.year}, notebook, request.params)
     except Exception as error:  # whatever stops the engine, an older report must not stay as if it were this one
-        return _failed(error)
+        return _failed(request, error)
+    remarks = tuple(record.remarks_of(execution.notebook))
     findings = next(iter(record.outputs_of(execution.notebook, FINDINGS_MIME)), no_findings())
     if execution.error:
         notebook.rename(staging / record.FAILED_NOTEBOOK)
         findings |= {"problems": _problems(request, execution.error, execution.message)}
-        return exit_code_of(execution.error), execution.message, findings
+        return Outcome(request, "", exit_code_of(execution.error), execution.message, findings, remarks=remarks)
     record.write_json(staging / record.TABLES, record.tables_of(execution.notebook, TABLE_MIME, about))
     export(execution.notebook, staging, formats)
-    return 0, "", findings
+    return Outcome(request, findings=findings, remarks=remarks)
 
 
 def check(requests: list[Request]) -> Iterator[Outcome]:
@@ -133,14 +132,14 @@ def check(requests: list[Request]) -> Iterator[Outcome]:
 def check_one(request: Request) -> Outcome:
     """Ingest, validate and explain one report; a bad end becomes an outcome, so that the others are still checked."""
     start = time.perf_counter()
-    name = official_name(request.params / request.agency)
     try:
-        judged = explain(validate(ingest(request.agency, request.year, request.params)))
-        findings = judged.as_dict()
-        exit_code, message = _gate(judged)
-    except Exception as error:  # one report's bad end must not keep the others from being checked
-        exit_code, message, findings = _failed(error)
-    return Outcome(request, name, exit_code, message, findings, seconds=time.perf_counter() - start)
+        report = ingest(request.agency, request.year, request.params)
+        findings = explain(validate(report))
+        exit_code, message = _gate(findings)
+        outcome = Outcome(request, "", exit_code, message, findings.as_dict(), remarks=tuple(report.remarks))
+    except Exception as error:
+        outcome = _failed(request, error)
+    return replace(outcome, name=official_name(request.params / request.agency), seconds=time.perf_counter() - start)
 
 
 def _gate(findings: Findings) -> tuple[int, str]:
@@ -190,12 +189,13 @@ def _inputs(folder: Path, form: Form) -> list[Path]:
     return [file for file in files if file.is_file() and not file.name.startswith(".")]
 
 
-def _failed(error: Exception) -> tuple[int, str, dict[str, Any]]:
-    """Return exit code, message and what findings.json holds for a run that an exception ended."""
+def _failed(request: Request, error: Exception) -> Outcome:
+    """Return the outcome of a run that an exception ended."""
     exit_code = error.exit_code if isinstance(error, AnnualReportError) else AnnualReportError.exit_code
     message = str(error) if isinstance(error, AnnualReportError) else f"{type(error).__name__}: {error}"
     problems = error.problems if isinstance(error, InputError) else (Problem(message),)
-    return exit_code, message, {**no_findings(), "problems": [problem.as_dict() for problem in problems]}
+    findings = {**no_findings(), "problems": [problem.as_dict() for problem in problems]}
+    return Outcome(request, "", exit_code, message, findings)
 
 
 def _problems(request: Request, error: str, message: str) -> list[dict[str, object]]:

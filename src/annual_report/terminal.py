@@ -23,7 +23,7 @@ MOST_FOLLOWING = 6
 
 # The column of severities, the blanks between four columns, and the least that a message is given.
 SEVERITY_WIDTH, BETWEEN_COLUMNS = 4, 3 * 3
-NARROWEST = 20
+NARROWEST = 10
 MISSING_FIGURE = "C-01"
 
 
@@ -46,6 +46,8 @@ def show(outcome: Outcome, console: Console) -> None:
             (HEADLINES[outcome.exit_code], "green" if outcome.exit_code == 0 else "bold red"),
         )
     )
+    for remark in outcome.remarks:
+        console.print(f"  {remark}", soft_wrap=True)
     _show_problems(outcome.findings.get("problems", []), console)
     _show_findings(outcome.findings["findings"], console)
     _show_rules(outcome.findings, console)

@@ -29,7 +29,7 @@ MISTYPED = "「{found}」像是没有写对的占位符：请用半角双花括�
 UNPRINTABLE = "引号里有不可见的字符：请删除"
 TOO_LONG = "这一节太长，超过 {limit} 字"
 
-LONGEST_SECTION = 100_000
+LONGEST_SECTION = 30_000
 BRACES = re.compile(r"[{}｛｝][^。，；\n]{0,20}")
 
 # Words that mean something else to Jinja.

@@ -36,6 +36,11 @@ class InputFile:
     file: str
     encoding: str
 
+    @property
+    def remark(self) -> str:
+        """What to say aloud of a file that is not plain UTF-8; nothing otherwise."""
+        return "" if self.encoding == "UTF-8" else f"{self.file} 是 {self.encoding} 编码，已按此读入"
+
 
 @dataclass(frozen=True)
 class Ledger:
@@ -99,6 +104,11 @@ class Report:
     narrative: Mapping[str, Passage]
     previous: Ledger | None = None
     inputs: tuple[InputFile, ...] = ()
+
+    @property
+    def remarks(self) -> list[str]:
+        """What to say aloud of the files the report was read from."""
+        return [each.remark for each in self.inputs if each.remark]
 
     @property
     def title(self) -> str:

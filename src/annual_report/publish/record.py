@@ -79,6 +79,12 @@ def outputs_of(notebook: NotebookNode, mime: str) -> list[dict[str, Any]]:
     return [output["data"][mime] for output in outputs if mime in output.get("data", {})]
 
 
+def remarks_of(notebook: NotebookNode) -> list[str]:
+    """Return what the notebook said aloud beside its results, line by line."""
+    outputs = (output for cell in notebook.cells for output in cell.get("outputs", []))
+    return [line for output in outputs if output.get("name") == "stderr" for line in output["text"].splitlines()]
+
+
 def tables_of(notebook: NotebookNode, mime: str, about: Mapping[str, Any]) -> dict[str, Any]:
     """Return what tables.json holds: every table as printed, and its figures as a flat list."""
     tables = outputs_of(notebook, mime)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from annual_report import paths
@@ -13,6 +14,8 @@ from annual_report.steps.ingest.folder import find_folder
 from annual_report.steps.ingest.narrative import read_narrative
 from annual_report.steps.ingest.problems import Problems
 from annual_report.steps.ingest.tables import read_ledger, read_previous
+
+LOG = logging.getLogger(__name__)
 
 
 def ingest(agency: str, year: int, params: Path | None = None) -> Report:
@@ -42,4 +45,6 @@ def ingest(agency: str, year: int, params: Path | None = None) -> Report:
     if figures and narrative:
         problems.catch(compose, report)
     problems.raise_any()
+    for remark in report.remarks:
+        LOG.warning(remark)
     return report
