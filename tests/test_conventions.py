@@ -6,7 +6,10 @@ import ast
 import graphlib
 import re
 import subprocess
+import sys
+import tomllib
 from collections.abc import Callable, Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import nbformat
@@ -113,6 +116,20 @@ def test_every_requirement_is_pinned_with_hashes() -> None:
     pins = [line for line in lines if line and not line.startswith((" ", "#"))]
     assert len(pins) > 100
     assert all(re.match(r"[a-z0-9.\-]+(\[.+\])?==\S+ .*\\$", pin) for pin in pins)
+
+
+def test_what_is_imported_is_declared() -> None:
+    project = tomllib.loads((paths.PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[<>=]", each)[0].lower() for each in project["dependencies"]}
+    distributions = packages_distributions()
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
+            for name in {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"annual_report"}:
+                assert declared & {each.lower().replace("_", "-") for each in distributions[name]}, (
+                    f"{path.name} imports {name}"
+                )
 
 
 @pytest.fixture(scope="module")

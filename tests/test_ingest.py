@@ -190,6 +190,7 @@ def _as_directory(path: Path) -> None:
         (lambda path: path.write_bytes(b"\x81\x20\xff\xff"), "既不是 UTF-8 也不是 GB18030"),
         (lambda path: path.write_bytes(b"0," * 600_000), "超过上限"),
         (lambda path: path.write_text("项目\ufdd0", encoding="utf-8"), "U+FDD0"),
+        (lambda path: path.write_text("项目;自然人;商业企业\n一、;1;2\n", encoding="utf-8"), "不是逗号也不是制表符"),
         (_as_directory, "这不是文件"),
     ],
 )
@@ -339,3 +340,8 @@ def test_master_data_of_one_unit_cannot_bring_another_down(params: Path, text: s
     assert "是不是 luolong" in problems_of(params, "luolng")[0].message
     (params / "zzz" / "2024").mkdir()
     assert problems_of(params, "zzz")[0].file.endswith("zzz/agency.yaml")
+
+
+def test_group_headings_kept_from_the_printed_form_are_no_rows(params: Path, folder: Path) -> None:
+    edit(folder / APPLICATIONS, "（一）予以公开", "三、本年度办理结果,,,,,,,\n（一）予以公开")
+    assert len(ingest("luolong", 2024, params).ledger.values) == 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ UTF_16 = "文件是 UTF-16（Excel 的「Unicode 文本」）：请用「另存�
 BINARY = "文件里有二进制内容，不是文本：请用「另存为」选 CSV UTF-8"
 UNKNOWN_ENCODING = "既不是 UTF-8 也不是 GB18030：请用「另存为」选 CSV UTF-8"
 BAD_QUOTES = "引号不成对，从这一行起读不下去：请检查英文双引号"
+OTHER_DELIMITER = "列与列之间不是逗号也不是制表符：请用「另存为」选 CSV UTF-8（逗号分隔）"
 UNREADABLE = "文件打不开（{reason}）：请检查权限，或关闭正在使用它的程序"
 RESERVED_CHARACTER = "有不可见的特殊字符（U+{code:04X}）：请删除后重新输入"
 
@@ -63,6 +65,8 @@ def read_sheet(path: Path) -> Sheet:
     rows = tuple(row for row in _rows(text, paths.shown(path)) if not row.is_blank)
     if not rows:
         raise _refused(path, EMPTY)
+    if len(rows[0].values) == 1 and re.search("[;；，]", rows[0].values[0]):
+        raise _refused(path, OTHER_DELIMITER)
     return Sheet(paths.shown(path), encoding, rows[0], rows[1:])
 
 

@@ -91,6 +91,7 @@ def locate_columns(sheet: Sheet, labels: tuple[str, ...], problems: Problems) ->
 def _locate_rows(sheet: Sheet, table: Table, columns: Mapping[str, int], problems: Problems) -> dict[str, Row]:
     """Return where each official line stands, by the folded labels that identify it."""
     official = {_row_key(table, cell): _row_label(table, cell) for cell in table.cells}
+    groups = {fold(heading.label) for heading in table.line_headings() if heading.children}
     found: dict[str, Row] = {}
     if not all(key in columns for key in table.keys):
         return found
@@ -99,6 +100,8 @@ def _locate_rows(sheet: Sheet, table: Table, columns: Mapping[str, int], problem
         text = " ".join(row[columns[key]].strip() for key in table.keys)
         key = fold(text)
         place = (sheet.file, row.number, columns[table.keys[0]], text)
+        if key in groups and not any(value.strip() for value in row.values[1:]):
+            continue  # a group heading without figures, kept from the printed form
         if key not in official:
             problems.append(
                 Problem(UNKNOWN_ROW.format(found=text, suggestion=suggestion(text, official.values())), *place)
