@@ -100,7 +100,6 @@ def test_every_unknown_name_is_reported_with_row_and_suggestion(yunze: Report) -
         ("{{ 公开.行政事业性收费.金额 + 信息处理费 }}", "单位不同（万元、元）"),
         ("{{ 信息处理费 | 占比(公开.行政事业性收费.金额) }}", "单位不同（元、万元）"),
         ("{{ 申请.本年新收.总计 | 万元 }}", "只能换算元和万元"),
-        ("{{ 申请.本年新收.总计 | 占比(申请.属于国家秘密.总计) }}", "分母是 0"),
         ("{{ 'a'.ljust(3000000000) }}", "算不出来"),
         ("\n｛｛网办率｝｝", "像是没有写对的占位符"),
         ("{网办率}", "像是没有写对的占位符"),
@@ -112,6 +111,11 @@ def test_sentences_cannot_do_harm(yunze: Report, source: str, words: str) -> Non
 
 def test_last_year_without_a_report_is_a_clear_problem(luolong: Report) -> None:
     assert "没有上年的报告" in problems_of(luolong, "{{ 上年.申请.本年新收.总计 }}")[0].message
+
+
+def test_share_of_nothing_is_said_to_be_none(yunze: Report) -> None:
+    """It is a finding then (C-01), beside whatever made the whole zero."""
+    assert said(yunze, "占{{ 申请.本年新收.总计 | 占比(申请.属于国家秘密.总计) }}") == "占〔分母为0〕"
 
 
 def test_missing_figure_is_said_to_be_missing(yunze: Report) -> None:

@@ -16,6 +16,7 @@ VAGUENESS = BEFORE_NUMBER | BEFORE_UNIT | AFTER_UNIT
 
 LARGE_UNITS: tuple[tuple[Decimal, str], ...] = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
 MISSING_WORD = "〔未填〕"
+NO_SHARE_WORD = "〔分母为0〕"
 
 
 def fold(text: str) -> str:

@@ -16,7 +16,7 @@ from annual_report.errors import RuleError
 from annual_report.model.figures import MARKED
 from annual_report.model.forms import Form, Subject
 from annual_report.model.prose import Prose
-from annual_report.wording import MISSING_WORD
+from annual_report.wording import MISSING_WORD, NO_SHARE_WORD
 
 NUMERALS = "〇零一二三四五六七八九十百千万亿两"
 BAD_PHRASES = "{file}  写法有误：{reason}"
@@ -137,7 +137,7 @@ def _subject(text: str, start: int, words: str, form: Form) -> Subject | None:
 
 def _some(words: str) -> bool | None:
     """Whether a quantity is more than nothing; None where it is a missing figure."""
-    if MISSING_WORD in words:
+    if MISSING_WORD in words or NO_SHARE_WORD in words:
         return None
     digits = "".join(re.findall(r"[\d.]", words.replace("．", ".")))
     if digits.strip("."):

@@ -19,7 +19,6 @@ NO_LARGE_PRODUCTS = "不能使用乘方，文字也不能相乘"
 INCOMPLETE_NAME = "名称没有写完整：后面还要写行名、栏名，如 .总计"
 NOTHING_TO_PRINT = "这里不是数字也不是文字，不能写进正文"
 NO_FIGURE = "「{wording}」要用在数字名称上"
-NO_WHOLE = "分母是 0，算不出占比：请用 {% if %} 分开写"
 OTHER_MONEY = "「{unit}」只能换算元和万元，这里的单位是 {found}"
 
 
@@ -79,7 +78,8 @@ def _share(part: Any, whole: Any, digits: int = 1) -> Figure:
     if figure.value is None or all_of_it.value is None:
         return figure.said(wording.MISSING_WORD, all_of_it)
     if all_of_it.value == 0:
-        raise SentenceError(NO_WHOLE)
+        # A wrong total must come out as a finding beside the others, not as a sentence that cannot be read.
+        return figure.said(wording.NO_SHARE_WORD, all_of_it)
     return figure.said(f"{wording.percent(figure.value, all_of_it.value, digits)}%", all_of_it)
 
 

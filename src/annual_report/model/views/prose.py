@@ -11,7 +11,7 @@ from annual_report.model.prose import Prose
 from annual_report.model.report import Report, figure_of
 from annual_report.model.tables import Address
 from annual_report.model.views.view import Places, Rows, View, make_view, places_of
-from annual_report.wording import MISSING_WORD
+from annual_report.wording import MISSING_WORD, NO_SHARE_WORD
 
 # A passage that still has to be written: make new leaves these marks in the skeleton.
 UNFINISHED = re.compile(r"[〔\[【（(]\s*待\s*填")
@@ -60,7 +60,10 @@ def sections(report: Report, prose: Prose) -> View:
         words = unmarked(text).strip()
         passage = prose.passages[code]
         rows[code] = {"title": report.form.section(code).title, "characters": len(words)}
-        rows[code] |= {"unfinished": len(UNFINISHED.findall(words)), "missing": words.count(MISSING_WORD)}
+        rows[code] |= {
+            "unfinished": len(UNFINISHED.findall(words)),
+            "missing": words.count(MISSING_WORD) + words.count(NO_SHARE_WORD),
+        }
         place = Place("narrative", code, "", report.form.section(code).title, passage.file, passage.first_row, 1, "")
         named |= {(code, column): (place,) for column in ("characters", "unfinished", "missing")}
     return make_view("sections", rows, named, ["title", "characters", "unfinished", "missing"])
