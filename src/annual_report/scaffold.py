@@ -15,10 +15,10 @@ from annual_report import paths
 from annual_report.errors import InputError, Problem
 from annual_report.model.agency import Kind, Level, read_agency
 from annual_report.model.figures import Number
-from annual_report.model.forms import Form, form_of_year
+from annual_report.model.forms import Form
 from annual_report.model.tables import Address, Table
 from annual_report.steps.ingest.figures import HEADER
-from annual_report.steps.ingest.folder import NO_AGENCY, NO_FORM, require_plain_name, supported_years
+from annual_report.steps.ingest.folder import NO_AGENCY, require_form, require_plain_name
 from annual_report.steps.ingest.narrative import default_passage
 from annual_report.steps.ingest.problems import Problems
 from annual_report.steps.ingest.tables import read_previous
@@ -52,9 +52,7 @@ def create(agency: str, year: int, name: str, params: Path) -> list[Path]:
     require_plain_name(agency, params)
     if not NEW_SLUG.fullmatch(agency):
         raise InputError([Problem(BAD_SLUG.format(slug=agency), found=agency)])
-    form = form_of_year(year)
-    if form is None:
-        raise InputError([Problem(NO_FORM.format(year=year, years=supported_years()), found=str(year))])
+    form = require_form(year)
     folder = params / agency / str(year)
     if folder.exists():
         raise InputError([Problem(EXISTS.format(folder=paths.shown(folder)), found=str(year))])

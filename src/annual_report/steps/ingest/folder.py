@@ -30,14 +30,20 @@ def find_folder(agency: str, year: int, params: Path) -> tuple[Path, Form]:
     agency_folder = find_agency(agency, params)
     if isinstance(year, bool) or not isinstance(year, int):
         raise InputError([Problem(BAD_YEAR.format(year=year), found=str(year))])
-    form = form_of_year(year)
-    if form is None:
-        raise InputError([Problem(NO_FORM.format(year=year, years=supported_years()), found=str(year))])
+    form = require_form(year)
     folder = agency_folder / str(year)
     if not folder.is_dir():
         years = listed(map(str, years_of(agency_folder))) or "无"
         raise InputError([Problem(UNKNOWN_YEAR.format(slug=agency, year=year, known=years), found=str(year))])
     return folder, form
+
+
+def require_form(year: int) -> Form:
+    """Return the form that governs a report year. Raises InputError where there is none."""
+    form = form_of_year(year)
+    if form is None:
+        raise InputError([Problem(NO_FORM.format(year=year, years=_supported_years()), found=str(year))])
+    return form
 
 
 def find_agency(agency: str, params: Path) -> Path:
@@ -92,8 +98,7 @@ def parse_year(text: str) -> int:
     return int(digits)
 
 
-def supported_years() -> str:
-    """Say which report years have an official form."""
+def _supported_years() -> str:
     return listed(f"{form.first_year}–{form.last_year or ''}" for form in load_forms())
 
 
