@@ -179,7 +179,7 @@ def select(agency: str, year: int | None, params: Path, out: Path) -> list[Reque
 
 def no_findings() -> dict[str, Any]:
     """Return what findings.json holds where no rule was judged."""
-    return {"summary": dict.fromkeys(OUTCOMES, 0), "rules": {}, "findings": []}
+    return {"summary": dict.fromkeys(OUTCOMES, 0), "rules": {}, "findings": [], "slips": [], "explanations": []}
 
 
 def _inputs(folder: Path, form: Form) -> list[Path]:

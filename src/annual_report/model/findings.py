@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import html
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +23,9 @@ NOT_SOUND = "报告有 {count} 处错误，不能发布；全部问题见上表�
 RULE_BROKE = "规则本身出错，无法判断报告是否合格：{rules}"
 ALL_SOUND = "全部 {count} 条规则通过"
 
+
+# Slips that have several explanations each can be put together in very many ways.
+MOST_EXPLANATIONS = 200
 
 # The coefficient of every cell of a balance: left positive, right negative, summing to zero where it holds.
 Equation = tuple[tuple[str, int], ...]
@@ -43,6 +47,54 @@ class Place:
     def as_dict(self) -> dict[str, Any]:
         value = plain(self.value) if isinstance(self.value, Decimal) else self.value
         return {**asdict(self), "value": value}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What something beside the ledger says of a cell, or of the sum of some cells: the prose, last year's report."""
+
+    cells: tuple[str, ...]
+    value: Any
+    words: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One cell that would hold another value; `to` is None where no single value follows."""
+
+    place: Place
+    to: Any
+
+    def as_dict(self) -> dict[str, Any]:
+        place = self.place.as_dict()
+        return {**place, "from": place["value"], "to": plain(self.to) if isinstance(self.to, Decimal) else self.to}
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A smallest set of changes after which every equality holds, and what probably happened, in Chinese."""
+
+    changes: tuple[Change, ...]
+    cause: str
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"changes": [change.as_dict() for change in self.changes], "cause": self.cause}
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Findings that one mistake explains: the rules that do not hold, and every smallest explanation, likeliest first.
+
+    `remark` says in Chinese why the list may be incomplete; empty where every smallest explanation is there.
+    """
+
+    rules: tuple[str, ...]
+    explanations: tuple[Explanation, ...]
+    remark: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        explanations = [explanation.as_dict() for explanation in self.explanations]
+        return {"rules": list(self.rules), "explanations": explanations, "remark": self.remark}
 
 
 @dataclass(frozen=True)
@@ -86,16 +138,37 @@ class Finding:
 
 @dataclass(frozen=True)
 class Findings:
-    """What became of every rule, a finding for each that did not pass, and the balances that hold."""
+    """What became of every rule, and a finding for each that did not pass.
+
+    For `explain`: the equalities that hold (`sound`) and that cannot be judged for want of a figure (`open`), where
+    every cell stands (`places`, by address; last year's begin with previous.), and what else speaks of a cell
+    (`evidence`). `slips` are what `explain` makes of it.
+    """
 
     outcomes: Mapping[str, str]
     found: tuple[Finding, ...]
     sound: tuple[Equation, ...] = ()
+    open: tuple[Equation, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
+    slips: tuple[Slip, ...] = ()
 
     @property
     def summary(self) -> dict[str, int]:
         counts = Counter(self.outcomes.values())
         return {outcome: counts[outcome] for outcome in OUTCOMES}
+
+    @property
+    def explanations(self) -> list[Explanation]:
+        """Every smallest set of changes that makes the whole ledger hold: an explanation of each slip, put together."""
+        choices = itertools.product(*(slip.explanations for slip in self.slips if slip.explanations))
+        together = itertools.islice(choices, MOST_EXPLANATIONS) if self.slips else ()
+        return [
+            Explanation(
+                tuple(change for each in chosen for change in each.changes), "；".join(each.cause for each in chosen)
+            )
+            for chosen in together
+        ]
 
     def failed(self, severity: str | None = None) -> list[Finding]:
         """Return the failed findings, the gravest first, in the order of the form."""
@@ -118,6 +191,8 @@ class Findings:
             "summary": self.summary,
             "rules": dict(self.outcomes),
             "findings": [finding.as_dict() for finding in self.found],
+            "slips": [slip.as_dict() for slip in self.slips],
+            "explanations": [explanation.as_dict() for explanation in self.explanations],
         }
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:

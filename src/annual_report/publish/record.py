@@ -29,6 +29,7 @@ READING_ORDER = (
     *("not_assessable", "waived", "rule", "outcome", "severity", "text", "role", "colspan", "rowspan", "table", "line"),
     *("column", "label", "message", "basis", "left", "right", "imbalance", "cells", "follows", "file", "row", "col"),
     *("found", "unit", "value", "caption", "width", "widths", "head_rows", "rows", "findings", "rules", "figures"),
+    *("from", "to", "changes", "cause", "slips", "explanations", "remark"),
     *("tables", "inputs", "templates", "outputs", "packages", "seconds"),
 )
 

@@ -6,9 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from annual_report.errors import RuleError
-from annual_report.model.findings import Findings, worst
+from annual_report.model.findings import Equation, Findings, worst
 from annual_report.model.report import Report
 from annual_report.model.views import View, views_of
+from annual_report.model.views.view import places_of
 
 if TYPE_CHECKING:
     from annual_report.model.rules import Suite
@@ -37,8 +38,14 @@ def validate(report: Report) -> Findings:
     return Findings(
         outcomes=_by_rule(judgements),
         found=tuple(each.finding for each in judgements if each.finding),
-        sound=tuple(each.equation for each in judgements if each.outcome == "passed" and each.equation),
+        sound=_equations(judgements, "passed"),
+        open=_equations(judgements, "not_assessable"),
+        places=places_of(report),
     )
+
+
+def _equations(judgements: list[Judgement], outcome: str) -> tuple[Equation, ...]:
+    return tuple(each.equation for each in judgements if each.outcome == outcome and each.equation)
 
 
 def _by_rule(judgements: list[Judgement]) -> dict[str, str]:

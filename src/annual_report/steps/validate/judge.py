@@ -95,7 +95,8 @@ def _outcomes(rule: Rule, view: View, result: ExpectationValidationResult) -> It
         elif row["key"] in unexpected:
             yield Judgement(rule_id, "failed", failed_finding(rule, rule_id, row, view), equation)
         elif missing:
-            yield Judgement(rule_id, "not_assessable", not_assessable_finding(rule, rule_id, row, view, missing))
+            finding = not_assessable_finding(rule, rule_id, row, view, missing)
+            yield Judgement(rule_id, "not_assessable", finding, equation)
         else:
             yield Judgement(rule_id, "passed", None, equation)
 
