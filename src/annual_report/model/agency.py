@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
@@ -17,8 +18,20 @@ from annual_report.wording import listed, suggestion
 Level = Literal["国家级", "省级", "市级", "县级", "乡级"]
 Kind = Literal["政府", "政府办公室", "部门", "镇街", "授权组织"]
 
+
+def _month_day(text: str) -> str:
+    """Return a month and a day as they were written. Raises ValueError where there is no such day."""
+    datetime.strptime(f"2001-{text}", "%Y-%m-%d")
+    return text
+
+
 # One line of visible text.
 Words = Annotated[str, Field(pattern=r"^[^\s\x00-\x1f\x7f\ufdd0-\ufdef][^\x00-\x1f\x7f\ufdd0-\ufdef]*$")]
+
+# A day of a year without the year; 29 February is none.
+MonthDay = Annotated[str, AfterValidator(_month_day)]
+
+LAST_DAY_OF_DEPARTMENTS, LAST_DAY_OF_GOVERNMENTS = "01-31", "03-31"
 
 NOT_YAML = "YAML 格式有误，从这一行起读不下去：请检查缩进、冒号和重复的名称"
 NOT_A_MAPPING = "应当是「名称: 内容」逐行填写"
@@ -33,6 +46,11 @@ ADVICE = {
     "bool_type": "请写 true 或 false",
     "string_type": "请写文字",
     "string_pattern_mismatch": "请写一行文字，不能为空",
+    "value_error": "请写月-日，如 01-31",
+    "date_type": "请写日期，如 2025-01-20",
+    "int_type": "请写年份，如 2024",
+    "dict_type": "请写「年份: 日期」，如 2024: 2025-01-20",
+    "model_type": "请在下一行缩进写「名称: 内容」",
 }
 
 
@@ -47,8 +65,17 @@ class Powers(BaseModel):
     coercion: bool | None = None
 
 
+class Deadlines(BaseModel):
+    """The days by which a report is due, as month-day: local notices set their own."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    submit: MonthDay | None = None
+    publish: MonthDay | None = None
+
+
 class Agency(BaseModel):
-    """One reporting unit."""
+    """One reporting unit; `published` is the day of publication by report year."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -59,6 +86,25 @@ class Agency(BaseModel):
     parent: Words | None = None
     powers: Powers = Powers()
     predecessors: list[str] = []
+    deadlines: Deadlines = Deadlines()
+    published: dict[int, date] = {}
+
+    @property
+    def is_government(self) -> bool | None:
+        """Whether this is the report of a government, which must account for more; None where nobody said."""
+        return None if self.kind is None else self.kind == "政府"
+
+    def deadline(self, year: int) -> date | None:
+        """Return the day by which the report of a year must be published: the agency's own, else that of the law.
+
+        31 January for departments, 31 March for governments (《政府信息公开条例》第四十九条); None where nobody said
+        which it is.
+        """
+        if self.deadlines.publish is None and self.kind is None:
+            return None
+        by_law = LAST_DAY_OF_GOVERNMENTS if self.is_government else LAST_DAY_OF_DEPARTMENTS
+        month, day = (self.deadlines.publish or by_law).split("-")
+        return date(year + 1, int(month), int(day))
 
     @property
     def makes_rules(self) -> bool | None:
@@ -69,6 +115,9 @@ class Agency(BaseModel):
         if self.level is None or self.kind is None or self.level == "国家级":
             return None
         return self.kind == "政府" and self.level in ("省级", "市级")
+
+
+PARTS: dict[str, type[BaseModel]] = {"powers": Powers, "deadlines": Deadlines}
 
 
 class _Loader(yaml.SafeLoader):
@@ -117,7 +166,7 @@ def _problem(detail: Mapping[str, Any], path: Path, text: str) -> Problem:
 def _message(kind: str, place: list[str], found: object, context: dict[str, object]) -> str:
     key = ".".join(place)
     if kind == "extra_forbidden":
-        known = Powers.model_fields if place[0] == "powers" else Agency.model_fields
+        known = PARTS.get(place[0], Agency).model_fields if len(place) > 1 else Agency.model_fields
         return UNKNOWN_KEY.format(key=key, suggestion=suggestion(place[-1], known), known=listed(known))
     if kind == "missing":
         return MISSING_KEY.format(key=key)

@@ -28,17 +28,8 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Subject:
-    """Something the prose talks about, the words that name it, and the cells it must agree with."""
-
-    code: str
-    words: tuple[str, ...]
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Form:
-    """One version of the official form."""
+    """One version of the official form; `headlines` are the figures that are compared with last year's."""
 
     version: str
     first_year: int
@@ -47,7 +38,7 @@ class Form:
     title: tuple[str, ...]
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
-    subjects: tuple[Subject, ...]
+    headlines: tuple[str, ...]
 
     def table(self, code: str) -> Table:
         return next(table for table in self.tables if table.code == code)
@@ -78,7 +69,7 @@ def load_form(version: str) -> Form:
         title=tuple(data["title"]),
         sections=tuple(Section(**section) for section in data["sections"]),
         tables=tuple(_table(table) for table in data["tables"]),
-        subjects=tuple(Subject(each["code"], tuple(each["words"]), tuple(each["cells"])) for each in data["subjects"]),
+        headlines=tuple(data["headlines"]),
     )
 
 

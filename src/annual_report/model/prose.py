@@ -115,8 +115,13 @@ def _tables(form: Form, ledger: Ledger) -> Names:
 
 
 def _line(form: Form, ledger: Ledger, table: Table, line: Heading) -> Names:
-    columns = (column for column in table.column_headings() if form.addresses(table.code, line.code, column.code))
+    columns = (column for column in table.column_headings() if _is_known(form, ledger, table, line, column))
     return Names({column.name: figure_of(form, ledger, table.code, line.code, column.code) for column in columns})
+
+
+def _is_known(form: Form, ledger: Ledger, table: Table, line: Heading, column: Heading) -> bool:
+    addresses = form.addresses(table.code, line.code, column.code)
+    return bool(addresses) and all(each in ledger.values for each in addresses)
 
 
 def _source(passage: Passage) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -10,11 +10,13 @@ import pandas as pd
 
 from annual_report.model.agency import Agency
 from annual_report.model.figures import Figure, Number, total
+from annual_report.model.findings import Place
 from annual_report.model.forms import Form
 from annual_report.model.tables import Table
 from annual_report.wording import plain
 
 # One line of the ledger per figure of the form, by address.
+PLACE_COLUMNS = ("table", "line", "column", "label", "file", "row", "col", "value")
 LEDGER_COLUMNS = ("table", "line", "column", "label", "kind", "unit", "value", "text", "file", "row", "col")
 
 
@@ -66,6 +68,16 @@ class Ledger:
         """What stands in the files, by address."""
         return dict(zip(self._frame.index, self._frame["text"], strict=True))
 
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Where every figure stands, by address."""
+        frame = self._frame[[*PLACE_COLUMNS]]
+        return {str(index): Place(*values) for index, *values in frame.itertuples()}
+
+    def only(self, addresses: Iterable[str]) -> Ledger:
+        """Return a ledger of some of these figures."""
+        return Ledger(self._frame.loc[list(addresses)])
+
     def with_values(self, changes: Mapping[str, Number | None]) -> Ledger:
         """Return another ledger in which some figures differ. Raises KeyError for an unknown address."""
         frame = self.frame
@@ -91,7 +103,8 @@ class Report:
     """One agency's report for one year.
 
     `quotations` are the numbers that only the prose quotes, by name; `narrative` is the prose as written, by section
-    code; `previous` is last year's ledger where there is one.
+    code; `previous` is last year's ledger where there is one, with the figures that may be compared, and
+    `previous_narrative` last year's prose.
     """
 
     form: Form
@@ -103,6 +116,7 @@ class Report:
     quotations: Mapping[str, Quotation]
     narrative: Mapping[str, Passage]
     previous: Ledger | None = None
+    previous_narrative: Mapping[str, Passage] = field(default_factory=dict)
     inputs: tuple[InputFile, ...] = ()
 
     @property
@@ -118,6 +132,13 @@ class Report:
     def title_parts(self) -> tuple[str, ...]:
         """The title in the parts between which a long one may be broken."""
         return tuple(part.format(name=self.agency.name, year=self.year) for part in self.form.title)
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Where every figure of this year and of the last one stands, by address; last year's begin with previous."""
+        before = self.previous.places.values() if self.previous else ()
+        last_year = (replace(each, label=f"上年 {each.label}", year_before=True) for each in before)
+        return {**self.ledger.places, **{each.address: each for each in last_year}}
 
     def table(self, code: str) -> FilledTable:
         return FilledTable(self.form.table(code), self.ledger.values, self.ledger.texts)
@@ -156,6 +177,6 @@ class Passage:
 def figure_of(form: Form, ledger: Ledger, table: str, line: str, column: str) -> Figure:
     """Return what a line and a column of a ledger stand for, bound to its cells. Raises KeyError for an unknown one."""
     addresses = form.addresses(table, line, column)
-    if not addresses:
+    if not addresses or any(each not in ledger.values for each in addresses):
         raise KeyError(table, line, column)
     return total([Figure(ledger.values[each], form.cells[each].unit, sources=(each,)) for each in addresses])

@@ -1,4 +1,4 @@
-"""The rules: what must hold, in the words of an office, and the expectation for balances."""
+"""The rules: what must hold, in the words of an office, and the expectations for balances and leaps."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from great_expectations.expectations.metrics.map_metric_provider import Multicol
 from great_expectations.expectations.metrics.map_metric_provider.multicolumn_condition_partial import (
     multicolumn_condition_partial,
 )
+from great_expectations.expectations.row_conditions import NullityCondition, OrCondition
 
 Comparison = Literal["==", "<=", ">="]
 COMPARE = {"==": operator.eq, "<=": operator.le, ">=": operator.ge}
@@ -55,11 +56,52 @@ class ExpectBalance(MulticolumnMapExpectation):
         return {**values, "column_list": [*values.get("left", []), *values.get("right", [])]}
 
 
+class LeapMetric(MulticolumnMapMetricProvider):
+    """Row by row: does a figure stay within so many times last year's, up or down?"""
+
+    condition_metric_name = "multicolumn_values.no_leap"
+    condition_domain_keys = BalanceMetric.condition_domain_keys
+    condition_value_keys = ("now", "before", "times", "difference")
+
+    @multicolumn_condition_partial(engine=PandasExecutionEngine)
+    def _pandas(cls, column_list: pd.DataFrame, **kwargs: Any) -> pd.Series:  # noqa: N805
+        now, before = column_list[kwargs["now"]], column_list[kwargs["before"]]
+        within = (now <= before * kwargs["times"]) & (before <= now * kwargs["times"])
+        return within | ((now - before).abs() < kwargs["difference"])  # type: ignore[no-any-return]
+
+
+class ExpectNoLeap(MulticolumnMapExpectation):
+    """A figure is at most so many times last year's, and at least that part of it; small differences do not count."""
+
+    now: str
+    before: str
+    times: int
+    difference: int
+    ignore_row_if: str = "any_value_is_missing"
+
+    map_metric = "multicolumn_values.no_leap"
+    success_keys = ("now", "before", "times", "difference", "mostly")
+    args_keys = ("now", "before", "times", "difference")
+
+    @pydantic.root_validator(pre=True)
+    def _columns(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805
+        return {**values, "column_list": [values.get("now"), values.get("before")]}
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition on a row: as a pandas query, and the columns it looks at."""
+
+    query: str
+    columns: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Rule:
     """One expectation of a suite, with the words an office uses for it.
 
-    `id` may hold {number}, the number of the row it is judged on: T3-R{number:02d}.
+    `id` may hold {number}, the number of the row it is judged on: T3-R{number:02d}. `waivable` is the reason why a
+    critical rule may be waived, empty where it may not.
     """
 
     id: str
@@ -70,6 +112,7 @@ class Rule:
     at: str
     follows: tuple[str, ...]
     expectation: Expectation
+    waivable: str = ""
 
     @property
     def is_balance(self) -> bool:
@@ -81,14 +124,27 @@ class Rule:
         return kwargs
 
     @property
-    def condition(self) -> str:
-        """The rows the rule speaks about, as a pandas query; empty for all of them."""
+    def is_equality(self) -> bool:
+        return self.is_balance and self.kwargs.get("comparison", "==") == "=="
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether every row it is judged on has an id of its own."""
+        return "{number" in self.id
+
+    def id_of(self, number: int) -> str:
+        """Return the id under which the rule is judged on the row of this number."""
+        return self.id.format(number=number) if self.is_numbered else self.id
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What must be true of a row for the rule to speak about it; all of it, where there are several."""
         condition = self.expectation.row_condition
-        return str(PandasExecutionEngine().condition_to_filter_clause(condition)) if condition else ""
+        return tuple(map(_condition, _parts(condition))) if condition else ()
 
     @property
     def condition_columns(self) -> list[str]:
-        return list(dict.fromkeys(_columns_of(self.expectation.row_condition)))
+        return list(dict.fromkeys(column for condition in self.conditions for column in condition.columns))
 
     @property
     def own_columns(self) -> list[str]:
@@ -118,9 +174,19 @@ class Suite:
     rules: tuple[Rule, ...]
 
 
+def _parts(condition: Any) -> list[Any]:
+    """Return what a condition joins by "and"; what it joins by "or" stays together."""
+    return [condition] if isinstance(condition, OrCondition) else getattr(condition, "conditions", [condition])
+
+
+def _condition(condition: Any) -> Condition:
+    query = str(PandasExecutionEngine().condition_to_filter_clause(condition))
+    # Whether a value is there can be told of any row.
+    columns = () if isinstance(condition, NullityCondition) else tuple(_columns_of(condition))
+    return Condition(query, columns)
+
+
 def _columns_of(condition: Any) -> list[str]:
     """Return the columns that a condition looks at, however it is nested."""
-    if condition is None:
-        return []
     parts = getattr(condition, "conditions", None)
     return [name for part in parts for name in _columns_of(part)] if parts else [condition.column.name]

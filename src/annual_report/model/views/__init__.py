@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from annual_report.model.claims import claims_of
 from annual_report.model.prose import compose
 from annual_report.model.report import Report
-from annual_report.model.views.prose import claims, figures, sections
-from annual_report.model.views.tables import by_column, by_line, cells, disclosure, whole_report
+from annual_report.model.views.claims import claims
+from annual_report.model.views.prose import dates, figures, sections
+from annual_report.model.views.relations import repetitions, shares, totals
+from annual_report.model.views.tables import by_column, by_line, cells, disclosure, review_litigation, tables
 from annual_report.model.views.view import View
+from annual_report.model.views.whole import fees, whole_report
+from annual_report.model.views.years import carry_over, documents, trends
 
 __all__ = ["View", "views_of"]
 
@@ -14,15 +19,25 @@ __all__ = ["View", "views_of"]
 def views_of(report: Report) -> dict[str, View]:
     """Return every view of a report by name; each has a suite of the same name."""
     prose = compose(report)
+    found = claims_of(prose, report.form, report.year)
     views = (
         cells(report),
+        tables(report),
         by_line(report, "applications"),
         by_column(report, "applications"),
         disclosure(report),
-        by_line(report, "review_litigation"),
+        documents(report),
+        review_litigation(report),
+        carry_over(report),
+        trends(report),
         whole_report(report),
+        fees(report, prose, found),
         figures(report),
-        claims(report, prose),
+        claims(report, found),
+        shares(report, found),
+        totals(report, found),
+        repetitions(report, found),
         sections(report, prose),
+        dates(report, prose),
     )
     return {view.name: view for view in views}

@@ -1,20 +1,39 @@
-"""The views of the prose: what it quotes, what it claims, and what still has to be written."""
+"""The views of the prose as text: its figures, its sections, the years it names."""
 
 from __future__ import annotations
 
+import calendar
+import difflib
 import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
 
-from annual_report.model.claims import Claim, claims_of
+from annual_report.model.claims.phrases import Phrases, phrases
+from annual_report.model.claims.quantities import read_quantity
 from annual_report.model.figures import unmarked
 from annual_report.model.findings import Place
 from annual_report.model.prose import Prose
-from annual_report.model.report import Report, figure_of
-from annual_report.model.tables import Address
-from annual_report.model.views.view import Places, Rows, View, make_view, places_of
-from annual_report.wording import MISSING_WORD, NO_SHARE_WORD
+from annual_report.model.report import Passage, Report
+from annual_report.model.views.view import Places, Rows, View, make_view
+from annual_report.wording import MISSING_WORD, NO_SHARE_WORD, listed, round_half_up
+
+SECTION_COLUMNS = (
+    *("title", "characters", "unfinished", "missing", "misnumbered", "boilerplate", "personal", "other_self_names"),
+    *("aspects_missing", "aspects_beyond", "business", "is_government", "accountability_missing"),
+    *("says_problems", "says_improvements", "similarity", "parts_said", "parts"),
+)
+DATE_COLUMNS = ("text", "year", "difference", "explained", "plausible")
 
 # A passage that still has to be written: make new leaves these marks in the skeleton.
 UNFINISHED = re.compile(r"[〔\[【（(]\s*待\s*填")
+ASPECT = re.compile(r"^\s*[（(][一二三四五六七八九十]+[）)]", re.MULTILINE)
+DATE = re.compile(r"(?P<year>\d{4,6})年(?:度)?(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日)?")
+CLAUSE_END = re.compile(r"[，。；：！？\n]")
+LATER_THAN_ANY_REPORT = 2100
+
+KIND_OF_AGENCY = "agency.yaml 的 kind"
+LAST_YEAR = "上年的正文"
 
 
 def figures(report: Report) -> View:
@@ -26,62 +45,122 @@ def figures(report: Report) -> View:
         rows[name] = {"value": value, "source": quotation.source or None}
         place = Place("figures", name, "", name, quotation.file, quotation.row, quotation.column, value)
         named |= {(name, column): (place,) for column in ("value", "source")}
-    return make_view("figures", rows, named, ["value", "source"])
-
-
-def claims(report: Report, prose: Prose) -> View:
-    """One row per quantity in the prose: what it is bound to, what it speaks about, whether both sides have some."""
-    rows: Rows = {}
-    named: Places = {}
-    places = places_of(report)
-    for number, claim in enumerate(claims_of(prose, report.form), 1):
-        key = f"claim{number:04d}"
-        rows[key] = {
-            "section": claim.section,
-            "text": claim.text,
-            "kind": claim.kind,
-            "source": " ".join(claim.sources) or None,
-            "subject": claim.subject.code if claim.subject else "",
-            "says_some": claim.says_some,
-            "table_has_some": _table_has_some(report, claim),
-        }
-        named[key, "source"] = (_place_of_claim(report, claim),)
-        named[key, "says_some"] = (_place_of_claim(report, claim),)
-        named[key, "table_has_some"] = tuple(places[address] for address in _addresses(report, claim))
-    columns = ["section", "text", "kind", "source", "subject", "says_some", "table_has_some"]
-    return make_view("claims", rows, named, columns)
+    return make_view("figures", rows, named, ("value", "source"))
 
 
 def sections(report: Report, prose: Prose) -> View:
-    """One row per prose section: how long it is, and how many passages still have to be written."""
+    """One row per prose section: what it says, what it leaves out, what does not belong there."""
     rows: Rows = {}
     named: Places = {}
     for code, text in prose.sections.items():
         words = unmarked(text).strip()
-        passage = prose.passages[code]
-        rows[code] = {"title": report.form.section(code).title, "characters": len(words)}
-        rows[code] |= {
-            "unfinished": len(UNFINISHED.findall(words)),
-            "missing": words.count(MISSING_WORD) + words.count(NO_SHARE_WORD),
+        rows[code] = {**_text(words), **_content(words), **_whole(report, code, words)}
+        passage, title = prose.passages[code], report.form.section(code).title
+        place = Place("narrative", code, "", title, passage.file, passage.first_row, 1, "")
+        named |= {
+            (code, column): (place,) for column in SECTION_COLUMNS if column not in ("similarity", "is_government")
         }
-        place = Place("narrative", code, "", report.form.section(code).title, passage.file, passage.first_row, 1, "")
-        named |= {(code, column): (place,) for column in ("characters", "unfinished", "missing")}
-    return make_view("sections", rows, named, ["title", "characters", "unfinished", "missing"])
+    labels = {"is_government": KIND_OF_AGENCY, "similarity": LAST_YEAR}
+    return make_view("sections", rows, named, SECTION_COLUMNS, **labels)
 
 
-def _table_has_some(report: Report, claim: Claim) -> bool | None:
-    addresses = _addresses(report, claim)
-    values = [report.ledger.values[address] for address in addresses]
-    return None if not values or None in values else any(values)
+def dates(report: Report, prose: Prose) -> View:
+    """One row per date the prose names: how far its year is from the report's own, and whether there is such a day."""
+    rows: Rows = {}
+    named: Places = {}
+    for code, text in prose.sections.items():
+        for match in _dates_in(unmarked(text)):
+            key = f"date{len(rows) + 1:04d}"
+            rows[key] = _date_row(report, unmarked(text), match)
+            place = _place_of_words(prose.passages[code], report.form.section(code).title, match.group())
+            named |= {(key, column): (place,) for column in ("explained", "plausible")}
+    return make_view("dates", rows, named, DATE_COLUMNS)
 
 
-def _addresses(report: Report, claim: Claim) -> list[str]:
-    if claim.subject is None:
-        return []
-    figures = (figure_of(report.form, report.ledger, *Address(*cell.split("."))) for cell in claim.subject.cells)
-    return [source for figure in figures for source in figure.sources]
+def _text(words: str) -> dict[str, Any]:
+    found = phrases()
+    return {
+        "characters": len(words),
+        "unfinished": len(UNFINISHED.findall(words)),
+        "missing": words.count(MISSING_WORD) + words.count(NO_SHARE_WORD),
+        "misnumbered": len(found.misnumbered.findall(words)),
+        "boilerplate": listed(dict.fromkeys(found.boilerplate.findall(words))),
+        "personal": len(found.personal.findall(words)),
+    }
 
 
-def _place_of_claim(report: Report, claim: Claim) -> Place:
-    title = report.form.section(claim.section).title
-    return Place("narrative", claim.section, "", title, claim.file, claim.row, claim.column, claim.text)
+def _content(words: str) -> dict[str, Any]:
+    found = phrases()
+    aspects = ASPECT.split(words)[1:]
+    headings = [each[:20] for each in aspects] or [words]
+    known = [name for name, pattern in found.aspects.items() if any(pattern.search(each) for each in headings)]
+    return {
+        "aspects_missing": listed(name for name in found.aspects if name not in known),
+        "aspects_beyond": max(0, len(aspects) - len(found.aspects)),
+        "business": _business(aspects or [words], found),
+        "accountability_missing": listed(_missing_words(found.accountability, words)),
+        "says_problems": bool(found.problems.search(words)),
+        "says_improvements": bool(found.improvements.search(words)),
+    }
+
+
+def _whole(report: Report, code: str, words: str) -> dict[str, Any]:
+    found = phrases()
+    parts = found.parts_said.search(words)
+    quantity = read_quantity(parts.group(1)) if parts else None
+    names = dict.fromkeys(re.findall(f"我(?:{found.self_names})", words))
+    return {
+        "title": report.form.section(code).title,
+        "other_self_names": listed(name for name in names if name != report.agency.self_name),
+        "is_government": report.agency.is_government,
+        "similarity": _similarity(report, code),
+        "parts_said": quantity.exact if quantity else None,
+        "parts": sum(not section.optional for section in report.form.sections),
+    }
+
+
+def _business(aspects: list[str], found: Phrases) -> str:
+    """Return the words of general business in the aspect that has the most of them, where these are too many."""
+    most = max((list(dict.fromkeys(found.business.findall(each))) for each in aspects), key=len)
+    return listed(most) if len(most) > found.business_most else ""
+
+
+def _missing_words(wanted: dict[str, re.Pattern[str]], words: str) -> list[str]:
+    return [name for name, pattern in wanted.items() if not pattern.search(words)]
+
+
+def _similarity(report: Report, code: str) -> Any:
+    """Return how much of a section is last year's, from 0 to 1; None where there is no last year's."""
+    before = report.previous_narrative.get(code)
+    if before is None:
+        return None
+    ratio = difflib.SequenceMatcher(None, before.source.strip(), report.narrative[code].source.strip(), False).ratio()
+    return round_half_up(Decimal(ratio), 2)
+
+
+def _dates_in(text: str) -> Iterator[re.Match[str]]:
+    quoted = re.compile("《[^》]*》|〔[^〕]*〕")
+    return DATE.finditer(quoted.sub(lambda match: "※" * len(match.group()), text))
+
+
+def _date_row(report: Report, text: str, match: re.Match[str]) -> dict[str, Any]:
+    year = int(match["year"])
+    before, after = CLAUSE_END.split(text[: match.start()])[-1], CLAUSE_END.split(text[match.start() :])[0]
+    return {
+        "text": match.group(),
+        "year": year,
+        "difference": year - report.year,
+        "explained": bool(phrases().other_years.search(before + after)),
+        "plausible": _is_day(year, int(match["month"] or 1), int(match["day"] or 1)),
+    }
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return year < LATER_THAN_ANY_REPORT and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def _place_of_words(passage: Passage, title: str, words: str) -> Place:
+    """Return where words stand in a passage; its first row where they are made of placeholders."""
+    found = max(0, passage.source.find(words))
+    row = passage.first_row + passage.source.count("\n", 0, found)
+    return Place("narrative", passage.section, "", title, passage.file, row, 1, words)

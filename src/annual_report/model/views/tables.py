@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from annual_report.model.figures import Number
 from annual_report.model.report import Report
 from annual_report.model.tables import Cell
-from annual_report.model.views.view import Places, View, make_view, places_of
+from annual_report.model.views.view import Places, Rows, View, make_view
 from annual_report.wording import plain
 
 HUNDREDFOLD = 100
 BLANK = "空白"
+FEES = "disclosure.administrative_fees.fees"
+LAST_YEAR = "上年的报告"
 
 # Where the answer stands that a rule was waiting for.
 MASTER_DATA = {
@@ -27,7 +28,7 @@ MASTER_DATA = {
 
 def cells(report: Report) -> View:
     """One row per figure: its value, how it is properly written (`figure`) and how it stands in the file (`text`)."""
-    values, texts, places = report.ledger.values, report.ledger.texts, places_of(report)
+    values, texts, places = report.ledger.values, report.ledger.texts, report.places
     rows = {
         address: {
             "table": cell.address.table,
@@ -49,7 +50,7 @@ def by_line(report: Report, table_code: str) -> View:
 
     For the applications also how many of the six applicant kinds are filled, and their sum where all are.
     """
-    table, places = report.form.table(table_code), places_of(report)
+    table, places = report.form.table(table_code), report.places
     rows = {line.code: _values(report, [c for c in table.cells if c.address.line == line.code]) for line in table.lines}
     named: Places = {(c.address.line, c.address.column): (places[str(c.address)],) for c in table.cells}
     if table_code == "applications":
@@ -64,7 +65,7 @@ def by_line(report: Report, table_code: str) -> View:
 
 def by_column(report: Report, table_code: str) -> View:
     """One row per column of a table, its lines as columns, and the report year."""
-    table, places = report.form.table(table_code), places_of(report)
+    table, places = report.form.table(table_code), report.places
     rows = {
         column.code: {
             **{c.address.line: report.ledger.values[str(c.address)] for c in table.cells if _is_in(c, column.code)},
@@ -77,8 +78,8 @@ def by_column(report: Report, table_code: str) -> View:
 
 
 def disclosure(report: Report) -> View:
-    """One row: the figures of the disclosure table as <line>_<column>, the agency's powers, last year's fees."""
-    table, places = report.form.table("disclosure"), places_of(report)
+    """One row: the figures of the table as <line>_<column>, the agency's powers, a hundred times last year's fees."""
+    table, places = report.form.table("disclosure"), report.places
     names = {str(cell.address): f"{cell.address.line}_{cell.address.column}" for cell in table.cells}
     powers = report.agency.powers
     row = {
@@ -87,16 +88,31 @@ def disclosure(report: Report) -> View:
         "licensing": powers.licensing,
         "penalties": powers.penalties,
         "coercion": powers.coercion,
-        "fees_hundredfold": _hundredfold(report, "disclosure.administrative_fees.fees"),
+        "fees_hundredfold": _hundredfold(report),
     }
     named: Places = {("disclosure", name): (places[address],) for address, name in names.items()}
-    return replace(make_view("disclosure", {"disclosure": row}, named), labels=MASTER_DATA)
+    return make_view("disclosure", {"disclosure": row}, named, **MASTER_DATA)
 
 
-def whole_report(report: Report) -> View:
-    """One row about the report as a whole."""
-    row = {"all_zero": all(value == 0 for value in report.ledger.values.values()), "year": report.year}
-    return make_view("report", {"report": row}, {})
+def tables(report: Report) -> View:
+    """One row per official table: how many figures the form has, and how many stand in the file."""
+    rows: Rows = {}
+    for table in report.form.tables:
+        placed = [report.places[str(cell.address)].row for cell in table.cells if str(cell.address) in report.places]
+        rows[table.code] = {"caption": table.caption, "figures": len(table.cells), "placed": sum(map(bool, placed))}
+    return make_view("tables", rows, {})
+
+
+def review_litigation(report: Report) -> View:
+    """One row per procedure: its results, their total, and how many cases were pending at the end of last year."""
+    view = by_line(report, "review_litigation")
+    rows: Rows = {}
+    named = dict(view.places)
+    for code, row in view.rows.items():
+        before = f"review_litigation.{code}.pending"
+        rows[code] = {**row, "pending_before": report.previous.values.get(before) if report.previous else None}
+        named |= {(code, "pending_before"): (report.places[f"previous.{before}"],)} if report.previous else {}
+    return make_view(view.name, rows, named, pending_before=LAST_YEAR)
 
 
 def _values(report: Report, chosen: Iterable[Cell]) -> dict[str, Any]:
@@ -116,8 +132,8 @@ def _sum(values: list[Number | None]) -> Number | None:
     return sum(known) if len(known) == len(values) else None
 
 
-def _hundredfold(report: Report, address: str) -> Number | None:
+def _hundredfold(report: Report) -> Number | None:
     """Return the fee from which this year's looks like 元 for 万元; None where last year tells nothing."""
-    last = report.previous.values[address] if report.previous else None
-    this = report.ledger.values[address]
+    last = report.previous.values.get(FEES) if report.previous else None
+    this = report.ledger.values.get(FEES)
     return None if last is None or (last == 0 and this) else last * HUNDREDFOLD

@@ -11,7 +11,7 @@ from annual_report.model.prose import compose, reserved_names
 from annual_report.model.report import Report
 from annual_report.steps.ingest.figures import read_figures
 from annual_report.steps.ingest.folder import find_folder
-from annual_report.steps.ingest.narrative import read_narrative
+from annual_report.steps.ingest.narrative import read_narrative, read_previous_narrative
 from annual_report.steps.ingest.problems import Problems
 from annual_report.steps.ingest.tables import read_ledger, read_previous
 
@@ -28,6 +28,7 @@ def ingest(agency: str, year: int, params: Path | None = None) -> Report:
     master = problems.catch(read_agency, folder.parent / paths.AGENCY_FILE)
     ledger, tables = read_ledger(folder, form, problems)
     previous = read_previous(folder.parent / str(year - 1), form, problems)
+    before = read_previous_narrative(folder.parent / str(year - 1))
     figures = problems.catch(read_figures, folder / paths.FIGURES_FILE, reserved_names(form))
     narrative = problems.catch(read_narrative, folder / paths.NARRATIVE_FILE, form)
     report = Report(
@@ -40,6 +41,7 @@ def ingest(agency: str, year: int, params: Path | None = None) -> Report:
         quotations=figures[0] if figures else {},
         narrative=narrative[0] if narrative else {},
         previous=previous,
+        previous_narrative=before,
         inputs=(*tables, *(each[1] for each in (figures, narrative) if each)),
     )
     if figures and narrative:

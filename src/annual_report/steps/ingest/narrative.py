@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from annual_report import paths
-from annual_report.errors import Problem
-from annual_report.model.forms import Form, Section
+from annual_report.errors import InputError, Problem
+from annual_report.model.forms import Form, Section, form_of_year
 from annual_report.model.report import InputFile, Passage
 from annual_report.model.sheets import read_text
 from annual_report.steps.ingest.problems import Problems
@@ -41,6 +41,17 @@ def read_narrative(path: Path, form: Form) -> tuple[dict[str, Passage], InputFil
     prose = [section.code for section in form.sections if section.is_prose]
     passages = {code: written.get(code) or default_passage(form, code) for code in prose}
     return {code: passage for code, passage in passages.items() if passage}, InputFile(file, encoding)
+
+
+def read_previous_narrative(folder: Path) -> dict[str, Passage]:
+    """Return what an agency wrote last year, by section; nothing where it cannot be read: it is not this year's."""
+    form, path = form_of_year(int(folder.name)), folder / paths.NARRATIVE_FILE
+    if form is None or not path.is_file():
+        return {}
+    try:
+        return read_narrative(path, form)[0]
+    except InputError:
+        return {}
 
 
 def default_passage(form: Form, code: str) -> Passage | None:

@@ -17,6 +17,9 @@ from annual_report.steps.ingest.numbers import parse_figure
 from annual_report.steps.ingest.problems import Problems
 from annual_report.wording import fold, suggestion
 
+# The table whose columns change their meaning with the form.
+NOT_COMPARABLE = "disclosure."
+
 UNKNOWN_COLUMN = "没有「{found}」这一列{suggestion}"
 DUPLICATE_COLUMN = "「{found}」这一列重复了：请只留一列"
 MISSING_COLUMN = "缺少「{label}」这一列：请按官方表头补上"
@@ -42,10 +45,17 @@ def read_ledger(folder: Path, form: Form, problems: Problems) -> tuple[Ledger, t
 
 
 def read_previous(folder: Path, form: Form, problems: Problems) -> Ledger | None:
-    """Read last year's figures where there is a folder in the same form: only then do cells compare one by one."""
-    if not folder.is_dir() or form_of_year(int(folder.name)) != form:
+    """Read last year's figures where there is a folder.
+
+    Across a change of form only those compare that mean the same: table 二 asks for other things in every form.
+    """
+    before = form_of_year(int(folder.name))
+    if not folder.is_dir() or before is None:
         return None
-    return read_ledger(folder, form, problems)[0]
+    ledger, _ = read_ledger(folder, before, problems)
+    if before == form:
+        return ledger
+    return ledger.only(cell for cell in before.cells if cell in form.cells and not cell.startswith(NOT_COMPARABLE))
 
 
 def _read_table(sheet: Sheet, table: Table, problems: Problems) -> dict[str, tuple[object, ...]]:

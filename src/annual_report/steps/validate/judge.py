@@ -1,22 +1,26 @@
-"""Run one suite over its view and say what became of every rule on every row."""
+"""Run one suite over a view of one or many reports, and say what became of every rule on every row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import great_expectations as gx
+import numpy as np
 import pandas as pd
 from great_expectations.core import ExpectationSuiteValidationResult, ExpectationValidationResult
 from great_expectations.datasource.fluent.interfaces import Batch
+from great_expectations.expectations import ExpectCompoundColumnsToBeUnique
+from great_expectations.expectations.expectation import Expectation
+from numpy.typing import NDArray
 
 from annual_report.errors import RuleError
-from annual_report.model.findings import Equation, Finding
-from annual_report.model.rules import Rule, Suite
-from annual_report.model.views import View
-from annual_report.steps.validate.wording import broken_finding, equation_of, failed_finding, not_assessable_finding
+from annual_report.model.rules import Condition, Rule, Suite
+from annual_report.model.views.view import KEY, REPORT, View, frame_of
+
+Mask = NDArray[np.bool_]
 
 # Great Expectations reorders results; each carries the position of its rule.
 POSITION = "position"
@@ -28,37 +32,56 @@ RULE_SKIPPED = "规则没有在全部 {expected} 行上执行（只执行了 {se
 
 @dataclass(frozen=True)
 class Judgement:
-    """What became of one rule on one row of its view."""
+    """What became of one rule: on which rows it was judged, where it failed, where something was missing.
 
-    rule: str
-    outcome: str
-    finding: Finding | None
-    equation: Equation = ()
+    The masks run over the rows of the frame; `broken` says why the rule itself failed, empty where it did not.
+    """
+
+    rule: Rule
+    judged: Mask
+    failed: Mask
+    missing: Mask
+    broken: str = ""
 
 
-def judge(suite: Suite, view: View) -> Iterator[Judgement]:
-    """Judge every rule of a suite on every row of its view."""
-    result = _run(suite, view.frame)
+def judge(suite: Suite, views: Sequence[View]) -> list[Judgement]:
+    """Judge every rule of a suite on every row of a view of several reports, in one run.
+
+    Raises RuleError where a view is not what the suite says it looks at.
+    """
+    frame = frame_of(views)
+    result = run(suite, frame, len(views))
     results = {each.expectation_config.meta[POSITION]: each for each in result.results if each.expectation_config}
-    for position, _ in enumerate(suite.structure):
-        _require_structure(view, results[position])
-    for position, rule in enumerate(suite.rules, len(suite.structure)):
-        yield from _outcomes(rule, view, results[position])
+    first, last = len(suite.structure), len(results) - len(suite.rules)
+    for position in (*range(first), *range(len(suite.rules) + first, len(suite.rules) + last)):
+        _require_structure(suite, results[position])
+    return [_judgement(rule, frame, results[position]) for position, rule in enumerate(suite.rules, first)]
 
 
-def _run(suite: Suite, frame: pd.DataFrame) -> ExpectationSuiteValidationResult:
-    stated = [*suite.structure, *(rule.expectation for rule in suite.rules)]
-    expectations = [
-        expectation.copy(update={"meta": {POSITION: position}}) for position, expectation in enumerate(stated)
-    ]
+def run(suite: Suite, frame: pd.DataFrame, reports: int = 1) -> ExpectationSuiteValidationResult:
+    """Let Great Expectations evaluate a suite on the rows of so many reports."""
+    structure = [_for_many(expectation, reports) for expectation in suite.structure]
+    # With as many rows as all reports together should have, no row twice is: each report has each of its rows.
+    unique = ExpectCompoundColumnsToBeUnique(column_list=[REPORT, KEY])
+    stated = [*structure, *(rule.expectation for rule in suite.rules), unique]
+    expectations = [each.copy(update={"meta": {POSITION: position}}) for position, each in enumerate(stated)]
     return _batch(frame).validate(
         gx.ExpectationSuite(name=suite.name, expectations=expectations),
         result_format={
             "result_format": "COMPLETE",
-            "unexpected_index_column_names": ["key"],
+            "unexpected_index_column_names": [REPORT, KEY],
             "return_unexpected_index_query": False,
         },
     )
+
+
+def _for_many(expectation: Expectation, reports: int) -> Expectation:
+    """Return what a suite states about one report, stated about several under each other."""
+    kwargs = expectation.configuration.kwargs
+    if "column_set" in kwargs:
+        return expectation.copy(update={"column_set": [REPORT, *kwargs["column_set"]]})
+    counts = {key: kwargs[key] * reports for key in ("value", "min_value", "max_value") if key in kwargs}
+    return expectation.copy(update=counts)
 
 
 def _batch(frame: pd.DataFrame) -> Batch:
@@ -77,40 +100,41 @@ def _whole_dataframe() -> Any:
     )
 
 
-def _outcomes(rule: Rule, view: View, result: ExpectationValidationResult) -> Iterator[Judgement]:
-    rows, broken = _rows(rule, view.frame)
-    broken = broken or _why_broken(result, expected=len(rows))
-    unexpected = set() if broken else {each["key"] for each in result.result["unexpected_index_list"]}
-    # A rule with a condition is judged on every row it could not rule out: unknown is not "does not apply".
-    unknown = view.frame[rule.condition_columns].isna().any(axis=1)
-    judged = [*_records(rows), *_records(view.frame[unknown])]
-    if not judged:
-        yield Judgement(rule.id.format(number=1), "broken" if broken else "passed", broken_finding(rule, broken))
-    for row in judged:
-        rule_id = rule.id.format(number=row["number"])
-        equation = equation_of(rule, row, view)
-        missing = [column for column in rule.needed_columns if row[column] is None]
-        if broken:
-            yield Judgement(rule_id, "broken", broken_finding(rule, broken, rule_id))
-        elif row["key"] in unexpected:
-            yield Judgement(rule_id, "failed", failed_finding(rule, rule_id, row, view), equation)
-        elif missing:
-            finding = not_assessable_finding(rule, rule_id, row, view, missing)
-            yield Judgement(rule_id, "not_assessable", finding, equation)
-        else:
-            yield Judgement(rule_id, "passed", None, equation)
-
-
-def _rows(rule: Rule, frame: pd.DataFrame) -> tuple[pd.DataFrame, str]:
-    """Return the rows a rule speaks about, or why they cannot be told."""
+def _judgement(rule: Rule, frame: pd.DataFrame, result: ExpectationValidationResult) -> Judgement:
+    missing = _missing(frame, rule.needed_columns)
+    nowhere = np.zeros(len(frame), dtype=bool)
     try:
-        return (frame.query(rule.condition) if rule.condition else frame), ""
+        spoken_of, judged = _rows(rule.conditions, frame)
     except Exception as error:  # a condition is data: whatever is wrong with it, the rule is broken
-        return frame, RULE_RAISED.format(reason=error)
+        return Judgement(rule, ~nowhere, nowhere, missing, RULE_RAISED.format(reason=error))
+    broken = _why_broken(result, expected=int(spoken_of.sum()))
+    if broken:
+        return Judgement(rule, judged, nowhere, missing, broken)
+    return Judgement(rule, judged, _failed(frame, result), missing)
 
 
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+def _rows(conditions: Sequence[Condition], frame: pd.DataFrame) -> tuple[Mask, Mask]:
+    """Return the rows a rule surely speaks about, and those together with the rows that it may speak about.
+
+    Unknown is not "does not apply": only a condition that is known not to hold rules a row out.
+    """
+    spoken_of = judged = np.ones(len(frame), dtype=bool)
+    for condition in conditions:
+        holds = frame.index.isin(frame.query(condition.query).index)
+        spoken_of, judged = spoken_of & holds, judged & (holds | _missing(frame, condition.columns))
+    return spoken_of, judged
+
+
+def _missing(frame: pd.DataFrame, columns: Sequence[str]) -> Mask:
+    return np.asarray(frame[list(columns)].isna().to_numpy().any(axis=1), dtype=bool)
+
+
+def _failed(frame: pd.DataFrame, result: ExpectationValidationResult) -> Mask:
+    unexpected = {(each[REPORT], each[KEY]) for each in result.result["unexpected_index_list"] or ()}
+    if not unexpected:
+        return np.zeros(len(frame), dtype=bool)
+    rows = zip(frame[REPORT], frame[KEY], strict=True)
+    return np.fromiter((row in unexpected for row in rows), dtype=bool, count=len(frame))
 
 
 def _why_broken(result: ExpectationValidationResult, expected: int) -> str:
@@ -121,16 +145,17 @@ def _why_broken(result: ExpectationValidationResult, expected: int) -> str:
     return "" if seen == expected else RULE_SKIPPED.format(expected=expected, seen=seen)
 
 
-def _messages(exception_info: Any) -> list[str]:
-    """Return what was raised; Great Expectations files it under one or several metrics."""
+def _messages(exception_info: Any) -> Iterator[str]:
+    """Yield what was raised; Great Expectations files it under one or several metrics."""
     if not isinstance(exception_info, dict):
-        return []
-    own = [str(exception_info["exception_message"])] if exception_info.get("exception_message") else []
-    nested = [message for part in exception_info.values() for message in _messages(part)]
-    return list(dict.fromkeys([*own, *nested]))
+        return
+    if exception_info.get("exception_message"):
+        yield str(exception_info["exception_message"])
+    for part in exception_info.values():
+        yield from _messages(part)
 
 
-def _require_structure(view: View, result: ExpectationValidationResult) -> None:
+def _require_structure(suite: Suite, result: ExpectationValidationResult) -> None:
     if not result.success and result.expectation_config:
         observed = result.result or result.exception_info
-        raise RuleError(VIEW_BROKEN.format(view=view.name, type=result.expectation_config.type, observed=observed))
+        raise RuleError(VIEW_BROKEN.format(view=suite.name, type=result.expectation_config.type, observed=observed))

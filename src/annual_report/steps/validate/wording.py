@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,7 @@ from annual_report.wording import plain
 NOT_ASSESSABLE = "无法判断：缺少 {missing}"
 
 
-def failed_finding(rule: Rule, rule_id: str, row: dict[str, Any], view: View) -> Finding:
+def failed_finding(rule: Rule, rule_id: str, row: Mapping[str, Any], view: View) -> Finding:
     """Return the finding of a row that broke a rule: where, both sides, the difference."""
     left, right = _sides(rule, row)
     imbalance = left - right if left is not None else None
@@ -33,7 +34,7 @@ def failed_finding(rule: Rule, rule_id: str, row: dict[str, Any], view: View) ->
     )
 
 
-def not_assessable_finding(rule: Rule, rule_id: str, row: dict[str, Any], view: View, missing: list[str]) -> Finding:
+def not_assessable_finding(rule: Rule, rule_id: str, row: Mapping[str, Any], view: View, missing: list[str]) -> Finding:
     """Return the finding of a row that a rule could not judge, naming what is missing."""
     places = [place for column in missing for place in view.places.get((row["key"], column), ())]
     names = [place.label for place in places] or [view.labels.get(column, column) for column in missing]
@@ -41,14 +42,12 @@ def not_assessable_finding(rule: Rule, rule_id: str, row: dict[str, Any], view: 
     return Finding(rule_id, "not_assessable", rule.severity, rule.label, message, rule.basis, tuple(places))
 
 
-def broken_finding(rule: Rule, reason: str, rule_id: str = "") -> Finding | None:
-    """Return the finding of a rule that failed itself; None where there is no reason to give one."""
-    if not reason:
-        return None
-    return Finding(rule_id or rule.id.format(number=1), "broken", rule.severity, rule.label, reason, rule.basis)
+def broken_finding(rule: Rule, reason: str, rule_id: str = "") -> Finding:
+    """Return the finding of a rule that failed itself."""
+    return Finding(rule_id or rule.id_of(1), "broken", rule.severity, rule.label, reason, rule.basis)
 
 
-def _sides(rule: Rule, row: dict[str, Any]) -> tuple[Any, Any]:
+def _sides(rule: Rule, row: Mapping[str, Any]) -> tuple[Any, Any]:
     """Return both sides of a balance as exact sums."""
     if not rule.is_balance:
         return None, None
@@ -56,26 +55,26 @@ def _sides(rule: Rule, row: dict[str, Any]) -> tuple[Any, Any]:
     return left, right
 
 
-def equation_of(rule: Rule, row: dict[str, Any], view: View) -> Equation:
+def equation_of(rule: Rule, row: Mapping[str, Any], view: View) -> Equation:
     """Return the coefficient of every cell of an equality; empty for other rules."""
-    if not rule.is_balance or rule.kwargs.get("comparison", "==") != "==":
+    if not rule.is_equality:
         return ()
     return tuple(
-        (f"{place.table}.{place.line}.{place.column}", sign)
+        (place.address, sign)
         for side, sign in (("left", 1), ("right", -1))
         for column in rule.kwargs.get(side, [])
         for place in view.places.get((row["key"], column), ())
     )
 
 
-def _cells(rule: Rule, row: dict[str, Any], view: View) -> tuple[Place, ...]:
+def _cells(rule: Rule, row: Mapping[str, Any], view: View) -> tuple[Place, ...]:
     """Return the cells a rule compared, the one an office would name first."""
     columns = sorted(rule.columns, key=lambda column: column != rule.at)
     places = (place for column in columns for place in view.places.get((row["key"], column), ()))
     return tuple(dict.fromkeys(places))
 
 
-def _where(rule: Rule, row: dict[str, Any], view: View) -> str:
+def _where(rule: Rule, row: Mapping[str, Any], view: View) -> str:
     cells = _cells(rule, row, view)
     return cells[0].label if cells else ""
 

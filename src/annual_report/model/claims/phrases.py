@@ -1,0 +1,82 @@
+"""How the prose writes: notebooks/narrative/phrases.yaml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from annual_report import paths
+from annual_report.errors import RuleError
+from annual_report.model.claims.quantities import NUMERALS
+from annual_report.wording import BEFORE_NUMBER
+
+BAD_PHRASES = "{file}  写法有误：{reason}"
+
+# The entries that are a pattern as they stand.
+PATTERNS = (
+    *("ledger", "whole", "other_years", "problems", "improvements", "business", "boilerplate", "personal"),
+    *("parts_said", "fee", "nothing"),
+)
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The words of offices, as patterns."""
+
+    quantity: re.Pattern[str]
+    exempt: re.Pattern[str]
+    misnumbered: re.Pattern[str]
+    subject_units: frozenset[str]
+    aspects: dict[str, re.Pattern[str]]
+    accountability: dict[str, re.Pattern[str]]
+    self_names: str
+    business_most: int
+    ledger: re.Pattern[str]
+    whole: re.Pattern[str]
+    other_years: re.Pattern[str]
+    problems: re.Pattern[str]
+    improvements: re.Pattern[str]
+    business: re.Pattern[str]
+    boilerplate: re.Pattern[str]
+    personal: re.Pattern[str]
+    parts_said: re.Pattern[str]
+    fee: re.Pattern[str]
+    nothing: re.Pattern[str]
+
+
+@cache
+def phrases() -> Phrases:
+    """Read the phrases. Raises RuleError for a file that cannot be used."""
+    try:
+        return _compiled(yaml.safe_load(paths.PHRASES.read_text(encoding="utf-8")))
+    except (yaml.YAMLError, re.error, KeyError, TypeError, AttributeError) as error:
+        raise RuleError(BAD_PHRASES.format(file=paths.shown(paths.PHRASES), reason=error)) from error
+
+
+def _compiled(data: dict[str, Any]) -> Phrases:
+    return Phrases(
+        quantity=_quantity(data),
+        exempt=re.compile("|".join(f"(?:{pattern})" for pattern in data["exempt"])),
+        misnumbered=re.compile(data["misnumbered"], re.MULTILINE),
+        subject_units=frozenset(data["subject_units"]),
+        aspects={name: re.compile(pattern) for name, pattern in data["aspects"].items()},
+        accountability={name: re.compile(pattern) for name, pattern in data["accountability"].items()},
+        self_names=data["self_names"],
+        business_most=data["business_most"],
+        **{name: re.compile(data[name]) for name in PATTERNS},
+    )
+
+
+def _quantity(data: dict[str, Any]) -> re.Pattern[str]:
+    """Return the pattern of a quantity: 1,234件, 近1.2亿元, 三十余件, 百分之九十五."""
+    units = "|".join(sorted(map(re.escape, data["units"]), key=len, reverse=True))
+    vague = "".join(data["vague"])
+    before = "|".join(sorted(BEFORE_NUMBER, key=len, reverse=True))
+    after = rf"(?:\s*(?:{units})(?:{'|'.join(data['after'])})?)"
+    digits = rf"(?:{before})?\d[\d,，.．]*(?:\s*[万亿]?[{vague}]?[万亿]?)(?:\s*[%％]|{after})?"
+    chinese = rf"百分之[{NUMERALS}]+|(?:{before})?[{NUMERALS}]+[{vague}]?[万亿]?{after}"
+    return re.compile(f"{digits}|{chinese}")

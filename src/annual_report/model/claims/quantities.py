@@ -1,0 +1,125 @@
+"""Quantities as prose writes them: 1,234件, １２３件, 三十余件, 30万余件, 近1.2亿元, 95.37%, 百分之九十五."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from annual_report.wording import AFTER_UNIT, BEFORE_NUMBER, BEFORE_UNIT, fold
+
+CHINESE_DIGITS = {
+    digit: value for value, digits in enumerate(("〇零", "一", "二两", "三", "四")) for digit in digits
+} | {digit: value for value, digit in enumerate("五六七八九", 5)}
+CHINESE_TENS = {"十": 10, "百": 100, "千": 1000}
+LARGE = {"万": 10**4, "亿": 10**8}
+NUMERALS = "".join([*CHINESE_DIGITS, *CHINESE_TENS, *LARGE, "点"])
+
+# Nothing an office counts is larger.
+UNBOUNDED = 10**18
+
+NUMBER = re.compile(rf"(?P<digits>\d[\d,]*(?:\.\d+)?)|(?P<chinese>(?:百分之)?[{NUMERALS}]+)")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """What a number in the prose says: an exact value, or an interval where it is vague (M-03); both ends included.
+
+    `digits` is how many digits are printed after the point, `unit` what follows: 件, %, 万元.
+    """
+
+    low: Decimal
+    high: Decimal
+    unit: str
+    digits: int = 0
+
+    @property
+    def exact(self) -> Decimal | None:
+        return self.low if self.low == self.high else None
+
+
+def read_quantity(words: str) -> Quantity | None:
+    """Read a quantity; None where there is no number in it."""
+    text = fold(words).replace("、", ",") if re.fullmatch(r"\d{1,3}(、\d{3})+", words) else fold(words)
+    match = NUMBER.search(text)
+    if match is None:
+        return None
+    value, digits = _number(match)
+    factor, vagueness, unit = _tail(text[: match.start()], text[match.end() :])
+    if "百分之" in match.group():
+        unit = "%"
+    low, high = _interval(value * factor, _last_place(value, digits, factor) * factor, vagueness)
+    return Quantity(low, high, unit, digits)
+
+
+def chinese_number(text: str) -> Decimal:
+    """Read a number in Chinese numerals: 三十, 一百零五, 二〇二四, 九十五点三七."""
+    whole, _, decimals = text.partition("点")
+    fraction = "".join(str(CHINESE_DIGITS[digit]) for digit in decimals)
+    if whole and all(character in CHINESE_DIGITS for character in whole):
+        digits = "".join(str(CHINESE_DIGITS[digit]) for digit in whole)
+        return Decimal(f"{digits}.{fraction or 0}")
+    return Decimal(_chinese_whole(whole)) + (Decimal(f"0.{fraction}") if fraction else 0)
+
+
+def _chinese_whole(text: str) -> int:
+    for character, size in reversed(LARGE.items()):
+        if character in text:
+            head, _, tail = text.partition(character)
+            return (_chinese_whole(head) or 1) * size + _chinese_whole(tail)
+    total, digit = 0, 0
+    for character in text:
+        if character in CHINESE_TENS:
+            total, digit = total + (digit or 1) * CHINESE_TENS[character], 0
+        else:
+            digit = CHINESE_DIGITS[character]
+    return total + digit
+
+
+def _number(match: re.Match[str]) -> tuple[Decimal, int]:
+    """Return the value of a number and how many digits are printed after its point."""
+    if match["digits"]:
+        digits = match["digits"].replace(",", "")
+        return Decimal(digits), len(digits.partition(".")[2])
+    numerals = match["chinese"].removeprefix("百分之")
+    return chinese_number(numerals), len(numerals.partition("点")[2])
+
+
+def _tail(before: str, after: str) -> tuple[int, str, str]:
+    """Return the factor, the vagueness and the unit around a number: 近30万 余 件 以上."""
+    vagueness = next((word for word in BEFORE_NUMBER if before.endswith(word)), "")
+    factor = 1
+    for _ in range(3):
+        if after[:1] in LARGE and not after.startswith("万元"):
+            factor, after = factor * LARGE[after[0]], after[1:]
+        if after[:1] in BEFORE_UNIT:
+            vagueness, after = after[0], after[1:]
+    found = next((word for word in AFTER_UNIT if after.endswith(word)), "")
+    return factor, vagueness or found, after.removesuffix(found)
+
+
+def _last_place(value: Decimal, digits: int, factor: int) -> Decimal:
+    """Return the size of the last digit that is meant: 1000 for 3000, but 1 (万) for 30 in 30万, 0.1 for 7.7."""
+    if digits or factor > 1 or value == 0:
+        return Decimal(1).scaleb(-digits)
+    zeros = len(str(int(value))) - len(str(int(value)).rstrip("0"))
+    return Decimal(10) ** zeros
+
+
+def _interval(value: Decimal, place: Decimal, vagueness: str) -> tuple[Decimal, Decimal]:
+    """Return the interval that a vague number stands for; counts are whole, so an open end is one less."""
+    step = min(Decimal(1), place / 10)
+    intervals = {
+        "余": (value, value + place - step),
+        "多": (value, value + place - step),
+        "近": (value - place, value),
+        "不足": (value - place, value),
+        "约": (value - place / 2, value + place / 2),
+        "左右": (value - place / 2, value + place / 2),
+        "以上": (value, Decimal(UNBOUNDED)),
+        "超": (value, Decimal(UNBOUNDED)),
+        "超过": (value, Decimal(UNBOUNDED)),
+        "以内": (Decimal(0), value),
+        "以下": (Decimal(0), value),
+    }
+    return intervals.get(vagueness, (value, value))

@@ -1,0 +1,219 @@
+"""Read the claims out of the composed prose: every quantity, and every statement that there was none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from annual_report.model.claims.phrases import phrases
+from annual_report.model.claims.quantities import Quantity, read_quantity
+from annual_report.model.claims.subjects import NUMBER, OTHER_NUMBER, Subject, Subjects, load_subjects
+from annual_report.model.figures import MARKED
+from annual_report.model.forms import Form
+from annual_report.model.prose import Prose
+
+SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+CLAUSE_END = re.compile(r"[，。；：！？（）\n]")
+PERCENT = "%"
+LONGEST_LEAD = 12
+
+# How the source of a number begins that only the prose quotes.
+OF_THE_PROSE = "figures."
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One quantity in the prose, or one statement that there was none (kind none: it says 0).
+
+    `sources` are the cells or figures it is bound to, empty where it was typed. `subject` is the code of what it speaks
+    about: empty where that is nothing the tables count, None where nobody can tell. `context` is its sentence up to
+    the end of its clause, with ＃ for it and ＊ for the quantities before it. `row` is its row in the file.
+    """
+
+    section: str
+    sentence: int
+    text: str
+    kind: str  # quantity | percent | none
+    quantity: Quantity | None
+    subject: str | None
+    last_year: bool
+    context: str
+    file: str
+    row: int
+    column: int
+    sources: tuple[str, ...] = ()
+
+    @property
+    def clause(self) -> str:
+        """What its clause says before it."""
+        return CLAUSE_END.split(self.context.partition(NUMBER)[0])[-1]
+
+    @property
+    def lead(self) -> str:
+        """What leads up to it since the number before, in its clause."""
+        return self.clause.rpartition(OTHER_NUMBER)[2].lstrip("、和及与")
+
+
+def claims_of(prose: Prose, form: Form, year: int) -> list[Claim]:
+    """Return the claims of every section, in reading order."""
+    subjects = load_subjects(form.version)
+    return [claim for code in prose.sections for claim in _Section(code, prose, subjects, year).claims()]
+
+
+class _Span(NamedTuple):
+    """Where a quantity stands in the text of a section, and what it is bound to."""
+
+    start: int
+    end: int
+    sources: tuple[str, ...]
+
+
+class _Section:
+    """The claims of one section."""
+
+    def __init__(self, code: str, prose: Prose, subjects: Subjects, year: int) -> None:
+        self.code, self.subjects, self.year = code, subjects, year
+        self.passage = prose.passages[code]
+        self.rows = _Rows(self.passage.source, self.passage.first_row)
+        self.text, self.bound = _unmark(prose.sections[code])
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield the claims in reading order; in a sentence, statements that there was none come last."""
+        for number, sentence in enumerate(SENTENCE.finditer(self.text), 1):
+            spans = [span for span in self.spans if sentence.start() <= span.start < sentence.end()]
+            for position, _ in enumerate(spans):
+                yield self._quantity(number, sentence, spans, position)
+            yield from self._statements(number, sentence.group(), self._paragraph(sentence))
+
+    @cached_property
+    def spans(self) -> list[_Span]:
+        """The quantities, bound and typed, in reading order."""
+        masked = _masked(self.text, [(start, end) for start, end, _ in self.bound])
+        masked = _masked(masked, [match.span() for match in phrases().exempt.finditer(masked)])
+        typed = (_Span(*match.span(), ()) for match in phrases().quantity.finditer(masked))
+        return sorted([*self.bound, *typed])
+
+    def _quantity(self, number: int, sentence: re.Match[str], spans: Sequence[_Span], position: int) -> Claim:
+        span = spans[position]
+        words = self.text[span.start : span.end]
+        context = self._context(sentence, spans, position)
+        quantity = read_quantity(words)
+        subject = self._subject(span, context, self._paragraph(sentence), quantity)
+        row, column = self.rows.locate(words if not span.sources else _words_before(self.text, span.start))
+        return Claim(
+            section=self.code,
+            sentence=number,
+            text=words,
+            kind="percent" if quantity and quantity.unit == PERCENT else "quantity",
+            quantity=quantity,
+            subject=subject,
+            last_year=self._speaks_of_last_year(context, subject),
+            context=context,
+            file=self.passage.file,
+            row=row,
+            column=column,
+            sources=span.sources,
+        )
+
+    def _context(self, sentence: re.Match[str], spans: Sequence[_Span], position: int) -> str:
+        """Return the sentence up to the end of the clause: ＊ for each quantity before, ＃ for this one."""
+        pieces, at = [], sentence.start()
+        for span in spans[: position + 1]:
+            pieces += [self.text[at : span.start], NUMBER if span is spans[position] else OTHER_NUMBER]
+            at = span.end
+        following = spans[position + 1].start if position + 1 < len(spans) else sentence.end()
+        return "".join([*pieces, CLAUSE_END.split(self.text[at:following])[0]])
+
+    def _paragraph(self, sentence: re.Match[str]) -> str:
+        """Return the paragraph a sentence stands in: its first words often say what it is about."""
+        start, end = self.text.rfind("\n", 0, sentence.start()) + 1, self.text.find("\n", sentence.start())
+        return self.text[start : end if end >= 0 else None]
+
+    def _subject(self, span: _Span, context: str, paragraph: str, quantity: Quantity | None) -> str | None:
+        """Return the subject of a quantity: one bound to cells knows them; of any other its words must tell."""
+        if any(not source.startswith(OF_THE_PROSE) for source in span.sources):
+            return self.subjects.bound_to(span.sources) if quantity is None or quantity.unit != PERCENT else ""
+        if quantity is None or not self._is_counted(quantity):
+            return ""
+        before = context.partition(NUMBER)[0] + NUMBER
+        for subject in self.subjects.quantities:
+            if subject.named_in(before, paragraph) or subject.named_in(context, paragraph):
+                return subject.code
+        # A typed number of cases in a clause about the ledger counts something in it, only nobody can tell what.
+        clause = CLAUSE_END.split(context)[-1]
+        is_ledger = quantity.unit in phrases().subject_units and phrases().ledger.search(clause)
+        return None if is_ledger and not span.sources else ""
+
+    def _is_counted(self, quantity: Quantity) -> bool:
+        return quantity.unit in phrases().subject_units or quantity.unit in ("元", "万元")
+
+    def _speaks_of_last_year(self, context: str, subject: str | None) -> bool:
+        clause = CLAUSE_END.split(context.partition(NUMBER)[0])[-1]
+        last_year = rf"上(?:一)?年|去年|{self.year - 1}年"
+        return subject not in ("carried_in", "received_and_carried_in") and bool(re.search(last_year, clause))
+
+    def _statements(self, number: int, sentence: str, paragraph: str) -> Iterator[Claim]:
+        taken: list[tuple[int, int]] = []
+        for subject in self.subjects.statements:
+            match = subject.named_in(sentence, paragraph)
+            # The more specific statement comes first; its words say nothing more general beside it.
+            if match and not any(start < match.end() and match.start() < end for start, end in taken):
+                taken.append(match.span())
+                yield self._statement(number, match.group(), subject)
+
+    def _statement(self, number: int, words: str, subject: Subject) -> Claim:
+        row, column = self.rows.locate(words)
+        return Claim(
+            section=self.code,
+            sentence=number,
+            text=words,
+            kind="none",
+            quantity=read_quantity("0件"),
+            subject=subject.code,
+            last_year=False,
+            context=words,
+            file=self.passage.file,
+            row=row,
+            column=column,
+        )
+
+
+def _unmark(marked: str) -> tuple[str, list[_Span]]:
+    """Return the text a reader sees, and where in it each bound figure stands with its sources."""
+    text, bound, position = "", [], 0
+    for match in MARKED.finditer(marked):
+        text += marked[position : match.start()]
+        bound.append(_Span(len(text), len(text) + len(match.group(2)), tuple(match.group(1).split())))
+        text += match.group(2)
+        position = match.end()
+    return text + marked[position:], bound
+
+
+def _masked(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + "※" * (end - start) + text[end:]
+    return text
+
+
+def _words_before(text: str, end: int) -> str:
+    """Return the words that lead up to a placeholder: they stand in the source as they are printed."""
+    return re.split(r"[\d\W]", text[max(0, end - LONGEST_LEAD) : end])[-1]
+
+
+class _Rows:
+    """Finds typed words again in the source, going forward, so that equal words are told apart."""
+
+    def __init__(self, source: str, first_row: int) -> None:
+        self.source, self.first_row, self.position = source, first_row, 0
+
+    def locate(self, words: str) -> tuple[int, int]:
+        found = self.source.find(words.strip(), self.position)
+        found = found if found >= 0 else self.source.find(words.strip())
+        if found < 0:
+            return self.first_row, 1
+        self.position = found + len(words.strip())
+        before = self.source[:found]
+        return self.first_row + before.count("\n"), found - (before.rfind("\n") + 1) + 1

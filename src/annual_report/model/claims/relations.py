@@ -1,0 +1,132 @@
+"""How the quantities of a sentence belong together: a whole and its parts, a share, the same thing twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby, pairwise
+
+from annual_report.model.claims.quantities import Quantity
+from annual_report.model.claims.reading import CLAUSE_END, Claim
+from annual_report.model.claims.subjects import NUMBER, OTHER_NUMBER
+
+SHARE = re.compile(f"占[^{NUMBER}{OTHER_NUMBER}，；：（）]*{NUMBER}")
+CHANGE = re.compile("(?P<up>增长|上升|提高|增加|增幅|升幅)|(?P<down>下降|减少|降低|降幅|减幅|回落)")
+LIST_OF_PARTS = re.compile(f"其中|分别为|包括|[（(][^{OTHER_NUMBER}{NUMBER}）)]*$")
+ALTOGETHER = re.compile("合计|共占|总共|累计")
+
+# Words that say one thing often enough to be compared: 建成政务公开专栏20条 … 政务公开专栏16条.
+SHORTEST_TOPIC = 4
+
+
+@dataclass(frozen=True)
+class Share:
+    """A percentage: a share of a whole (kind share), a change since last year (change), or another rate (rate).
+
+    `part` is the quantity it is said of, None where nobody can tell; `of` is the one that includes it, for a rate.
+    """
+
+    claim: Claim
+    kind: str
+    part: Claim | None = None
+    of: Claim | None = None
+    falls: bool = False
+
+
+@dataclass(frozen=True)
+class Total:
+    """A quantity and the parts that are listed after it."""
+
+    head: Claim
+    parts: tuple[Claim, ...]
+
+
+@dataclass(frozen=True)
+class Repetition:
+    """The same words with two quantities."""
+
+    first: Claim
+    second: Claim
+    topic: str
+
+
+def shares_of(claims: Sequence[Claim]) -> list[Share]:
+    """Return every percentage with what it is said of."""
+    return [share for sentence in sentences(claims) for share in _shares_in(sentence)]
+
+
+def totals_of(claims: Sequence[Claim]) -> list[Total]:
+    """Return every quantity that is followed by a list of at least two parts: 共47件，其中自然人22件、法人25件."""
+    return [total for sentence in sentences(claims) for total in _totals_in(sentence)]
+
+
+def repetitions_of(claims: Sequence[Claim]) -> list[Repetition]:
+    """Return every quantity that has the same words before it, and the same unit, as an earlier one."""
+    first: dict[tuple[str, str], Claim] = {}
+    repeated = []
+    for claim in claims:
+        topic = re.sub(r"[\W\d_]+", "", CLAUSE_END.split(_since_last_number(claim))[-1])
+        is_part = "其中" in claim.context
+        if claim.kind != "quantity" or claim.quantity is None or is_part or len(topic) < SHORTEST_TOPIC:
+            continue
+        key = (topic, claim.quantity.unit)
+        if key in first:
+            repeated.append(Repetition(first[key], claim, topic))
+        first.setdefault(key, claim)
+    return repeated
+
+
+def sentences(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """Yield the quantities of each sentence."""
+    quantities = (claim for claim in claims if claim.kind != "none")
+    for _, sentence in groupby(quantities, key=lambda claim: (claim.section, claim.sentence)):
+        yield list(sentence)
+
+
+def _shares_in(sentence: Sequence[Claim]) -> Iterator[Share]:
+    for position, claim in enumerate(sentence):
+        if claim.kind == "percent":
+            before = [each for each in sentence[:position] if each.kind == "quantity"]
+            yield _share(claim, before, between=_since_last_number(claim))
+
+
+def _share(claim: Claim, before: Sequence[Claim], between: str) -> Share:
+    part = before[-1] if before and not ALTOGETHER.search(between) else None
+    change = CHANGE.search(between)
+    if change:
+        return Share(claim, "change", part, falls=change.lastgroup == "down")
+    if SHARE.search(claim.context):
+        return Share(claim, "share", part)
+    # 受理30万余件，其中线上受理28万余件，网办率95.37%: the first rate after a part of a whole is its share.
+    is_first = claim.context.count(OTHER_NUMBER) == len(before)
+    if len(before) >= 2 and is_first and "其中" in before[-1].clause and "率" in between:
+        return Share(claim, "rate", before[-1], before[-2])
+    return Share(claim, "rate")
+
+
+def _since_last_number(claim: Claim) -> str:
+    return claim.context.partition(NUMBER)[0].rpartition(OTHER_NUMBER)[2]
+
+
+def _totals_in(sentence: Sequence[Claim]) -> Iterator[Total]:
+    for position, (head, first) in enumerate(pairwise(sentence)):
+        if not LIST_OF_PARTS.search(_since_last_number(first)) or head.kind != "quantity":
+            continue
+        parts = [part for part in sentence[position + 1 :] if _same_unit(part, head)]
+        if len(parts) > 1 and head.quantity is not None:
+            yield Total(head, tuple(_adding_up(head.quantity, parts)))
+
+
+def _adding_up(head: Quantity, parts: Sequence[Claim]) -> Sequence[Claim]:
+    """Return the parts from the first on that add up to the whole; all of them where none do.
+
+    A list has no end mark: 新收95件，其中自然人89件、法人6件，上年结转8件.
+    """
+    sums = accumulate(part.quantity.low for part in parts if part.quantity)
+    ends = (number for number, total in enumerate(sums, 1) if number > 1 and head.low <= total <= head.high)
+    return parts[: next(ends, len(parts))]
+
+
+def _same_unit(part: Claim, head: Claim) -> bool:
+    return part.quantity is not None and head.quantity is not None and part.quantity.unit == head.quantity.unit

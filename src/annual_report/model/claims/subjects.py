@@ -1,0 +1,110 @@
+"""What the prose speaks about: notebooks/narrative/subjects.yaml, for the cells that a form has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from annual_report import paths
+from annual_report.errors import RuleError
+from annual_report.model.forms import Form, load_form
+from annual_report.model.tables import Address
+
+# How the patterns of the file are written, see its head.
+NUMBER, OTHER_NUMBER = "＃", "＊"
+SAME_CLAUSE = f"[^{NUMBER}{OTHER_NUMBER}，。；：！？（）\n]{{0,14}}?"
+SAME_SENTENCE = "[^。！？\n]*?"
+
+BAD_SUBJECTS = "{file}  写法有误：{reason}"
+
+# A line of the form is a subject of its own: 本机关不掌握相关政府信息809件. Its whole is the total of all outcomes.
+OUTCOMES, TOTAL, OUTCOMES_TOTAL = "outcomes", "total", "outcomes_total"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Something the prose talks about: the words that name it, and the cells whose sum it must agree with.
+
+    `whole` are the cells that a share of it is taken of; empty where it has no shares.
+    """
+
+    code: str
+    says: tuple[re.Pattern[str], ...]
+    cells: tuple[str, ...]
+    whole: tuple[str, ...] = ()
+    about: str = ""
+    unless: str = ""
+
+    def named_in(self, text: str, paragraph: str) -> re.Match[str] | None:
+        """Return where a text names this subject; None where it does not, or the paragraph is about other things."""
+        if self.about and not re.search(self.about, paragraph):
+            return None
+        matches = (match for pattern in self.says for match in [pattern.search(text)] if match)
+        return next((match for match in matches if not (self.unless and re.search(self.unless, match.group()))), None)
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """The subjects of a form: those with a number, and the statements that say there was none."""
+
+    quantities: tuple[Subject, ...]
+    statements: tuple[Subject, ...]
+
+    def bound_to(self, sources: Sequence[str]) -> str:
+        """Return the code of the subject that has just these cells; empty where none has."""
+        cells = set(sources)
+        return next((each.code for each in self.quantities if cells and set(each.cells) == cells), "")
+
+    def of(self, code: str | None) -> Subject | None:
+        return next((each for each in (*self.quantities, *self.statements) if each.code == code), None)
+
+
+@cache
+def load_subjects(version: str) -> Subjects:
+    """Read the subjects whose cells a form version has. Raises RuleError for a file that cannot be used."""
+    form = load_form(version)
+    try:
+        data = yaml.safe_load(paths.SUBJECTS.read_text(encoding="utf-8"))
+        quantities = [*_subjects(data, "quantities", form), *_lines(form)]
+        return Subjects(tuple(quantities), tuple(_subjects(data, "statements", form)))
+    except (yaml.YAMLError, re.error, KeyError, TypeError, AttributeError) as error:
+        raise RuleError(BAD_SUBJECTS.format(file=paths.shown(paths.SUBJECTS), reason=error)) from error
+
+
+def _subjects(data: Mapping[str, Any], key: str, form: Form) -> Iterator[Subject]:
+    for each in data[key]:
+        cells = [form.addresses(*Address(*cell.split("."))) for cell in each["cells"]]
+        if all(cells):
+            yield Subject(
+                code=each["code"],
+                says=tuple(_pattern(words, number=key == "quantities") for words in each["says"]),
+                cells=tuple(address for addresses in cells for address in addresses),
+                whole=form.addresses(*Address(*each["whole"].split("."))) if each.get("whole") else (),
+                about=each.get("about", data["about"]),
+                unless=each.get("unless", data["unless"]),
+            )
+
+
+def _lines(form: Form) -> Iterator[Subject]:
+    """Yield every single outcome of an application, named as the form names it."""
+    table = form.table("applications")
+    outcomes = next(line for line in table.line_headings() if line.code == OUTCOMES)
+    for line in outcomes.leaves:
+        if line.code != OUTCOMES_TOTAL and len(line.name) > len("其他"):
+            yield Subject(
+                code=f"outcome_{line.code}",
+                says=(_pattern(f"{re.escape(line.name)}…{NUMBER}"),),
+                cells=form.addresses(table.code, line.code, TOTAL),
+                whole=form.addresses(table.code, OUTCOMES_TOTAL, TOTAL),
+            )
+
+
+def _pattern(words: str, number: bool = True) -> re.Pattern[str]:
+    pattern = words.replace("……", SAME_SENTENCE).replace("…", SAME_CLAUSE)
+    # What stands before the number must lead up to it.
+    return re.compile(f"{pattern}$" if number and words.endswith(NUMBER) else pattern)

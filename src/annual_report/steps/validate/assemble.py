@@ -1,0 +1,112 @@
+"""Put together what the suites say of each report: the outcome of every rule, and the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from annual_report.model.findings import Equation, Finding, Findings, worst
+from annual_report.model.report import Report
+from annual_report.model.views import View
+from annual_report.model.views.claims import evidence_of
+from annual_report.model.views.view import NUMBER
+from annual_report.steps.validate.judge import Judgement
+from annual_report.steps.validate.wording import broken_finding, equation_of, failed_finding, not_assessable_finding
+
+
+class Verdict(NamedTuple):
+    """What did not pass in one report, and the equality it is about, if it is about one."""
+
+    report: int
+    finding: Finding
+    equation: Equation = ()
+
+
+@dataclass(frozen=True)
+class JudgedView:
+    """One view of every report, and what became of each rule on its rows."""
+
+    views: Sequence[View]
+    judgements: Sequence[Judgement]
+
+    @property
+    def name(self) -> str:
+        return self.views[0].name
+
+    @cached_property
+    def first_rows(self) -> list[int]:
+        """Where the rows of each report begin in the frame of all, and where the last ones end."""
+        return list(accumulate((len(view.rows) for view in self.views), initial=0))
+
+    def verdicts(self) -> Iterator[Verdict]:
+        """Yield everything that did not pass, rule by rule."""
+        return (verdict for judgement in self.judgements for verdict in self._verdicts_of(judgement))
+
+    def rule_ids(self, report: int) -> Iterator[str]:
+        """Yield the ids under which rules are judged in a report: one, or one for every row."""
+        rows = range(1, len(self.views[report].rows) + 1)
+        for judgement in self.judgements:
+            numbers = rows if judgement.rule.is_numbered else (1,)
+            yield from (judgement.rule.id_of(number) for number in numbers)
+
+    def equalities(self, report: int) -> Iterator[Equation]:
+        """Yield every equality that is in force in a report, whether it holds or not."""
+        view, rows = self.views[report], slice(*self.first_rows[report : report + 2])
+        for judgement in self.judgements:
+            if judgement.rule.is_equality:
+                judged = zip(view.records, judgement.judged[rows], strict=True)
+                yield from (equation_of(judgement.rule, row, view) for row, is_judged in judged if is_judged)
+
+    def _verdicts_of(self, judgement: Judgement) -> Iterator[Verdict]:
+        if judgement.broken and not judgement.judged.any():
+            finding = broken_finding(judgement.rule, judgement.broken)
+            yield from (Verdict(report, finding) for report, _ in enumerate(self.views))
+            return
+        wanted = judgement.judged & (judgement.failed | judgement.missing | bool(judgement.broken))
+        for position in np.flatnonzero(wanted):
+            report = int(np.searchsorted(self.first_rows, position, side="right")) - 1
+            view = self.views[report]
+            row = view.records[position - self.first_rows[report]]
+            finding = _finding(judgement, bool(judgement.failed[position]), row, view)
+            yield Verdict(report, finding, equation_of(judgement.rule, row, view))
+
+
+def assemble(reports: Sequence[Report], judged: Sequence[JudgedView]) -> list[Findings]:
+    """Return the findings of every report from the judgements on all of them."""
+    verdicts: list[dict[Verdict, None]] = [{} for _ in reports]
+    for verdict in (each for view in judged for each in view.verdicts()):
+        # A rule in several parts says once what it could not judge.
+        verdicts[verdict.report][verdict] = None
+    return [_findings(report, number, judged, [*verdicts[number]]) for number, report in enumerate(reports)]
+
+
+def _findings(report: Report, number: int, judged: Sequence[JudgedView], verdicts: Sequence[Verdict]) -> Findings:
+    outcomes = {rule_id: "passed" for view in judged for rule_id in view.rule_ids(number)}
+    for each in verdicts:
+        outcomes[each.finding.rule] = worst([outcomes[each.finding.rule], each.finding.outcome])
+    wrong = {each.equation for each in verdicts if each.equation}
+    # Only where a balance does not hold does anyone ask for those that do.
+    equalities = (equation for view in judged for equation in view.equalities(number)) if wrong else ()
+    return Findings(
+        outcomes=dict(sorted(outcomes.items())),
+        found=tuple(each.finding for each in verdicts),
+        sound=tuple(equation for equation in equalities if equation not in wrong),
+        open=tuple(each.equation for each in verdicts if each.equation and each.finding.outcome == "not_assessable"),
+        places=report.places,
+        evidence=evidence_of(next(view.views[number] for view in judged if view.name == "claims")) if wrong else (),
+    )
+
+
+def _finding(judgement: Judgement, failed: bool, row: Mapping[str, Any], view: View) -> Finding:
+    rule, rule_id = judgement.rule, judgement.rule.id_of(row[NUMBER])
+    if judgement.broken:
+        return broken_finding(rule, judgement.broken, rule_id)
+    if failed:
+        return failed_finding(rule, rule_id, row, view)
+    missing = [column for column in rule.needed_columns if row[column] is None]
+    return not_assessable_finding(rule, rule_id, row, view, missing)
