@@ -52,7 +52,7 @@ class Item:
     @property
     def severity(self) -> str:
         """The gravest severity of what it holds."""
-        return min((self.leading, *self.following), key=_gravity)["severity"]
+        return str(min((self.leading, *self.following), key=_gravity)["severity"])
 
     @property
     def suspects(self) -> Iterator[tuple[Data, bool]]:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import io
+import math
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
+from rich.cells import cell_len
 
 from annual_report.model.findings import SEVERITIES
 from annual_report.model.grids import Grid, GridCell, grid_of
@@ -53,8 +57,12 @@ EXACT_DIGITS = 15
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 LONGEST_TEXT = 32767
 
-# How wide a printed table is, in characters: an A4 page lying down.
+# How wide a printed table is, in characters.
 TABLE_WIDTH = 120
+# Rows do not grow with their text by themselves: points for a line, and for the space around the lines.
+LINE_HEIGHT, PADDING = 15, 4
+# How much of a line is filled before it breaks, about.
+FILLED = 0.85
 # The earliest moment a zip file knows.
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -81,8 +89,9 @@ def write_findings_workbook(
     sheet = workbook.worksheets[0]
     title = TITLE.format(name=about["name"] or about["agency"], year=about["year"])
     _write_problems(sheet, title, list(_rows(found, findings.get("problems", []))))
-    for table in report.form.tables if report else ():
-        _write_table(workbook.create_sheet(table.caption), title, grid_of(report.table(table.code)), found, report)
+    if report:
+        for table in report.form.tables:
+            _write_table(workbook.create_sheet(table.caption), title, grid_of(report.table(table.code)), report, found)
     path.write_bytes(_bytes_of(workbook, title, datetime(about["year"], 12, 31)))
 
 
@@ -134,47 +143,65 @@ def _advice(item: Item) -> str:
 def _write_problems(sheet: Worksheet, title: str, rows: list[list[Any]]) -> None:
     sheet.title = PROBLEMS
     for column, (heading, width) in enumerate(HEADINGS.items(), 1):
-        cell = sheet.cell(1, column, heading)
-        cell.font, cell.fill, cell.border, cell.alignment = Font(bold=True), SHADE, GRID, CENTRED
+        head = sheet.cell(1, column, heading)
+        head.font, head.fill, head.border, head.alignment = Font(bold=True), SHADE, GRID, CENTRED
         sheet.column_dimensions[get_column_letter(column)].width = width
     empty = ["", "", "", NOTHING_FOUND, "", "", "", "", "", ""]
     for row, values in enumerate(rows or [empty], 2):
         for column, value in enumerate(values, 1):
-            cell = sheet.cell(row, column)
-            _put(cell, value)
+            cell = _put(sheet, row, column, value)
             cell.border, cell.alignment = GRID, TOP
+        sheet.row_dimensions[row].height = _height(zip(values, HEADINGS.values(), strict=True))
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.print_title_rows = "1:1"
-    _set_page(sheet, title)
+    _set_page(sheet, title, "landscape", 0)
 
 
-def _write_table(sheet: Worksheet, title: str, grid: Grid, found: CheckList, report: Report | None) -> None:
+def _write_table(sheet: Worksheet, title: str, grid: Grid, report: Report, found: CheckList) -> None:
     """Copy a printed grid with its merges; mark the suspect cells and say in a note what is the matter."""
-    marks = marks_of(found, report) if report else {}
-    items = {item.number: item for item in found.items}
-    for row, column, printed in grid.placed():
-        cell = sheet.cell(row, column)
-        _put(cell, printed.text if printed.value is None else printed.value)
-        _merge(sheet, row, column, printed)
-        cell.alignment = LEFT if printed.role in ("line", "note") else CENTRED
-        cell.fill = SHADE if printed.role in ("column", "note") else PatternFill()
-        signs = marks.get(printed.address, [])
-        if signs:
-            cell.fill, border = LIKELY if any(sign.likely for sign in signs) else POSSIBLE
-            _frame(sheet, row, column, printed, border)
-            cell.comment = _note([items[sign.number] for sign in signs])
-    widths = grid.table.widths or (1,) * grid.width
+    shares = grid.table.widths or (1,) * grid.width
+    widths = [round(share * TABLE_WIDTH / sum(shares), 1) for share in shares]
     for column, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = round(width * TABLE_WIDTH / sum(widths), 1)
-    _set_page(sheet, title)
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for row, column, printed in grid.placed():
+        _print(sheet, row, column, printed)
+        if printed.rowspan == 1:
+            height = _height([(printed.text, sum(widths[column - 1 : column - 1 + printed.colspan]))])
+            sheet.row_dimensions[row].height = max(height, sheet.row_dimensions[row].height or 0)
+    _mark(sheet, grid, report, found)
+    _set_page(sheet, title, "portrait", 1)
 
 
-def _merge(sheet: Worksheet, row: int, column: int, printed: GridCell) -> None:
+def _print(sheet: Worksheet, row: int, column: int, printed: GridCell) -> None:
+    cell = _put(sheet, row, column, printed.text if printed.value is None else printed.value)
+    cell.alignment = LEFT if printed.role in ("line", "note") else CENTRED
+    cell.fill = SHADE if printed.role in ("column", "note") else PatternFill()
     _frame(sheet, row, column, printed, GRID)
     if printed.colspan > 1 or printed.rowspan > 1:
-        last = row + printed.rowspan - 1, column + printed.colspan - 1
-        sheet.merge_cells(start_row=row, start_column=column, end_row=last[0], end_column=last[1])
+        last_row, last_column = row + printed.rowspan - 1, column + printed.colspan - 1
+        sheet.merge_cells(start_row=row, start_column=column, end_row=last_row, end_column=last_column)
+
+
+def _mark(sheet: Worksheet, grid: Grid, report: Report, found: CheckList) -> None:
+    marks = marks_of(found, report)
+    items = {item.number: item for item in found.items}
+    for row, column, printed in grid.placed():
+        signs = marks.get(printed.address, [])
+        if signs:
+            cell = sheet.cell(row, column)
+            cell.fill, border = LIKELY if any(sign.likely for sign in signs) else POSSIBLE
+            cell.comment = _note([items[sign.number] for sign in signs])
+            _frame(sheet, row, column, printed, border)
+
+
+def _height(texts: Iterable[tuple[Any, float]]) -> int:
+    """Return how high a row must be for texts in columns of the given widths; a Chinese character is two wide."""
+    lines = (
+        sum(max(1, math.ceil(cell_len(line) / (width * FILLED))) for line in str(text).split("\n"))
+        for text, width in texts
+    )
+    return max(lines) * LINE_HEIGHT + PADDING
 
 
 def _frame(sheet: Worksheet, row: int, column: int, printed: GridCell, border: Border) -> None:
@@ -194,8 +221,9 @@ def _note(items: list[Item]) -> Comment:
     return Comment(_clean("\n".join(texts)), PROBLEMS, height=60 + 80 * len(items), width=360)
 
 
-def _put(cell: Cell, value: Any) -> None:
-    """Store a value: numbers exactly, every text as text, whatever it begins with."""
+def _put(sheet: Worksheet, row: int, column: int, value: Any) -> Cell | MergedCell:
+    """Store a value and return its cell: numbers exactly, every text as text, whatever it begins with."""
+    cell = sheet.cell(row, column)
     if isinstance(value, Decimal) and len(value.as_tuple().digits) > EXACT_DIGITS:
         value = plain(value)
     if isinstance(value, Decimal):
@@ -206,19 +234,20 @@ def _put(cell: Cell, value: Any) -> None:
         cell.value = _clean(value)
         cell.data_type = "s"
         cell.quotePrefix = value.startswith(FORMULA_STARTS)
+    return cell
 
 
 def _clean(text: str) -> str:
     return ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_TEXT]
 
 
-def _set_page(sheet: Worksheet, title: str) -> None:
-    """Print on A4 lying down, one page wide, with the title above."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddHeader.center.text = title.replace("&", "&&")
-    sheet.oddFooter.center.text = "&P / &N"
+def _set_page(sheet: Worksheet, title: str, orientation: Literal["portrait", "landscape"], pages: int) -> None:
+    """Print on A4, one page wide and so many pages long (0: as many as it takes), with the title above."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = orientation, sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = pages
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(title.replace("&", "&&")))
+    sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("&P / &N"))
 
 
 def _bytes_of(workbook: Workbook, title: str, moment: datetime) -> bytes:
