@@ -1,4 +1,4 @@
-"""What a check of many reports tells other systems: JUnit for test dashboards, SARIF for code hosts, GitHub's own words."""
+"""What a check tells other systems: JUnit for test dashboards, SARIF for code hosts, remarks for GitHub."""
 
 from __future__ import annotations
 
