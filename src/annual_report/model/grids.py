@@ -50,19 +50,27 @@ class Grid:
             "rows": rows,
         }
 
+    def width_share(self, column: int) -> str:
+        """Return the width of a printed column in per cent."""
+        widths = self.table.widths or (1,) * self.width
+        return f"{widths[column] * 100 / sum(widths):.2f}%"
+
+    def placed(self) -> Iterator[tuple[int, int, GridCell]]:
+        """Yield every printed cell with the row and the column it begins in, counted from 1."""
+        taken: set[tuple[int, int]] = set()
+        for row, cells in enumerate(self.rows, 1):
+            column = 1
+            for cell in cells:
+                while (row, column) in taken:
+                    column += 1
+                yield row, column, cell
+                taken |= {(row + down, column + right) for down in range(cell.rowspan) for right in range(cell.colspan)}
+
     def flattened(self) -> list[list[str]]:
         """Return the grid without merged cells: a text stands where its cell begins, the rest of the cell is blank."""
         texts = [[""] * self.width for _ in self.rows]
-        taken: set[tuple[int, int]] = set()
-        for row_number, row in enumerate(self.rows):
-            column = 0
-            for cell in row:
-                while (row_number, column) in taken:
-                    column += 1
-                texts[row_number][column] = cell.text
-                taken |= {
-                    (row_number + down, column + right) for down in range(cell.rowspan) for right in range(cell.colspan)
-                }
+        for row, column, cell in self.placed():
+            texts[row - 1][column - 1] = cell.text
         return texts
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from annual_report import paths
-from annual_report.model.grids import Grid, grid_of
+from annual_report.model.grids import grid_of
 from annual_report.model.rendered import Rendered
 from annual_report.model.report import FilledTable
 
@@ -35,14 +35,7 @@ def _template() -> Template:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.globals["width_share"] = _width_share
     return environment.get_template("table.html.j2")
-
-
-def _width_share(grid: Grid, column: int) -> str:
-    """Return the width of a printed column in per cent."""
-    widths = grid.table.widths or (1,) * grid.width
-    return f"{widths[column] * 100 / sum(widths):.2f}%"
 
 
 def _as_markdown(texts: list[list[str]]) -> str:

@@ -1,0 +1,122 @@
+"""Findings as SARIF 2.1.0, which code hosts and editors show beside the file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import version
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from annual_report.model.findings import SEVERITIES
+from annual_report.publish.annotations.checked import Checked, title_of
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LEVELS = {"critical": "error", "warning": "warning", "info": "note"}
+
+# A file that cannot be read is shown beside its line as well, under a rule of its own.
+UNREADABLE = {
+    "rule": "unreadable",
+    "severity": "critical",
+    "label": "填报数据读不了",
+    "basis": "改正后重新检查",
+}
+COLUMN = "{message}（第 {col} 列：{label}）"
+
+
+def sarif(outcomes: Iterable[Checked]) -> str:
+    """Return one run over all reports.
+
+    Failed rules are results with their level; a rule that cannot be judged is a result of the kind `open`; a waived
+    one is suppressed, with its reason. What went wrong in the check itself is a notification of the run. A region
+    has the line only: our columns count fields of a table, those of SARIF count characters, so the message says it.
+    """
+    reports = list(outcomes)
+    found = [finding for checked in reports for finding in _found(checked)]
+    rules = _rules(found)
+    numbers = {rule["id"]: number for number, rule in enumerate(rules)}
+    notifications = [each for checked in reports for each in _notifications(checked)]
+    run = {
+        "tool": {"driver": {"name": "annual-report", "version": version("annual-report"), "rules": rules}},
+        "invocations": [{"executionSuccessful": not notifications, "toolExecutionNotifications": notifications}],
+        "results": [_result(finding, numbers[finding["rule"]]) for finding in found],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _found(checked: Checked) -> Iterator[Mapping[str, Any]]:
+    """Yield what becomes a result: findings, and files that cannot be read in the shape of findings."""
+    for problem in checked.findings.get("problems", []):
+        if problem["file"]:
+            yield {
+                **UNREADABLE,
+                "outcome": "failed",
+                "message": problem["message"],
+                "cells": [{**problem, "label": ""}],
+            }
+    yield from (each for each in checked.findings["findings"] if each["outcome"] != "broken")
+
+
+def _notifications(checked: Checked) -> Iterator[dict[str, Any]]:
+    for problem in checked.findings.get("problems", []):
+        if not problem["file"]:
+            yield {"level": "error", "message": {"text": f"{title_of(checked)}：{problem['message']}"}}
+    for finding in checked.findings["findings"]:
+        if finding["outcome"] == "broken":
+            yield {
+                "level": "error",
+                "message": {"text": f"{title_of(checked)}：{finding['message']}"},
+                "descriptor": {"id": finding["rule"]},
+            }
+
+
+def _rules(found: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return every rule that found something; one that judges with several severities is listed with the gravest."""
+    order = list(SEVERITIES)
+    gravest: dict[str, Mapping[str, Any]] = {}
+    for finding in sorted(found, key=lambda each: (each["rule"], order.index(each["severity"]))):
+        gravest.setdefault(finding["rule"], finding)
+    return [
+        {
+            "id": rule,
+            "shortDescription": {"text": finding["label"]},
+            "help": {"text": finding["basis"]},
+            "defaultConfiguration": {"level": LEVELS[finding["severity"]]},
+        }
+        for rule, finding in gravest.items()
+    ]
+
+
+def _result(finding: Mapping[str, Any], number: int) -> dict[str, Any]:
+    judged = finding["outcome"] != "not_assessable"
+    result = {
+        "ruleId": finding["rule"],
+        "ruleIndex": number,
+        "kind": "fail" if judged else "open",
+        "level": LEVELS[finding["severity"]] if judged else "none",
+        "message": {"text": _message(finding)},
+        "locations": [_location(cell) for cell in finding["cells"][:1]],
+    }
+    if finding["outcome"] == "waived":
+        result["suppressions"] = [{"kind": "external", "justification": finding["message"]}]
+    return result
+
+
+def _message(finding: Mapping[str, Any]) -> str:
+    cell = next(iter(finding["cells"]), None)
+    if cell is None or not cell["col"] or not cell["label"]:
+        return str(finding["message"])
+    return COLUMN.format(message=finding["message"], col=cell["col"], label=cell["label"])
+
+
+def _location(cell: Mapping[str, Any]) -> dict[str, Any]:
+    location: dict[str, Any] = {"artifactLocation": {"uri": _uri(cell["file"])}}
+    if cell["row"]:
+        location["region"] = {"startLine": cell["row"]}
+    return {"physicalLocation": location}
+
+
+def _uri(file: str) -> str:
+    """Return a path as SARIF wants it: relative to the repository where it lies inside, percent-encoded."""
+    return PurePosixPath(file).as_uri() if file.startswith("/") else quote(file)

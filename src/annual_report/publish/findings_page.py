@@ -1,0 +1,52 @@
+"""The check list as a page: what an office sends back to a department, to read, to print and to put right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from annual_report import paths
+from annual_report.model.findings import SEVERITIES
+from annual_report.model.grids import grid_of
+from annual_report.model.report import Report
+from annual_report.publish.check_list import check_list, corrected, marks_of, place_of, said
+
+# A slip with very many explanations is better looked up in findings.json than printed.
+MOST_SHOWN = 12
+
+
+def findings_page(report: Report | None, about: Mapping[str, Any], findings: Mapping[str, Any]) -> str:
+    """Return the check list as one HTML page without script or outside resource.
+
+    `findings` is what findings.json holds; where it has `problems`, the inputs could not be read and there is no
+    report. Its words and its look are in notebooks/templates/findings/.
+    """
+    found = check_list(findings)
+    return _template().render(
+        about=about,
+        report=report,
+        problems=findings.get("problems", []),
+        summary=findings["summary"],
+        found=found,
+        severities=SEVERITIES,
+        grids=[grid_of(report.table(table.code)) for table in report.form.tables] if report else [],
+        marks=marks_of(found, report) if report else {},
+        most_shown=MOST_SHOWN,
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        # The official tables look here as they do in the report.
+        loader=FileSystemLoader([paths.TEMPLATES / "findings", paths.TEMPLATES / "annual_report"]),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters |= {"place": place_of, "said": said, "corrected": corrected}
+    return environment.get_template("findings.html.j2")

@@ -1,0 +1,96 @@
+"""The check list puts every finding into one problem, and marks the cells that may be its cause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from annual_report.model.findings import Finding, Findings, Place
+from annual_report.publish.check_list import check_list, circled, marks_of, proposal
+from slipping import RECEIVED, TOTALS, slipped
+
+
+def found(*findings: Finding) -> dict[str, Any]:
+    return Findings({each.rule: each.outcome for each in findings}, findings).as_dict()
+
+
+def finding(rule: str, *cells: tuple[int, int], severity: str = "critical", follows: tuple[str, ...] = ()) -> Finding:
+    places = tuple(Place("applications", "", "", "格", "a.csv", row, col, None) for row, col in cells)
+    return Finding(rule, "failed", severity, "标签", f"{rule} 不成立", "依据", places, follows=follows)
+
+
+def test_a_slip_is_one_problem_with_what_follows_under_it() -> None:
+    _, findings = slipped()
+    items = check_list(findings.as_dict()).slips
+    assert [(item.number, item.leading["rule"]) for item in items] == [(1, "T3-I1"), (2, "T4-S1")]
+    assert [each["rule"] for each in items[0].following] == ["T3-R01"]
+
+
+def test_every_failed_finding_stands_in_one_problem() -> None:
+    _, findings = slipped()
+    items = check_list(findings.as_dict()).items
+    listed = [each["message"] for item in items for each in (item.leading, *item.alike, *item.following)]
+    assert sorted(listed) == sorted(each.message for each in findings.failed())
+
+
+def test_without_slips_what_follows_still_stands_under_its_cause() -> None:
+    _, findings = slipped()
+    items = check_list(replace(findings, slips=()).as_dict()).items
+    following = {item.leading["rule"]: [each["rule"] for each in item.following] for item in items}
+    assert following["T3-I1"] == ["T3-R01"]
+
+
+def test_a_rule_that_two_slips_name_goes_where_its_cells_are() -> None:
+    _, findings = slipped()
+    first, second = findings.slips
+    both = replace(findings, slips=(replace(first, rules=(*first.rules, "T4-S1")), second))
+    assert [item.leading["rule"] for item in check_list(both.as_dict()).slips] == ["T3-I1", "T4-S1"]
+
+
+def test_blank_cells_of_one_row_are_one_problem() -> None:
+    items = check_list(found(finding("C-01", (2, 2)), finding("C-01", (2, 3)), finding("C-01", (3, 2)))).items
+    assert [(item.leading["cells"][0]["row"], len(item.alike)) for item in items] == [(2, 1), (3, 0)]
+
+
+def test_what_follows_from_a_follower_and_what_follows_in_a_circle_is_not_lost() -> None:
+    chain = [finding("C", follows=("B",)), finding("B", follows=("A",)), finding("A")]
+    circle = [finding("D", follows=("E",)), finding("E", follows=("D",))]
+    items = check_list(found(*chain, *circle)).items
+    rules = [[item.leading["rule"], *(each["rule"] for each in item.following)] for item in items]
+    assert rules == [["A", "B", "C"], ["D", "E"]]
+
+
+def test_a_problem_is_as_grave_as_the_gravest_in_it() -> None:
+    listed = check_list(found(finding("A", severity="warning"), finding("B", follows=("A",))))
+    assert listed.counts == {"错误": 1, "提醒": 0, "提示": 0}
+
+
+def test_cells_of_the_likeliest_explanation_are_marked_as_likely() -> None:
+    report, findings = slipped()
+    marks = marks_of(check_list(findings.as_dict()), report)
+    assert [(sign.number, sign.likely) for sign in marks[RECEIVED]] == [(1, True)]
+    assert [(sign.number, sign.likely) for sign in marks[TOTALS[0]]] == [(1, False)]
+    assert marks["disclosure.licences.decisions"][0].likely
+
+
+def test_cells_of_last_year_are_not_marked_in_this_years_tables() -> None:
+    report, findings = slipped()
+    data = findings.as_dict()
+    for each in data["slips"][0]["explanations"][0]["changes"]:
+        each["file"] = each["file"].replace("2024", "2023")
+    assert RECEIVED not in marks_of(check_list(data), report)
+
+
+def test_a_proposal_says_where_from_what_to_what_and_why() -> None:
+    _, findings = slipped()
+    first, _, unknown = findings.as_dict()["slips"][0]["explanations"]
+    place = "params/yunze/2024/applications.csv"
+    assert proposal(first) == f"一、本年新收 × 自然人（{place}:2:2）2903 → 2902（多写了 1）"
+    assert proposal(unknown) == f"四、结转下年 × 自然人（{place}:26:2）93 → 待核实"
+
+
+@pytest.mark.parametrize(("number", "sign"), [(1, "①"), (20, "⑳"), (21, "㉑"), (35, "㉟"), (36, "㊱"), (51, "（51）")])
+def test_numbers_beside_figures_cannot_be_read_as_digits(number: int, sign: str) -> None:
+    assert circled(number) == sign
