@@ -7,7 +7,9 @@ NAME =
 PARAMS ?= params
 OUT ?= build
 FORMATS ?= html md
-variables := AGENCY YEAR NAME PARAMS OUT FORMATS PYTHON
+REPORT =
+SUGGEST =
+variables := AGENCY YEAR NAME PARAMS OUT FORMATS REPORT SUGGEST PYTHON
 
 override AGENCY := $(value AGENCY)
 override YEAR := $(value YEAR)
@@ -15,7 +17,9 @@ override NAME := $(value NAME)
 override PARAMS := $(value PARAMS)
 override OUT := $(value OUT)
 override FORMATS := $(value FORMATS)
-export AGENCY YEAR NAME PARAMS OUT FORMATS
+override REPORT := $(value REPORT)
+override SUGGEST := $(value SUGGEST)
+export AGENCY YEAR NAME PARAMS OUT FORMATS REPORT SUGGEST
 
 venv := .venv/bin/python
 ready := .venv/ready
@@ -26,7 +30,7 @@ misspelt := $(filter-out $(variables),$(foreach name,$(.VARIABLES),$(if $(filter
 export MISSPELT := $(misspelt)
 
 .DEFAULT_GOAL := help
-.PHONY: help report check new lab test types format bench lock clean
+.PHONY: help report check docs new lab test types format bench lock clean
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -34,8 +38,11 @@ help: ## 列出全部命令 (this list)
 report: $(ready) ## 生成报告 build one report: AGENCY=luolong YEAR=2024 [PARAMS= OUT= FORMATS="html md"]
 	$(run) report --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --formats="$$FORMATS"
 
-check: $(ready) ## 只校验 validate one report, or all under PARAMS: [AGENCY= YEAR= PARAMS= OUT=]
-	$(run) check --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT"
+check: $(ready) ## 只校验 validate one report, or all under PARAMS: [AGENCY= YEAR= REPORT="junit sarif github" SUGGEST=patch]
+	$(run) check --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --report="$$REPORT" --suggest="$$SUGGEST"
+
+docs: $(ready) ## 校验文档 what Great Expectations itself says of one report: AGENCY= YEAR=
+	$(run) docs --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT"
 
 new: $(ready) ## 新建待填文件夹 start a report folder: AGENCY= YEAR= [NAME=单位全称]
 	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS"

@@ -12,12 +12,15 @@ from annual_report.model.forms import Form
 from annual_report.model.report import Ledger, Report
 from annual_report.steps.ingest import ingest
 
+# Examples that are none of the repository's own reports: the form of 2019 at work.
+EXAMPLES = paths.PROJECT / "tests/data/params"
+
 
 def broken(breakage: dict[str, Any]) -> Report:
     """Return a sound report with the changes that a line describes."""
     changes = dict(breakage)
     agency, year = changes.pop("report", ["yunze", 2024])
-    report = ingest(agency, year, paths.PARAMS)
+    report = ingest(agency, year, paths.PARAMS if (paths.PARAMS / agency).is_dir() else EXAMPLES)
     for kind, change in changes.items():
         report = CHANGES[kind](report, change)
     return report
@@ -42,7 +45,9 @@ def _text(report: Report, texts: dict[str, str]) -> Report:
     return replace(report, ledger=Ledger(frame))
 
 
-def _previous(report: Report, figures: dict[str, Any]) -> Report:
+def _previous(report: Report, figures: dict[str, Any] | str) -> Report:
+    if figures == "zero":
+        return replace(report, previous=report.ledger.with_values(dict.fromkeys(report.ledger.values, 0)))
     exact = {address: _exact(value) for address, value in figures.items()}
     return replace(report, previous=report.previous.with_values(exact))
 
@@ -55,6 +60,27 @@ def _powers(report: Report, powers: dict[str, bool]) -> Report:
 def _level(report: Report, level: str) -> Report:
     powers = report.agency.powers.model_copy(update={"rulemaking": None})
     return replace(report, agency=report.agency.model_copy(update={"level": level, "powers": powers}))
+
+
+def _agency(report: Report, changes: dict[str, Any]) -> Report:
+    return replace(report, agency=report.agency.model_copy(update=changes))
+
+
+def _unplace(report: Report, address: str) -> Report:
+    frame = report.ledger.frame
+    frame.at[address, "row"] = 0
+    return replace(report, ledger=Ledger(frame))
+
+
+def _copied(report: Report, section: str) -> Report:
+    return replace(report, previous_narrative={section: report.narrative[section]})
+
+
+def _granted(report: Report, line: str) -> Report:
+    """Let natural persons hand in three applications, which all end in one line."""
+    lines = ("received", "outcomes_total", line)
+    columns = ("natural_person", "total")
+    return report.with_values({f"applications.{each}.{column}": 3 for each in lines for column in columns})
 
 
 def _year(report: Report, year: int) -> Report:
@@ -100,6 +126,10 @@ CHANGES: dict[str, Callable[[Report, Any], Report]] = {
     "text": _text,
     "previous": _previous,
     "powers": _powers,
+    "agency": _agency,
+    "unplace": _unplace,
+    "copied": _copied,
+    "figures": _granted,
     "level": _level,
     "year": _year,
     "kind": _kind,

@@ -14,22 +14,28 @@ from annual_report.model.findings import Findings
 from annual_report.model.forms import load_form
 from annual_report.model.report import Report
 from annual_report.model.suites import load_suites
-from annual_report.steps.ingest import ingest
-from annual_report.steps.validate import validate
+from annual_report.steps.validate import validate, validate_all
 from breaking import broken
 
 BREAKAGES: dict[str, dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "breakages.yaml").read_text("utf-8"))
 
-# The whole of facts.md section 3.1-3.4 for the form of 2021.
+# The whole of facts.md section 3.1-3.10 (T2-04 is said when reading: a table in the labels of another form is none of
+# this year's), and our own: P-01 (typed numbers, numbers without a source), F-11 (unwritten passages).
 EXPECTED = {
     *(f"C-0{number}" for number in range(1, 8)),
-    *(f"T2-0{number}" for number in range(1, 4)),
+    *(f"T2-0{number}" for number in (1, 2, 3, 5)),
     *(f"T3-R{number:02d}" for number in range(1, 26)),
     *(f"T3-S{number}" for number in range(1, 8)),
     *(f"T3-I{number}" for number in range(1, 8)),
     *(f"T3-0{number}" for number in range(1, 7)),
     *(f"T4-S{number}" for number in range(1, 4)),
     "T4-01",
+    *(f"XT-0{number}" for number in range(1, 8)),
+    *(f"X-0{number}" for number in range(1, 9)),
+    *(f"N-{number:02d}" for number in range(1, 17)),
+    *(f"M-0{number}" for number in (1, 2, 4, 5, 6, 7, 8)),
+    *(f"F-{number:02d}" for number in range(1, 12)),
+    "P-01",
 }
 
 
@@ -37,24 +43,40 @@ def failed_rules(findings: Findings) -> set[str]:
     return {finding.rule for finding in findings.failed()}
 
 
+@pytest.fixture(scope="module")
+def judged() -> dict[str, Findings]:
+    """What the rules say of every breakage; those of one form are judged in one run."""
+    reports = {line: broken(breakage) for line, breakage in BREAKAGES.items()}
+    found = {}
+    for version in ("2019", "2021"):
+        lines = [line for line, report in reports.items() if report.form.version == version]
+        found |= dict(zip(lines, validate_all([reports[line] for line in lines]), strict=True))
+    return found
+
+
 @pytest.mark.parametrize("line", BREAKAGES)
-def test_smallest_breakage_triggers_its_rule(line: str) -> None:
-    findings = validate(broken(BREAKAGES[line]))
-    assert line.split()[0] in failed_rules(findings)
-    assert findings.summary["broken"] == 0
+def test_smallest_breakage_triggers_its_rule(line: str, judged: dict[str, Findings]) -> None:
+    assert line.split()[0] in failed_rules(judged[line])
+    assert judged[line].summary["broken"] == 0
+
+
+def test_many_reports_in_one_run_come_out_as_each_alone(judged: dict[str, Findings]) -> None:
+    for line in ("T3-R07", "N-06", "C-01"):
+        assert validate(broken(BREAKAGES[line])) == judged[line]
 
 
 @pytest.mark.parametrize(
-    ("agency", "year", "expected"), [("luolong", 2024, {"C-07"}), ("yunze", 2023, set()), ("yunze", 2024, set())]
+    ("agency", "year", "expected"),
+    [("luolong", 2024, {"C-07", "F-07"}), ("yunze", 2023, set()), ("yunze", 2024, set()), ("hewan", 2020, set())],
 )
 def test_sound_report_triggers_none(agency: str, year: int, expected: set[str]) -> None:
-    """luolong files a true report of all zeros, which is said (C-07) and nothing else."""
-    assert failed_rules(validate(ingest(agency, year))) == expected
+    """luolong files a true report of all zeros (C-07) and tells more of its business than of openness (F-07)."""
+    assert failed_rules(validate(broken({"report": [agency, year]}))) == expected
 
 
-def test_no_rule_is_without_breakage_and_none_of_the_facts_is_left_out(yunze: Report) -> None:
-    evaluated = set(validate(yunze).outcomes)
-    assert evaluated >= EXPECTED
+def test_no_rule_is_without_breakage_and_none_of_the_facts_is_left_out(judged: dict[str, Findings]) -> None:
+    evaluated = {rule for findings in judged.values() for rule in findings.outcomes}
+    assert evaluated == EXPECTED
     assert evaluated == {line.split()[0] for line in BREAKAGES}
 
 
@@ -101,7 +123,7 @@ def test_figures_of_a_real_published_mistake_are_found_by_column(luolong: Report
         )
     }
     findings = validate(luolong.with_values(figures))
-    assert failed_rules(findings) == {"T3-I1", "T3-I7", "T3-01"}
+    assert failed_rules(findings) == {"T3-I1", "T3-I7", "T3-01", "F-07"}
     assert {(each.rule, each.imbalance) for each in findings.failed() if each.rule.startswith("T3-I")} == {
         ("T3-I1", -1),
         ("T3-I7", -1),

@@ -23,7 +23,7 @@ OUT = "build"
 
 # Make accepts any variable; the Makefile hands on those it does not know, so that they are refused here.
 MISSPELT_VARIABLE = "MISSPELT"
-VARIABLES = ("AGENCY", "YEAR", "NAME", "PARAMS", "OUT", "FORMATS")
+VARIABLES = ("AGENCY", "YEAR", "NAME", "PARAMS", "OUT", "FORMATS", "REPORT", "SUGGEST")
 DEBUG_VARIABLE = "ANNUAL_REPORT_DEBUG"
 
 # What the shell reports for a program that an interrupt or a closed pipe ended.
@@ -75,9 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def report(options: argparse.Namespace, console: Console) -> int:
     agency, params, out = options.agency, Path(options.params or paths.PARAMS), Path(options.out or OUT)
-    folder = find_agency(agency, params)
     if not options.year:
-        raise InputError([Problem(NO_YEAR.format(agency=agency, years=listed(map(str, years_of(folder))) or "无"))])
+        _refuse_no_year(agency, params)
     from annual_report.publish.export import parse_formats
 
     request = build.Request(agency, parse_year(options.year), params, out)
@@ -91,13 +90,18 @@ def report(options: argparse.Namespace, console: Console) -> int:
 def check(options: argparse.Namespace, console: Console) -> int:
     year = parse_year(options.year) if options.year else None
     params, out = Path(options.params or paths.PARAMS), Path(options.out or OUT)
+    reports, suggestions = build.parse_reports(options.report), build.parse_suggestions(options.suggest)
+    requests = build.select(options.agency, year, params, out)
     outcomes = []
-    for outcome in build.check(build.select(options.agency, year, params, out)):
-        outcomes.append(outcome)
-        terminal.show(outcome, console)
+    with terminal.progress(console) as bar:
+        for outcome in bar.track(build.check(requests), total=len(requests)):
+            outcomes.append(outcome)
+            terminal.show(outcome, console, brief=len(requests) > 1)
     if len(outcomes) > 1:
         terminal.show_summary(outcomes, console)
     build.write_check(out, outcomes)
+    for words in build.write_reports(out, outcomes, reports, suggestions):
+        console.print(words, end="", soft_wrap=True)
     return max(outcome.exit_code for outcome in outcomes)
 
 
@@ -111,6 +115,28 @@ def new(options: argparse.Namespace, console: Console) -> int:
         console.print(f"  新建 {paths.shown(file)}", soft_wrap=True)
     console.print(f"下一步：填好表格和正文，再运行 make check AGENCY={options.agency} YEAR={options.year}")
     return 0
+
+
+def docs(options: argparse.Namespace, console: Console) -> int:
+    """Show what Great Expectations itself says of one report."""
+    if not options.year:
+        _refuse_no_year(options.agency, Path(options.params))
+    request = build.Request(options.agency, parse_year(options.year), Path(options.params), Path(options.out))
+    console.print(f"  {paths.shown(build.data_docs(request))}", soft_wrap=True)
+    return 0
+
+
+def _refuse_no_year(agency: str, params: Path) -> NoReturn:
+    years = listed(map(str, years_of(find_agency(agency, params)))) or "无"
+    raise InputError([Problem(NO_YEAR.format(agency=agency, years=years))])
+
+
+COMMANDS = (
+    (report, "生成一份报告"),
+    (check, "只校验"),
+    (new, "新建待填文件夹"),
+    (docs, "生成 Great Expectations 的校验文档"),
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -130,8 +156,8 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m annual_report", description=__doc__, allow_abbrev=False)
-    commands = parser.add_subparsers(required=True, metavar="report|check|new", parser_class=_Parser)
-    for run, words in ((report, "生成一份报告"), (check, "只校验"), (new, "新建待填文件夹")):
+    commands = parser.add_subparsers(required=True, metavar="report|check|new|docs", parser_class=_Parser)
+    for run, words in COMMANDS:
         command = commands.add_parser(run.__name__, help=words, allow_abbrev=False)
         command.set_defaults(run=run)
         command.add_argument("--agency", default="", metavar="单位代号")
@@ -141,6 +167,9 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--out", default=OUT, metavar="输出文件夹")
         if run is report:
             command.add_argument("--formats", default="", metavar="格式")
+        if run is check:
+            command.add_argument("--report", default="", metavar="junit|sarif|github")
+            command.add_argument("--suggest", default="", metavar="patch")
         if run is new:
             command.add_argument("--name", default="", metavar="单位全称")
     return parser

@@ -11,17 +11,24 @@ from typing import Any
 
 from annual_report import paths
 from annual_report.errors import AnnualReportError, InputError, LedgerError, Problem, exit_code_of
-from annual_report.model.findings import FINDINGS_MIME, OUTCOMES, Findings
+from annual_report.model.findings import FINDINGS_MIME, OUTCOMES, Findings, Slip
 from annual_report.model.forms import Form
+from annual_report.model.report import Report
 from annual_report.steps.explain import explain
 from annual_report.steps.ingest import ingest
 from annual_report.steps.ingest.folder import find_agency, find_folder, known_agencies, official_name, years_of
 from annual_report.steps.tabulate import TABLE_MIME
-from annual_report.steps.validate import validate
+from annual_report.steps.validate import results_of, validate
+from annual_report.wording import listed
 
 OUT_INSIDE_PARAMS = "OUT={out} 在输入文件夹里：请另选一个文件夹，以免覆盖填报数据"
 OUT_NOT_WRITABLE = "OUT={out} 写不进去（{reason}）：请另选一个文件夹"
 NOTHING_TO_CHECK = "{folder} 里没有{what}：请检查 PARAMS、AGENCY、YEAR"
+
+UNKNOWN_SUGGESTION = "没有「{name}」这种建议（可用：{known}）"
+WRITTEN = "  输出 {file}\n"
+SUGGESTIONS = ("patch",)
+PATCH, DATA_DOCS = "suggested.patch", "data_docs"
 
 # The statuses of a report in check.json, by exit code.
 STATUSES = ("passed", "failed", "unreadable", "broken")
@@ -43,7 +50,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a run ended; `findings` is what findings.json holds."""
+    """How a run ended; `findings` is what findings.json holds, `report` what was read, where it could be."""
 
     request: Request
     name: str = ""
@@ -53,6 +60,22 @@ class Outcome:
     files: tuple[Path, ...] = ()
     remarks: tuple[str, ...] = ()
     seconds: float = 0.0
+    report: Report | None = field(default=None, repr=False)
+    slips: tuple[Slip, ...] = field(default=(), repr=False)
+
+    @property
+    def agency(self) -> str:
+        return self.request.agency
+
+    @property
+    def year(self) -> int:
+        return self.request.year
+
+    @property
+    def has_something_to_say(self) -> bool:
+        """Whether there is anything that a person should look at: a rule that did not hold, an input that is no input."""
+        failed = any(each["outcome"] in ("failed", "broken") for each in self.findings["findings"])
+        return failed or bool(self.findings.get("problems"))
 
     def as_row(self) -> dict[str, Any]:
         """Return the report's row in check.json."""
@@ -81,14 +104,14 @@ def report(request: Request, formats: list[str]) -> Outcome:
     name = official_name(folder.parent)
     about = {"agency": request.agency, "name": name, "year": request.year, "form": form.version}
     with record.staged(request.place) as staging:
-        outcome = _build(request, about, staging, formats)
-        record.write_json(staging / record.FINDINGS, outcome.findings)
+        outcome = replace(_build(request, about, staging, formats), name=name)
+        _write_findings(staging, outcome)
         if outcome.exit_code == 0:
             summary = outcome.findings["summary"]
             manifest = record.manifest_of(about, _inputs(folder, form), form.version, staging.iterdir(), summary)
             record.write_json(staging / record.MANIFEST, manifest)
     files = tuple(sorted(each for each in request.place.iterdir() if record.is_ours(each.name)))
-    return replace(outcome, name=name, files=files, seconds=time.perf_counter() - start)
+    return replace(outcome, files=files, seconds=time.perf_counter() - start)
 
 
 def _build(request: Request, about: dict[str, Any], staging: Path, formats: list[str]) -> Outcome:
@@ -121,11 +144,11 @@ def check(requests: list[Request]) -> Iterator[Outcome]:
         outcome = check_one(request)
         if outcome.exit_code == 0:
             request.place.mkdir(parents=True, exist_ok=True)
-            record.write_json(request.place / record.FINDINGS, outcome.findings)
+            _write_findings(request.place, outcome)
         else:
             # What was built from figures that no longer hold must not lie there as if it were the report.
             with record.staged(request.place) as staging:
-                record.write_json(staging / record.FINDINGS, outcome.findings)
+                _write_findings(staging, outcome)
         yield outcome
 
 
@@ -136,10 +159,39 @@ def check_one(request: Request) -> Outcome:
         report = ingest(request.agency, request.year, request.params)
         findings = explain(validate(report))
         exit_code, message = _gate(findings)
-        outcome = Outcome(request, "", exit_code, message, findings.as_dict(), remarks=tuple(report.remarks))
+        remarks = tuple(report.remarks)
+        outcome = Outcome(
+            request, "", exit_code, message, findings.as_dict(), remarks=remarks, report=report, slips=findings.slips
+        )
     except Exception as error:
         outcome = _failed(request, error)
     return replace(outcome, name=official_name(request.params / request.agency), seconds=time.perf_counter() - start)
+
+
+def _write_findings(folder: Path, outcome: Outcome) -> None:
+    """Write findings.json, and where there is something to say the page and the workbook an office sends back."""
+    from annual_report.publish import record
+    from annual_report.publish.findings_page import findings_page
+    from annual_report.publish.findings_workbook import write_findings_workbook
+
+    record.write_json(folder / record.FINDINGS, outcome.findings)
+    page, workbook = folder / record.CHECK_PAGE, folder / record.CHECK_BOOK
+    if not outcome.has_something_to_say:
+        page.unlink(missing_ok=True)
+        workbook.unlink(missing_ok=True)
+        return
+    report = outcome.report or _ingested(outcome.request)
+    about = {"agency": outcome.agency, "name": outcome.name, "year": outcome.year}
+    page.write_text(findings_page(report, about, outcome.findings), encoding="utf-8", newline="\n")
+    write_findings_workbook(workbook, report, about, outcome.findings)
+
+
+def _ingested(request: Request) -> Report | None:
+    """Return a report that a notebook has read, read again; None where it cannot be read."""
+    try:
+        return ingest(request.agency, request.year, request.params)
+    except InputError:
+        return None
 
 
 def _gate(findings: Findings) -> tuple[int, str]:
@@ -158,6 +210,56 @@ def write_check(out: Path, outcomes: list[Outcome]) -> Path:
     out.mkdir(parents=True, exist_ok=True)
     record.write_json(out / "check.json", [outcome.as_row() for outcome in outcomes])
     return out / "check.json"
+
+
+def parse_reports(words: str) -> list[str]:
+    """Read which reports for other systems are wanted. Raises InputError for an unknown one."""
+    from annual_report.publish.annotations import parse_reports
+
+    return parse_reports(words)
+
+
+def parse_suggestions(words: str) -> list[str]:
+    """Read which suggestions are wanted. Raises InputError for an unknown one."""
+    names = words.replace(",", " ").split()
+    unknown = [name for name in names if name not in SUGGESTIONS]
+    if unknown:
+        raise InputError(
+            Problem(UNKNOWN_SUGGESTION.format(name=name, known=listed(SUGGESTIONS)), found=name) for name in unknown
+        )
+    return names
+
+
+def write_reports(out: Path, outcomes: list[Outcome], reports: list[str], suggestions: list[str]) -> Iterator[str]:
+    """Write what other systems read beside check.json, and the suggested patch; yield what is to be printed."""
+    from annual_report.publish.annotations import REPORTS
+    from annual_report.publish.patch import suggested_patch
+
+    for name in reports:
+        file, make = REPORTS[name]
+        yield from _written(out / file if file else None, make(outcomes))
+    for _ in suggestions:
+        slips = [slip for outcome in outcomes for slip in outcome.slips]
+        yield from _written(out / PATCH, suggested_patch(slips))
+
+
+def _written(path: Path | None, text: str) -> Iterator[str]:
+    """Write a text to a file and yield where it is, or yield the text where it has no file."""
+    if path is None:
+        yield text
+        return
+    path.write_text(text, encoding="utf-8", newline="")
+    yield WRITTEN.format(file=paths.shown(path))
+
+
+def data_docs(request: Request) -> Path:
+    """Write Great Expectations' own pages about one report, and return the first of them."""
+    from annual_report.publish import data_docs as pages
+
+    find_folder(request.agency, request.year, request.params)
+    _require_out(request.out, request.params)
+    report = ingest(request.agency, request.year, request.params)
+    return pages.data_docs(request.place / DATA_DOCS, results_of(report), f"{report.agency.name} {report.year}")
 
 
 def select(agency: str, year: int | None, params: Path, out: Path) -> list[Request]:

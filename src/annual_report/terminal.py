@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterable
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 from annual_report import paths
 from annual_report.build import Outcome
-from annual_report.model.findings import SEVERITIES
+from annual_report.model.findings import OUTCOMES, SEVERITIES
+from annual_report.publish.check_list import CheckList, Data, Item, check_list, place_of, proposal
 from annual_report.wording import listed
 
 COLOURS = {"critical": "red", "warning": "yellow", "info": "cyan"}
 HEADLINES = ("通过", "有错误，不能发布", "填报数据读不了", "规则或程序出错，无法判断")
-MOST_FOLLOWING = 6
+BROKEN = "规则出错"
+OUTCOME_WORDS = {"passed": "通过", "failed": "不符", "broken": "出错", "not_assessable": "无法判断", "waived": "已说明"}
+ALIKE = "（同一行还有 {count} 处）"
+FOLLOWING = "随之不成立：{rules}"
+MORE_EXPLANATIONS = "还有 {count} 种可能，见 findings.html"
+NOT_ASSESSABLE = "无法判断："
 
-# The column of severities, the blanks between four columns, and the least that a message is given.
-SEVERITY_WIDTH, BETWEEN_COLUMNS = 4, 3 * 3
-NARROWEST = 10
-MISSING_FIGURE = "C-01"
+# How many rules that follow, and how many explanations, are named; the rest is counted.
+MOST_FOLLOWING, MOST_EXPLANATIONS, MOST_REASONS = 6, 3, 3
 
 
 class Terminal(Console):
@@ -37,39 +43,52 @@ class Terminal(Console):
         raise BrokenPipeError
 
 
-def show(outcome: Outcome, console: Console) -> None:
-    """Print how one report fared: headline, findings or problems, rules, files."""
-    request = outcome.request
+def show(outcome: Outcome, console: Console, brief: bool = False) -> None:
+    """Print how one report fared: one line where it is sound, else problem by problem; `brief` among many reports."""
+    request, found = outcome.request, check_list(outcome.findings)
     console.print(
         Text.assemble(
             (f"{outcome.name or request.agency} {request.year} 年：", "bold"),
             (HEADLINES[outcome.exit_code], "green" if outcome.exit_code == 0 else "bold red"),
-        )
+            _rules(outcome.findings),
+        ),
+        soft_wrap=True,
     )
     for remark in outcome.remarks:
         console.print(f"  {remark}", soft_wrap=True)
     _show_problems(outcome.findings.get("problems", []), console)
-    _show_findings(outcome.findings["findings"], console)
-    _show_rules(outcome.findings, console)
+    for finding in found.broken:
+        _show_lines(finding, BROKEN, "bold red", [finding["message"]], console)
+    for item in found.items:
+        _show_item(item, console)
+    for finding in found.waived:
+        _show_lines(finding, OUTCOME_WORDS["waived"], "dim", [finding["message"]], console)
+    if not brief:
+        _show_waiting(found, console)
     _show_files(outcome, console)
 
 
 def show_summary(outcomes: list[Outcome], console: Console) -> None:
     """Print one row per report, the worst first."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for heading in ("单位", "年份", "结果", "错误", "提醒", "读不了"):
-        table.add_column(heading, justify="left" if heading in ("单位", "结果") else "right")
-    for outcome in sorted(outcomes, key=lambda each: -each.exit_code):
-        counts = _counts(outcome.findings["findings"])
+    for heading in ("单位", "年份", "结果", *SEVERITIES.values(), "读不了"):
+        table.add_column(heading, justify="left" if heading in ("单位", "结果") else "right", no_wrap=heading == "年份")
+    for outcome in sorted(outcomes, key=_badness):
+        counts = check_list(outcome.findings).counts
         table.add_row(
             outcome.name or outcome.request.agency,
             str(outcome.request.year),
             HEADLINES[outcome.exit_code],
-            str(counts["critical"]),
-            str(counts["warning"]),
+            *map(str, counts.values()),
             str(len(outcome.findings.get("problems", []))),
         )
     console.print(table)
+
+
+def progress(console: Console) -> Progress:
+    """Return a progress bar: how many reports are done, how many a second, how long it will take."""
+    columns = (TextColumn("校验"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console, transient=True)
 
 
 def show_problems(problems: Iterable[Any], console: Console) -> None:
@@ -86,24 +105,31 @@ def _show_problems(problems: list[dict[str, Any]], console: Console) -> None:
         console.print(f"  共 {len(problems)} 处，请改正后重新运行。")
 
 
-def _show_findings(findings: list[dict[str, Any]], console: Console) -> None:
-    """Print the failed findings, the gravest first; what follows from another stands under it."""
-    failed = [each for each in findings if each["outcome"] in ("failed", "broken")]
-    leaders = sorted((each for each in failed if not each["follows"]), key=_gravity)
-    if not leaders:
-        return
-    rows = _merged(leaders)
-    places = [_place(row) for row in rows]
-    rules = max(cell_len(row["rule"]) for row in rows)
-    width = console.width - SEVERITY_WIDTH - rules - max(map(cell_len, places)) - BETWEEN_COLUMNS
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for heading in ("程度", "规则", "问题", "位置"):
-        table.add_column(heading, no_wrap=True, overflow="fold")
-    for row, place in zip(rows, places, strict=True):
-        following = [each["rule"] for each in failed if row["rule"] in each["follows"][:1]]
-        message = folded(row["message"] + _following(following), max(width, NARROWEST))
-        table.add_row(Text(SEVERITIES[row["severity"]], COLOURS[row["severity"]]), row["rule"], message, place)
-    console.print(table)
+def _show_item(item: Item, console: Console) -> None:
+    """Print one problem: where it is, what does not hold, what probably happened, what follows."""
+    lines = [item.leading["message"] + (ALIKE.format(count=len(item.alike)) if item.alike else "")]
+    proposals = [proposal(each) for each in item.explanations[:MOST_EXPLANATIONS]]
+    lines += [f"{word}：{words}" for word, words in zip(("建议", "或者", "或者"), proposals, strict=False)]
+    if len(item.explanations) > MOST_EXPLANATIONS:
+        lines.append(MORE_EXPLANATIONS.format(count=len(item.explanations) - MOST_EXPLANATIONS))
+    lines += [item.remark] if item.remark else []
+    rules = list(dict.fromkeys(each["rule"] for each in item.following if each["rule"] != item.leading["rule"]))
+    lines += [FOLLOWING.format(rules=_counted(rules))] if rules else []
+    word, colour = SEVERITIES[item.severity], COLOURS[item.severity]
+    _show_lines({**item.leading, "cells": [item.cell] if item.cell else []}, word, colour, lines, console)
+
+
+def _show_lines(finding: Data, word: str, colour: str, lines: list[str], console: Console) -> None:
+    where = place_of(finding["cells"][0]) if finding["cells"] else ""
+    # The place stands alone on its line, so that a terminal or an editor opens it at a click.
+    console.print(Text.assemble("  ", (word, colour), f" {finding['rule']}  {where}".rstrip()), soft_wrap=True)
+    for line in lines:
+        console.print(Text(textwrap.indent(folded(line, console.width - 7), " " * 7)), soft_wrap=True)
+
+
+def _counted(rules: list[str]) -> str:
+    more = f" 等 {len(rules)} 条" if len(rules) > MOST_FOLLOWING else ""
+    return listed(rules[:MOST_FOLLOWING]) + more
 
 
 def folded(text: str, width: int) -> str:
@@ -116,65 +142,22 @@ def folded(text: str, width: int) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _merged(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Put the missing figures of one row of a file into one line, so that an empty table does not fill the screen."""
-    rows: dict[Any, list[dict[str, Any]]] = {}
-    for finding in findings:
-        cell = finding["cells"][0] if finding["cells"] else {"file": "", "row": 0}
-        missing = finding["rule"] == MISSING_FIGURE
-        rows.setdefault((cell["file"], cell["row"]) if missing else id(finding), []).append(finding)
-    return [_missing_in_row(group) if len(group) > 1 else group[0] for group in rows.values()]
-
-
-def _missing_in_row(group: list[dict[str, Any]]) -> dict[str, Any]:
-    line = group[0]["cells"][0]["label"].partition(" × ")[0]
-    columns = listed(each["cells"][0]["label"].partition(" × ")[2] for each in group)
-    return {**group[0], "message": f"{line}：{len(group)} 格未填（{columns}）"}
-
-
-def _following(rules: list[str]) -> str:
-    rules = list(dict.fromkeys(rules))
-    more = f" 等 {len(rules)} 条" if len(rules) > MOST_FOLLOWING else ""
-    return f"\n└ 随之不成立：{listed(rules[:MOST_FOLLOWING])}{more}" if rules else ""
-
-
-def _place(finding: dict[str, Any]) -> str:
-    if not finding["cells"]:
-        return ""
-    cell = finding["cells"][0]
-    return f"{cell['file'].rpartition('/')[2]}:{cell['row']}:{cell['col']}"
-
-
-def _gravity(finding: dict[str, Any]) -> int:
-    return list(SEVERITIES).index(finding["severity"])
-
-
-def _show_rules(findings: dict[str, Any], console: Console) -> None:
+def _rules(findings: Data) -> str:
+    """Return how the rules came out, as it stands after the headline; nothing where none was judged."""
     summary = findings["summary"]
-    if not any(summary.values()):
-        return
-    failed = _counts(findings["findings"])
-    counts = {
-        "通过": summary["passed"],
-        **{SEVERITIES[severity]: count for severity, count in failed.items()},
-        "出错": summary["broken"],
-        "无法判断": summary["not_assessable"],
-        "已说明": summary["waived"],
-    }
-    words = listed(f"{word} {count}" for word, count in counts.items() if count)
-    missing = sum(each["rule"] == MISSING_FIGURE and each["outcome"] == "failed" for each in findings["findings"])
-    console.print(f"  规则 {sum(summary.values())} 条：{words}{f'；共 {missing} 格未填' if missing else ''}")
-    for rule, reason in _not_assessable(findings).items():
-        console.print(Text(_indented(f"无法判断 {rule}：{reason}", console), "dim"))
+    counts = [f"{OUTCOME_WORDS[outcome]} {summary[outcome]}" for outcome in OUTCOMES if summary[outcome]]
+    return f"（规则 {sum(summary.values())} 条：{listed(counts)}）" if counts else ""
 
 
-def _not_assessable(findings: dict[str, Any]) -> dict[str, str]:
-    """Return what a rule is waiting for, where it waits for something other than a missing figure."""
-    waiting: dict[str, list[str]] = {}
-    for finding in findings["findings"]:
-        if finding["outcome"] == "not_assessable" and not finding["cells"]:
-            waiting.setdefault(finding["rule"], []).append(finding["message"].removeprefix("无法判断："))
-    return {rule: "；".join(dict.fromkeys(reasons)) for rule, reasons in waiting.items()}
+def _show_waiting(found: CheckList, console: Console) -> None:
+    """Print what could not be judged, by what is missing."""
+    waiting: dict[tuple[str, ...], list[str]] = {}
+    for rule, reasons in found.waiting.items():
+        waiting.setdefault(tuple(reason.removeprefix(NOT_ASSESSABLE) for reason in reasons[:MOST_REASONS]), []).append(
+            rule
+        )
+    for why, rules in waiting.items():
+        console.print(Text(_indented(f"无法判断 {_counted(rules)}：{'；'.join(why)}", console), "dim"))
 
 
 def _show_files(outcome: Outcome, console: Console) -> None:
@@ -193,10 +176,6 @@ def _size(size: int) -> str:
     return f"{size / 1000:.0f}KB" if size >= 1000 else f"{size}B"
 
 
-def _counts(findings: list[dict[str, Any]]) -> dict[str, int]:
-    """Count the failed rules by the gravest severity of their findings."""
-    gravest: dict[str, int] = {}
-    for finding in findings:
-        if finding["outcome"] == "failed":
-            gravest[finding["rule"]] = min(_gravity(finding), gravest.get(finding["rule"], len(SEVERITIES)))
-    return {severity: list(gravest.values()).count(position) for position, severity in enumerate(SEVERITIES)}
+def _badness(outcome: Outcome) -> tuple[int, ...]:
+    """Order reports from the worst on: how the run ended, then how many problems of every severity there are."""
+    return (-outcome.exit_code, *(-count for count in check_list(outcome.findings).counts.values()))

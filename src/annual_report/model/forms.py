@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -53,11 +53,19 @@ class Form:
 
     def addresses(self, table_code: str, line_code: str, column_code: str) -> tuple[str, ...]:
         """Return the figures that a line and a column stand for: one, or several where either is a group."""
-        table = self.table(table_code)
-        lines = _codes_under(table.line_headings(), line_code)
-        columns = _codes_under(table.column_headings(), column_code)
-        every = dict.fromkeys(str(Address(table_code, line, column)) for line in lines for column in columns)
-        return tuple(address for address in every if address in self.cells)
+        return self._groups.get((table_code, line_code, column_code), ())
+
+    @cached_property
+    def _groups(self) -> dict[tuple[str, str, str], tuple[str, ...]]:
+        """The figures under every pair of a line and a column, groups included; blocks may share a column."""
+        groups: dict[tuple[str, str, str], list[str]] = {}
+        for table in self.tables:
+            for line, column in itertools.product(table.line_headings(), table.every_column_heading()):
+                pairs = itertools.product(line.leaves, column.leaves)
+                every = (str(Address(table.code, one.code, other.code)) for one, other in pairs)
+                found = [address for address in every if address in self.cells]
+                groups.setdefault((table.code, line.code, column.code), []).extend(found)
+        return {key: tuple(dict.fromkeys(found)) for key, found in groups.items() if found}
 
 
 @cache
@@ -99,7 +107,3 @@ def _headings(data: list[dict[str, Any]]) -> tuple[Heading, ...]:
 def _heading(data: dict[str, Any]) -> Heading:
     name = data.get("name") or ORDINAL.sub("", data["label"])
     return Heading(**{**data, "name": name, "children": _headings(data.get("children", []))})
-
-
-def _codes_under(headings: Iterator[Heading], code: str) -> list[str]:
-    return [leaf.code for heading in headings if heading.code == code for leaf in heading.leaves]

@@ -43,6 +43,7 @@ WRONG_ARGUMENTS = "{file}  规则 {rule} 的参数有误：{reason}"
 WRONG_META = "{file}  规则 {rule} 缺少：{keys}"
 NO_STRUCTURE = "{file}  套件必须先检查行数、列名、行名和非空，第 {position} 条应是 {types}"
 WRONG_SEVERITY = "{file}  规则 {rule} 的 severity 应是 critical、warning 或 info"
+BAD_EXPLANATION = "{suite}  规则 {rule} 的 explain 有误：{reason}"
 UNKNOWN_COLUMNS = "{suite}  规则 {rule} 用到了没有的列：{columns}"
 
 
@@ -77,10 +78,20 @@ def load_suite(path: Path) -> Suite:
 def require_columns(suite: Suite, columns: list[str]) -> None:
     """Raise RuleError where a rule reads, or speaks of, a column that its view does not have."""
     for rule in suite.rules:
-        spoken = [name for _, name, _, _ in Formatter().parse(rule.explain) if name and name not in WORDS_OF_A_FINDING]
-        unknown = [column for column in [*rule.columns, *spoken] if column not in columns]
+        unknown = [column for column in [*rule.columns, *_spoken_of(rule, suite)] if column not in columns]
         if unknown:
             raise RuleError(UNKNOWN_COLUMNS.format(suite=suite.name, rule=rule.id, columns="、".join(unknown)))
+
+
+def _spoken_of(rule: Rule, suite: Suite) -> list[str]:
+    """Return the columns that the explanation of a rule names. Raises RuleError for one that cannot be filled in."""
+    try:
+        fields = [(name, form) for _, name, form, _ in Formatter().parse(rule.explain) if name is not None]
+    except ValueError as error:
+        raise RuleError(BAD_EXPLANATION.format(suite=suite.name, rule=rule.id, reason=error)) from error
+    if any(form or not name.isidentifier() for name, form in fields):
+        raise RuleError(BAD_EXPLANATION.format(suite=suite.name, rule=rule.id, reason="{ } 里只能写列名"))
+    return [name for name, _ in fields if name not in WORDS_OF_A_FINDING]
 
 
 def _read_json(path: Path) -> dict[str, Any]:

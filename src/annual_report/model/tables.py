@@ -130,8 +130,11 @@ class Table:
 
     def column_headings(self) -> Iterator[Heading]:
         """Yield every column of the table, groups included; one that stands in several blocks comes once."""
-        headings = (each for block in self.blocks for column in block.columns for each in column.walk())
-        return iter({heading.code: heading for heading in headings}.values())
+        return iter({heading.code: heading for heading in self.every_column_heading()}.values())
+
+    def every_column_heading(self) -> Iterator[Heading]:
+        """Yield every column of every block, groups included."""
+        return (each for block in self.blocks for column in block.columns for each in column.walk())
 
 
 def _paths_to_leaves(

@@ -20,6 +20,8 @@ from annual_report import paths
 FINDINGS = "findings.json"
 TABLES = "tables.json"
 MANIFEST = "manifest.json"
+CHECK_PAGE = "findings.html"
+CHECK_BOOK = "findings.xlsx"
 NOTEBOOK = "report.ipynb"
 FAILED_NOTEBOOK = "failed.ipynb"
 SUFFIXES = ("html", "md", "docx", "pdf", "ipynb")
@@ -54,7 +56,8 @@ def staged(place: Path) -> Iterator[Path]:
 
 def is_ours(name: str) -> bool:
     """Whether a file name is one that a run writes."""
-    return name in {FINDINGS, TABLES, MANIFEST, FAILED_NOTEBOOK, *(f"report.{suffix}" for suffix in SUFFIXES)}
+    ours = (FINDINGS, TABLES, MANIFEST, FAILED_NOTEBOOK, CHECK_PAGE, CHECK_BOOK)
+    return name in {*ours, *(f"report.{suffix}" for suffix in SUFFIXES)}
 
 
 def write_json(path: Path, data: object) -> None:

@@ -130,12 +130,12 @@ def _missing_words(wanted: dict[str, re.Pattern[str]], words: str) -> list[str]:
 
 
 def _similarity(report: Report, code: str) -> Any:
-    """Return how much of a section is last year's, from 0 to 1; None where there is no last year's."""
+    """Return how much of a section is last year's, in per cent; None where there is no last year's."""
     before = report.previous_narrative.get(code)
     if before is None:
         return None
     ratio = difflib.SequenceMatcher(None, before.source.strip(), report.narrative[code].source.strip(), False).ratio()
-    return round_half_up(Decimal(ratio), 2)
+    return round_half_up(Decimal(ratio) * 100, 0)
 
 
 def _dates_in(text: str) -> Iterator[re.Match[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, ROUND_UP, Decimal
 from typing import Any
 
 from annual_report.model.claims import Claim, Share, Total, repetitions_of, shares_of, totals_of
@@ -26,6 +26,7 @@ CLOSED = "closed"
 
 OF_WHAT = "「{words}」说的是哪个数"
 HUNDRED = Decimal(100)
+PRINTED = Decimal("0.01")
 
 
 def shares(report: Report, found: Sequence[Claim]) -> View:
@@ -146,7 +147,8 @@ def _interval(share: Share) -> tuple[Decimal | None, Decimal | None]:
     if not part or not whole or not whole.low:
         return None, None
     half_a_digit = Decimal(1).scaleb(-_said(share)[1]) / 2
-    return part.low * HUNDRED / whole.high - half_a_digit, part.high * HUNDRED / whole.low + half_a_digit
+    least, most = part.low * HUNDRED / whole.high - half_a_digit, part.high * HUNDRED / whole.low + half_a_digit
+    return least.quantize(PRINTED, ROUND_DOWN), most.quantize(PRINTED, ROUND_UP)
 
 
 def _totals(report: Report, found: Sequence[Claim]) -> Iterator[tuple[Claim, dict[str, Any]]]:

@@ -9,8 +9,11 @@ from annual_report.errors import RuleError
 from annual_report.model.findings import Findings
 from annual_report.model.report import Report
 from annual_report.model.views import View, views_of
+from annual_report.model.views.view import KEY, NUMBER, frame_of
 
 if TYPE_CHECKING:
+    from great_expectations.core import ExpectationSuiteValidationResult
+
     from annual_report.model.rules import Suite
 
 NO_SUITE = "数据视图 {views} 没有对应的规则套件"
@@ -29,17 +32,31 @@ def validate(report: Report) -> Findings:
 def validate_all(reports: Sequence[Report]) -> list[Findings]:
     """Judge several reports of one form in one run; each comes out as it would alone. Raises RuleError as above."""
     # Great Expectations takes seconds to import; a notebook that only ingests should not wait for it.
-    from annual_report.model.suites import load_suites, require_columns
     from annual_report.steps.validate.assemble import JudgedView, assemble
     from annual_report.steps.validate.judge import judge
+
+    suites, views = _suites_and_views(reports)
+    return assemble(reports, [JudgedView(each, judge(suite, each)) for suite, each in zip(suites, views, strict=True)])
+
+
+def results_of(report: Report) -> list[ExpectationSuiteValidationResult]:
+    """Return what Great Expectations itself says of a report, suite by suite."""
+    from annual_report.steps.validate.judge import run
+
+    suites, views = _suites_and_views([report])
+    return [run(suite, frame_of([each])) for suite, (each,) in zip(suites, views, strict=True)]
+
+
+def _suites_and_views(reports: Sequence[Report]) -> tuple[list[Suite], list[list[View]]]:
+    """Return the suites of the form, and for each the view it looks at, of every report."""
+    from annual_report.model.suites import load_suites, require_columns
 
     suites = load_suites(reports[0].form.version)
     views = [views_of(report) for report in reports]
     _require_same_names(views[0], suites)
     for suite in suites:
-        require_columns(suite, ["key", "number", *views[0][suite.name].columns])
-    looked_at = [(suite, [each[suite.name] for each in views]) for suite in suites]
-    return assemble(reports, [JudgedView(each, judge(suite, each)) for suite, each in looked_at])
+        require_columns(suite, [KEY, NUMBER, *views[0][suite.name].columns])
+    return suites, [[each[suite.name] for each in views] for suite in suites]
 
 
 def _require_same_names(views: dict[str, View], suites: list[Suite]) -> None:
