@@ -16,10 +16,10 @@ from annual_report.model.findings import Change, Explanation, Finding, Findings,
 from annual_report.steps.explain.causes import weigh
 from annual_report.steps.explain.following import consequences, failed_balances
 from annual_report.steps.explain.ledger import Ledger, ledger_of
-from annual_report.steps.explain.slips import MANY_CELLS, Changes, Inquiry, Part
+from annual_report.steps.explain.slips import Changes, Inquiry, Part, is_many
 from annual_report.steps.explain.system import as_figure
 
-SECONDS = 2.0
+SECONDS = 1.8  # what is found then has still to be weighed
 MOST = 50
 MISSING_FIGURE = "C-01"
 MORE = "另有 {count} 种可能没有列出"
@@ -52,7 +52,7 @@ def _ranked(part: Part, ledger: Ledger) -> tuple[Explanation, ...]:
 
     A slip of a whole line comes before the smallest sets where those take many cells, else after them.
     """
-    many = not part.smallest or len(part.smallest[0]) >= MANY_CELLS
+    many = is_many(part.smallest)
     weighed = [(1, *weigh(ledger, changes), changes) for changes in part.smallest]
     weighed += [(0 if many else 2, *weigh(ledger, changes, cause), changes) for changes, cause in part.whole]
     weighed.sort(key=lambda each: each[:3])

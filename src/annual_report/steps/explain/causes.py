@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from annual_report.steps.explain.ledger import PREVIOUS, Ledger, table_of
+from annual_report.steps.explain.ledger import PREVIOUS, Ledger, column_name, line_name, table_of
 from annual_report.steps.explain.system import Number, exact
 from annual_report.wording import plain
 
@@ -26,6 +26,7 @@ FOLLOWS = "可由其他数字推出"
 EXCHANGED = "互相写反：「{one}」和「{other}」的数字对调了"
 SPLIT = "拆格：{whole} 被拆成 {left} 和 {right}，写进了相邻的两格"
 MISFILED = "归类错位：{difference} 件应计入「{to}」，写进了「{was}」"
+SAME_STRIP = "集中在「{where}」："
 AGREES = "，与正文“{words}”一致"
 
 RECEIVED, CARRIED_IN = "received", "carried_in"
@@ -36,6 +37,7 @@ ALONE_IN_ITS_KIND = 100  # a repeated figure below this is more likely chance
 COST_OF_PREVIOUS, COST_OF_A_COUNTED_CELL = 6.0, 0.5
 WEIGHT_OF_EVIDENCE = 3.0
 MOST_NAMED = 3
+MANY_CELLS = 3
 
 Changes = Mapping[str, Number]
 
@@ -84,8 +86,19 @@ def _likeliest(ledger: Ledger, errors: list[Error]) -> Cause:
     named = [each.words for each in apart[:MOST_NAMED]]
     rest = f"等 {len(errors)} 格" if len(errors) > MOST_NAMED else ""
     together = Cause(sum(each.cost for each in apart), "；".join(named) + rest)
+    if len(errors) >= MANY_CELLS and (where := _common_strip(ledger, errors)):
+        together = Cause(together.cost / 2, SAME_STRIP.format(where=where) + together.words)
     likeliest: Cause = min([together, *(_causes_of_two(ledger, *errors) if len(errors) == 2 else ())])
     return likeliest
+
+
+def _common_strip(ledger: Ledger, errors: list[Error]) -> str:
+    """Return the name of the line or the column in which all errors stand; nothing where they are scattered."""
+    place = ledger.places[errors[0].cell]
+    for strip, name in zip(ledger.strips(errors[0].cell), (line_name(place), column_name(place)), strict=True):
+        if all(error.cell in strip for error in errors):
+            return name
+    return ""
 
 
 def _causes_of_one(ledger: Ledger, error: Error) -> Iterator[Cause]:

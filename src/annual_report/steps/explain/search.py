@@ -12,7 +12,7 @@ from annual_report.steps.explain.system import Balance, Number, System
 Differences = dict[str, Number]
 
 LARGEST_SET = 6
-MOST_SETS = 2000
+MOST_SETS = 500
 
 
 class OutOfTimeError(Exception):
@@ -29,6 +29,7 @@ class Search:
     system: System
     admits: Callable[[System, frozenset[str]], bool]
     deadline: float
+    largest: int = LARGEST_SET
     found: list[Differences] = field(default_factory=list)
     size: int = 0
     complete: bool = False
@@ -40,7 +41,7 @@ class Search:
         Sets whose changes are not determined are left out: there, fewer cells would do.
         """
         try:
-            for size in range(max(1, at_least(self.system.broken)), LARGEST_SET + 1):
+            for size in range(len(disjoint(self.system.broken)), self.largest + 1):
                 self.size = size
                 self._seen.clear()
                 self._extend(self.system, frozenset(), size)
@@ -57,25 +58,30 @@ class Search:
         if not left:
             self._keep(system, chosen)
             return
-        for cell in _candidates(system.broken, left):
+        apart = disjoint(system.broken)
+        if len(apart) > left:
+            return
+        for cell in _candidates(system.broken, apart, left):
             extended = chosen | {cell}
             if extended not in self._seen:
                 self._seen.add(extended)
-                freed = system.freed(cell)
-                if _within_reach(freed.broken, left - 1):
-                    self._extend(freed, extended, left - 1)
+                # With no cell to spare, each of these balances is mended by one cell only, and by as much as it is off.
+                tight = len(apart) == left
+                self._extend(system.mended(apart[0], cell) if tight else system.freed(cell), extended, left - 1)
 
     def _keep(self, system: System, chosen: frozenset[str]) -> None:
+        if system.broken:
+            return
         differences = {cell: system.difference(cell) or 0 for cell in sorted(chosen)}
         if all(differences.values()) and self.admits(system, chosen):
             self.found.append(differences)
 
 
-def _candidates(broken: tuple[Balance, ...], left: int) -> Iterator[str]:
+def _candidates(broken: tuple[Balance, ...], apart: list[Balance], left: int) -> Iterator[str]:
     """Yield the cells of which one has to change; those that touch the most of what is wrong come first."""
-    if not broken:
+    if not apart:
         return
-    touched: dict[str, int] = dict.fromkeys(broken[0].terms, 0)
+    touched: dict[str, int] = dict.fromkeys(apart[0].terms, 0)
     for balance in broken:
         for cell in touched.keys() & balance.terms.keys():
             touched[cell] += 1
@@ -84,18 +90,19 @@ def _candidates(broken: tuple[Balance, ...], left: int) -> Iterator[str]:
             yield cell
 
 
-def _within_reach(broken: tuple[Balance, ...], left: int) -> bool:
-    return not broken if left == 0 else at_least(broken) <= left
+def disjoint(broken: tuple[Balance, ...]) -> list[Balance]:
+    """Return broken balances without a common cell, as many as are easily found: each needs a change of its own.
+
+    The shortest are tried first, then the longest: in a table of sums, that is all lines or all columns.
+    """
+    return max(_apart(broken), _apart(reversed(broken)), key=len)
 
 
-def at_least(broken: Iterable[Balance]) -> int:
-    """Return how many cells have to change at least: as many as there are broken balances without a common cell."""
+def _apart(balances: Iterable[Balance]) -> list[Balance]:
     taken: set[str] = set()
-    count = 0
-    for balance in broken:
-        if not balance.terms:  # nothing can mend it any more
-            return LARGEST_SET + 1
+    apart = []
+    for balance in balances:
         if taken.isdisjoint(balance.terms):
             taken.update(balance.terms)
-            count += 1
-    return count
+            apart.append(balance)
+    return sorted(apart, key=lambda each: len(each.terms))

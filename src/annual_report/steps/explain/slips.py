@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from math import prod
@@ -17,12 +17,14 @@ from annual_report.steps.explain.system import Number, System, components, syste
 TIME_IS_UP = "时间所限，没有找完全部可能，以下只是一部分"
 TOO_MANY_SETS = "可能的改法太多，以下只是一部分"
 NOTHING_IN_TIME = "时间所限没有找完：改动少于 {size} 格解释不了"
+NO_TIME = "时间所限，没有找到解释"
 OUT_OF_REACH = "改动不超过 {size} 格解释不了，请逐格核对"
 NO_OTHER = "除所列以外，改动不超过 {size} 格解释不了"
 NO_FIGURE = "按其他数字推出来的「{cells}」小于 0 或不是整数：其他数字里也有错"
 
 # From so many cells on, one slip of a whole line is likelier than as many separate ones.
 MANY_CELLS = 3
+SECONDS_BESIDE_A_LINE = 0.3
 
 Changes = dict[str, Number]
 
@@ -62,17 +64,25 @@ class Inquiry:
         return [*self.parts, *self._filling()]
 
     def _look_into(self, equations: tuple[Equation, ...], system: System) -> None:
-        # A line in disorder is tested in milliseconds, so it may not take the time of the search.
-        half = (time.monotonic() + self.deadline) / 2
-        shapes = list(hypotheses_that_hold(self.ledger, equations, half))
-        search = Search(system, self._admits, self.deadline).run()
+        search = Search(system, self._admits, self.deadline, largest=1).run()
+        shapes = []
+        if not search.found:
+            # Where a single cell explains everything, nearly any slip of a whole line would fit as well.
+            half = (time.monotonic() + self.deadline) / 2
+            shapes = list(hypotheses_that_hold(self.ledger, equations, half))
+            # Where one slip of a whole line explains everything, other sets of cells are worth less time.
+            until = min(self.deadline, time.monotonic() + SECONDS_BESIDE_A_LINE) if shapes else self.deadline
+            search = Search(system, self._admits, until).run()
         suspects = {cell for each in search.found for cell in each} or {
             cell for balance in system.broken for cell in balance.terms
         }
         settled = self._settled(system.freed(*sorted(suspects)))
         smallest = [self._changes(system, each, settled) for each in search.found]
         whole = [(_without(changes, settled), cause) for changes, cause in shapes]
-        whole = [each for each in whole if each[0] not in smallest]
+        if is_many(smallest):
+            smallest = [each for each in smallest if each not in [changes for changes, _ in whole]]
+        else:
+            whole = [each for each in whole if each[0] not in smallest]
         self.fills |= settled
         remark = _remark(search, bool(whole))
         self.parts += (self._with_missing(each) for each in _parts(equations, smallest, whole, remark))
@@ -109,6 +119,11 @@ class Inquiry:
             yield Part((), (fills,) if fills else (), remark=remark, missing=frozenset(self.fills))
 
 
+def is_many(smallest: Sequence[Changes]) -> bool:
+    """Whether the smallest sets are so large, or out of reach, that one slip of a whole line is likelier."""
+    return not smallest or min(map(len, smallest)) >= MANY_CELLS
+
+
 def _without(changes: Changes, settled: Changes) -> Changes:
     return {cell: value for cell, value in changes.items() if cell not in settled}
 
@@ -118,7 +133,7 @@ def _remark(search: Search, whole: bool) -> str:
     if search.found:
         return "" if search.complete else TOO_MANY_SETS if len(search.found) >= MOST_SETS else TIME_IS_UP
     if not search.complete:
-        return NOTHING_IN_TIME.format(size=search.size)
+        return NOTHING_IN_TIME.format(size=search.size) if search.size > 1 else NO_TIME
     return (NO_OTHER if whole else OUT_OF_REACH).format(size=LARGEST_SET)
 
 
@@ -127,7 +142,7 @@ def _parts(
 ) -> list[Part]:
     """Split explanations into independent parts, unless one slip of a whole line accounts for many cells."""
     groups = _independent(equations, smallest)
-    if len(groups) > 1 and not (whole and min(map(len, smallest)) >= MANY_CELLS):
+    if len(groups) > 1 and not (whole and is_many(smallest)):
         return [Part(_touching(equations, group), _projected(smallest, group), remark=remark) for group in groups]
     return [Part(equations, tuple(smallest), tuple(whole), remark)]
 

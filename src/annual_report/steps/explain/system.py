@@ -41,6 +41,19 @@ class Balance:
         left = {each: coefficient for each, coefficient in terms.items() if coefficient}
         return Balance(left, times * self.residual - minus * pivot.residual)
 
+    def change_of(self, cell: str) -> Number:
+        """Return by how much a cell would have to change, were it to set this right alone."""
+        difference = Fraction(-self.residual) / self.terms[cell]
+        return int(difference) if difference.denominator == 1 else difference
+
+    def given(self, differences: Mapping[str, Number]) -> Balance:
+        """Return what is left of this balance once it is known by how much some cells change."""
+        if self.terms.keys().isdisjoint(differences):
+            return self
+        terms = {cell: coefficient for cell, coefficient in self.terms.items() if cell not in differences}
+        known = (self.terms[cell] * each for cell, each in differences.items() if each and cell in self.terms)
+        return Balance(terms, self.residual + sum(known, 0))
+
 
 @dataclass(frozen=True)
 class System:
@@ -74,13 +87,20 @@ class System:
             tuple(each for each in others if each.terms or each.residual), {**solved, cell: pivot}, self.loose
         )
 
+    def mended(self, broken: Balance, cell: str) -> System:
+        """Return the system in which this cell alone, of all in a broken balance, changes, by as much as it takes."""
+        known: dict[str, Number] = {**dict.fromkeys(broken.terms, 0), cell: broken.change_of(cell)}
+        balances = (each.given(known) for each in self.balances)
+        solved = {each: balance.given(known) for each, balance in self.solved.items()}
+        remaining = tuple(each for each in balances if each.terms or each.residual)
+        return System(remaining, {**solved, cell: Balance({cell: broken.terms[cell]}, broken.residual)}, self.loose)
+
     def difference(self, cell: str) -> Number | None:
         """Return what a free cell must change by; None where it does not follow."""
         balance = self.solved.get(cell)
         if balance is None or not self.loose.isdisjoint(balance.terms):
             return None
-        difference = Fraction(-balance.residual) / balance.terms[cell]
-        return int(difference) if difference.denominator == 1 else difference
+        return balance.change_of(cell)
 
 
 def system_of(equations: Iterable[Equation], values: Values) -> System:
