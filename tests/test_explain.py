@@ -279,7 +279,7 @@ def test_ledger_in_disorder_is_given_up_with_a_remark(sound: Findings) -> None:
     wrong = {f"applications.{code}.{who}": 9999 for code in ("granted", "not_held", "repeated") for who in COLUMNS}
     (slip,) = explain(with_figures(sound, wrong)).slips
     assert slip.explanations == ()
-    assert slip.remark == "改动不超过 6 格解释不了，请逐格核对"
+    assert slip.remark == "改动不超过 8 格解释不了，请逐格核对"
 
 
 def test_search_stops_in_time_and_says_so(sound: Findings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from annual_report.steps.explain.system import Balance, Number, System
 # A set of changes, by cell: what each must change by.
 Differences = dict[str, Number]
 
-LARGEST_SET = 6
+LARGEST_SET = 8
 MOST_SETS = 500
 
 
