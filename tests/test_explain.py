@@ -14,7 +14,7 @@ from annual_report.model.report import Report
 from annual_report.steps import explain as explaining
 from annual_report.steps.explain import explain
 from annual_report.steps.validate import validate
-from ledgers import COLUMNS, judged, place_of, with_figures
+from ledgers import COLUMNS, OUTCOMES, judged, place_of, with_figures
 
 Changes = dict[str, Any]
 
@@ -276,7 +276,7 @@ def test_number_split_over_two_cells_is_glued_together(zeros: Findings) -> None:
 
 
 def test_ledger_in_disorder_is_given_up_with_a_remark(sound: Findings) -> None:
-    wrong = {f"applications.{code}.{who}": 9999 for code in ("granted", "not_held", "repeated") for who in COLUMNS}
+    wrong = {f"applications.{code}.total": 9999 for code in OUTCOMES}
     (slip,) = explain(with_figures(sound, wrong)).slips
     assert slip.explanations == ()
     assert slip.remark == "改动不超过 8 格解释不了，请逐格核对"
