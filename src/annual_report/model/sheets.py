@@ -120,7 +120,7 @@ def _refuse_reserved_characters(text: str, path: Path) -> None:
 
 
 def _rows(text: str, file: str) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     number = 1
     try:
         for values in reader:
@@ -130,7 +130,8 @@ def _rows(text: str, file: str) -> Iterator[Row]:
         raise InputError([Problem(BAD_QUOTES, file, number)]) from error
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
+    """Return what separates the columns of a sheet: a comma or a tab."""
     first_line = text.lstrip().splitlines()[0]
     return "\t" if first_line.count("\t") > first_line.count(",") else ","
 

@@ -1,0 +1,92 @@
+"""Write the likeliest explanation of every slip as a patch of the CSV files, to be read and applied by a person.
+
+`git apply` or `patch -p1` in the project's folder apply it; where PARAMS lies elsewhere, in the root folder.
+"""
+
+from __future__ import annotations
+
+import difflib
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from annual_report import paths
+from annual_report.model.sheets import delimiter_of
+
+# What stands in a file is kept byte for byte: what is no UTF-8 (GB18030) travels through the text as it is.
+ENCODING, ERRORS = "utf-8", "surrogateescape"
+
+NO_NEWLINE = "\n\\ No newline at end of file\n"
+
+# The new text of some fields, by row and column as they count from 1 in the file.
+Fields = dict[tuple[int, int], str]
+
+
+def suggested_patch(slips: Iterable[Mapping[str, Any]], folder: Path) -> str:
+    """Return a unified diff of the files in a report's folder after the first explanation of every slip.
+
+    Takes slips as findings.json stores them. An explanation that leaves a figure open or touches a file outside the
+    folder (last year's) is left out. To write the diff to a file, use `write_patch`.
+    """
+    files: dict[Path, Fields] = {}
+    for slip in slips:
+        changes = slip["explanations"][0]["changes"] if slip["explanations"] else []
+        if all(change["to"] is not None and _path(change).parent == _absolute(folder) for change in changes):
+            for change in changes:
+                files.setdefault(_path(change), {})[change["row"], change["col"]] = str(change["to"])
+    return "".join(line for path in sorted(files) for line in _diff(path, files[path]))
+
+
+def write_patch(patch: str, target: Path) -> None:
+    """Write a patch with the very bytes of the files it is about."""
+    target.write_bytes(patch.encode(ENCODING, ERRORS))
+
+
+def _path(change: Mapping[str, Any]) -> Path:
+    return paths.PROJECT / str(change["file"])
+
+
+def _absolute(folder: Path) -> Path:
+    return paths.PROJECT / paths.shown(folder)
+
+
+def _diff(path: Path, fields: Fields) -> Iterator[str]:
+    old = path.read_bytes().decode(ENCODING, ERRORS)
+    new = with_fields(old, fields)
+    # A name with a blank in it ends at a tab.
+    name = paths.shown(path).lstrip("/") + ("\t" if " " in path.as_posix() else "")
+    # Rows end at a line feed only: a carriage return before it belongs to the row.
+    before, after = (io.StringIO(text, newline="\n").readlines() for text in (old, new))
+    for line in difflib.unified_diff(before, after, fromfile=f"a/{name}", tofile=f"b/{name}"):
+        yield line if line.endswith("\n") else line + NO_NEWLINE
+
+
+def with_fields(text: str, fields: Fields) -> str:
+    """Return the text of a sheet in which some fields hold something else; everything else is as it was."""
+    delimiter = delimiter_of(text)
+    lines = io.StringIO(text, newline="").readlines()
+    # From the last to the first, so that what comes before stays in its place.
+    for (row, column), value in sorted(fields.items(), reverse=True):
+        start, end, separators = _span(text, sum(map(len, lines[: row - 1])), column, delimiter)
+        text = text[:start] + separators + value + text[end:]
+    return text
+
+
+def _span(text: str, position: int, column: int, delimiter: str) -> tuple[int, int, str]:
+    """Return where a field begins and ends, quotation marks left out, and the separators that a short row lacks."""
+    field = re.compile(rf'"(?:[^"]|"")*"|[^{delimiter}\r\n]*')
+    for number in range(1, column):
+        position = _end(field, text, position)
+        if text[position : position + 1] != delimiter:
+            return position, position, delimiter * (column - number)
+        position += 1
+    end = _end(field, text, position)
+    quoted = text[position : position + 1] == '"' and end > position + 1
+    return (position + 1, end - 1, "") if quoted else (position, end, "")
+
+
+def _end(field: re.Pattern[str], text: str, position: int) -> int:
+    match = field.match(text, position)
+    return match.end() if match else position
