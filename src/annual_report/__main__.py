@@ -93,7 +93,7 @@ def check(options: argparse.Namespace, console: Console) -> int:
     reports, suggestions = build.parse_reports(options.report), build.parse_suggestions(options.suggest)
     requests = build.select(options.agency, year, params, out)
     outcomes = []
-    with terminal.progress(console) as bar:
+    with terminal.progress(console, len(requests)) as bar:
         for outcome in bar.track(build.check(requests), total=len(requests)):
             outcomes.append(outcome)
             terminal.show(outcome, console, brief=len(requests) > 1)

@@ -11,7 +11,7 @@ from typing import Any
 
 from annual_report import paths
 from annual_report.errors import AnnualReportError, InputError, LedgerError, Problem, exit_code_of
-from annual_report.model.findings import FINDINGS_MIME, OUTCOMES, Findings, Slip
+from annual_report.model.findings import FINDINGS_MIME, OUTCOMES, Findings
 from annual_report.model.forms import Form
 from annual_report.model.report import Report
 from annual_report.steps.explain import explain
@@ -44,6 +44,10 @@ class Request:
     out: Path
 
     @property
+    def folder(self) -> Path:
+        return self.params / self.agency / str(self.year)
+
+    @property
     def place(self) -> Path:
         return self.out / self.agency / str(self.year)
 
@@ -61,7 +65,6 @@ class Outcome:
     remarks: tuple[str, ...] = ()
     seconds: float = 0.0
     report: Report | None = field(default=None, repr=False)
-    slips: tuple[Slip, ...] = field(default=(), repr=False)
 
     @property
     def agency(self) -> str:
@@ -73,7 +76,7 @@ class Outcome:
 
     @property
     def has_something_to_say(self) -> bool:
-        """Whether there is anything that a person should look at: a rule that did not hold, an input that is no input."""
+        """Whether there is anything a person should look at: a rule that does not hold, an input that is none."""
         failed = any(each["outcome"] in ("failed", "broken") for each in self.findings["findings"])
         return failed or bool(self.findings.get("problems"))
 
@@ -160,9 +163,7 @@ def check_one(request: Request) -> Outcome:
         findings = explain(validate(report))
         exit_code, message = _gate(findings)
         remarks = tuple(report.remarks)
-        outcome = Outcome(
-            request, "", exit_code, message, findings.as_dict(), remarks=remarks, report=report, slips=findings.slips
-        )
+        outcome = Outcome(request, "", exit_code, message, findings.as_dict(), remarks=remarks, report=report)
     except Exception as error:
         outcome = _failed(request, error)
     return replace(outcome, name=official_name(request.params / request.agency), seconds=time.perf_counter() - start)
@@ -233,23 +234,19 @@ def parse_suggestions(words: str) -> list[str]:
 def write_reports(out: Path, outcomes: list[Outcome], reports: list[str], suggestions: list[str]) -> Iterator[str]:
     """Write what other systems read beside check.json, and the suggested patch; yield what is to be printed."""
     from annual_report.publish.annotations import REPORTS
-    from annual_report.publish.patch import suggested_patch
+    from annual_report.publish.patch import suggested_patch, write_patch
 
     for name in reports:
         file, make = REPORTS[name]
-        yield from _written(out / file if file else None, make(outcomes))
-    for _ in suggestions:
-        slips = [slip for outcome in outcomes for slip in outcome.slips]
-        yield from _written(out / PATCH, suggested_patch(slips))
-
-
-def _written(path: Path | None, text: str) -> Iterator[str]:
-    """Write a text to a file and yield where it is, or yield the text where it has no file."""
-    if path is None:
-        yield text
-        return
-    path.write_text(text, encoding="utf-8", newline="")
-    yield WRITTEN.format(file=paths.shown(path))
+        if file is None:
+            yield make(outcomes)
+        else:
+            (out / file).write_text(make(outcomes), encoding="utf-8", newline="\n")
+            yield WRITTEN.format(file=paths.shown(out / file))
+    if suggestions:
+        patches = (suggested_patch(outcome.findings["slips"], outcome.request.folder) for outcome in outcomes)
+        write_patch("".join(patches), out / PATCH)
+        yield WRITTEN.format(file=paths.shown(out / PATCH))
 
 
 def data_docs(request: Request) -> Path:

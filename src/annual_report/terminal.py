@@ -17,7 +17,7 @@ from rich.text import Text
 from annual_report import paths
 from annual_report.build import Outcome
 from annual_report.model.findings import OUTCOMES, SEVERITIES
-from annual_report.publish.check_list import CheckList, Data, Item, check_list, place_of, proposal
+from annual_report.publish.check_list import CheckList, Data, Item, check_list, corrected, place_of, said
 from annual_report.wording import listed
 
 COLOURS = {"critical": "red", "warning": "yellow", "info": "cyan"}
@@ -85,10 +85,10 @@ def show_summary(outcomes: list[Outcome], console: Console) -> None:
     console.print(table)
 
 
-def progress(console: Console) -> Progress:
-    """Return a progress bar: how many reports are done, how many a second, how long it will take."""
+def progress(console: Console, reports: int) -> Progress:
+    """Return a progress bar over so many reports: how many are done, how long it will take; none for a single one."""
     columns = (TextColumn("校验"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=console, transient=True)
+    return Progress(*columns, console=console, transient=True, disable=reports == 1 or not console.is_terminal)
 
 
 def show_problems(problems: Iterable[Any], console: Console) -> None:
@@ -108,7 +108,7 @@ def _show_problems(problems: list[dict[str, Any]], console: Console) -> None:
 def _show_item(item: Item, console: Console) -> None:
     """Print one problem: where it is, what does not hold, what probably happened, what follows."""
     lines = [item.leading["message"] + (ALIKE.format(count=len(item.alike)) if item.alike else "")]
-    proposals = [proposal(each) for each in item.explanations[:MOST_EXPLANATIONS]]
+    proposals = [_proposal(each, item) for each in item.explanations[:MOST_EXPLANATIONS]]
     lines += [f"{word}：{words}" for word, words in zip(("建议", "或者", "或者"), proposals, strict=False)]
     if len(item.explanations) > MOST_EXPLANATIONS:
         lines.append(MORE_EXPLANATIONS.format(count=len(item.explanations) - MOST_EXPLANATIONS))
@@ -117,6 +117,20 @@ def _show_item(item: Item, console: Console) -> None:
     lines += [FOLLOWING.format(rules=_counted(rules))] if rules else []
     word, colour = SEVERITIES[item.severity], COLOURS[item.severity]
     _show_lines({**item.leading, "cells": [item.cell] if item.cell else []}, word, colour, lines, console)
+
+
+def _proposal(explanation: Data, item: Item) -> str:
+    """Say an explanation: the cells by their place where they are not the one named above, from what to what, why."""
+    changes = (
+        f"{change['label']}{'' if change is item.cell else _short_place(change)} "
+        f"{said(change['from'])} → {corrected(change)}"
+        for change in explanation["changes"]
+    )
+    return f"{'；'.join(changes)}（{explanation['cause']}）"
+
+
+def _short_place(change: Data) -> str:
+    return f"（{change['file'].rpartition('/')[2]}:{change['row']}:{change['col']}）"
 
 
 def _show_lines(finding: Data, word: str, colour: str, lines: list[str], console: Console) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from annual_report.model.claims import Claim, Share, Total, repetitions_of, shares_of, totals_of
 from annual_report.model.claims.phrases import phrases
+from annual_report.model.claims.reading import OF_THE_PROSE
 from annual_report.model.claims.subjects import NUMBER, Subjects, load_subjects
 from annual_report.model.figures import Number
 from annual_report.model.report import Report
@@ -156,14 +157,19 @@ def _totals(report: Report, found: Sequence[Claim]) -> Iterator[tuple[Claim, dic
     outcomes = list(_outcomes(report, subjects, found))
     for total in totals_of(found):
         quantity = total.head.quantity
-        # The outcomes of all applications are added up for themselves, wherever they stand.
-        if quantity and total.head.subject != CLOSED:
+        # The outcomes of all applications are added up for themselves, and the rules of the tables add up their cells.
+        if quantity and total.head.subject != CLOSED and not _is_of_tables(total):
             yield total.head, _total_row("parts", total.head, quantity.low, quantity.high, total.parts)
         yield from _shares_of_parts(total, found)
     if outcomes:
         closed = side_of(report, report.ledger, _cells(subjects, CLOSED)).exact
         yield outcomes[-1], _total_row("outcomes", outcomes[-1], closed, closed, outcomes)
         yield from _shares_of_parts(Total(outcomes[0], tuple(outcomes)), found)
+
+
+def _is_of_tables(total: Total) -> bool:
+    """Whether a total and all its parts are bound to cells."""
+    return all(each.sources and OF_THE_PROSE not in each.sources[0] for each in (total.head, *total.parts))
 
 
 def _outcomes(report: Report, subjects: Subjects, found: Iterable[Claim]) -> Iterator[Claim]:
