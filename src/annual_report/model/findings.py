@@ -6,7 +6,7 @@ import html
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -43,10 +43,17 @@ class Place:
     row: int
     col: int
     value: Any
+    year_before: bool = False
+
+    @property
+    def address(self) -> str:
+        """The address of the cell; one of last year's report begins with previous."""
+        return f"{'previous.' if self.year_before else ''}{self.table}.{self.line}.{self.column}"
 
     def as_dict(self) -> dict[str, Any]:
-        value = plain(self.value) if isinstance(self.value, Decimal) else self.value
-        return {**asdict(self), "value": value}
+        """Return the place as findings.json stores it."""
+        keys = ("table", "line", "column", "label", "file", "row", "col")
+        return {**{key: getattr(self, key) for key in keys}, "value": _number(self.value)}
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,7 @@ class Change:
 
     def as_dict(self) -> dict[str, Any]:
         place = self.place.as_dict()
-        return {**place, "from": place["value"], "to": plain(self.to) if isinstance(self.to, Decimal) else self.to}
+        return {**place, "from": place["value"], "to": _number(self.to)}
 
 
 @dataclass(frozen=True)

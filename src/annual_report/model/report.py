@@ -12,6 +12,7 @@ from annual_report.model.agency import Agency
 from annual_report.model.figures import Figure, Number, total
 from annual_report.model.forms import Form
 from annual_report.model.tables import Table
+from annual_report.model.waivers import Waiver
 from annual_report.wording import plain
 
 # One line of the ledger per figure of the form, by address.
@@ -91,7 +92,7 @@ class Report:
     """One agency's report for one year.
 
     `quotations` are the numbers that only the prose quotes, by name; `narrative` is the prose as written, by section
-    code; `previous` is last year's ledger where there is one.
+    code; `previous` is last year's ledger where there is one; `waivers` are what persons decided about findings.
     """
 
     form: Form
@@ -104,6 +105,7 @@ class Report:
     narrative: Mapping[str, Passage]
     previous: Ledger | None = None
     inputs: tuple[InputFile, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def remarks(self) -> list[str]:

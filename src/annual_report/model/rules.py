@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from string import Formatter
 from typing import Any, Literal
 
 import great_expectations.expectations  # noqa: F401  (registers the expectations that suites name)
@@ -59,7 +61,8 @@ class ExpectBalance(MulticolumnMapExpectation):
 class Rule:
     """One expectation of a suite, with the words an office uses for it.
 
-    `id` may hold {number}, the number of the row it is judged on: T3-R{number:02d}.
+    `id` may hold {number}, the number of the row it is judged on: T3-R{number:02d}. `waivable` says why a person may
+    waive it although it is critical.
     """
 
     id: str
@@ -70,10 +73,22 @@ class Rule:
     at: str
     follows: tuple[str, ...]
     expectation: Expectation
+    waivable: str = ""
 
     @property
     def is_balance(self) -> bool:
         return isinstance(self.expectation, ExpectBalance)
+
+    @property
+    def may_be_waived(self) -> bool:
+        return self.severity != "critical" or bool(self.waivable)
+
+    def covers(self, rule_id: str) -> bool:
+        """Return whether an id is one of this rule's: T3-R07 is one of T3-R{number:02d}."""
+        parts = Formatter().parse(self.id)
+        return bool(
+            re.fullmatch("".join(re.escape(text) + ("[0-9]+" if name else "") for text, name, *_ in parts), rule_id)
+        )
 
     @cached_property
     def kwargs(self) -> Mapping[str, Any]:

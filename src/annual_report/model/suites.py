@@ -28,7 +28,7 @@ STRUCTURE = (
 SUITE_KEYS = {"name", "expectations", "meta"}
 EXPECTATION_KEYS = {"type", "kwargs", "severity", "meta"}
 RULE_META = {"rule", "label", "basis", "explain"}
-OPTIONAL_META = {"at", "follows"}
+OPTIONAL_META = {"at", "follows", "waivable"}
 
 # What the explanation of a rule may say beside the columns of its view.
 WORDS_OF_A_FINDING = {"where", "left", "right", "imbalance"}
@@ -115,6 +115,7 @@ def _rule(entry: dict[str, Any], file: str) -> Rule:
         at=meta.get("at", ""),
         follows=tuple(meta.get("follows", ())),
         expectation=_expectation(entry, file),
+        waivable=meta.get("waivable", ""),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -23,6 +23,7 @@ POSITION = "position"
 
 VIEW_BROKEN = "数据视图 {view} 与套件不符（{type}）：{observed}"
 RULE_RAISED = "规则执行出错：{reason}"
+RULE_LEFT_OUT = "套件 {suite} 里的规则没有结果：{rules}"
 RULE_SKIPPED = "规则没有在全部 {expected} 行上执行（只执行了 {seen} 行）"
 
 
@@ -40,10 +41,19 @@ def judge(suite: Suite, view: View) -> Iterator[Judgement]:
     """Judge every rule of a suite on every row of its view."""
     result = _run(suite, view.frame)
     results = {each.expectation_config.meta[POSITION]: each for each in result.results if each.expectation_config}
+    _require_all(suite, results)
     for position, _ in enumerate(suite.structure):
         _require_structure(view, results[position])
     for position, rule in enumerate(suite.rules, len(suite.structure)):
         yield from _outcomes(rule, view, results[position])
+
+
+def _require_all(suite: Suite, results: Mapping[int, ExpectationValidationResult]) -> None:
+    """Raise RuleError where the engine left out a rule: what was never judged must not look like a pass."""
+    stated = [*(["结构"] * len(suite.structure)), *(rule.id for rule in suite.rules)]
+    left_out = [name for position, name in enumerate(stated) if position not in results]
+    if left_out:
+        raise RuleError(RULE_LEFT_OUT.format(suite=suite.name, rules="、".join(left_out)))
 
 
 def _run(suite: Suite, frame: pd.DataFrame) -> ExpectationSuiteValidationResult:
