@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from annual_report import paths
 from annual_report.model.forms import Form
 from annual_report.model.report import Ledger, Report
+from annual_report.model.waivers import Waiver
 from annual_report.steps.ingest import ingest
 
 # Examples that are none of the repository's own reports: the form of 2019 at work.
@@ -115,6 +117,11 @@ def _quotation(report: Report, changes: dict[str, dict[str, Any]]) -> Report:
     return replace(report, quotations=quotations)
 
 
+def _waivers(report: Report, decisions: list[dict[str, Any]]) -> Report:
+    rest = {"reason": "已核对", "who": "张三", "when": date(2025, 1, 12), "file": "waivers.yaml", "row": 1}
+    return replace(report, waivers=tuple(Waiver(**rest, **decision) for decision in decisions))
+
+
 def _exact(value: Any) -> Any:
     return Decimal(str(value)) if isinstance(value, float) else value
 
@@ -136,4 +143,5 @@ CHANGES: dict[str, Callable[[Report, Any], Report]] = {
     "prose": _prose,
     "replace_prose": _replace_prose,
     "quotation": _quotation,
+    "waivers": _waivers,
 }

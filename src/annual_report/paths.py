@@ -25,6 +25,7 @@ EXPECTATIONS_VARIABLE = "ANNUAL_REPORT_EXPECTATIONS"
 AGENCY_FILE = "agency.yaml"
 NARRATIVE_FILE = "narrative.md"
 FIGURES_FILE = "figures.csv"
+WAIVERS_FILE = "waivers.yaml"
 
 
 def params_folder() -> Path:

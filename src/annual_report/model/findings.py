@@ -6,7 +6,7 @@ import html
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -176,6 +176,11 @@ class Findings:
             )
             for chosen in together
         ]
+
+    def beside(self, other: Findings) -> Findings:
+        """Return these findings together with those of other rules on the same report."""
+        outcomes = dict(sorted({**self.outcomes, **other.outcomes}.items()))
+        return replace(self, outcomes=outcomes, found=(*self.found, *other.found))
 
     def failed(self, severity: str | None = None) -> list[Finding]:
         """Return the failed findings, the gravest first, in the order of the form."""

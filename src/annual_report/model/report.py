@@ -13,6 +13,7 @@ from annual_report.model.figures import Figure, Number, total
 from annual_report.model.findings import Place
 from annual_report.model.forms import Form
 from annual_report.model.tables import Table
+from annual_report.model.waivers import Waiver
 from annual_report.wording import plain
 
 # One line of the ledger per figure of the form, by address.
@@ -104,7 +105,7 @@ class Report:
 
     `quotations` are the numbers that only the prose quotes, by name; `narrative` is the prose as written, by section
     code; `previous` is last year's ledger where there is one, with the figures that may be compared, and
-    `previous_narrative` last year's prose.
+    `previous_narrative` last year's prose; `waivers` are what persons decided about findings.
     """
 
     form: Form
@@ -118,6 +119,7 @@ class Report:
     previous: Ledger | None = None
     previous_narrative: Mapping[str, Passage] = field(default_factory=dict)
     inputs: tuple[InputFile, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def remarks(self) -> list[str]:

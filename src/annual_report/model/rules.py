@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from string import Formatter
 from typing import Any, Literal
 
 import great_expectations.expectations  # noqa: F401  (registers the expectations that suites name)
@@ -117,6 +119,17 @@ class Rule:
     @property
     def is_balance(self) -> bool:
         return isinstance(self.expectation, ExpectBalance)
+
+    @property
+    def may_be_waived(self) -> bool:
+        return self.severity != "critical" or bool(self.waivable)
+
+    def covers(self, rule_id: str) -> bool:
+        """Return whether an id is one of this rule's: T3-R07 is one of T3-R{number:02d}."""
+        parts = Formatter().parse(self.id)
+        return bool(
+            re.fullmatch("".join(re.escape(text) + ("[0-9]+" if name else "") for text, name, *_ in parts), rule_id)
+        )
 
     @cached_property
     def kwargs(self) -> Mapping[str, Any]:

@@ -19,7 +19,6 @@ COLUMNS = (
 )
 
 WHICH_LINE = "「{words}」说的是哪一项"
-EVIDENCE = "正文「{words}」"
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def evidence_of(view: View) -> tuple[Evidence, ...]:
         Evidence(
             tuple(place.address for place in view.places[key, "table"]),
             row["least"],
-            EVIDENCE.format(words=row["text"]),
+            row["text"],
         )
         for key, row in view.rows.items()
         if view.places[key, "table"] and row["least"] == row["most"] and not _is_bound(row["source"])

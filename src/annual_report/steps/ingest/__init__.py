@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 
 from annual_report import paths
 from annual_report.model.agency import Agency, read_agency
+from annual_report.model.forms import Form
 from annual_report.model.prose import compose, reserved_names
 from annual_report.model.report import Report
+from annual_report.model.waivers import read_waivers
 from annual_report.steps.ingest.figures import read_figures
 from annual_report.steps.ingest.folder import find_folder
 from annual_report.steps.ingest.narrative import read_narrative, read_previous_narrative
@@ -31,6 +34,7 @@ def ingest(agency: str, year: int, params: Path | None = None) -> Report:
     before = read_previous_narrative(folder.parent / str(year - 1))
     figures = problems.catch(read_figures, folder / paths.FIGURES_FILE, reserved_names(form))
     narrative = problems.catch(read_narrative, folder / paths.NARRATIVE_FILE, form)
+    waivers = problems.catch(read_waivers, folder / paths.WAIVERS_FILE, _addresses(form, figures[0] if figures else ()))
     report = Report(
         form=form,
         slug=agency,
@@ -43,6 +47,7 @@ def ingest(agency: str, year: int, params: Path | None = None) -> Report:
         previous=previous,
         previous_narrative=before,
         inputs=(*tables, *(each[1] for each in (figures, narrative) if each)),
+        waivers=waivers or (),
     )
     if figures and narrative:
         problems.catch(compose, report)
@@ -50,3 +55,9 @@ def ingest(agency: str, year: int, params: Path | None = None) -> Report:
     for remark in report.remarks:
         LOG.warning(remark)
     return report
+
+
+def _addresses(form: Form, figures: Iterable[str]) -> frozenset[str]:
+    """Return everything that a waiver can name: the figures of this year, of last year, of figures.csv."""
+    cells = form.cells
+    return frozenset({*cells, *(f"previous.{each}" for each in cells), *(f"figures.{name}" for name in figures)})

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from annual_report.errors import RuleError
+from annual_report.model.effects import effects_of
 from annual_report.model.findings import Findings
 from annual_report.model.report import Report
 from annual_report.model.views import View, views_of
 from annual_report.model.views.view import KEY, NUMBER, frame_of
+from annual_report.model.views.waivers import WAIVERS, waivers
+from annual_report.steps.validate.waiving import waive
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuiteValidationResult
@@ -23,8 +26,8 @@ NO_VIEW = "规则套件 {suites} 没有对应的数据视图"
 def validate(report: Report) -> Findings:
     """Judge a report by the suites of its form.
 
-    Every rule comes out as passed, failed, broken or not_assessable. Raises RuleError for a suite that cannot be read
-    or does not fit its view.
+    Every rule comes out as passed, failed, broken, not_assessable, or waived by a person. Raises RuleError for a suite
+    that cannot be read or does not fit its view, and for a rule that was not judged.
     """
     return validate_all([report])[0]
 
@@ -36,7 +39,14 @@ def validate_all(reports: Sequence[Report]) -> list[Findings]:
     from annual_report.steps.validate.judge import judge
 
     suites, views = _suites_and_views(reports)
-    return assemble(reports, [JudgedView(each, judge(suite, each)) for suite, each in zip(suites, views, strict=True)])
+    judged = [JudgedView(each, judge(suite, each)) for suite, each in zip(suites, views, strict=True)]
+    findings = assemble(reports, judged)
+    # What becomes of a waiver can only be told, and judged, once every other rule has been.
+    rules = [rule for suite in suites for rule in suite.rules]
+    effects = [effects_of(report.waivers, each, rules) for report, each in zip(reports, findings, strict=True)]
+    decided = [waivers(each, one.outcomes) for each, one in zip(effects, findings, strict=True)]
+    about_waivers = assemble(reports, [JudgedView(decided, judge(_suite_of_waivers(reports[0]), decided))])
+    return [waive(one.beside(two), each) for one, two, each in zip(findings, about_waivers, effects, strict=True)]
 
 
 def results_of(report: Report) -> list[ExpectationSuiteValidationResult]:
@@ -51,12 +61,22 @@ def _suites_and_views(reports: Sequence[Report]) -> tuple[list[Suite], list[list
     """Return the suites of the form, and for each the view it looks at, of every report."""
     from annual_report.model.suites import load_suites, require_columns
 
-    suites = load_suites(reports[0].form.version)
+    suites = [suite for suite in load_suites(reports[0].form.version) if suite.name != WAIVERS]
     views = [views_of(report) for report in reports]
     _require_same_names(views[0], suites)
     for suite in suites:
         require_columns(suite, [KEY, NUMBER, *views[0][suite.name].columns])
     return suites, [[each[suite.name] for each in views] for suite in suites]
+
+
+def _suite_of_waivers(report: Report) -> Suite:
+    """Return the suite that judges the waivers. Raises RuleError where the form has none."""
+    from annual_report.model.suites import load_suites
+
+    found = [suite for suite in load_suites(report.form.version) if suite.name == WAIVERS]
+    if not found:
+        raise RuleError(NO_SUITE.format(views=WAIVERS))
+    return found[0]
 
 
 def _require_same_names(views: dict[str, View], suites: list[Suite]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -27,6 +27,7 @@ POSITION = "position"
 
 VIEW_BROKEN = "数据视图 {view} 与套件不符（{type}）：{observed}"
 RULE_RAISED = "规则执行出错：{reason}"
+RULE_LEFT_OUT = "套件 {suite} 里的规则没有结果：{rules}"
 RULE_SKIPPED = "规则没有在全部 {expected} 行上执行（只执行了 {seen} 行）"
 
 
@@ -52,10 +53,19 @@ def judge(suite: Suite, views: Sequence[View]) -> list[Judgement]:
     frame = frame_of(views)
     result = run(suite, frame, len(views))
     results = {each.expectation_config.meta[POSITION]: each for each in result.results if each.expectation_config}
-    first, last = len(suite.structure), len(results) - len(suite.rules)
-    for position in (*range(first), *range(len(suite.rules) + first, len(suite.rules) + last)):
+    _require_all(suite, results)
+    first = len(suite.structure)
+    for position in (*range(first), first + len(suite.rules)):
         _require_structure(suite, results[position])
     return [_judgement(rule, frame, results[position]) for position, rule in enumerate(suite.rules, first)]
+
+
+def _require_all(suite: Suite, results: Mapping[int, ExpectationValidationResult]) -> None:
+    """Raise RuleError where the engine left out a rule: what was never judged must not look like a pass."""
+    stated = [*(["结构"] * len(suite.structure)), *(rule.id for rule in suite.rules), "结构"]
+    left_out = [name for position, name in enumerate(stated) if position not in results]
+    if left_out:
+        raise RuleError(RULE_LEFT_OUT.format(suite=suite.name, rules="、".join(left_out)))
 
 
 def run(suite: Suite, frame: pd.DataFrame, reports: int = 1) -> ExpectationSuiteValidationResult:

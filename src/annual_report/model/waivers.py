@@ -1,0 +1,74 @@
+"""The waivers: what a person decided about a finding, and on which figures (waivers.yaml)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, PlainValidator
+
+from annual_report import paths
+from annual_report.errors import InputError, Problem
+from annual_report.model.figures import Number
+from annual_report.model.yaml_files import Strict, Words, read_yaml, row_of
+from annual_report.wording import suggestion
+
+UNKNOWN_CELL = "没有「{address}」这一格{suggestion}"
+
+
+def _exact(value: Any) -> Number | None:
+    if value is None or (isinstance(value, int | Decimal) and not isinstance(value, bool)):
+        return value
+    raise ValueError(value)
+
+
+class Decision(Strict):
+    """One entry of waivers.yaml: which rule, on which cells with which values or on which words, and who says why.
+
+    A value of None means that the cell was blank.
+    """
+
+    rule: Words
+    cells: dict[str, Annotated[Any, PlainValidator(_exact)]] = Field(default_factory=dict)
+    words: Words | None = None
+    reason: Words
+    who: Words
+    when: date
+
+
+class Waiver(Decision):
+    """A decision, and where it stands."""
+
+    file: str
+    row: int
+
+
+def read_waivers(path: Path, addresses: Collection[str]) -> tuple[Waiver, ...]:
+    """Read waivers.yaml; without the file there are none.
+
+    Raises InputError with every problem of the file, among them cells that are not one of `addresses`.
+    """
+    if not path.exists():
+        return ()
+    decisions, node = read_yaml(path, list[Decision])
+    file = paths.shown(path)
+    problems = [
+        Problem(
+            UNKNOWN_CELL.format(address=address, suggestion=suggestion(address, addresses)),
+            file,
+            row_of(node, (number, "cells", address)),
+            found=address,
+        )
+        for number, decision in enumerate(decisions)
+        for address in decision.cells
+        if address not in addresses
+    ]
+    if problems:
+        raise InputError(problems)
+    rows = (row_of(node, (number,)) for number, _ in enumerate(decisions))
+    return tuple(
+        Waiver(**dict(decision), file=file, row=row or 1) for decision, row in zip(decisions, rows, strict=True)
+    )
