@@ -30,7 +30,7 @@ misspelt := $(filter-out $(variables),$(foreach name,$(.VARIABLES),$(if $(filter
 export MISSPELT := $(misspelt)
 
 .DEFAULT_GOAL := help
-.PHONY: help report check docs new lab test types format bench lock clean
+.PHONY: help report check docs new lab test rules types format bench lock clean
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,9 @@ types: $(ready) ## 类型与格式检查 lint, format and type checks
 format: $(ready) ## 整理格式 format the code and clear the stored notebooks
 	@$(venv) -m nbconvert --clear-output --inplace notebooks/*.ipynb
 	@$(venv) -m ruff check --fix . && $(venv) -m ruff format .
+
+rules: $(ready) ## 规则手册 write docs/rules.md from the suites
+	@$(venv) tests/rule_book.py
 
 bench: $(ready) ## 测速 time the whole beside bare papermill and nbconvert
 	@$(venv) tests/bench.py

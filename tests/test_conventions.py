@@ -15,6 +15,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+import rule_book
 from annual_report import build, paths, terminal
 from annual_report.__main__ import main
 from annual_report.model.forms import load_form
@@ -230,3 +231,8 @@ def test_readme_shows_the_real_output_of_a_failing_check(
     options = ["--agency", "yunze", "--year", "2024", "--params", str(params), "--out", str(tmp_path)]
     assert main(["check", *options]) == 1
     assert masked(capsys.readouterr().out) == masked(sample("make check AGENCY=yunze YEAR=2024"))
+
+
+def test_rule_book_is_in_step_with_the_suites() -> None:
+    """After a change of a suite or a breakage: make rules."""
+    assert rule_book.PAGE.read_text(encoding="utf-8") == rule_book.page()

@@ -65,4 +65,4 @@ def test_notebook_shows_findings_as_table_and_carries_them_as_data(yunze: Report
     bundle = findings._repr_mimebundle_()
     assert "一、本年新收 × 自然人" in bundle["text/html"]
     assert bundle[FINDINGS_MIME] == findings.as_dict()
-    assert "全部 65 条规则通过" in validate(yunze)._repr_mimebundle_()["text/plain"]
+    assert "全部 111 条规则通过" in validate(yunze)._repr_mimebundle_()["text/plain"]

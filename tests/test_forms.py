@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from annual_report.model.forms import form_of_year, load_form
+import yaml
+
+from annual_report import paths
+from annual_report.model.claims.subjects import Subject, Subjects, load_subjects
+from annual_report.model.forms import form_of_year, load_form, load_forms
 
 FORM = load_form("2021")
 
@@ -50,10 +54,27 @@ def test_group_label_spans_its_lines_as_in_the_printed_form() -> None:
 
 def test_form_follows_from_the_year() -> None:
     assert form_of_year(2024) is FORM
+    assert form_of_year(2020) is form_of_year(2019) is load_form("2019")
     assert form_of_year(2018) is None
 
 
+def test_form_of_2019_has_other_lines_and_no_sub_lines_of_other_processing() -> None:
+    form = load_form("2019")
+    assert {table.code: (len(table.lines), len(table.cells)) for table in form.tables} == {
+        "disclosure": (8, 22),
+        "applications": (23, 161),
+        "review_litigation": (3, 15),
+    }
+    assert "（六）其他处理" in [line.label for line in form.table("applications").lines]
+    assert form.cells["disclosure.licences.change"].kind == "change"
+
+
 def test_subjects_name_cells_of_the_form() -> None:
-    for subject in FORM.subjects:
-        for cell in subject.cells:
-            assert FORM.addresses(*cell.split(".")), cell
+    """Every subject of the file is one of some form's, and names cells of it."""
+    found = {each.code for form in load_forms() for each in _every(load_subjects(form.version))}
+    written = yaml.safe_load(paths.SUBJECTS.read_text(encoding="utf-8"))
+    assert {each["code"] for key in ("quantities", "statements") for each in written[key]} <= found
+
+
+def _every(subjects: Subjects) -> tuple[Subject, ...]:
+    return (*subjects.quantities, *subjects.statements)

@@ -183,6 +183,7 @@ class Suite:
     """The rules over one view; `structure` states what the view must look like before any rule is judged."""
 
     name: str
+    about: str
     structure: tuple[Expectation, ...]
     rules: tuple[Rule, ...]
 

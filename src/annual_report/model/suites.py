@@ -72,7 +72,7 @@ def load_suite(path: Path) -> Suite:
         raise RuleError(NO_RULES.format(file=file))
     structure = tuple(_expectation(entry, file) for entry in entries[: len(STRUCTURE)])
     rules = tuple(_rule(entry, file) for entry in entries[len(STRUCTURE) :])
-    return Suite(data["name"], structure, rules)
+    return Suite(data["name"], str((data.get("meta") or {}).get("about", "")), structure, rules)
 
 
 def require_columns(suite: Suite, columns: list[str]) -> None:

@@ -115,7 +115,7 @@ def manifest_of(
 def _templates(form_version: str) -> list[Path]:
     """Return everything that decides how a report reads and looks: form, notebook, default wording, page."""
     wording = [*(paths.NARRATIVE / form_version).glob("*"), paths.PHRASES, paths.SUBJECTS]
-    look = [path for path in (paths.TEMPLATES / "annual_report").rglob("*") if path.is_file()]
+    look = [path for path in paths.TEMPLATES.rglob("*") if path.is_file()]
     return [paths.FORMS / f"{form_version}.yaml", paths.NOTEBOOK, *wording, *look]
 
 

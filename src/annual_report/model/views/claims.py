@@ -18,6 +18,7 @@ COLUMNS = (
     *("table", "table_least", "counts_carry_over", "says_some", "table_has_some"),
 )
 
+CLAIMS = "claims"
 WHICH_LINE = "「{words}」说的是哪一项"
 
 
@@ -45,7 +46,7 @@ def claims(report: Report, found: Sequence[Claim]) -> View:
         cells = tuple(report.places[cell] for cell in side.cells)
         named |= {(key, column): cells for column in ("table", "table_least", "table_has_some")}
         named[key, "subject"] = (place_of(report, claim, WHICH_LINE.format(words=claim.lead + claim.text)),)
-    return make_view("claims", rows, named, COLUMNS, table="上年的报告", table_least="上年的报告")
+    return make_view(CLAIMS, rows, named, COLUMNS, table="上年的报告", table_least="上年的报告")
 
 
 def evidence_of(view: View) -> tuple[Evidence, ...]:

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from annual_report.model.findings import Equation, Finding, Findings, worst
+from annual_report.model.findings import Equation, Evidence, Finding, Findings, worst
 from annual_report.model.report import Report
 from annual_report.model.views import View
-from annual_report.model.views.claims import evidence_of
+from annual_report.model.views.claims import CLAIMS, evidence_of
 from annual_report.model.views.view import NUMBER
 from annual_report.steps.validate.judge import Judgement
 from annual_report.steps.validate.wording import broken_finding, equation_of, failed_finding, not_assessable_finding
@@ -90,16 +90,20 @@ def _findings(report: Report, number: int, judged: Sequence[JudgedView], verdict
     for each in verdicts:
         outcomes[each.finding.rule] = worst([outcomes[each.finding.rule], each.finding.outcome])
     wrong = {each.equation for each in verdicts if each.equation}
-    # Only where a balance does not hold does anyone ask for those that do.
-    equalities = (equation for view in judged for equation in view.equalities(number)) if wrong else ()
+    equalities = (equation for view in judged for equation in view.equalities(number))
     return Findings(
         outcomes=dict(sorted(outcomes.items())),
         found=tuple(each.finding for each in verdicts),
         sound=tuple(equation for equation in equalities if equation not in wrong),
         open=tuple(each.equation for each in verdicts if each.equation and each.finding.outcome == "not_assessable"),
         places=report.places,
-        evidence=evidence_of(next(view.views[number] for view in judged if view.name == "claims")) if wrong else (),
+        evidence=_evidence(judged, number),
     )
+
+
+def _evidence(judged: Sequence[JudgedView], number: int) -> tuple[Evidence, ...]:
+    claims = (view.views[number] for view in judged if view.name == CLAIMS)
+    return tuple(evidence for view in claims for evidence in evidence_of(view))
 
 
 def _finding(judgement: Judgement, failed: bool, row: Mapping[str, Any], view: View) -> Finding:

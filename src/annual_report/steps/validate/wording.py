@@ -56,15 +56,18 @@ def _sides(rule: Rule, row: Mapping[str, Any]) -> tuple[Any, Any]:
 
 
 def equation_of(rule: Rule, row: Mapping[str, Any], view: View) -> Equation:
-    """Return the coefficient of every cell of an equality; empty for other rules."""
+    """Return the coefficient of every cell of an equality between cells; empty for other rules."""
     if not rule.is_equality:
         return ()
-    return tuple(
-        (place.address, sign)
+    terms = [
+        (view.places.get((row["key"], column), ()), sign)
         for side, sign in (("left", 1), ("right", -1))
         for column in rule.kwargs.get(side, [])
-        for place in view.places.get((row["key"], column), ())
-    )
+    ]
+    # What was counted or read in the prose is no cell.
+    if any(not places or not all(place.column for place in places) for places, _ in terms):
+        return ()
+    return tuple((place.address, sign) for places, sign in terms for place in places)
 
 
 def _cells(rule: Rule, row: Mapping[str, Any], view: View) -> tuple[Place, ...]:

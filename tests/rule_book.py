@@ -1,0 +1,114 @@
+"""Write docs/rules.md from the suites and the smallest breakages: `make rules`. A test keeps the page in step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from annual_report import paths
+from annual_report.model.findings import SEVERITIES
+from annual_report.model.forms import Form, load_forms
+from annual_report.model.rules import Rule, Suite
+from annual_report.model.suites import load_suites
+
+PAGE = paths.PROJECT / "docs/rules.md"
+BREAKAGES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "breakages.yaml").read_text("utf-8"))
+
+HEAD = """# 规则手册
+
+本页由 `expectations/` 的规则套件和 `tests/breakages.yaml` 生成（`make rules`），不要手工修改。
+
+**错误**：不改正或不经说明（见 waivers.yaml）不能发布。**提醒**：需要人看一眼。**提示**：供参考。
+缺少数字、上年报告或 agency.yaml 的内容时，规则的结果是「无法判断」，不算通过。
+“最小的例子”是能让规则报出来的最小改动，每次测试都照做一遍；没有写明单位的，改的是虚构的云泽市 2024 年报告。
+"""
+COLUMNS = "| 规则 | 内容 | 怎么判断 | 程度 | 依据 | 最小的例子 |"
+MARKS = {"==": "=", "<=": "≤", ">=": "≥"}
+
+
+def page() -> str:
+    """Return the whole page: a table for every suite of every form."""
+    forms = reversed(load_forms())
+    return "\n".join([HEAD, *(line for form in forms for line in _form(form))]) + "\n"
+
+
+def _form(form: Form) -> Iterator[str]:
+    suites = load_suites(form.version)
+    last = form.last_year or ""
+    ids = {rule.id for suite in suites for rule in suite.rules}
+    expectations = sum(len(suite.rules) for suite in suites)
+    yield f"## {form.version} 年格式（{form.first_year}–{last} 年的报告，{form.basis}）\n"
+    yield f"{len(suites)} 个套件，{expectations} 条判断，{len(ids)} 种规则（{{number}} 是行号或列号，一种算多条）。\n"
+    for suite in suites:
+        yield from _suite(suite)
+
+
+def _suite(suite: Suite) -> Iterator[str]:
+    yield f"### {suite.name}\n\n{suite.about}\n"
+    yield f"{COLUMNS}\n|---|---|---|---|---|---|"
+    for _, parts in groupby(suite.rules, key=lambda rule: (rule.id, rule.label)):
+        yield _row(list(parts))
+    yield ""
+
+
+def _row(parts: list[Rule]) -> str:
+    first = parts[0]
+    formulas = dict.fromkeys(formula(rule) for rule in parts)
+    severities = dict.fromkeys(SEVERITIES[rule.severity] for rule in parts)
+    severity = "、".join(severities) + ("（可说明）" if first.waivable else "")
+    cells = (first.id, first.label, "；".join(formulas), severity, first.basis, example(first))
+    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+
+
+def formula(rule: Rule) -> str:
+    """Return what a rule compares, by the columns of its view, and where it applies."""
+    kwargs = rule.kwargs
+    what = {
+        "expect_balance": _balance,
+        "expect_no_leap": lambda each: f"{each['now']} 与 {each['before']} 相差不到 {each['times']} 倍",
+        "expect_column_values_to_be_in_set": lambda each: f"{each['column']} ∈ {_set(each)}",
+        "expect_column_values_to_not_be_in_set": lambda each: f"{each['column']} ∉ {_set(each)}",
+        "expect_column_values_to_be_between": _between,
+        "expect_column_values_to_not_be_null": lambda each: f"{each['column']} 不空",
+        "expect_column_values_to_be_null": lambda each: f"{each['column']} 为空",
+        "expect_column_values_to_match_regex": lambda each: f"{each['column']} 形如 `{each['regex']}`",
+        "expect_column_pair_values_to_be_equal": lambda each: f"{each['column_A']} = {each['column_B']}",
+    }
+    kind = rule.expectation.configuration.type
+    where = " 且 ".join(condition.query for condition in rule.conditions)
+    return what.get(kind, lambda _: kind)(kwargs) + (f"（{where}）" if where else "")
+
+
+def example(rule: Rule) -> str:
+    """Return the first breakage of a rule, as it stands in the file."""
+    lines = (change for line, change in BREAKAGES.items() if rule.covers(line.split()[0]))
+    change = next(lines, None)
+    return (
+        ""
+        if change is None
+        else f"`{yaml.safe_dump(change, allow_unicode=True, default_flow_style=True, width=1000).strip()}`"
+    )
+
+
+def _balance(kwargs: Any) -> str:
+    left, right = (" + ".join(kwargs.get(side, [])) or "0" for side in ("left", "right"))
+    return f"{left} {MARKS[kwargs.get('comparison', '==')]} {right}"
+
+
+def _set(kwargs: Any) -> str:
+    return "{" + ", ".join("空" if value == "" else str(value) for value in kwargs["value_set"]) + "}"
+
+
+def _between(kwargs: Any) -> str:
+    least, most = kwargs.get("min_value"), kwargs.get("max_value")
+    return "".join(
+        [f"{least} ≤ " if least is not None else "", kwargs["column"], f" ≤ {most}" if most is not None else ""]
+    )
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
