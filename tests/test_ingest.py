@@ -189,6 +189,8 @@ def _as_directory(path: Path) -> None:
         (lambda path: path.write_bytes(b"a\0b"), "二进制"),
         (lambda path: path.write_bytes(b"\x81\x20\xff\xff"), "既不是 UTF-8 也不是 GB18030"),
         (lambda path: path.write_bytes(b"0," * 600_000), "超过上限"),
+        (lambda path: path.write_bytes(b"0,0\n" * 3_001), "超过上限 3000 行"),
+        (lambda path: path.write_bytes(b"0," * 101), "超过上限 100 列"),
         (lambda path: path.write_text("项目\ufdd0", encoding="utf-8"), "U+FDD0"),
         (lambda path: path.write_text("项目;自然人;商业企业\n一、;1;2\n", encoding="utf-8"), "不是逗号也不是制表符"),
         (_as_directory, "这不是文件"),
@@ -300,6 +302,12 @@ def test_headings_that_do_not_fit_are_refused(params: Path, folder: Path, headin
     assert any(words in each.message for each in problems_of(params))
 
 
+def test_text_before_the_first_heading_is_named_with_its_row(params: Path, folder: Path) -> None:
+    text = (folder / "narrative.md").read_text(encoding="utf-8")
+    (folder / "narrative.md").write_text(f"\n无主的话\n{text}", encoding="utf-8")
+    assert [(each.row, each.message[:11]) for each in problems_of(params)] == [(2, "第一个标题之前有文字：")]
+
+
 @pytest.mark.parametrize(
     ("row", "words"),
     [
@@ -331,6 +339,7 @@ def test_rows_of_figures_that_would_mislead_are_refused(params: Path, folder: Pa
         "name: " + "[" * 3000 + "\n",
         "name: '  '\n",
         "1: 2\n",
+        "name: 甲" + " " * 100_000 + "\n",
     ],
 )
 def test_master_data_of_one_unit_cannot_bring_another_down(params: Path, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from decimal import Decimal
 
@@ -85,8 +86,8 @@ def test_every_unknown_name_is_reported_with_row_and_suggestion(yunze: Report) -
         ("{{ 1 / 0 }}", "算不出来"),
         ("{{ ''.__class__.__mro__ }}", "算不出来"),
         ("{{ 'a' * 10 ** 10 }}", "不能使用乘方"),
-        ("{% include '/etc/passwd' %}", "算不出来"),
-        ("{% for i in range(99999) %}{% endfor %}", "没有「range」这个名称"),
+        ("{% include '/etc/passwd' %}", "不支持「include」"),
+        ("{% for i in range(99999) %}{% endfor %}", "只能用于写明的清单"),
         ("{{ 申请.本年新收.总计.sources.append(1) }}", "没有「sources」这个名称"),
         ("{{ 申请.本年新收.总计 | int }}", "没有「int」这个写法"),
         ("{{ 受理事项.said('9999件') }}", "没有「受理事项」这个名称"),
@@ -107,6 +108,41 @@ def test_every_unknown_name_is_reported_with_row_and_suggestion(yunze: Report) -
 )
 def test_sentences_cannot_do_harm(yunze: Report, source: str, words: str) -> None:
     assert words in problems_of(yunze, source)[0].message
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("{% for a in [1, 2] %}{% for b in [1, 2] %}{% endfor %}{% endfor %}", "for 里面不能再套 for"),
+        ("{% for a in [1] recursive %}{{ loop([1]) }}{% endfor %}", "for 里面不能再套 for"),
+        ("{% for a in 单位 %}{{ a }}{% endfor %}", "只能用于写明的清单"),
+        (f"{{% for a in [{'1,' * 100}] %}}{'甲' * 1000}{{% endfor %}}", "超过 30000 字"),
+        ("甲" * 100_001, "超过 30000 字"),
+        ("{% set x = 'a' %}" + "{% set x = x ~ x %}" * 40, "不用「~」"),
+        ("{% set x = 'a' %}" + "{% set x = x + x %}" * 40, "文字也不能相加"),
+        ("{% set x = 9 %}" + "{% set x = x * x %}" * 60, "大数相乘"),
+        ("{% macro f(x) %}{{ f(x) }}{% endmacro %}", "不支持「macro」"),
+        ("{{ '{:>999999999}'.format(1) }}", "算不出来"),
+        ("{{ '{:>999999999}'['format'](1) }}", "算不出来"),
+        ("{% if 1 %}" * 30 + "{% endif %}" * 30, "套得太深"),
+        ("{{ " + "(" * 500 + "1" + ")" * 500 + " }}", "读不下去"),
+        ("{{ " + "9" * 6000 + " }}", "读不下去"),
+        ("{{ " + "1 + " * 5000 + "1 }}", "算式太长"),
+        ("{% if 1 %}{% endif %}" * 40 + "{% 甲\n", "占位符写法有误"),
+    ],
+)
+def test_sentences_end(yunze: Report, source: str, words: str) -> None:
+    """Jinja alone would need minutes, or all the memory, for each of these."""
+    start = time.perf_counter()
+    assert words in problems_of(yunze, source)[0].message
+    assert time.perf_counter() - start < 5
+
+
+def test_sentence_may_go_through_a_list(yunze: Report) -> None:
+    source = (
+        "{% for 表 in [申请.本年新收, 申请.办理总计] %}{{ 表.总计 }}{% if not loop.last %}、{% endif %}{% endfor %}"
+    )
+    assert said(yunze, source) == "3184件、3197件"
 
 
 def test_last_year_without_a_report_is_a_clear_problem(luolong: Report) -> None:

@@ -14,11 +14,12 @@ from annual_report import wording
 from annual_report.errors import InputError, Problem
 from annual_report.model.figures import Figure, SentenceError, unmarked
 from annual_report.model.forms import Form
+from annual_report.model.grammar import offences
 from annual_report.model.report import Ledger, Passage, Report, figure_of
 from annual_report.model.sentences import WORDINGS, Names, SentenceEnvironment, sentence_environment
 from annual_report.model.tables import Heading, Table
 
-TAGS_ALONE = re.compile(r"^[ \t]*((?:\{%[^\n]*?%\}[ \t]*)+)\n", re.MULTILINE)
+TAGS_ALONE = re.compile(r"^[ \t]*((?:\{%(?:[^%\n]|%(?!\}))*%\}[ \t]*)+)\n", re.MULTILINE)
 
 UNKNOWN_NAME = "没有「{name}」这个名称{suggestion}"
 UNKNOWN_FILTER = "没有「{name}」这个写法{suggestion}（可用：{known}）"
@@ -27,9 +28,11 @@ NO_PREVIOUS = "引用了上年数字，但没有上年的报告：请补上年�
 NOT_EVALUATED = "这里算不出来：{reason}"
 MISTYPED = "「{found}」像是没有写对的占位符：请用半角双花括号，如 {{{{ 网办率 }}}}"
 UNPRINTABLE = "引号里有不可见的字符：请删除"
+UNENDING = "占位符里的数字或括号太长，读不下去：请拆开写"
 TOO_LONG = "这一节太长，超过 {limit} 字"
 
 LONGEST_SECTION = 30_000
+LONGEST_SOURCE = 100_000
 BRACES = re.compile(r"[{}｛｝][^。，；\n]{0,20}")
 
 # Words that mean something else to Jinja.
@@ -134,10 +137,13 @@ def _source(passage: Passage) -> str:
 
 def _misnamed(passage: Passage, environment: SentenceEnvironment, vocabulary: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield every name that does not exist, also in branches that this report does not take."""
-    try:
-        tree = environment.parse(_source(passage))
-    except TemplateSyntaxError as error:
-        yield _problem(passage, error.lineno, BAD_TEMPLATE.format(reason=error.message))
+    tree = _parsed(passage, environment)
+    if isinstance(tree, Problem):
+        yield tree
+        return
+    offending = [_problem(passage, row, message) for row, message in offences(tree)]
+    if offending:
+        yield from offending
         return
     yield from _unknown_names(tree, passage, {**environment.globals, **vocabulary})
     yield from _unknown_attributes(tree, passage, vocabulary)
@@ -145,6 +151,18 @@ def _misnamed(passage: Passage, environment: SentenceEnvironment, vocabulary: Ma
     for constant in tree.find_all(nodes.Const):
         if isinstance(constant.value, str) and not constant.value.isprintable():
             yield _problem(passage, constant.lineno, UNPRINTABLE)
+
+
+def _parsed(passage: Passage, environment: SentenceEnvironment) -> nodes.Template | Problem:
+    """Return what a passage is made of, or why it cannot be told."""
+    if len(passage.source) > LONGEST_SOURCE:
+        return _problem(passage, 1, TOO_LONG.format(limit=LONGEST_SECTION))
+    try:
+        return environment.parse(_source(passage))
+    except TemplateSyntaxError as error:
+        return _problem(passage, error.lineno, BAD_TEMPLATE.format(reason=error.message))
+    except (ValueError, RecursionError):  # a number of thousands of digits, thousands of brackets
+        return _problem(passage, 1, UNENDING)
 
 
 def _unknown_names(tree: nodes.Template, passage: Passage, vocabulary: Mapping[str, Any]) -> Iterator[Problem]:
@@ -182,19 +200,29 @@ def _fill(passage: Passage, environment: SentenceEnvironment, context: Mapping[s
     try:
         code = environment.compile(_source(passage), filename=passage.file)
         template = Template.from_code(environment, code, environment.make_globals(None))
-        text = template.render(context)
+        text = _rendered(template, context)
     except Exception as error:  # whatever a sentence does, its author gets a row and a reason
         raise InputError(
             [_problem(passage, _line_of(error, passage.file), _reason(error, passage, context))]
         ) from error
+    if len(text) > LONGEST_SECTION:
+        raise InputError([_problem(passage, 1, TOO_LONG.format(limit=LONGEST_SECTION))])
     _refuse_leftovers(text, passage)
+    return text
+
+
+def _rendered(template: Template, context: Mapping[str, Any]) -> str:
+    """Return the text of a template, or as much of it as is enough to refuse it."""
+    text = ""
+    for piece in template.generate(context):
+        text += piece
+        if len(text) > LONGEST_SECTION:
+            break
     return text
 
 
 def _refuse_leftovers(text: str, passage: Passage) -> None:
     """Raise InputError where a placeholder was mistyped and would be printed as it stands: ｛｛网办率｝｝, {网办率}."""
-    if len(text) > LONGEST_SECTION:
-        raise InputError([_problem(passage, 1, TOO_LONG.format(limit=LONGEST_SECTION))])
     leftovers = [match.group() for match in BRACES.finditer(unmarked(text))]
     rows = (passage.source[: max(0, passage.source.find(words))].count("\n") + 1 for words in leftovers)
     problems = [

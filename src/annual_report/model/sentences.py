@@ -14,8 +14,9 @@ from annual_report import wording
 from annual_report.model.figures import Figure, SentenceError, require_same_unit, total
 
 YUAN_IN_A_WAN = 10_000
+LARGEST_FACTOR = 10**18
 
-NO_LARGE_PRODUCTS = "不能使用乘方，文字也不能相乘"
+NO_LARGE_PRODUCTS = "不能使用乘方、大数相乘，文字也不能相加、相乘"
 INCOMPLETE_NAME = "名称没有写完整：后面还要写行名、栏名，如 .总计"
 NOTHING_TO_PRINT = "这里不是数字也不是文字，不能写进正文"
 NO_FIGURE = "「{wording}」要用在数字名称上"
@@ -35,12 +36,17 @@ class Names(dict[str, Any]):
 class SentenceEnvironment(ImmutableSandboxedEnvironment):
     """Jinja for other people's text: nothing but figures, their wording, conditions and sums."""
 
-    intercepted_binops = frozenset({"*", "**", "%"})
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        if operator == "**" or isinstance(left, str | list | tuple) or isinstance(right, str | list | tuple):
+        if operator == "+" and not (_is_text(left) and _is_text(right)):
+            return super().call_binop(context, operator, left, right)
+        if operator == "**" or _is_text(left) or _is_text(right) or _is_huge(left) or _is_huge(right):
             raise SecurityError(NO_LARGE_PRODUCTS)
         return super().call_binop(context, operator, left, right)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Leave str.format what it is, an attribute nobody may use: it can fill the memory."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         return isinstance(obj, LoopContext) and attr in ("index", "first", "last")
@@ -52,6 +58,14 @@ def sentence_environment() -> SentenceEnvironment:
     environment.filters = dict(WORDINGS)
     environment.globals = {"合计": _sum}
     return environment
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str | list | tuple)
+
+
+def _is_huge(value: Any) -> bool:
+    return isinstance(value, int) and abs(value) > LARGEST_FACTOR
 
 
 def _printable(value: Any) -> Any:

@@ -13,12 +13,16 @@ from annual_report import paths
 from annual_report.errors import InputError, Problem
 
 LARGEST_FILE = 1_000_000  # bytes; the largest official table takes about 4 KB
+MOST_LINES = 3_000
+MOST_COLUMNS = 100
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .xls
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 NO_FILE = "缺少文件：请补上（可从别的年份复制一份再改；新的一年用 make new 生成）"
 NOT_A_FILE = "这不是文件：请放一个同名的文件"
 TOO_LARGE = "文件有 {size} 字节，超过上限 {limit} 字节：请确认放对了文件"
+TOO_MANY_LINES = "文件有 {count} 行，超过上限 {limit} 行：请确认放对了文件"
+TOO_MANY_COLUMNS = "表头有 {count} 列，超过上限 {limit} 列：请确认放对了文件"
 EMPTY = "文件是空的：请重新填写并保存"
 WORKBOOK = "这是 Excel/WPS 工作簿，不是 CSV：请用「另存为」选 CSV UTF-8"
 UTF_16 = "文件是 UTF-16（Excel 的「Unicode 文本」）：请用「另存为」选 CSV UTF-8"
@@ -67,6 +71,8 @@ def read_sheet(path: Path) -> Sheet:
         raise _refused(path, EMPTY)
     if len(rows[0].values) == 1 and re.search("[;；，]", rows[0].values[0]):
         raise _refused(path, OTHER_DELIMITER)
+    if len(rows[0].values) > MOST_COLUMNS:
+        raise _refused(path, TOO_MANY_COLUMNS.format(count=len(rows[0].values), limit=MOST_COLUMNS))
     return Sheet(paths.shown(path), encoding, rows[0], rows[1:])
 
 
@@ -82,6 +88,10 @@ def read_text(path: Path) -> tuple[str, str]:
     text, encoding = _decode(data, path)
     if not text.strip():
         raise _refused(path, EMPTY)
+    # Each line that does not fit is a problem with a suggestion of its own: of a file that is no report, one is enough.
+    count = len(text.rstrip().splitlines())
+    if count > MOST_LINES:
+        raise _refused(path, TOO_MANY_LINES.format(count=count, limit=MOST_LINES))
     return text, encoding
 
 

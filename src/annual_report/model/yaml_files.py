@@ -23,6 +23,7 @@ Content = TypeVar("Content")
 Words = Annotated[str, Field(pattern=r"^[^\s\x00-\x1f\x7f\ufdd0-\ufdef][^\x00-\x1f\x7f\ufdd0-\ufdef]*$")]
 
 NOT_YAML = "YAML 格式有误，从这一行起读不下去：请检查缩进、冒号和重复的名称"
+TOO_LONG = "文件太长，超过 {limit} 字：请确认放对了文件"
 NOT_A_MAPPING = "应当是「名称: 内容」逐行填写"
 NOT_A_LIST = "应当是一条一条的清单，每条以「- 」开头；一条也没有就删去这个文件"
 NOT_A_DATE = "「{found}」不是日期：请写成 2025-01-12 这样"
@@ -33,6 +34,7 @@ NOT_ALLOWED = "「{key}」写的是 {found}，只能是：{allowed}"
 WRONG_TYPE = "「{key}」写的是 {found}：{advice}"
 
 LONGEST_QUOTE = 40
+LONGEST_TEXT = 100_000
 
 ADVICE = {
     "bool_type": "请写 true 或 false",
@@ -114,6 +116,8 @@ def read_yaml(path: Path, kind: type[Content]) -> tuple[Content, yaml.Node | Non
     Raises InputError with every problem of the file.
     """
     text, _ = read_text(path)
+    if len(text) > LONGEST_TEXT:
+        raise InputError([Problem(TOO_LONG.format(limit=LONGEST_TEXT), paths.shown(path))])
     try:
         loader = _Loader(text)
         node = loader.get_single_node()

@@ -34,7 +34,7 @@ def read_narrative(path: Path, form: Form) -> tuple[dict[str, Passage], InputFil
         section = next((each for each in form.sections if fold(each.title) == fold(title)), None)
         wrong = _wrong_with_heading(title, section, form, written)
         if wrong:
-            problems.append(Problem(wrong, file, row, found=title))
+            problems.append(Problem(wrong, file, row or _first_row(text), found=title))
         elif section:
             written[section.code] = Passage(section.code, source, file, row + 1)
     problems.raise_any()
@@ -81,6 +81,10 @@ def _split_sections(text: str) -> Iterator[tuple[int, str, str]]:
             lines.append(line)
     if title or "".join(lines).strip():
         yield row, title, "\n".join(lines)
+
+
+def _first_row(text: str) -> int:
+    return next(number for number, line in enumerate(text.splitlines(), 1) if line.strip())
 
 
 def _wrong_with_heading(title: str, section: Section | None, form: Form, written: Mapping[str, Passage]) -> str:
