@@ -87,11 +87,10 @@ def example(rule: Rule) -> str:
     """Return the first breakage of a rule, as it stands in the file."""
     lines = (change for line, change in BREAKAGES.items() if rule.covers(line.split()[0]))
     change = next(lines, None)
-    return (
-        ""
-        if change is None
-        else f"`{yaml.safe_dump(change, allow_unicode=True, default_flow_style=True, width=1000).strip()}`"
-    )
+    if change is None:
+        return ""
+    words = yaml.safe_dump(change, allow_unicode=True, default_flow_style=True, sort_keys=False, width=1000)
+    return f"`{words.strip()}`"
 
 
 def _balance(kwargs: Any) -> str:
