@@ -1,0 +1,223 @@
+"""What the prose says, beside the tables: numbers as offices write them, their subjects, real published mistakes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from annual_report.model.claims import Claim, claims_of
+from annual_report.model.claims.quantities import UNBOUNDED, read_quantity
+from annual_report.model.findings import Findings
+from annual_report.model.prose import compose
+from annual_report.model.report import Report
+from annual_report.steps.ingest import ingest
+from annual_report.steps.validate import validate
+from breaking import EXAMPLES
+
+
+def saying(report: Report, text: str) -> Report:
+    """Return a report whose section 一 says just this, under the heading of applications."""
+    passage = replace(report.narrative["overview"], source=f"（二）依申请公开。{text}")
+    return replace(report, narrative={**report.narrative, "overview": passage})
+
+
+def claims_in(report: Report, text: str) -> list[Claim]:
+    claims = claims_of(compose(saying(report, text)), report.form, report.year)
+    return [claim for claim in claims if claim.section == "overview"]
+
+
+def failed(findings: Findings, family: str = "N") -> set[str]:
+    return {each.rule for each in findings.failed() if each.rule.startswith(f"{family}-")}
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high", "unit"),
+    [
+        ("1,234件", 1234, 1234, "件"),
+        ("１２３件", 123, 123, "件"),
+        ("三十余件", 30, 39, "件"),
+        ("30万余件", 300000, 309999, "件"),
+        ("7.7万余件", 77000, 77999, "件"),
+        ("100余件", 100, 199, "件"),
+        ("28.6万", 286000, 286000, ""),
+        ("95.37%", "95.37", "95.37", "%"),
+        ("百分之九十五", 95, 95, "%"),
+        ("百分之九十五点三七", "95.37", "95.37", "%"),
+        ("近1.2亿元", 110000000, 120000000, "元"),
+        ("约8600份", 8550, 8650, "份"),
+        ("4000人次以上", 4000, UNBOUNDED, "人次"),
+        ("超过300件", 300, UNBOUNDED, "件"),
+        ("一千零五件", 1005, 1005, "件"),
+        ("两家", 2, 2, "家"),
+        ("十件", 10, 10, "件"),
+        ("2.02万元", "2.02", "2.02", "万元"),
+    ],
+)
+def test_quantities_are_read_as_offices_write_them(words: str, low: object, high: object, unit: str) -> None:
+    quantity = read_quantity(words)
+    assert quantity
+    assert (quantity.low, quantity.high, quantity.unit) == (Decimal(str(low)), Decimal(str(high)), unit)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subjects"),
+    [
+        ("本年新收政府信息公开申请3184件，上年结转115件。", ["received", "carried_in"]),
+        ("全年收到3184件政府信息公开申请。", ["received"]),
+        ("新收95件（自然人89件，法人6件）。", ["received", "natural_persons", "organisations"]),
+        ("全年办结98件（含上年结转8件），结转下年度继续办理5件。", ["closed", "carried_in", "carried_forward"]),
+        ("答复805件，其中予以公开及部分公开275件、不予公开35件。", ["closed", "granted_or_partly", "refused"]),
+        ("答复申请3件，其中本机关不掌握相关政府信息2件。", ["closed", "outcome_not_held"]),
+        ("发生行政复议7件、行政诉讼9件。", ["reviews", "suits"]),
+        ("共发生行政复议、行政诉讼16件。", ["cases"]),
+        ("共处理有关公开申请的事务12件。", [None]),
+        ("受理行政许可申请3000件。", ["licences"]),
+        ("组织培训5期。", [""]),
+    ],
+)
+def test_subject_of_a_quantity_is_what_its_words_name(
+    luolong: Report, sentence: str, subjects: list[str | None]
+) -> None:
+    """None is a number among the tables' that nobody can tell: it is never guessed."""
+    assert [claim.subject for claim in claims_in(luolong, sentence)] == subjects
+
+
+def test_number_bound_to_cells_needs_no_guess(yunze: Report) -> None:
+    (claim,) = claims_in(yunze, "其中：{{ 申请.上年结转.总计 }}。")
+    assert (claim.subject, claim.quantity and claim.quantity.exact) == ("carried_in", 115)
+
+
+def test_claim_that_nobody_can_tell_leaves_the_rules_about_subjects_unjudged(yunze: Report) -> None:
+    findings = validate(saying(yunze, "共处理有关公开申请的事务12件。"))
+    assert findings.outcomes["N-02"] == "not_assessable"
+    assert any("「共处理有关公开申请的事务12件」说的是哪一项" in each.message for each in findings.found)
+    assert failed(findings) == set()
+
+
+OFFICE_2019 = (
+    "2019年，市政府办公厅收到政府信息公开申请859件，较上年下降12.3%，上年结转18件。全年共答复805件，其中予以公开及部分公开258件，"
+    "占33.9%；不予公开35件，占4.34%；无法提供265件；不予处理158件。结转下年度继续办理72件。"
+    "全年共发生行政复议7件、行政诉讼9件，均获维持。"
+)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Report:
+    """The figures of a provincial office for 2019 as they were printed: blanks for zero, no totals in the details."""
+    figures = {
+        "received": (821, 35, None, None, 2, 1, 859),
+        "carried_in": (18, None, None, None, None, None, 18),
+        "granted": (258, 12, None, None, 1, 1, None),
+        "partly_granted": (3, None, None, None, None, None, None),
+        "state_secrets": (14, None, None, None, None, None, None),
+        "internal_affairs": (5, None, None, None, None, None, None),
+        "deliberative": (3, 1, None, None, None, None, None),
+        "administrative_queries": (10, 2, None, None, None, None, None),
+        "not_held": (252, 12, None, None, 1, None, None),
+        "needs_creation": (44, 3, None, None, None, None, None),
+        "unclear": (25, None, None, None, None, None, None),
+        "petitions": (148, 1, None, None, None, None, None),
+        "repeated": (5, 4, None, None, None, None, None),
+        "outcomes_total": (767, 35, None, None, 2, 1, 805),
+        "carried_forward": (72, None, None, None, None, None, 72),
+    }
+    report = replace(ingest("hewan", 2020, EXAMPLES), year=2019)
+    columns = [column.code for column in report.form.table("applications").columns]
+    values = {address: None for address in report.form.cells if not address.startswith("disclosure.")}
+    for line, row in figures.items():
+        values |= {f"applications.{line}.{column}": value for column, value in zip(columns, row, strict=True)}
+    values |= {"review_litigation.review.upheld": 5, "review_litigation.review.pending": 2}
+    values |= {"review_litigation.direct_suit.upheld": 8, "review_litigation.direct_suit.pending": 1}
+    values |= {"review_litigation.review.total": 7, "review_litigation.direct_suit.total": 9}
+    return saying(report.with_values(values), OFFICE_2019)
+
+
+def test_published_prose_of_an_office_contradicts_its_tables_in_four_ways(office: Report) -> None:
+    findings = validate(office)
+    assert failed(findings) == {"N-06", "N-07", "N-08", "N-11"}
+    messages = [each.message for each in findings.failed() if each.rule in ("N-06", "N-07", "N-11")]
+    assert messages == [
+        "正文说「其中予以公开及部分公开258件」，表三相应各行至少是 275",
+        "正文说「无法提供265件」，表三相应各行至少是 337",
+        "正文说「复议7件、行政诉讼9件，均获维持」，表四纠正、其他、未结等相应各栏合计却是 3",
+        "正文引用的各类办理结果合计 716，表三办理结果总计是 805",
+    ]
+
+
+def test_it_does_so_too_once_its_blanks_are_filled(office: Report) -> None:
+    values = {address: value or 0 for address, value in office.ledger.values.items()}
+    for line in {cell.rpartition(".")[0] for cell in values if cell.startswith("applications.")}:
+        kinds = [value for cell, value in values.items() if cell.startswith(f"{line}.") and not cell.endswith(".total")]
+        values[f"{line}.total"] = sum(kinds)
+    findings = validate(office.with_values(values))
+    assert failed(findings) == {"N-06", "N-07", "N-08", "N-11"}
+    assert findings.outcomes["X-06"] == "not_assessable"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        (
+            "新收政府信息公开申请95件（自然人89件，法人6件），办结98件（含上年结转8件），结转下年度5件。",
+            {"received": (89, 6), "carried_in": (8, 0), "granted": (92, 6), "carried_forward": (5, 0)},
+        ),
+        (
+            "收到政府信息公开申请927件，上年结转34件，已办结930件，结转下年继续办理31件。",
+            {"received": (900, 27), "carried_in": (34, 0), "granted": (903, 27), "carried_forward": (31, 0)},
+        ),
+        (
+            "受理公开申请16件，加上上年结转1件，答复16件，结转下年度1件。",
+            {"received": (16, 0), "carried_in": (1, 0), "granted": (16, 0), "carried_forward": (1, 0)},
+        ),
+        (
+            "收办政府信息公开申请96件，答复91件，其中予以公开22件，无法提供69件，结转下年度办理5件。",
+            {
+                "received": (90, 0),
+                "carried_in": (6, 0),
+                "granted": (22, 0),
+                "not_held": (69, 0),
+                "carried_forward": (5, 0),
+            },
+        ),
+    ],
+)
+def test_published_sentences_that_are_right_are_let_pass(
+    luolong: Report, sentence: str, figures: dict[str, tuple[int, int]]
+) -> None:
+    values = {}
+    lines = {**figures, "outcomes_total": tuple(map(sum, zip(*_outcomes(figures), strict=True)))}
+    for line, (persons, firms) in lines.items():
+        values |= {
+            f"applications.{line}.{column}": value
+            for column, value in (("natural_person", persons), ("business", firms), ("total", persons + firms))
+        }
+    findings = validate(saying(luolong.with_values(values), sentence))
+    assert failed(findings) == failed(findings, "M") == set()
+    assert findings.failed("critical") == []
+    assert {findings.outcomes[f"N-{number:02d}"] for number in range(1, 17)} == {"passed"}
+
+
+def _outcomes(figures: dict[str, tuple[int, int]]) -> list[tuple[int, int]]:
+    return [figures[line] for line in ("granted", "not_held") if line in figures]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rules"),
+    [
+        ("新收政府信息公开申请1,234件。", {"N-02"}),
+        ("新收政府信息公开申请3,184件。", set[str]()),
+        ("新收政府信息公开申请三千一百八十四件。", set()),
+        ("新收政府信息公开申请近3200件。", set()),
+        ("新收政府信息公开申请3200余件。", {"N-02"}),
+        ("受理2件政府信息公开申请。", {"N-02"}),
+        ("公开申请中，不予公开249件，占7.79%。", set()),
+        ("公开申请中，不予公开249件，占百分之七点八。", set()),
+        ("公开申请中，不予公开249件，占全市人口的7.5%。", set()),
+    ],
+)
+def test_numbers_are_compared_as_they_are_meant(yunze: Report, sentence: str, rules: set[str]) -> None:
+    findings = validate(saying(yunze, sentence))
+    assert {each.rule for each in findings.failed() if each.rule.startswith("N-")} == rules
