@@ -30,10 +30,10 @@ misspelt := $(filter-out $(variables),$(foreach name,$(.VARIABLES),$(if $(filter
 export MISSPELT := $(misspelt)
 
 .DEFAULT_GOAL := help
-.PHONY: help report check docs new lab test rules types format bench lock clean
+.PHONY: help report check docs new lab test test-mutation test-fuzz rules types format bench lock clean
 
 help: ## 列出全部命令 (this list)
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 report: $(ready) ## 生成报告 build one report: AGENCY=luolong YEAR=2024 [PARAMS= OUT= FORMATS="html md"]
 	$(run) report --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --formats="$$FORMATS"
@@ -62,6 +62,12 @@ format: $(ready) ## 整理格式 format the code and clear the stored notebooks
 
 rules: $(ready) ## 规则手册 write docs/rules.md from the suites
 	@$(venv) tests/rule_book.py
+
+test-mutation: $(ready) ## 变异测试 change every figure and every rule: each change must be noticed (about ten minutes)
+	@$(venv) -m pytest tests/long/test_mutation.py -s
+
+test-fuzz: $(ready) ## 模糊测试 feed every reader with damaged files (FUZZ_EXAMPLES=2000)
+	@$(venv) -m pytest tests/long/test_fuzz.py -s
 
 bench: $(ready) ## 测速 time the whole beside bare papermill and nbconvert
 	@$(venv) tests/bench.py

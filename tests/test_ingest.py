@@ -13,10 +13,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from annual_report.errors import InputError, Problem
+from annual_report.model.forms import load_form
 from annual_report.model.report import Report
 from annual_report.steps.ingest import ingest
 from annual_report.steps.ingest.folder import parse_year
 from annual_report.steps.ingest.numbers import parse_figure
+from annual_report.steps.ingest.problems import Problems
+from annual_report.steps.ingest.tables import read_previous
+from breaking import EXAMPLES
 
 APPLICATIONS, DISCLOSURE, REVIEW = "applications.csv", "disclosure.csv", "review_litigation.csv"
 
@@ -354,3 +358,32 @@ def test_master_data_of_one_unit_cannot_bring_another_down(params: Path, text: s
 def test_group_headings_kept_from_the_printed_form_are_no_rows(params: Path, folder: Path) -> None:
     edit(folder / APPLICATIONS, "（一）予以公开", "三、本年度办理结果,,,,,,,\n（一）予以公开")
     assert len(ingest("luolong", 2024, params).ledger.values) == 200
+
+
+def test_tables_of_another_form_are_named_as_what_they_are(params: Path, folder: Path) -> None:
+    """T2-04: units go on using the tables of 2019; that is one mistake, not 25 unknown lines."""
+    for name in (APPLICATIONS, DISCLOSURE):
+        (folder / name).write_bytes((EXAMPLES / "hewan/2020" / name).read_bytes())
+    assert [(Path(each.file).name, each.message) for each in problems_of(params)] == [
+        (
+            name,
+            "这是 2019 年格式的表（2019–2020 年的报告用），"
+            "这一年要用 2021 年格式：请用 make new 建一份空表重新填（T2-04）",
+        )
+        for name in (DISCLOSURE, APPLICATIONS)
+    ]
+
+
+def test_line_of_another_form_among_the_right_ones_is_named_too(params: Path, folder: Path) -> None:
+    edit(folder / APPLICATIONS, "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "（六）其他处理")
+    message = problems_of(params)[0].message
+    assert message.startswith("「（六）其他处理」是 2019 年格式的写法，不用在这一年（T2-04）")
+
+
+def test_last_year_in_another_form_carries_over_what_means_the_same() -> None:
+    """The form changed between 2020 and 2021: applications and cases go on, table 二 begins anew."""
+    problems = Problems()
+    ledger = read_previous(EXAMPLES / "hewan/2020", load_form("2021"), problems)
+    assert ledger
+    assert problems == []
+    assert {each.partition(".")[0] for each in ledger.values} == {"applications", "review_litigation"}

@@ -17,6 +17,7 @@ from annual_report.steps.validate import validate, validate_all
 from breaking import broken
 
 BREAKAGES: dict[str, dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "breakages.yaml").read_text("utf-8"))
+VARIATIONS: dict[str, dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "variations.yaml").read_text("utf-8"))
 
 # The whole of facts.md section 3.1-3.10 (T2-04 is said when reading: a table in the labels of another form is none of
 # this year's), and our own: P-01 (typed numbers, numbers without a source), F-11 (unwritten passages).
@@ -58,6 +59,13 @@ def judged() -> dict[str, Findings]:
 def test_smallest_breakage_triggers_its_rule(line: str, judged: dict[str, Findings]) -> None:
     assert line.split()[0] in failed_rules(judged[line])
     assert judged[line].summary["broken"] == 0
+
+
+@pytest.mark.parametrize("name", VARIATIONS)
+def test_rules_say_just_this_of_a_report_that_is_right_in_an_unusual_way(name: str) -> None:
+    findings = validate(broken(VARIATIONS[name]["change"]))
+    assert {each.rule: each.severity for each in findings.failed()} == VARIATIONS[name]["fails"]
+    assert len({(each.rule, each.severity) for each in findings.failed()}) == len(VARIATIONS[name]["fails"])
 
 
 def test_many_reports_in_one_run_come_out_as_each_alone(judged: dict[str, Findings]) -> None:

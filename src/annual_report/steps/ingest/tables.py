@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
 from annual_report.errors import Problem
 from annual_report.model.figures import Number
-from annual_report.model.forms import Form, form_of_year
+from annual_report.model.forms import Form, form_of_year, load_form, load_forms
 from annual_report.model.report import LEDGER_COLUMNS, InputFile, Ledger
 from annual_report.model.sheets import Row, Sheet, read_sheet
 from annual_report.model.tables import Cell, Table
@@ -26,6 +27,10 @@ MISSING_COLUMN = "缺少「{label}」这一列：请按官方表头补上"
 UNKNOWN_ROW = "没有「{found}」这一行{suggestion}"
 DUPLICATE_ROW = "「{found}」这一行重复了（第 {first} 行已有）：请只留一行"
 MISSING_ROW = "缺少「{label}」这一行：请按官方表补上"
+OTHER_FORM = (
+    "这是 {theirs} 年格式的表（{years} 年的报告用），这一年要用 {ours} 年格式：请用 make new 建一份空表重新填（T2-04）"
+)
+OTHER_LABEL = "「{found}」是 {theirs} 年格式的写法，不用在这一年（T2-04）{suggestion}"
 EXTRA_VALUES = "这一行比表头多出 {count} 格：标签里的逗号请用全角「，」，数字里的千分位请去掉"
 
 
@@ -39,7 +44,12 @@ def read_ledger(folder: Path, form: Form, problems: Problems) -> tuple[Ledger, t
             records |= {str(cell.address): _record(cell, None, "", "", 0, 0) for cell in table.cells}
             continue
         inputs.append(InputFile(sheet.file, sheet.encoding))
-        records |= _read_table(sheet, table, problems)
+        theirs = _form_of(sheet, table, form)
+        if theirs.version == form.version:
+            records |= _read_table(sheet, table, problems)
+        else:
+            problems.append(_other_form(sheet, theirs, form))
+            records |= {str(cell.address): _record(cell, None, "", sheet.file, 0, 0) for cell in table.cells}
     frame = pd.DataFrame.from_dict(records, orient="index", columns=list(LEDGER_COLUMNS), dtype=object)
     return Ledger(frame.loc[list(form.cells)]), tuple(inputs)
 
@@ -56,6 +66,28 @@ def read_previous(folder: Path, form: Form, problems: Problems) -> Ledger | None
     if before == form:
         return ledger
     return ledger.only(cell for cell in before.cells if cell in form.cells and not cell.startswith(NOT_COMPARABLE))
+
+
+def _form_of(sheet: Sheet, table: Table, form: Form) -> Form:
+    """Return the form whose lines a file holds: this year's, unless another form's fit it better."""
+    labels = {fold(" ".join(row[number] for number, _ in enumerate(table.keys, 1))) for row in sheet.rows}
+
+    def fit(each: Form) -> tuple[int, bool]:
+        return len(labels & _row_keys(each.version, table.code)), each.version == form.version
+
+    return max(load_forms(), key=fit)
+
+
+@cache
+def _row_keys(version: str, table_code: str) -> frozenset[str]:
+    table = load_form(version).table(table_code)
+    return frozenset(_row_key(table, cell) for cell in table.cells)
+
+
+def _other_form(sheet: Sheet, theirs: Form, ours: Form) -> Problem:
+    years = f"{theirs.first_year}–{theirs.last_year or ''}"
+    message = OTHER_FORM.format(theirs=theirs.version, years=years, ours=ours.version)
+    return Problem(message, sheet.file, sheet.header.number)
 
 
 def _read_table(sheet: Sheet, table: Table, problems: Problems) -> dict[str, tuple[object, ...]]:
@@ -113,9 +145,7 @@ def _locate_rows(sheet: Sheet, table: Table, columns: Mapping[str, int], problem
         if key in groups and not any(value.strip() for value in row.values[1:]):
             continue  # a group heading without figures, kept from the printed form
         if key not in official:
-            problems.append(
-                Problem(UNKNOWN_ROW.format(found=text, suggestion=suggestion(text, official.values())), *place)
-            )
+            problems.append(Problem(_unknown_row(text, table, suggestion(text, official.values())), *place))
         elif key in found:
             problems.append(Problem(DUPLICATE_ROW.format(found=text, first=found[key].number), *place))
         else:
@@ -123,6 +153,14 @@ def _locate_rows(sheet: Sheet, table: Table, columns: Mapping[str, int], problem
     missing = [label for key, label in official.items() if key not in found]
     problems.extend(Problem(MISSING_ROW.format(label=label), sheet.file) for label in missing)
     return found
+
+
+def _unknown_row(text: str, table: Table, nearest: str) -> str:
+    """Say what is wrong with a line that the form does not have: it may be one of another form."""
+    for form in load_forms():
+        if fold(text) in _row_keys(form.version, table.code):
+            return OTHER_LABEL.format(found=text, theirs=form.version, suggestion=nearest)
+    return UNKNOWN_ROW.format(found=text, suggestion=nearest)
 
 
 def report_extra_values(row: Row, sheet: Sheet, problems: Problems) -> None:
