@@ -7,9 +7,10 @@ NAME =
 PARAMS ?= params
 OUT ?= build
 FORMATS ?= html md
+DRAFT =
 REPORT =
 SUGGEST =
-variables := AGENCY YEAR NAME PARAMS OUT FORMATS REPORT SUGGEST PYTHON
+variables := AGENCY YEAR NAME PARAMS OUT FORMATS DRAFT REPORT SUGGEST PYTHON
 
 override AGENCY := $(value AGENCY)
 override YEAR := $(value YEAR)
@@ -17,9 +18,10 @@ override NAME := $(value NAME)
 override PARAMS := $(value PARAMS)
 override OUT := $(value OUT)
 override FORMATS := $(value FORMATS)
+override DRAFT := $(value DRAFT)
 override REPORT := $(value REPORT)
 override SUGGEST := $(value SUGGEST)
-export AGENCY YEAR NAME PARAMS OUT FORMATS REPORT SUGGEST
+export AGENCY YEAR NAME PARAMS OUT FORMATS DRAFT REPORT SUGGEST
 
 venv := .venv/bin/python
 ready := .venv/ready
@@ -30,16 +32,19 @@ misspelt := $(filter-out $(variables),$(foreach name,$(.VARIABLES),$(if $(filter
 export MISSPELT := $(misspelt)
 
 .DEFAULT_GOAL := help
-.PHONY: help report check docs new lab test test-mutation test-fuzz rules types format bench lock clean
+.PHONY: help report check verify docs new lab test test-mutation test-fuzz rules types format bench lock clean
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
-report: $(ready) ## 生成报告 build one report: AGENCY=luolong YEAR=2024 [PARAMS= OUT= FORMATS="html md"]
-	$(run) report --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --formats="$$FORMATS"
+report: $(ready) ## 生成报告 build one report: AGENCY=luolong YEAR=2024 [PARAMS= OUT= FORMATS="html md" DRAFT=1]
+	$(run) report --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --formats="$$FORMATS" --draft="$$DRAFT"
 
 check: $(ready) ## 只校验 validate one report, or all under PARAMS: [AGENCY= YEAR= REPORT="junit sarif github" SUGGEST=patch]
 	$(run) check --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --report="$$REPORT" --suggest="$$SUGGEST"
+
+verify: $(ready) ## 核对 rebuild one report elsewhere and say which output differs, and why: AGENCY= YEAR=
+	$(run) verify --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT"
 
 docs: $(ready) ## 校验文档 what Great Expectations itself says of one report: AGENCY= YEAR=
 	$(run) docs --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT"

@@ -23,7 +23,7 @@ OUT = "build"
 
 # Make accepts any variable; the Makefile hands on those it does not know, so that they are refused here.
 MISSPELT_VARIABLE = "MISSPELT"
-VARIABLES = ("AGENCY", "YEAR", "NAME", "PARAMS", "OUT", "FORMATS", "REPORT", "SUGGEST")
+VARIABLES = ("AGENCY", "YEAR", "NAME", "PARAMS", "OUT", "FORMATS", "DRAFT", "REPORT", "SUGGEST")
 DEBUG_VARIABLE = "ANNUAL_REPORT_DEBUG"
 
 # What the shell reports for a program that an interrupt or a closed pipe ended.
@@ -79,7 +79,7 @@ def report(options: argparse.Namespace, console: Console) -> int:
         _refuse_no_year(agency, params)
     from annual_report.publish.export import parse_formats
 
-    request = build.Request(agency, parse_year(options.year), params, out)
+    request = build.Request(agency, parse_year(options.year), params, out, draft=_is_yes(options.draft))
     formats = parse_formats(options.formats)
     with console.status(BUILDING.format(agency=agency, year=request.year)):
         outcome = build.report(request, formats)
@@ -117,6 +117,17 @@ def new(options: argparse.Namespace, console: Console) -> int:
     return 0
 
 
+def verify(options: argparse.Namespace, console: Console) -> int:
+    """Say which output of one report is not what its inputs give now, and why."""
+    if not options.year:
+        _refuse_no_year(options.agency, Path(options.params))
+    request = build.Request(options.agency, parse_year(options.year), Path(options.params), Path(options.out))
+    with console.status(BUILDING.format(agency=request.agency, year=request.year)):
+        found = build.verify(request)
+    terminal.show_differences(request, found, console)
+    return 1 if found else 0
+
+
 def docs(options: argparse.Namespace, console: Console) -> int:
     """Show what Great Expectations itself says of one report."""
     if not options.year:
@@ -124,6 +135,10 @@ def docs(options: argparse.Namespace, console: Console) -> int:
     request = build.Request(options.agency, parse_year(options.year), Path(options.params), Path(options.out))
     console.print(f"  {paths.shown(build.data_docs(request))}", soft_wrap=True)
     return 0
+
+
+def _is_yes(text: str) -> bool:
+    return text.strip().lower() not in ("", "0", "no", "false")
 
 
 def _refuse_no_year(agency: str, params: Path) -> NoReturn:
@@ -135,6 +150,7 @@ COMMANDS = (
     (report, "生成一份报告"),
     (check, "只校验"),
     (new, "新建待填文件夹"),
+    (verify, "核对已生成的报告"),
     (docs, "生成 Great Expectations 的校验文档"),
 )
 
@@ -156,7 +172,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m annual_report", description=__doc__, allow_abbrev=False)
-    commands = parser.add_subparsers(required=True, metavar="report|check|new|docs", parser_class=_Parser)
+    commands = parser.add_subparsers(required=True, metavar="report|check|new|verify|docs", parser_class=_Parser)
     for run, words in COMMANDS:
         command = commands.add_parser(run.__name__, help=words, allow_abbrev=False)
         command.set_defaults(run=run)
@@ -167,6 +183,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--out", default=OUT, metavar="输出文件夹")
         if run is report:
             command.add_argument("--formats", default="", metavar="格式")
+            command.add_argument("--draft", default="", metavar="1")
         if run is check:
             command.add_argument("--report", default="", metavar="junit|sarif|github")
             command.add_argument("--suggest", default="", metavar="patch")

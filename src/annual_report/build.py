@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annual_report import paths
 from annual_report.errors import AnnualReportError, InputError, LedgerError, Problem, exit_code_of
@@ -21,10 +21,14 @@ from annual_report.steps.tabulate import TABLE_MIME
 from annual_report.steps.validate import results_of, validate
 from annual_report.wording import listed
 
+if TYPE_CHECKING:
+    from annual_report.publish.verify import Difference
+
 OUT_INSIDE_PARAMS = "OUT={out} 在输入文件夹里：请另选一个文件夹，以免覆盖填报数据"
 OUT_NOT_WRITABLE = "OUT={out} 写不进去（{reason}）：请另选一个文件夹"
 NOTHING_TO_CHECK = "{folder} 里没有{what}：请检查 PARAMS、AGENCY、YEAR"
 
+NOT_BUILT_AGAIN = "现在的数据生成不了报告：{message}"
 UNKNOWN_SUGGESTION = "没有「{name}」这种建议（可用：{known}）"
 WRITTEN = "  输出 {file}\n"
 SUGGESTIONS = ("patch",)
@@ -42,6 +46,7 @@ class Request:
     year: int
     params: Path
     out: Path
+    draft: bool = False
 
     @property
     def folder(self) -> Path:
@@ -105,11 +110,13 @@ def report(request: Request, formats: list[str]) -> Outcome:
 
     start = time.perf_counter()
     name = official_name(folder.parent)
+    sources = record.sources_of(_inputs(folder, form), form.version)
     about = {"agency": request.agency, "name": name, "year": request.year, "form": form.version}
+    about |= {"signature": record.signature_of(sources)}
     with record.staged(request.place) as staging:
         outcome = replace(_build(request, about, staging, formats), name=name)
         _write_findings(staging, outcome)
-        if outcome.exit_code == 0:
+        if outcome.exit_code == 0 and not request.draft:
             summary = outcome.findings["summary"]
             manifest = record.manifest_of(about, _inputs(folder, form), form.version, staging.iterdir(), summary)
             record.write_json(staging / record.MANIFEST, manifest)
@@ -125,7 +132,8 @@ def _build(request: Request, about: dict[str, Any], staging: Path, formats: list
 
     notebook = staging / record.NOTEBOOK
     try:
-        execution = execute({"agency": request.agency, "year": request.year}, notebook, request.params)
+        parameters = {"agency": request.agency, "year": request.year}
+        execution = execute(parameters, notebook, request.params, draft=request.draft)
     except Exception as error:  # whatever stops the engine, an older report must not stay as if it were this one
         return _failed(request, error)
     remarks = tuple(record.remarks_of(execution.notebook))
@@ -134,9 +142,41 @@ def _build(request: Request, about: dict[str, Any], staging: Path, formats: list
         notebook.rename(staging / record.FAILED_NOTEBOOK)
         findings |= {"problems": _problems(request, execution.error, execution.message)}
         return Outcome(request, "", exit_code_of(execution.error), execution.message, findings, remarks=remarks)
-    record.write_json(staging / record.TABLES, record.tables_of(execution.notebook, TABLE_MIME, about))
-    export(execution.notebook, staging, formats)
+    if request.draft:
+        _write_draft(execution.notebook, notebook, about, findings, formats)
+        return Outcome(request, findings=findings, remarks=remarks)
+    executed = record.stamp(execution.notebook, notebook, about)
+    record.write_json(staging / record.TABLES, record.tables_of(executed, TABLE_MIME, about))
+    export(executed, staging, formats)
     return Outcome(request, findings=findings, remarks=remarks)
+
+
+def _write_draft(executed: Any, notebook: Path, about: Mapping[str, Any], findings: Any, formats: list[str]) -> None:
+    """Write a draft in place of the report: marked on every page, with the open problems at its end."""
+    from annual_report.publish import record
+    from annual_report.publish.draft import with_appendix
+    from annual_report.publish.export import export
+
+    notebook.unlink()
+    path = notebook.with_name(record.DRAFT_NOTEBOOK)
+    draft = record.stamp(with_appendix(executed, findings), path, {**about, "draft": True})
+    export(draft, path.parent, formats, stem=path.stem)
+
+
+def verify(request: Request) -> list[Difference]:
+    """Build a report again, elsewhere, and return every output that is not what lies in its place.
+
+    Raises InputError where nothing was built, and what the fresh build ends with where it fails.
+    """
+    from annual_report.publish.verify import differences, formats_in, read_manifest
+
+    before = read_manifest(request.place)
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = replace(request, out=Path(folder))
+        outcome = report(fresh, formats_in(before))
+        if outcome.exit_code:
+            raise LedgerError(NOT_BUILT_AGAIN.format(message=outcome.message))
+        return differences(request.place, before, read_manifest(fresh.place))
 
 
 def check(requests: list[Request]) -> Iterator[Outcome]:

@@ -22,6 +22,9 @@ PARAMS = PROJECT / "params"
 PARAMS_VARIABLE = "ANNUAL_REPORT_PARAMS"
 EXPECTATIONS_VARIABLE = "ANNUAL_REPORT_EXPECTATIONS"
 
+# A draft is built in spite of what does not hold.
+DRAFT_VARIABLE = "ANNUAL_REPORT_DRAFT"
+
 AGENCY_FILE = "agency.yaml"
 NARRATIVE_FILE = "narrative.md"
 FIGURES_FILE = "figures.csv"
@@ -36,6 +39,11 @@ def params_folder() -> Path:
 def expectations_folder(version: str) -> Path:
     """Return the folder of the suites for one form version."""
     return Path(os.environ.get(EXPECTATIONS_VARIABLE) or EXPECTATIONS) / version
+
+
+def is_draft() -> bool:
+    """Whether what is built now is a draft."""
+    return bool(os.environ.get(DRAFT_VARIABLE))
 
 
 def shown(path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
@@ -15,15 +15,21 @@ from rich.table import Table
 from rich.text import Text
 
 from annual_report import paths
-from annual_report.build import Outcome
+from annual_report.build import Outcome, Request
 from annual_report.model.findings import OUTCOMES, SEVERITIES
 from annual_report.publish.check_list import CheckList, Data, Item, check_list, corrected, place_of, said
 from annual_report.wording import listed
 
+if TYPE_CHECKING:
+    from annual_report.publish.verify import Difference
+
 COLOURS = {"critical": "red", "warning": "yellow", "info": "cyan"}
 HEADLINES = ("通过", "有错误，不能发布", "填报数据读不了", "规则或程序出错，无法判断")
 BROKEN = "规则出错"
+DRAFT = "草稿，不得发布"
 OUTCOME_WORDS = {"passed": "通过", "failed": "不符", "broken": "出错", "not_assessable": "无法判断", "waived": "已说明"}
+SAME = "一致：{where} 里的文件与现在的数据、规则和程序生成的逐字节相同"
+DIFFERENT = "不一致：{where} 里有文件与现在生成的不同"
 ALIKE = "（同一行还有 {count} 处）"
 FOLLOWING = "随之不成立：{rules}"
 MORE_EXPLANATIONS = "还有 {count} 种可能，见 findings.html"
@@ -46,14 +52,10 @@ class Terminal(Console):
 def show(outcome: Outcome, console: Console, brief: bool = False) -> None:
     """Print how one report fared: one line where it is sound, else problem by problem; `brief` among many reports."""
     request, found = outcome.request, check_list(outcome.findings)
-    console.print(
-        Text.assemble(
-            (f"{outcome.name or request.agency} {request.year} 年：", "bold"),
-            (HEADLINES[outcome.exit_code], "green" if outcome.exit_code == 0 else "bold red"),
-            _rules(outcome.findings),
-        ),
-        soft_wrap=True,
-    )
+    headline = Text.assemble((f"{outcome.name or request.agency} {request.year} 年：", "bold"), _headline(outcome))
+    rules = _rules(outcome.findings)
+    fits = headline.cell_len + cell_len(rules) <= console.width
+    console.print(headline + (rules if fits else f"\n  {rules}"), soft_wrap=True)
     for remark in outcome.remarks:
         console.print(f"  {remark}", soft_wrap=True)
     _show_problems(outcome.findings.get("problems", []), console)
@@ -83,6 +85,16 @@ def show_summary(outcomes: list[Outcome], console: Console) -> None:
             str(len(outcome.findings.get("problems", []))),
         )
     console.print(table)
+
+
+def show_differences(request: Request, found: Iterable[Difference], console: Console) -> None:
+    """Print which outputs of a report differ from what its inputs give now, and why."""
+    where = f"{paths.shown(request.place)}/"
+    console.print(SAME.format(where=where) if not found else DIFFERENT.format(where=where), soft_wrap=True)
+    for each in found:
+        console.print(Text(f"  {each.file}"), soft_wrap=True)
+        for reason in each.reasons:
+            console.print(Text(textwrap.indent(folded(reason, console.width - 7), " " * 7)), soft_wrap=True)
 
 
 def progress(console: Console, reports: int) -> Progress:
@@ -154,6 +166,12 @@ def folded(text: str, width: int) -> str:
             lines.append("")
         lines[-1] += piece.strip() if not lines[-1] else piece
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _headline(outcome: Outcome) -> tuple[str, str]:
+    if outcome.exit_code == 0 and outcome.request.draft:
+        return DRAFT, "bold yellow"
+    return HEADLINES[outcome.exit_code], "green" if outcome.exit_code == 0 else "bold red"
 
 
 def _rules(findings: Data) -> str:

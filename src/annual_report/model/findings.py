@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from annual_report import paths
 from annual_report.errors import LedgerError, RuleError
 from annual_report.wording import plain
 
@@ -189,12 +190,15 @@ class Findings:
         return sorted(failed, key=lambda each: order.index(each.severity))
 
     def raise_for_critical(self) -> None:
-        """Stop here unless the report may be published: RuleError where a rule broke, LedgerError where one failed."""
+        """Stop here unless the report may be published: RuleError where a rule broke, LedgerError where one failed.
+
+        A draft goes on in spite of a failed rule: it says so on every page.
+        """
         broken = [each.rule for each in self.found if each.outcome == "broken"]
         if broken:
             raise RuleError(RULE_BROKE.format(rules="、".join(dict.fromkeys(broken))))
         blocking = [each for each in self.found if each.blocks]
-        if blocking:
+        if blocking and not paths.is_draft():
             raise LedgerError(NOT_SOUND.format(count=len(blocking)))
 
     def as_dict(self) -> dict[str, Any]:

@@ -41,8 +41,10 @@ class Execution:
     message: str = ""
 
 
-def execute(parameters: Mapping[str, Any], output: Path, params: Path | None = None) -> Execution:
-    """Run the notebook with parameters and write the executed one to `output`.
+def execute(
+    parameters: Mapping[str, Any], output: Path, params: Path | None = None, *, draft: bool = False
+) -> Execution:
+    """Run the notebook with parameters and write the executed one to `output`; a draft passes the gate in any case.
 
     Raises InputError for a parameter that the notebook does not declare, or declares with another type: papermill
     would only warn.
@@ -51,7 +53,7 @@ def execute(parameters: Mapping[str, Any], output: Path, params: Path | None = N
     # papermill says on the terminal what the commands around it say better.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     error, message = "", ""
-    with _environment(params), _kernel_config() as config:
+    with _environment(params, draft), _kernel_config() as config:
         try:
             papermill.execute_notebook(
                 paths.NOTEBOOK,
@@ -90,9 +92,10 @@ def _refusal(name: str, value: Any, declared: Mapping[str, Any]) -> Problem | No
 
 
 @contextmanager
-def _environment(params: Path | None) -> Iterator[None]:
-    """Tell the notebook where the inputs lie, and put the environment back afterwards."""
+def _environment(params: Path | None, draft: bool) -> Iterator[None]:
+    """Tell the notebook where the inputs lie and what it makes, and put the environment back afterwards."""
     before = os.environ.copy()
+    os.environ[paths.DRAFT_VARIABLE] = "1" if draft else ""
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
     if params is not None:
         os.environ[paths.PARAMS_VARIABLE] = str(params.absolute())

@@ -12,6 +12,7 @@ from traitlets.config import Config
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
+from annual_report.publish.fragment import fragment_of
 from annual_report.wording import listed, suggestion
 
 HIDDEN_TAGS = {"remove-cell", "parameters", "injected-parameters"}
@@ -58,6 +59,16 @@ class HTML(_Report, HTMLExporter):
     shown_first: ClassVar = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
 
 
+class Fragment(HTML):
+    """The body of the page alone, for a portal's CMS that strips styles and scripts."""
+
+    export_from_notebook = "政府信息公开年度报告 (HTML 片段)"
+
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> tuple[Any, Any]:
+        page, resources = super().from_notebook_node(nb, resources, **kwargs)
+        return fragment_of(page), resources
+
+
 class Markdown(_Report, MarkdownExporter):
     """The report as text, for reading in git."""
 
@@ -65,7 +76,10 @@ class Markdown(_Report, MarkdownExporter):
     shown_first: ClassVar = ["text/markdown", "text/html", "image/png", "text/plain"]
 
 
-EXPORTERS: dict[str, type[Exporter]] = {"html": HTML, "md": Markdown}
+EXPORTERS: dict[str, type[Exporter]] = {"html": HTML, "fragment": Fragment, "md": Markdown}
+
+# The formats whose files have an ending that is not their name.
+ENDINGS = {"fragment": "fragment.html"}
 
 
 def parse_formats(text: str) -> list[str]:
@@ -79,12 +93,12 @@ def parse_formats(text: str) -> list[str]:
     return names
 
 
-def export(notebook: NotebookNode, folder: Path, formats: list[str]) -> list[Path]:
-    """Write report.<format> for every format. The notebook itself is left as it is."""
+def export(notebook: NotebookNode, folder: Path, formats: list[str], stem: str = "report") -> list[Path]:
+    """Write <stem>.<ending> for every format. The notebook itself is left as it is."""
     written = []
     for name in formats:
         body, _ = EXPORTERS[name]().from_notebook_node(notebook)
-        path = folder / f"report.{name}"
+        path = folder / f"{stem}.{ENDINGS.get(name, name)}"
         path.write_text(body, encoding="utf-8", newline="\n")
         written.append(path)
     return written

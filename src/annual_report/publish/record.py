@@ -6,6 +6,7 @@ import hashlib
 import json
 import platform
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbformat import NotebookNode
 
 from annual_report import paths
@@ -23,8 +25,10 @@ MANIFEST = "manifest.json"
 CHECK_PAGE = "findings.html"
 CHECK_BOOK = "findings.xlsx"
 NOTEBOOK = "report.ipynb"
+DRAFT_NOTEBOOK = "draft.ipynb"
 FAILED_NOTEBOOK = "failed.ipynb"
-SUFFIXES = ("html", "md", "docx", "pdf", "ipynb")
+STEMS = ("report", "draft")
+SUFFIXES = ("html", "fragment.html", "md", "docx", "pdf", "ipynb")
 
 READING_ORDER = (
     *("agency", "name", "year", "form", "status", "summary", "problems", "passed", "failed", "broken"),
@@ -32,7 +36,7 @@ READING_ORDER = (
     *("column", "label", "message", "basis", "left", "right", "imbalance", "cells", "follows", "file", "row", "col"),
     *("found", "unit", "value", "caption", "width", "widths", "head_rows", "rows", "findings", "rules", "figures"),
     *("from", "to", "changes", "cause", "slips", "explanations", "remark"),
-    *("tables", "inputs", "templates", "outputs", "packages", "seconds"),
+    *("tables", "inputs", "templates", "outputs", "packages", "commit", "seconds"),
 )
 
 PACKAGES = ("annual-report", "great-expectations", "jinja2", "mistune", "nbconvert", "nbformat", "pandas", "papermill")
@@ -57,7 +61,7 @@ def staged(place: Path) -> Iterator[Path]:
 def is_ours(name: str) -> bool:
     """Whether a file name is one that a run writes."""
     ours = (FINDINGS, TABLES, MANIFEST, FAILED_NOTEBOOK, CHECK_PAGE, CHECK_BOOK)
-    return name in {*ours, *(f"report.{suffix}" for suffix in SUFFIXES)}
+    return name in {*ours, *(f"{stem}.{suffix}" for stem in STEMS for suffix in SUFFIXES)}
 
 
 def write_json(path: Path, data: object) -> None:
@@ -104,12 +108,43 @@ def manifest_of(
     return {
         **about,
         "findings": summary,
+        **sources_of(inputs, form_version),
+        "commit": _commit(),
+        "outputs": {path.name: sha256(path) for path in sorted(outputs)},
+        "packages": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+    }
+
+
+def sources_of(inputs: Iterable[Path], form_version: str) -> dict[str, dict[str, str]]:
+    """Return the sha256 of everything that decides what a report says: inputs, rules, templates."""
+    return {
         "inputs": _hashes(inputs),
         "rules": _hashes(paths.expectations_folder(form_version).glob("*.json")),
         "templates": _hashes(_templates(form_version)),
-        "outputs": {path.name: _sha256(path) for path in sorted(outputs)},
-        "packages": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
     }
+
+
+def signature_of(sources: Mapping[str, Mapping[str, str]]) -> str:
+    """Return one fingerprint of all sources, the same wherever they lie: published files carry it."""
+    hashes = {part: sorted(files.values()) for part, files in sources.items()}
+    return hashlib.sha256(json.dumps(hashes, sort_keys=True).encode()).hexdigest()
+
+
+def stamp(notebook: NotebookNode, path: Path, about: Mapping[str, Any]) -> NotebookNode:
+    """Write down in an executed notebook what it is: every format made of it can be traced."""
+    notebook.metadata["annual_report"] = {key: str(value) for key, value in about.items()}
+    nbformat.write(notebook, path)
+    return notebook
+
+
+def _commit() -> str:
+    """Return the commit the project stands at; empty where it is not under version control."""
+    command = ["git", "-C", str(paths.PROJECT), "rev-parse", "--verify", "HEAD"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip()
 
 
 def _templates(form_version: str) -> list[Path]:
@@ -120,10 +155,11 @@ def _templates(form_version: str) -> list[Path]:
 
 
 def _hashes(files: Iterable[Path]) -> dict[str, str]:
-    return {paths.shown(path): _sha256(path) for path in sorted(files)}
+    return {paths.shown(path): sha256(path) for path in sorted(files)}
 
 
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
+    """Return the fingerprint of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

@@ -1,0 +1,45 @@
+"""A draft: the report in spite of what does not hold, and what does not hold at its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell
+
+from annual_report.model.findings import SEVERITIES
+from annual_report.publish.check_list import Item, check_list, place_of, proposal
+
+HEADING = "## 附：尚未解决的问题（草稿，不得发布）"
+NONE = "没有尚未解决的问题。"
+PROBLEM = "{number}. 〔{severity}〕{message}{place}{suggestion}"
+SUGGESTION = "建议：{words}"
+
+# What Markdown or a page would take for more than text.
+MARKUP = re.compile(r"([\\`*_\[\]#~|])")
+
+
+def with_appendix(notebook: NotebookNode, findings: Mapping[str, Any]) -> NotebookNode:
+    """Return a notebook with one more section: every open problem, its place and the likeliest correction."""
+    problems = [_problem(item) for item in check_list(findings).items]
+    cells = [
+        new_markdown_cell(HEADING, id="draft-heading"),
+        new_markdown_cell("\n".join(problems) or NONE, id="draft-problems"),
+    ]
+    return NotebookNode({**notebook, "cells": [*notebook.cells, *cells]})
+
+
+def _problem(item: Item) -> str:
+    place = f"（{place_of(item.cell)}）" if item.cell else ""
+    suggestion = SUGGESTION.format(words=proposal(item.explanations[0])) if item.explanations else ""
+    words = (SEVERITIES[item.severity], *map(_as_text, (item.leading["message"], place, suggestion)))
+    return PROBLEM.format(
+        number=item.number, **dict(zip(("severity", "message", "place", "suggestion"), words, strict=True))
+    )
+
+
+def _as_text(words: str) -> str:
+    """Return words as Markdown that shows just them."""
+    return MARKUP.sub(r"\\\1", " ".join(words.split())).replace("&", "&amp;").replace("<", "&lt;")
