@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -12,9 +11,8 @@ from traitlets.config import Config
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
+from annual_report.publish.visible import HIDDEN_TAGS, title_of
 from annual_report.wording import listed, suggestion
-
-HIDDEN_TAGS = {"remove-cell", "parameters", "injected-parameters"}
 
 UNKNOWN_FORMAT = "没有「{name}」这种格式{suggestion}（可用：{known}）"
 
@@ -46,7 +44,7 @@ class _Report(Exporter):
         return merged
 
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> tuple[Any, Any]:
-        resources = {**(resources or {}), "title": _title_of(nb)}
+        resources = {**(resources or {}), "title": title_of(nb)}
         exported: tuple[Any, Any] = super().from_notebook_node(nb, resources, **kwargs)
         return exported
 
@@ -88,13 +86,3 @@ def export(notebook: NotebookNode, folder: Path, formats: list[str]) -> list[Pat
         path.write_text(body, encoding="utf-8", newline="\n")
         written.append(path)
     return written
-
-
-def _title_of(notebook: NotebookNode) -> str:
-    """Return the words of the page's h1: the first level-1 heading among the outputs and the Markdown cells."""
-    for cell in notebook.cells:
-        texts = [output.get("data", {}).get("text/markdown", "") for output in cell.get("outputs", [])]
-        for text in [*texts, cell.source if cell.cell_type == "markdown" else ""]:
-            if text.startswith("# "):
-                return html.unescape(str(text.splitlines()[0].removeprefix("# ").strip()))
-    return "政府信息公开工作年度报告"
