@@ -11,6 +11,9 @@ from traitlets.config import Config
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
+from annual_report.publish.document.blocks import Document
+from annual_report.publish.document.reading import read_document
+from annual_report.publish.document.word import word
 from annual_report.publish.visible import HIDDEN_TAGS, title_of
 from annual_report.wording import listed, suggestion
 
@@ -63,7 +66,29 @@ class Markdown(_Report, MarkdownExporter):
     shown_first: ClassVar = ["text/markdown", "text/html", "image/png", "text/plain"]
 
 
-EXPORTERS: dict[str, type[Exporter]] = {"html": HTML, "md": Markdown}
+class _File(Exporter):
+    """What formats that are no text share: the notebook is read as a document, and written in one piece."""
+
+    @staticmethod
+    def written(document: Document) -> bytes:
+        """Return the file."""
+        raise NotImplementedError
+
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> tuple[Any, Any]:
+        notebook, resources = super().from_notebook_node(nb, resources, **kwargs)
+        return self.written(read_document(notebook)), resources
+
+
+class Word(_File):
+    """The file for signing, sealing and filing: Word and WPS open and edit it."""
+
+    export_from_notebook = "政府信息公开年度报告 (Word)"
+    file_extension = ".docx"
+    output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    written = staticmethod(word)
+
+
+EXPORTERS: dict[str, type[Exporter]] = {"html": HTML, "md": Markdown, "docx": Word}
 
 
 def parse_formats(text: str) -> list[str]:
@@ -83,6 +108,6 @@ def export(notebook: NotebookNode, folder: Path, formats: list[str]) -> list[Pat
     for name in formats:
         body, _ = EXPORTERS[name]().from_notebook_node(notebook)
         path = folder / f"report.{name}"
-        path.write_text(body, encoding="utf-8", newline="\n")
+        path.write_bytes(body if isinstance(body, bytes) else body.encode("utf-8"))
         written.append(path)
     return written
