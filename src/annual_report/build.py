@@ -13,11 +13,11 @@ from annual_report import paths
 from annual_report.errors import AnnualReportError, InputError, LedgerError, Problem, exit_code_of
 from annual_report.model.findings import FINDINGS_MIME, OUTCOMES, Findings
 from annual_report.model.forms import Form
+from annual_report.model.grids import TABLE_MIME
 from annual_report.model.report import Report
 from annual_report.steps.explain import explain
 from annual_report.steps.ingest import ingest
 from annual_report.steps.ingest.folder import find_agency, find_folder, known_agencies, official_name, years_of
-from annual_report.steps.tabulate import TABLE_MIME
 from annual_report.steps.validate import results_of, validate
 from annual_report.wording import listed
 

@@ -12,6 +12,9 @@ from annual_report.model.report import FilledTable
 from annual_report.model.tables import Address, Block, Cell, Heading, Table
 from annual_report.wording import plain
 
+# Under this name a printed table travels in a notebook, as data.
+TABLE_MIME = "application/vnd.annual-report.table+json"
+
 
 @dataclass(frozen=True)
 class GridCell:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -12,9 +11,11 @@ from traitlets.config import Config
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
+from annual_report.publish.document.blocks import Document
+from annual_report.publish.document.reading import read_document
+from annual_report.publish.document.word import word
+from annual_report.publish.visible import HIDDEN_TAGS, title_of
 from annual_report.wording import listed, suggestion
-
-HIDDEN_TAGS = {"remove-cell", "parameters", "injected-parameters"}
 
 UNKNOWN_FORMAT = "没有「{name}」这种格式{suggestion}（可用：{known}）"
 
@@ -46,7 +47,7 @@ class _Report(Exporter):
         return merged
 
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> tuple[Any, Any]:
-        resources = {**(resources or {}), "title": _title_of(nb)}
+        resources = {**(resources or {}), "title": title_of(nb)}
         exported: tuple[Any, Any] = super().from_notebook_node(nb, resources, **kwargs)
         return exported
 
@@ -65,7 +66,29 @@ class Markdown(_Report, MarkdownExporter):
     shown_first: ClassVar = ["text/markdown", "text/html", "image/png", "text/plain"]
 
 
-EXPORTERS: dict[str, type[Exporter]] = {"html": HTML, "md": Markdown}
+class _File(Exporter):
+    """What formats that are no text share: the notebook is read as a document, and written in one piece."""
+
+    @staticmethod
+    def written(document: Document) -> bytes:
+        """Return the file."""
+        raise NotImplementedError
+
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> tuple[Any, Any]:
+        notebook, resources = super().from_notebook_node(nb, resources, **kwargs)
+        return self.written(read_document(notebook)), resources
+
+
+class Word(_File):
+    """The file for signing, sealing and filing: Word and WPS open and edit it."""
+
+    export_from_notebook = "政府信息公开年度报告 (Word)"
+    file_extension = ".docx"
+    output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    written = staticmethod(word)
+
+
+EXPORTERS: dict[str, type[Exporter]] = {"html": HTML, "md": Markdown, "docx": Word}
 
 
 def parse_formats(text: str) -> list[str]:
@@ -85,16 +108,6 @@ def export(notebook: NotebookNode, folder: Path, formats: list[str]) -> list[Pat
     for name in formats:
         body, _ = EXPORTERS[name]().from_notebook_node(notebook)
         path = folder / f"report.{name}"
-        path.write_text(body, encoding="utf-8", newline="\n")
+        path.write_bytes(body if isinstance(body, bytes) else body.encode("utf-8"))
         written.append(path)
     return written
-
-
-def _title_of(notebook: NotebookNode) -> str:
-    """Return the words of the page's h1: the first level-1 heading among the outputs and the Markdown cells."""
-    for cell in notebook.cells:
-        texts = [output.get("data", {}).get("text/markdown", "") for output in cell.get("outputs", [])]
-        for text in [*texts, cell.source if cell.cell_type == "markdown" else ""]:
-            if text.startswith("# "):
-                return html.unescape(str(text.splitlines()[0].removeprefix("# ").strip()))
-    return "政府信息公开工作年度报告"

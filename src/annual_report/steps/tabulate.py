@@ -7,11 +7,9 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from annual_report import paths
-from annual_report.model.grids import grid_of
+from annual_report.model.grids import TABLE_MIME, grid_of
 from annual_report.model.rendered import Rendered
 from annual_report.model.report import FilledTable
-
-TABLE_MIME = "application/vnd.annual-report.table+json"
 
 
 def tabulate(filled: FilledTable) -> Rendered:

@@ -61,6 +61,7 @@ class Styles(Strict):
     heading_3: Style
     body: Style
     list: Style
+    figure: Style
     caption: Style
     table: Style
     table_small: Style

@@ -1,0 +1,68 @@
+"""How wide the columns of a table are and how small its type is, so that no figure is broken over two lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from rich.cells import cell_len
+
+from annual_report.publish.document.blocks import Table
+from annual_report.publish.document.grid import placed
+from annual_report.publish.document.typesetting import Style, Typesetting
+
+MM_PER_POINT = 25.4 / 72
+
+# A digit is half as wide as the type is high; a little more, for fonts that are wider than Times.
+DIGIT = 0.52
+
+STEP = 0.5
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The widths of the columns in mm, the style of the table, and its size of type in pt."""
+
+    widths: tuple[float, ...]
+    style: Style
+    is_small: bool
+    size: float
+
+
+def columns_of(table: Table, setting: Typesetting) -> Columns:
+    """Share the width of the page among columns; where figures do not fit, the type becomes smaller."""
+    is_small = len(table.widths) >= setting.tables.small_from
+    style = setting.styles.table_small if is_small else setting.styles.table
+    whole, size = float(setting.page.type_width), float(style.size)
+    wanted = [whole * width / sum(table.widths) for width in table.widths]
+    while size > setting.tables.least and sum(_needed(table, size, setting)) > whole:
+        size -= STEP
+    return Columns(tuple(_fitted(wanted, _needed(table, size, setting))), style, is_small, size)
+
+
+def _needed(table: Table, size: float, setting: Typesetting) -> list[float]:
+    """Return what every column needs for its longest figure, and at least for two characters beside each other."""
+    padding = 2 * float(setting.tables.padding) + float(setting.tables.rule) * MM_PER_POINT
+    longest = [4] * len(table.widths)
+    for each in placed(table.rows):
+        if each.cell.role == "value" and each.cell.colspan == 1 and _is_figure(each.cell.text):
+            longest[each.column] = max(longest[each.column], cell_len(each.cell.text))
+    return [length * DIGIT * size * MM_PER_POINT + padding for length in longest]
+
+
+def _is_figure(text: str) -> bool:
+    return text.isascii() and " " not in text and any(character.isdigit() for character in text)
+
+
+def _fitted(wanted: list[float], needed: list[float]) -> list[float]:
+    """Give narrow columns what they need; those with room to spare share the cost by how much they have."""
+    lack = sum(max(0.0, need - want) for want, need in zip(wanted, needed, strict=True))
+    spare = sum(max(0.0, want - need) for want, need in zip(wanted, needed, strict=True))
+    share = min(1.0, lack / spare) if spare else 0.0
+    pairs = zip(wanted, needed, strict=True)
+    return [need if want < need else want - (want - need) * share for want, need in pairs]
+
+
+def edges_of(widths: tuple[float, ...]) -> tuple[float, ...]:
+    """Return where the columns begin and where the last one ends, from the left, in mm."""
+    return tuple(accumulate(widths, initial=0.0))

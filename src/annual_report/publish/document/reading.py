@@ -1,0 +1,130 @@
+"""Read an executed notebook as a document: what its cells show, in reading order, without its code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from lxml import html
+from nbformat import NotebookNode
+
+from annual_report.model.grids import TABLE_MIME
+from annual_report.publish.document.blocks import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Picture,
+    Run,
+    Table,
+    TableCell,
+    Title,
+)
+from annual_report.publish.document.frames import tables_in
+from annual_report.publish.document.prose import Markdown, picture_of, text_of
+from annual_report.publish.visible import title_of, visible_cells
+
+LANGUAGE = "zh-CN"
+
+# What a document knows of itself is in the metadata of its notebook under this name.
+ABOUT = "annual_report"
+
+# The words right below a picture that are its caption: 图1 …, 图：….
+CAPTION = re.compile(r"图\s*[0-9０-９一二三四五六七八九十]+(?![0-9])[^。]*|图[：:].*")
+LONGEST_CAPTION = 80
+
+# The title is the h1 of the page, so the prose of a section begins at the level below the section's heading.
+HIGHEST_IN_SECTION = 2
+
+
+def read_document(notebook: NotebookNode) -> Document:
+    """Return what an executed notebook shows."""
+    blocks = (block for cell in visible_cells(notebook) for block in _blocks_of(cell))
+    about = notebook.metadata.get(ABOUT, {})
+    properties = tuple((str(key), str(about[key])) for key in sorted(about) if isinstance(about[key], str | int))
+    return Document(title_of(notebook), LANGUAGE, tuple(_with_captions(blocks)), properties)
+
+
+def _blocks_of(cell: NotebookNode) -> Iterator[Block]:
+    if cell.cell_type == "markdown":
+        yield from _markdown_cell(cell.source, cell.get("attachments", {}))
+    for output in cell.get("outputs", []):
+        yield from _output(output.get("data", {}))
+
+
+def _markdown_cell(text: str, attachments: Mapping[str, Mapping[str, str]]) -> Iterator[Block]:
+    """Yield the blocks of a Markdown cell; its # is the title, its ## a section."""
+    for block in Markdown(text, lambda level: level - 1, attachments).blocks():
+        yield Title((text_of(block.runs),)) if isinstance(block, Heading) and block.level == 0 else block
+
+
+def _output(data: Mapping[str, Any]) -> Iterator[Block]:
+    """Yield the blocks of one output, from the richest form in which it travels."""
+    page = _text(data.get("text/html", ""))
+    pictures = [mime for mime in ("image/svg+xml", "image/png", "image/jpeg") if mime in data]
+    if TABLE_MIME in data:
+        yield _official_table(data[TABLE_MIME])
+    elif "text/markdown" in data:
+        yield from _prose(_text(data["text/markdown"]), page)
+    elif pictures:
+        picture = picture_of(pictures[0], data[pictures[0]])
+        yield from [picture] if picture else []
+    else:
+        yield from list(tables_in(page)) or _plain(_text(data.get("text/plain", "")))
+
+
+def _prose(text: str, page: str) -> Iterator[Block]:
+    """Yield the title or the prose of a step, which has its page beside it, or the Markdown an analyst displays."""
+    if page.startswith("<h1>"):
+        yield Title(_title_parts(page))
+    elif page or not text.strip():
+        yield from Markdown(text, lambda level: max(level, HIGHEST_IN_SECTION), {}).blocks()
+    else:
+        yield from _markdown_cell(text, {})
+
+
+def _title_parts(page: str) -> tuple[str, ...]:
+    """Return the parts of a title as its page marks them."""
+    heading = html.fragment_fromstring(page)
+    return tuple(str(part.text_content()) for part in heading.iter("span")) or (str(heading.text_content()),)
+
+
+def _official_table(grid: Mapping[str, Any]) -> Table:
+    keys = ("text", "role", "colspan", "rowspan")
+    rows = tuple(tuple(TableCell(*(cell[key] for key in keys)) for cell in row) for row in grid["rows"])
+    return Table(grid["caption"], tuple(grid["widths"]), grid["head_rows"], rows)
+
+
+def _plain(text: str) -> Iterator[Block]:
+    if text.strip():
+        yield Paragraph((Run(text.strip("\n"), code=True),))
+
+
+def _text(data: str | list[str]) -> str:
+    """Return a text as a notebook stores it, in one piece or by lines."""
+    return data if isinstance(data, str) else "".join(data)
+
+
+def _with_captions(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Give a picture the words right below it as its caption, where they are one."""
+    picture: Picture | None = None
+    for block in blocks:
+        if picture:
+            words = _caption(block)
+            yield replace(picture, caption=words or picture.caption)
+            picture = None
+            if words:
+                continue
+        if isinstance(block, Picture):
+            picture = block
+        else:
+            yield block
+    if picture:
+        yield picture
+
+
+def _caption(block: Block) -> str:
+    words = text_of(block.runs).strip() if isinstance(block, Paragraph) else ""
+    return words if len(words) <= LONGEST_CAPTION and CAPTION.fullmatch(words) else ""

@@ -1,0 +1,68 @@
+"""A table as Word wants it: its grid in twips, and in every row one slot for each cell it touches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from annual_report.publish.document.blocks import Table, TableCell
+from annual_report.publish.document.columns import Columns, columns_of, edges_of
+from annual_report.publish.document.grid import Placed, placed
+from annual_report.publish.document.typesetting import Length, Typesetting
+
+TWIPS_PER_MM = 1440 / 25.4
+
+
+def from_mm(length: Length | float) -> int:
+    """Return a length in twips."""
+    return round(float(length) * TWIPS_PER_MM)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Where a cell stands in a row; it `begins` in the first of the rows it covers."""
+
+    cell: TableCell
+    width: int
+    begins: bool
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A table laid out on the page, lengths in twips."""
+
+    table: Table
+    columns: Columns
+    grid: tuple[int, ...]
+    rows: tuple[tuple[Slot, ...], ...]
+
+    @property
+    def width(self) -> int:
+        """Return the width of the whole table."""
+        return sum(self.grid)
+
+    def is_left(self, cell: TableCell) -> bool:
+        """Whether a text begins at the left: notes, and the names of single lines beside figures."""
+        named = cell.role == "line" and cell.rowspan == 1 and self.table.head_rows > 0
+        return named or cell.role == "note"
+
+    def is_head(self, row: tuple[Slot, ...]) -> bool:
+        """Whether a row only names what follows, so that it must not stand alone at the end of a page."""
+        return all(slot.cell.role == "column" for slot in row)
+
+
+def laid_out(table: Table, setting: Typesetting) -> Laid:
+    """Lay out a table across the type area."""
+    columns = columns_of(table, setting)
+    edges = [from_mm(edge) for edge in edges_of(columns.widths)]
+    grid = tuple(right - left for left, right in pairwise(edges))
+    rows: list[list[tuple[int, Slot]]] = [[] for _ in table.rows]
+    for each in placed(table.rows):
+        for row in range(each.row, each.row + each.cell.rowspan):
+            rows[row].append((each.column, _slot(each, grid, begins=row == each.row)))
+    ordered = (sorted(row, key=lambda pair: pair[0]) for row in rows)
+    return Laid(table, columns, grid, tuple(tuple(slot for _, slot in row) for row in ordered))
+
+
+def _slot(each: Placed, grid: tuple[int, ...], begins: bool) -> Slot:
+    return Slot(each.cell, sum(grid[each.column : each.column + each.cell.colspan]), begins)
