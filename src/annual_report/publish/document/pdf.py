@@ -1,0 +1,214 @@
+"""A document as PDF, set by Typst from a fixed template: text goes there as data, never as something to be run."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import typst
+
+from annual_report import paths
+from annual_report.errors import InputError, Problem, RuleError
+from annual_report.model.yaml_files import Strict, read_yaml
+from annual_report.publish.document.blocks import (
+    Block,
+    Document,
+    Heading,
+    ListItem,
+    Paragraph,
+    Picture,
+    Run,
+    Table,
+    Title,
+)
+from annual_report.publish.document.typesetting import typesetting
+from annual_report.wording import listed
+
+FONTS = Path(__file__).parent / "fonts"
+CHARACTERS = FONTS / "characters.txt"
+TEMPLATE = paths.TEMPLATES / "document" / "report.typ"
+FACES = paths.TEMPLATES / "document" / "faces.yaml"
+
+# For archives: fonts inside, tagged, readable in reading order for as long as there are PDF readers.
+STANDARDS: list[typst.PDFStandard] = ["a-2a"]
+SAFE_LINKS = ("http://", "https://", "mailto:")
+YEAR, AGENCY = "年份", "单位"
+SHOWN_AROUND = 8
+
+MISSING_CHARACTER = "PDF 的字体里没有「{character}」（U+{code:04X}），出现在「{words}」：请改用通用规范汉字或常用符号"
+NOT_SET = "PDF 排版失败：{reason}"
+NO_FACE = "字体「{name}」没有对应的可随 PDF 分发的字体：请在这里补上一行"
+
+KINDS: dict[type[Block], str] = {
+    Title: "title",
+    Heading: "heading",
+    Paragraph: "paragraph",
+    ListItem: "item",
+    Table: "table",
+    Picture: "picture",
+}
+
+
+class Face(Strict):
+    """A family of fonts that we carry."""
+
+    family: str
+    bold: bool = False
+
+
+def pdf(document: Document) -> bytes:
+    """Set a document as PDF/A. Raises InputError that names every character our fonts lack.
+
+    The same document gives the same bytes: dates come from SOURCE_DATE_EPOCH or from the year of the report.
+    """
+    _refuse_missing_characters(document)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        blocks = [_as_data(block, f"/{number}", folder) for number, block in enumerate(document.blocks)]
+        data = {**_about(document), **_look(), "blocks": blocks}
+        (folder / "document.json").write_text(json.dumps(data, ensure_ascii=False, default=float), encoding="utf-8")
+        return _compiled(folder, _date(document))
+
+
+def _compiled(folder: Path, date: datetime) -> bytes:
+    try:
+        made, warnings = typst.compile_with_warnings(
+            TEMPLATE.read_bytes(), root=folder, font_paths=_fonts(), timestamp=date, pdf_standards=STANDARDS
+        )
+    except typst.TypstError as error:
+        raise RuleError(NOT_SET.format(reason=error.message)) from error
+    # A font that is not there is only a warning to Typst, and its text would be missing.
+    if warnings or not isinstance(made, bytes):
+        raise RuleError(NOT_SET.format(reason=listed(warning.message for warning in warnings)))
+    return made
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Return our fonts and no others: neither those of the machine nor those inside Typst."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
+def _date(document: Document) -> datetime:
+    """Return when the report is held to be made: never now."""
+    epoch, year = os.environ.get("SOURCE_DATE_EPOCH", ""), dict(document.properties).get(YEAR, "")
+    if epoch.isdecimal() or not year.isdecimal():
+        return datetime.fromtimestamp(int(epoch or 0), UTC)
+    return datetime(int(year) + 1, 1, 1, tzinfo=UTC)
+
+
+def _about(document: Document) -> dict[str, Any]:
+    language, _, region = document.language.partition("-")
+    return {
+        "title": document.title,
+        "language": language.lower(),
+        "region": (region or "CN").lower(),
+        "author": dict(document.properties).get(AGENCY, ""),
+        "keywords": [f"{name}：{value}" for name, value in document.properties],
+    }
+
+
+def _look() -> dict[str, Any]:
+    """Return the typesetting, with our faces in place of the names of an office's fonts."""
+    look = typesetting().model_dump()
+    for style in look["styles"].values():
+        style["face"] = _face(style["east_asian"])
+    emphasis, code = look["styles"]["heading_2"]["face"], _face(look["code"])
+    return {**look, "faces": {"emphasis": emphasis, "code": code}}
+
+
+def _face(name: str) -> dict[str, Any]:
+    faces = read_yaml(FACES, dict[str, Face])[0]
+    if name not in faces:
+        raise InputError([Problem(NO_FACE.format(name=name), paths.shown(FACES), found=name)])
+    return faces[name].model_dump()
+
+
+def _as_data(block: Block, name: str, folder: Path) -> dict[str, Any]:
+    """Return a block as the template takes it; a picture is left in the folder, as a file."""
+    kind = {"kind": KINDS[type(block)]}
+    if isinstance(block, Picture):
+        file = f"{name}.{block.kind}"
+        (folder / file.removeprefix("/")).write_bytes(block.data)
+        return {**kind, "file": file, "caption": block.caption}
+    if isinstance(block, Table):
+        return {**kind, **asdict(block), "rows": _placed(block)}
+    return {**kind, **_with_safe_links(asdict(block))}
+
+
+def _with_safe_links(data: dict[str, Any]) -> dict[str, Any]:
+    for run in (*data.get("runs", ()), *data.get("lead", ())):
+        run["link"] = run["link"] if run["link"].lower().startswith(SAFE_LINKS) else ""
+    return data
+
+
+def _placed(table: Table) -> list[list[dict[str, Any]]]:
+    """Return the cells of a table with the row and the column they begin in, counted from 0."""
+    taken: set[tuple[int, int]] = set()
+    rows = []
+    for row, cells in enumerate(table.rows):
+        placed = []
+        for cell in cells:
+            column = next(each for each in range(len(table.widths) + 1) if (row, each) not in taken)
+            spanned = ((row + down, column + right) for down in range(cell.rowspan) for right in range(cell.colspan))
+            taken.update(spanned)
+            placed.append({**asdict(cell), "row": row, "column": column})
+        rows.append(placed)
+    return rows
+
+
+def _refuse_missing_characters(document: Document) -> None:
+    problems: dict[str, Problem] = {}
+    for words in _texts(document.blocks):
+        for place, character in enumerate(words):
+            if character not in _characters() and character not in problems:
+                around = words[max(0, place - SHOWN_AROUND) : place + SHOWN_AROUND + 1]
+                message = MISSING_CHARACTER.format(character=character, code=ord(character), words=around)
+                problems[character] = Problem(message, found=character)
+    if problems:
+        raise InputError(problems.values())
+
+
+@cache
+def _characters() -> frozenset[str]:
+    """Return what every face of ours can show; line breaks are no characters of a font."""
+    return frozenset(CHARACTERS.read_text(encoding="utf-8")) | {"\n"}
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield every text that is printed, paragraph by paragraph."""
+    for block in blocks:
+        match block:
+            case Title(parts):
+                yield "".join(parts)
+            case Heading(_, runs):
+                yield _joined(runs)
+            case Paragraph(runs, lead):
+                yield _joined(lead) + _joined(runs)
+            case ListItem(runs, _, mark):
+                yield mark + _joined(runs)
+            case Table(caption, _, _, rows):
+                yield from (caption, *(cell.text for row in rows for cell in row))
+            case Picture(data, kind, caption):
+                yield from (caption, *(_words_of_svg(data) if kind == "svg" else ()))
+
+
+def _joined(runs: Iterable[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _words_of_svg(data: bytes) -> list[str]:
+    """Return the words that a drawing holds as words; a drawing that cannot be read is Typst's to refuse."""
+    try:
+        root = ElementTree.fromstring(data)
+    except ElementTree.ParseError:
+        return []
+    return [" ".join("".join(each.itertext()).split()) for each in root.iter() if each.tag.endswith("}text")]
