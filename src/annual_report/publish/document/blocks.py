@@ -94,3 +94,8 @@ class Document:
     language: str
     blocks: tuple[Block, ...]
     properties: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether every page has to say that this must not be published."""
+        return bool(dict(self.properties).get("draft"))

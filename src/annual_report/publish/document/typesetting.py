@@ -89,6 +89,7 @@ class Typesetting(Strict):
     code: Words
     tables: Tables
     page_number: list[str]
+    draft: Words
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.coreprops import CoreProperties
 from docx.parts.document import DocumentPart
-from docx.parts.hdrftr import FooterPart
+from docx.parts.hdrftr import FooterPart, HeaderPart
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rich.cells import cell_len
 
@@ -45,9 +45,11 @@ def word(document: Document) -> bytes:
     replace_content(file.settings.element, _rendered("settings", look))
     replace_fonts(file, _rendered("fonts", look))
     footer_id = _footer(file.part, _rendered("footer", look))
+    header_id = _header(file.part, _rendered("header", look)) if document.is_draft else ""
     content = {
         "blocks": document.blocks,
         "footer_id": footer_id,
+        "header_id": header_id,
         "kind_of": lambda block: type(block).__name__,
         "link_id": partial(_link_id, file.part),
         "draw": drawer(file.part, setting.page),
@@ -82,6 +84,13 @@ def _footer(part: DocumentPart, xml: str) -> str:
     added: tuple[FooterPart, str] = part.add_footer_part()  # type: ignore[no-untyped-call]
     footer, id = added
     replace_content(footer.element, xml)
+    return id
+
+
+def _header(part: DocumentPart, xml: str) -> str:
+    added: tuple[HeaderPart, str] = part.add_header_part()  # type: ignore[no-untyped-call]
+    header, id = added
+    replace_content(header.element, xml)
     return id
 
 

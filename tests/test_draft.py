@@ -1,0 +1,62 @@
+"""A draft is built in spite of critical findings, says so on every page, and never looks like the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from annual_report import build
+from annual_report.publish.draft import with_appendix
+
+DRAFT = "草稿，不得发布"
+
+
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> build.Outcome:
+    """yunze with one wrong figure, built as a draft where a report lay before."""
+    import shutil
+
+    from annual_report import paths
+
+    folder = tmp_path_factory.mktemp("draft")
+    params = Path(shutil.copytree(paths.PARAMS, folder / "params"))
+    table = params / "yunze/2024/applications.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("1198", "1189"), encoding="utf-8")
+    request = build.Request("yunze", 2024, params, folder / "out", draft=True)
+    request.place.mkdir(parents=True)
+    (request.place / "report.html").write_text("stale")
+    return build.report(request, ["html", "fragment", "md", "docx"])
+
+
+def test_draft_is_built_under_names_of_its_own(drafted: build.Outcome) -> None:
+    assert drafted.exit_code == 0
+    names = {file.name for file in drafted.files}
+    assert {"draft.html", "draft.fragment.html", "draft.md", "draft.docx", "draft.ipynb", "findings.html"} <= names
+    assert not [name for name in names if name.startswith(("report.", "manifest"))]
+
+
+@pytest.mark.parametrize("name", ["draft.html", "draft.md"])
+def test_draft_says_so_and_ends_with_what_does_not_hold(drafted: build.Outcome, name: str) -> None:
+    text = (drafted.request.place / name).read_text(encoding="utf-8")
+    assert DRAFT in text
+    assert "尚未解决的问题" in text
+    assert "数字颠倒：1198 写成 1189" in text
+
+
+def test_word_draft_is_marked_in_the_header_of_every_page(drafted: build.Outcome) -> None:
+    document = docx.Document(str(drafted.request.place / "draft.docx"))
+    assert [paragraph.text for section in document.sections for paragraph in section.header.paragraphs] == [DRAFT]
+    assert "尚未解决的问题" in "".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def test_text_of_findings_stays_text() -> None:
+    import nbformat
+
+    finding = {
+        **{"rule": "P-01", "outcome": "failed", "severity": "warning", "label": "", "basis": "", "cells": []},
+        **{"message": "「<script>*x*[a](b)」", "follows": [], "left": None, "right": None, "imbalance": None},
+    }
+    notebook = with_appendix(nbformat.v4.new_notebook(), {"findings": [finding], "slips": []})
+    assert notebook.cells[-1].source == "1. 〔提醒〕「&lt;script>\\*x\\*\\[a\\](b)」"
