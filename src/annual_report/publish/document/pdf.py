@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,9 +26,13 @@ from annual_report.publish.document.blocks import (
     Picture,
     Run,
     Table,
+    TableCell,
     Title,
 )
-from annual_report.publish.document.typesetting import typesetting
+from annual_report.publish.document.columns import columns_of
+from annual_report.publish.document.grid import placed
+from annual_report.publish.document.moment import moment_of
+from annual_report.publish.document.typesetting import Style, typesetting
 from annual_report.wording import listed
 
 FONTS = Path(__file__).parent / "fonts"
@@ -40,7 +43,7 @@ FACES = paths.TEMPLATES / "document" / "faces.yaml"
 # For archives: fonts inside, tagged, readable in reading order for as long as there are PDF readers.
 STANDARDS: list[typst.PDFStandard] = ["a-2a"]
 SAFE_LINKS = ("http://", "https://", "mailto:")
-YEAR, AGENCY = "年份", "单位"
+AGENCY = "name"
 SHOWN_AROUND = 8
 
 MISSING_CHARACTER = "PDF 的字体里没有「{character}」（U+{code:04X}），出现在「{words}」：请改用通用规范汉字或常用符号"
@@ -75,7 +78,7 @@ def pdf(document: Document) -> bytes:
         blocks = [_as_data(block, f"/{number}", folder) for number, block in enumerate(document.blocks)]
         data = {**_about(document), **_look(), "blocks": blocks}
         (folder / "document.json").write_text(json.dumps(data, ensure_ascii=False, default=float), encoding="utf-8")
-        return _compiled(folder, _date(document))
+        return _compiled(folder, moment_of(document))
 
 
 def _compiled(folder: Path, date: datetime) -> bytes:
@@ -97,14 +100,6 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
-def _date(document: Document) -> datetime:
-    """Return when the report is held to be made: never now."""
-    epoch, year = os.environ.get("SOURCE_DATE_EPOCH", ""), dict(document.properties).get(YEAR, "")
-    if epoch.isdecimal() or not year.isdecimal():
-        return datetime.fromtimestamp(int(epoch or 0), UTC)
-    return datetime(int(year) + 1, 1, 1, tzinfo=UTC)
-
-
 def _about(document: Document) -> dict[str, Any]:
     language, _, region = document.language.partition("-")
     return {
@@ -118,18 +113,25 @@ def _about(document: Document) -> dict[str, Any]:
 
 def _look() -> dict[str, Any]:
     """Return the typesetting, with our faces in place of the names of an office's fonts."""
-    look = typesetting().model_dump()
-    for style in look["styles"].values():
-        style["face"] = _face(style["east_asian"])
-    emphasis, code = look["styles"]["heading_2"]["face"], _face(look["code"])
-    return {**look, "faces": {"emphasis": emphasis, "code": code}}
+    setting = typesetting()
+    styles = {name: _styled(style) for name, style in setting.styles}
+    faces = {"emphasis": _face(setting.styles.heading_2.east_asian), "code": _face(setting.code)}
+    return {**setting.model_dump(), "styles": styles, "faces": faces}
+
+
+def _styled(style: Style) -> dict[str, Any]:
+    return {**style.model_dump(), "face": _face(style.east_asian)}
 
 
 def _face(name: str) -> dict[str, Any]:
-    faces = read_yaml(FACES, dict[str, Face])[0]
-    if name not in faces:
+    if name not in _faces():
         raise InputError([Problem(NO_FACE.format(name=name), paths.shown(FACES), found=name)])
-    return faces[name].model_dump()
+    return _faces()[name].model_dump()
+
+
+@cache
+def _faces() -> dict[str, Face]:
+    return read_yaml(FACES, dict[str, Face])[0]
 
 
 def _as_data(block: Block, name: str, folder: Path) -> dict[str, Any]:
@@ -140,7 +142,7 @@ def _as_data(block: Block, name: str, folder: Path) -> dict[str, Any]:
         (folder / file.removeprefix("/")).write_bytes(block.data)
         return {**kind, "file": file, "caption": block.caption}
     if isinstance(block, Table):
-        return {**kind, **asdict(block), "rows": _placed(block)}
+        return {**kind, **_table(block)}
     return {**kind, **_with_safe_links(asdict(block))}
 
 
@@ -150,19 +152,21 @@ def _with_safe_links(data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-def _placed(table: Table) -> list[list[dict[str, Any]]]:
-    """Return the cells of a table with the row and the column they begin in, counted from 0."""
-    taken: set[tuple[int, int]] = set()
-    rows = []
-    for row, cells in enumerate(table.rows):
-        placed = []
-        for cell in cells:
-            column = next(each for each in range(len(table.widths) + 1) if (row, each) not in taken)
-            spanned = ((row + down, column + right) for down in range(cell.rowspan) for right in range(cell.colspan))
-            taken.update(spanned)
-            placed.append({**asdict(cell), "row": row, "column": column})
-        rows.append(placed)
-    return rows
+def _table(table: Table) -> dict[str, Any]:
+    """Return a table with every cell in its place, and the type and the widths that let its figures stand on one line."""
+    columns = columns_of(table, typesetting())
+    rows: list[list[dict[str, Any]]] = [[] for _ in table.rows]
+    for each in placed(table.rows):
+        place = {"row": each.row, "column": each.column, "left": _is_left(each.cell, table)}
+        rows[each.row].append({**asdict(each.cell), **place})
+    style = {**_styled(columns.style), "size": columns.size}
+    return {**asdict(table), "rows": rows, "widths": columns.widths, "style": style}
+
+
+def _is_left(cell: TableCell, table: Table) -> bool:
+    """Whether a text begins at the left: notes, and the names of single lines beside figures."""
+    named = cell.role == "line" and cell.rowspan == 1 and table.head_rows > 0
+    return named or cell.role == "note"
 
 
 def _refuse_missing_characters(document: Document) -> None:
