@@ -18,6 +18,9 @@ DIGIT = 0.52
 
 STEP = 0.5
 
+# A last line of one Chinese character, in halves of one.
+ORPHAN = 2
+
 
 @dataclass(frozen=True)
 class Columns:
@@ -61,6 +64,20 @@ def _fitted(wanted: list[float], needed: list[float]) -> list[float]:
     share = min(1.0, lack / spare) if spare else 0.0
     pairs = zip(wanted, needed, strict=True)
     return [need if want < need else want - (want - need) * share for want, need in pairs]
+
+
+def inset_of(text: str, width: float, size: float, setting: Typesetting) -> float:
+    """Return how many mm to draw a text in, in all, so that its last line is more than one character: 商业|企业.
+
+    `width` is that of its cell in mm, `size` that of the type in pt.
+    """
+    half = size * MM_PER_POINT / 2
+    room = width - 2 * float(setting.tables.padding)
+    length, fitting = cell_len(text), int(room / half) // 2 * 2
+    if length <= fitting or fitting < 2 * ORPHAN:
+        return 0.0
+    wanted = next((line for line in range(fitting, ORPHAN, -2) if not 0 < length % line <= ORPHAN), fitting)
+    return 0.0 if wanted == fitting else room - (wanted + 0.5) * half
 
 
 def edges_of(widths: tuple[float, ...]) -> tuple[float, ...]:

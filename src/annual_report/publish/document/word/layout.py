@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from annual_report.publish.document.blocks import Table, TableCell
-from annual_report.publish.document.columns import Columns, columns_of, edges_of
-from annual_report.publish.document.grid import Placed, placed
+from annual_report.publish.document.columns import Columns, columns_of, edges_of, inset_of
+from annual_report.publish.document.grid import placed
 from annual_report.publish.document.typesetting import Length, Typesetting
 
 TWIPS_PER_MM = 1440 / 25.4
+
+# A group of so many rows is kept on one page, with its name.
+LARGEST_GROUP = 10
 
 
 def from_mm(length: Length | float) -> int:
@@ -20,11 +23,16 @@ def from_mm(length: Length | float) -> int:
 
 @dataclass(frozen=True)
 class Slot:
-    """Where a cell stands in a row; it `begins` in the first of the rows it covers."""
+    """Where a cell stands in a row; it `begins` in the first of the rows it covers and `ends` in the last.
+
+    Its text is drawn in by the `inset`, so that it breaks well.
+    """
 
     cell: TableCell
     width: int
     begins: bool
+    inset: int = 0
+    ends: bool = True
 
 
 @dataclass(frozen=True)
@@ -46,9 +54,10 @@ class Laid:
         named = cell.role == "line" and cell.rowspan == 1 and self.table.head_rows > 0
         return named or cell.role == "note"
 
-    def is_head(self, row: tuple[Slot, ...]) -> bool:
-        """Whether a row only names what follows, so that it must not stand alone at the end of a page."""
-        return all(slot.cell.role == "column" for slot in row)
+    def stays(self, row: tuple[Slot, ...]) -> bool:
+        """Whether a row must not end a page: it only names what follows, or stands in a group that fits on one."""
+        names = all(slot.cell.role == "column" for slot in row)
+        return names or any(not slot.ends and slot.cell.rowspan <= LARGEST_GROUP for slot in row)
 
 
 def laid_out(table: Table, setting: Typesetting) -> Laid:
@@ -58,11 +67,14 @@ def laid_out(table: Table, setting: Typesetting) -> Laid:
     grid = tuple(right - left for left, right in pairwise(edges))
     rows: list[list[tuple[int, Slot]]] = [[] for _ in table.rows]
     for each in placed(table.rows):
+        width = sum(grid[each.column : each.column + each.cell.colspan])
+        inset = 0 if each.cell.role == "value" else _inset(each.cell, width, columns.size, setting)
         for row in range(each.row, each.row + each.cell.rowspan):
-            rows[row].append((each.column, _slot(each, grid, begins=row == each.row)))
+            ends = row == each.row + each.cell.rowspan - 1
+            rows[row].append((each.column, Slot(each.cell, width, row == each.row, inset, ends)))
     ordered = (sorted(row, key=lambda pair: pair[0]) for row in rows)
     return Laid(table, columns, grid, tuple(tuple(slot for _, slot in row) for row in ordered))
 
 
-def _slot(each: Placed, grid: tuple[int, ...], begins: bool) -> Slot:
-    return Slot(each.cell, sum(grid[each.column : each.column + each.cell.colspan]), begins)
+def _inset(cell: TableCell, width: int, size: float, setting: Typesetting) -> int:
+    return from_mm(inset_of(cell.text, width / TWIPS_PER_MM, size, setting))
