@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -29,8 +30,8 @@ from annual_report.publish.document.blocks import (
     TableCell,
     Title,
 )
-from annual_report.publish.document.columns import columns_of
-from annual_report.publish.document.grid import placed
+from annual_report.publish.document.columns import Columns, columns_of, inset_of
+from annual_report.publish.document.grid import Placed, placed
 from annual_report.publish.document.moment import moment_of
 from annual_report.publish.document.typesetting import Style, typesetting
 from annual_report.wording import listed
@@ -41,13 +42,21 @@ TEMPLATE = paths.TEMPLATES / "document" / "report.typ"
 FACES = paths.TEMPLATES / "document" / "faces.yaml"
 
 # For archives: fonts inside, tagged, readable in reading order for as long as there are PDF readers.
+NOT_A_PICTURE = re.compile("image|svg", re.IGNORECASE)
 STANDARDS: list[typst.PDFStandard] = ["a-2a"]
 SAFE_LINKS = ("http://", "https://", "mailto:")
 AGENCY = "name"
 SHOWN_AROUND = 8
 
+# A group of so many rows is kept on one page, with its name.
+LARGEST_GROUP = 10
+
+# No cell of an official form holds more characters.
+LONGEST_LABEL = 60
+
 MISSING_CHARACTER = "PDF 的字体里没有「{character}」（U+{code:04X}），出现在「{words}」：请改用通用规范汉字或常用符号"
 NOT_SET = "PDF 排版失败：{reason}"
+BROKEN_PICTURE = "图片打不开（{reason}）：请在 notebook 里重新生成"
 NO_FACE = "字体「{name}」没有对应的可随 PDF 分发的字体：请在这里补上一行"
 
 KINDS: dict[type[Block], str] = {
@@ -87,6 +96,8 @@ def _compiled(folder: Path, date: datetime) -> bytes:
             TEMPLATE.read_bytes(), root=folder, font_paths=_fonts(), timestamp=date, pdf_standards=STANDARDS
         )
     except typst.TypstError as error:
+        if NOT_A_PICTURE.search(error.message):
+            raise InputError([Problem(BROKEN_PICTURE.format(reason=error.message))]) from error
         raise RuleError(NOT_SET.format(reason=error.message)) from error
     # A font that is not there is only a warning to Typst, and its text would be missing.
     if warnings or not isinstance(made, bytes):
@@ -153,14 +164,27 @@ def _with_safe_links(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    """Return a table with every cell in its place, and the type and the widths that let its figures stand on one line."""
+    """Return a table with every cell in its place, and type and widths that leave its figures whole."""
     columns = columns_of(table, typesetting())
     rows: list[list[dict[str, Any]]] = [[] for _ in table.rows]
     for each in placed(table.rows):
-        place = {"row": each.row, "column": each.column, "left": _is_left(each.cell, table)}
-        rows[each.row].append({**asdict(each.cell), **place})
+        rows[each.row].append({**asdict(each.cell), **_place(each, table, columns)})
     style = {**_styled(columns.style), "size": columns.size}
     return {**asdict(table), "rows": rows, "widths": columns.widths, "style": style}
+
+
+def _place(each: Placed, table: Table, columns: Columns) -> dict[str, Any]:
+    """Return where a cell begins and how its text stands in it. A row stays on one page, and so does a small group."""
+    width = sum(columns.widths[each.column : each.column + each.cell.colspan])
+    inset = 0.0 if each.cell.role == "value" else inset_of(each.cell.text, width, columns.size, typesetting())
+    place = {"row": each.row, "column": each.column, "breakable": _is_breakable(each.cell, table)}
+    return {**place, "left": _is_left(each.cell, table), "inset": inset}
+
+
+def _is_breakable(cell: TableCell, table: Table) -> bool:
+    """Whether a cell may go on on the next page. Where texts are long it must: a row may be higher than a page."""
+    is_long = any(len(each.text) > LONGEST_LABEL for row in table.rows for each in row)
+    return is_long or cell.rowspan > LARGEST_GROUP
 
 
 def _is_left(cell: TableCell, table: Table) -> bool:
@@ -199,8 +223,8 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
                 yield _joined(lead) + _joined(runs)
             case ListItem(runs, _, mark):
                 yield mark + _joined(runs)
-            case Table(caption, _, _, rows):
-                yield from (caption, *(cell.text for row in rows for cell in row))
+            case Table(_, _, _, rows):
+                yield from (cell.text for row in rows for cell in row)
             case Picture(data, kind, caption):
                 yield from (caption, *(_words_of_svg(data) if kind == "svg" else ()))
 
