@@ -6,7 +6,7 @@ YEAR ?=
 NAME =
 PARAMS ?= params
 OUT ?= build
-FORMATS ?= html md
+FORMATS ?= html fragment md docx pdf
 DRAFT =
 REPORT =
 SUGGEST =
@@ -37,7 +37,7 @@ export MISSPELT := $(misspelt)
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
-report: $(ready) ## 生成报告 build one report: AGENCY=luolong YEAR=2024 [PARAMS= OUT= FORMATS="html md" DRAFT=1]
+report: $(ready) ## 生成报告 build one report: AGENCY=luolong YEAR=2024 [PARAMS= OUT= FORMATS="html docx pdf" DRAFT=1]
 	$(run) report --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --formats="$$FORMATS" --draft="$$DRAFT"
 
 check: $(ready) ## 只校验 validate one report, or all under PARAMS: [AGENCY= YEAR= REPORT="junit sarif github" SUGGEST=patch]

@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from annual_report import build, paths
 from annual_report.model.report import Report
+from annual_report.publish.export import EXPORTERS
 from annual_report.steps.ingest import ingest
 
 # CI draws the same examples every time; at home every run looks somewhere else.
@@ -49,7 +50,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], build.Out
 
     def outcome_of(agency: str) -> build.Outcome:
         if agency not in outcomes:
-            outcomes[agency] = build.report(build.Request(agency, 2024, paths.PARAMS, out), ["html", "md"])
+            outcomes[agency] = build.report(build.Request(agency, 2024, paths.PARAMS, out), list(EXPORTERS))
         return outcomes[agency]
 
     return outcome_of

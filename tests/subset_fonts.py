@@ -37,7 +37,7 @@ LATIN = [chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x100))]
 SYMBOLS = "€‐‑–—―‘’“”†‡•…‰′″※℃℉№™←↑→↓−≤≥■□▲△◆◇○●◎★☆☑☒✓✔㎎㎏㎜㎝㎞㎡㏄〇〖〗②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳①￥～"
 
 # How far a curve may move when it is written another way, in thousandths of the type's height.
-CURVE_ERROR = 1.0
+CURVE_ERROR = 4.0
 
 # Names that say who made a font and under which licence stay; those of the font itself are ours.
 FAMILY, SUBFAMILY, UNIQUE, FULL, POSTSCRIPT = 1, 2, 3, 4, 6

@@ -39,7 +39,8 @@ def test_report_writes_every_output(built: Built, agency: str, to_look_at: set[s
     outcome = built(agency)
     assert outcome.exit_code == 0
     assert {file.name for file in outcome.files} == to_look_at | {
-        *("report.html", "report.md", "report.ipynb", "tables.json", "findings.json", "manifest.json")
+        *("report.html", "report.fragment.html", "report.md", "report.docx", "report.pdf", "report.ipynb"),
+        *("tables.json", "findings.json", "manifest.json"),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import docx
+import pypdf
 import pytest
 
 from annual_report import build
@@ -27,13 +28,21 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> build.Outcome:
     request = build.Request("yunze", 2024, params, folder / "out", draft=True)
     request.place.mkdir(parents=True)
     (request.place / "report.html").write_text("stale")
-    return build.report(request, ["html", "fragment", "md", "docx"])
+    return build.report(request, ["html", "fragment", "md", "docx", "pdf"])
 
 
 def test_draft_is_built_under_names_of_its_own(drafted: build.Outcome) -> None:
     assert drafted.exit_code == 0
     names = {file.name for file in drafted.files}
-    assert {"draft.html", "draft.fragment.html", "draft.md", "draft.docx", "draft.ipynb", "findings.html"} <= names
+    assert {
+        "draft.html",
+        "draft.fragment.html",
+        "draft.md",
+        "draft.docx",
+        "draft.pdf",
+        "draft.ipynb",
+        "findings.html",
+    } <= names
     assert not [name for name in names if name.startswith(("report.", "manifest"))]
 
 
@@ -49,6 +58,12 @@ def test_word_draft_is_marked_in_the_header_of_every_page(drafted: build.Outcome
     document = docx.Document(str(drafted.request.place / "draft.docx"))
     assert [paragraph.text for section in document.sections for paragraph in section.header.paragraphs] == [DRAFT]
     assert "尚未解决的问题" in "".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def test_pdf_draft_is_marked_on_every_page(drafted: build.Outcome) -> None:
+    pages = pypdf.PdfReader(drafted.request.place / "draft.pdf").pages
+    assert len(pages) > 3
+    assert all(page.extract_text().startswith(DRAFT) for page in pages)
 
 
 def test_text_of_findings_stays_text() -> None:

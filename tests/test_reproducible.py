@@ -40,6 +40,6 @@ def test_every_output_is_the_same_elsewhere_on_another_day(tmp_path: Path) -> No
     one = fingerprints(here, "", TZ="Asia/Shanghai", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
     other = fingerprints(there, str(ANOTHER_DAY), TZ="America/New_York", LC_ALL="POSIX", PYTHONHASHSEED="2")
     assert one == other
-    assert {"report.html", "report.docx", "report.ipynb", "manifest.json"} <= set(one)
+    assert {"report.html", "report.docx", "report.pdf", "report.ipynb", "manifest.json"} <= set(one)
     manifest = json.loads((here / "出 力/yunze/2024/manifest.json").read_text(encoding="utf-8"))
     assert {name: digest for name, digest in one.items() if name != "manifest.json"} == manifest["outputs"]

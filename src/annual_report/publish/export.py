@@ -12,6 +12,7 @@ from traitlets.config import Config
 from annual_report import paths
 from annual_report.errors import InputError, Problem
 from annual_report.publish.document.blocks import Document
+from annual_report.publish.document.pdf import pdf
 from annual_report.publish.document.reading import read_document
 from annual_report.publish.document.word import word
 from annual_report.publish.fragment import fragment_of
@@ -99,7 +100,22 @@ class Word(_File):
     written = staticmethod(word)
 
 
-EXPORTERS: dict[str, type[Exporter]] = {"html": HTML, "fragment": Fragment, "md": Markdown, "docx": Word}
+class PDF(_File):
+    """The file for download, print and the archive: it carries its fonts, and its text can be copied."""
+
+    export_from_notebook = "政府信息公开年度报告 (PDF)"
+    file_extension = ".pdf"
+    output_mimetype = "application/pdf"
+    written = staticmethod(pdf)
+
+
+EXPORTERS: dict[str, type[Exporter]] = {
+    "html": HTML,
+    "fragment": Fragment,
+    "md": Markdown,
+    "docx": Word,
+    "pdf": PDF,
+}
 
 # The formats whose files have an ending that is not their name.
 ENDINGS = {"fragment": "fragment.html"}

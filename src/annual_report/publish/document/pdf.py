@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,9 +27,13 @@ from annual_report.publish.document.blocks import (
     Picture,
     Run,
     Table,
+    TableCell,
     Title,
 )
-from annual_report.publish.document.typesetting import typesetting
+from annual_report.publish.document.columns import Columns, columns_of, inset_of
+from annual_report.publish.document.grid import Placed, placed
+from annual_report.publish.document.moment import moment_of
+from annual_report.publish.document.typesetting import Style, typesetting
 from annual_report.wording import listed
 
 FONTS = Path(__file__).parent / "fonts"
@@ -38,13 +42,21 @@ TEMPLATE = paths.TEMPLATES / "document" / "report.typ"
 FACES = paths.TEMPLATES / "document" / "faces.yaml"
 
 # For archives: fonts inside, tagged, readable in reading order for as long as there are PDF readers.
+NOT_A_PICTURE = re.compile("image|svg", re.IGNORECASE)
 STANDARDS: list[typst.PDFStandard] = ["a-2a"]
 SAFE_LINKS = ("http://", "https://", "mailto:")
-YEAR, AGENCY = "年份", "单位"
+AGENCY = "name"
 SHOWN_AROUND = 8
+
+# A group of so many rows is kept on one page, with its name.
+LARGEST_GROUP = 10
+
+# No cell of an official form holds more characters.
+LONGEST_LABEL = 60
 
 MISSING_CHARACTER = "PDF 的字体里没有「{character}」（U+{code:04X}），出现在「{words}」：请改用通用规范汉字或常用符号"
 NOT_SET = "PDF 排版失败：{reason}"
+BROKEN_PICTURE = "图片打不开（{reason}）：请在 notebook 里重新生成"
 NO_FACE = "字体「{name}」没有对应的可随 PDF 分发的字体：请在这里补上一行"
 
 KINDS: dict[type[Block], str] = {
@@ -73,17 +85,19 @@ def pdf(document: Document) -> bytes:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         blocks = [_as_data(block, f"/{number}", folder) for number, block in enumerate(document.blocks)]
-        data = {**_about(document), **_look(), "blocks": blocks}
+        data = {**_look(), **_about(document), "blocks": blocks}
         (folder / "document.json").write_text(json.dumps(data, ensure_ascii=False, default=float), encoding="utf-8")
-        return _compiled(folder, _date(document))
+        return _compiled(folder, moment_of(document))
 
 
 def _compiled(folder: Path, date: datetime) -> bytes:
     try:
-        made, warnings = typst.compile_with_warnings(
+        made, warnings = typst.compile_with_warnings(  # type: ignore[type-var]  # bytes are a source, too
             TEMPLATE.read_bytes(), root=folder, font_paths=_fonts(), timestamp=date, pdf_standards=STANDARDS
         )
     except typst.TypstError as error:
+        if NOT_A_PICTURE.search(error.message):
+            raise InputError([Problem(BROKEN_PICTURE.format(reason=error.message))]) from error
         raise RuleError(NOT_SET.format(reason=error.message)) from error
     # A font that is not there is only a warning to Typst, and its text would be missing.
     if warnings or not isinstance(made, bytes):
@@ -97,14 +111,6 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
-def _date(document: Document) -> datetime:
-    """Return when the report is held to be made: never now."""
-    epoch, year = os.environ.get("SOURCE_DATE_EPOCH", ""), dict(document.properties).get(YEAR, "")
-    if epoch.isdecimal() or not year.isdecimal():
-        return datetime.fromtimestamp(int(epoch or 0), UTC)
-    return datetime(int(year) + 1, 1, 1, tzinfo=UTC)
-
-
 def _about(document: Document) -> dict[str, Any]:
     language, _, region = document.language.partition("-")
     return {
@@ -113,23 +119,31 @@ def _about(document: Document) -> dict[str, Any]:
         "region": (region or "CN").lower(),
         "author": dict(document.properties).get(AGENCY, ""),
         "keywords": [f"{name}：{value}" for name, value in document.properties],
+        "draft": typesetting().draft if document.is_draft else "",
     }
 
 
 def _look() -> dict[str, Any]:
     """Return the typesetting, with our faces in place of the names of an office's fonts."""
-    look = typesetting().model_dump()
-    for style in look["styles"].values():
-        style["face"] = _face(style["east_asian"])
-    emphasis, code = look["styles"]["heading_2"]["face"], _face(look["code"])
-    return {**look, "faces": {"emphasis": emphasis, "code": code}}
+    setting = typesetting()
+    styles = {name: _styled(style) for name, style in setting.styles}
+    faces = {"emphasis": _face(setting.styles.heading_2.east_asian), "code": _face(setting.code)}
+    return {**setting.model_dump(), "styles": styles, "faces": faces}
+
+
+def _styled(style: Style) -> dict[str, Any]:
+    return {**style.model_dump(), "face": _face(style.east_asian)}
 
 
 def _face(name: str) -> dict[str, Any]:
-    faces = read_yaml(FACES, dict[str, Face])[0]
-    if name not in faces:
+    if name not in _faces():
         raise InputError([Problem(NO_FACE.format(name=name), paths.shown(FACES), found=name)])
-    return faces[name].model_dump()
+    return _faces()[name].model_dump()
+
+
+@cache
+def _faces() -> dict[str, Face]:
+    return read_yaml(FACES, dict[str, Face])[0]
 
 
 def _as_data(block: Block, name: str, folder: Path) -> dict[str, Any]:
@@ -140,7 +154,7 @@ def _as_data(block: Block, name: str, folder: Path) -> dict[str, Any]:
         (folder / file.removeprefix("/")).write_bytes(block.data)
         return {**kind, "file": file, "caption": block.caption}
     if isinstance(block, Table):
-        return {**kind, **asdict(block), "rows": _placed(block)}
+        return {**kind, **_table(block)}
     return {**kind, **_with_safe_links(asdict(block))}
 
 
@@ -150,19 +164,34 @@ def _with_safe_links(data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-def _placed(table: Table) -> list[list[dict[str, Any]]]:
-    """Return the cells of a table with the row and the column they begin in, counted from 0."""
-    taken: set[tuple[int, int]] = set()
-    rows = []
-    for row, cells in enumerate(table.rows):
-        placed = []
-        for cell in cells:
-            column = next(each for each in range(len(table.widths) + 1) if (row, each) not in taken)
-            spanned = ((row + down, column + right) for down in range(cell.rowspan) for right in range(cell.colspan))
-            taken.update(spanned)
-            placed.append({**asdict(cell), "row": row, "column": column})
-        rows.append(placed)
-    return rows
+def _table(table: Table) -> dict[str, Any]:
+    """Return a table with every cell in its place, and type and widths that leave its figures whole."""
+    columns = columns_of(table, typesetting())
+    rows: list[list[dict[str, Any]]] = [[] for _ in table.rows]
+    for each in placed(table.rows):
+        rows[each.row].append({**asdict(each.cell), **_place(each, table, columns)})
+    style = {**_styled(columns.style), "size": columns.size}
+    return {**asdict(table), "rows": rows, "widths": columns.widths, "style": style}
+
+
+def _place(each: Placed, table: Table, columns: Columns) -> dict[str, Any]:
+    """Return where a cell begins and how its text stands in it. A row stays on one page, and so does a small group."""
+    width = sum(columns.widths[each.column : each.column + each.cell.colspan])
+    inset = 0.0 if each.cell.role == "value" else inset_of(each.cell.text, width, columns.size, typesetting())
+    place = {"row": each.row, "column": each.column, "breakable": _is_breakable(each.cell, table)}
+    return {**place, "left": _is_left(each.cell, table), "inset": inset}
+
+
+def _is_breakable(cell: TableCell, table: Table) -> bool:
+    """Whether a cell may go on on the next page. Where texts are long it must: a row may be higher than a page."""
+    is_long = any(len(each.text) > LONGEST_LABEL for row in table.rows for each in row)
+    return is_long or cell.rowspan > LARGEST_GROUP
+
+
+def _is_left(cell: TableCell, table: Table) -> bool:
+    """Whether a text begins at the left: notes, and the names of single lines beside figures."""
+    named = cell.role == "line" and cell.rowspan == 1 and table.head_rows > 0
+    return named or cell.role == "note"
 
 
 def _refuse_missing_characters(document: Document) -> None:
@@ -195,8 +224,8 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
                 yield _joined(lead) + _joined(runs)
             case ListItem(runs, _, mark):
                 yield mark + _joined(runs)
-            case Table(caption, _, _, rows):
-                yield from (caption, *(cell.text for row in rows for cell in row))
+            case Table(_, _, _, rows):
+                yield from (cell.text for row in rows for cell in row)
             case Picture(data, kind, caption):
                 yield from (caption, *(_words_of_svg(data) if kind == "svg" else ()))
 
