@@ -32,7 +32,7 @@ misspelt := $(filter-out $(variables),$(foreach name,$(.VARIABLES),$(if $(filter
 export MISSPELT := $(misspelt)
 
 .DEFAULT_GOAL := help
-.PHONY: help report check verify docs new lab test test-mutation test-fuzz rules types format bench lock clean
+.PHONY: help report check verify docs new lab test test-browser test-mutation test-fuzz rules types format bench lock clean
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -70,6 +70,9 @@ rules: $(ready) ## 规则手册 write docs/rules.md from the suites
 
 test-mutation: $(ready) ## 变异测试 change every figure and every rule: each change must be noticed (about ten minutes)
 	@$(venv) -m pytest tests/long/test_mutation.py -s
+
+test-browser: $(ready) ## 无障碍测试 run axe-core over the pages in headless Chromium (needs chromium)
+	@$(venv) -m pytest tests/long/test_browser.py
 
 test-fuzz: $(ready) ## 模糊测试 feed every reader with damaged files (FUZZ_EXAMPLES=2000)
 	@$(venv) -m pytest tests/long/test_fuzz.py -s
