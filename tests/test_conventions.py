@@ -219,7 +219,7 @@ def test_readme_shows_the_real_output_of_a_report(
     terminal.show(outcome, terminal.Terminal())
     shown = capsys.readouterr().out.replace(outcome.request.out.as_posix(), "build")
     assert masked(shown)[:-3] == masked(sample("make report AGENCY=luolong YEAR=2024"))[:-3]
-    assert [file.name for file in outcome.files] == re.findall(r"[a-z]+\.[a-z]+(?= \d)", sample("make report"))
+    assert [file.name for file in outcome.files] == re.findall(r"[a-z]+(?:\.[a-z]+)+(?=\s+\d)", sample("make report"))
 
 
 def test_readme_shows_the_real_output_of_a_failing_check(
