@@ -56,7 +56,8 @@ def _diff(path: Path, fields: Fields) -> Iterator[str]:
     old = path.read_bytes().decode(ENCODING, ERRORS)
     new = with_fields(old, fields)
     # A name with a blank in it ends at a tab.
-    name = paths.shown(path).lstrip("/") + ("\t" if " " in path.as_posix() else "")
+    name = paths.shown(path).lstrip("/")
+    name += "\t" if " " in name else ""
     # Rows end at a line feed only: a carriage return before it belongs to the row.
     before, after = (io.StringIO(text, newline="\n").readlines() for text in (old, new))
     for line in difflib.unified_diff(before, after, fromfile=f"a/{name}", tofile=f"b/{name}"):
