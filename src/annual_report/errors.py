@@ -37,6 +37,12 @@ class RuleError(AnnualReportError):
     exit_code = 3
 
 
+class EngineError(AnnualReportError):
+    """What executed the notebook did not come to its end: too slow, too large, killed, or gone by itself."""
+
+    exit_code = 3
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing that cannot be read: where it is (row and column count from 1), what stands there, what to do.

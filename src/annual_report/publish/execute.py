@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from traitlets.config import Config
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
+from annual_report.publish.engine import ENGINES, MEMORY_VARIABLE, OUT_OF_MEMORY, Limits, chosen_engine
 from annual_report.wording import listed, suggestion
 
 UNKNOWN_PARAMETER = "没有「{name}」这个参数{suggestion}（可用：{known}）"
@@ -30,6 +32,10 @@ QUIET = ["--IPKernelApp.log_level=CRITICAL"]
 
 # What changes from run to run without the report changing.
 VOLATILE = ("papermill", "execution")
+# The cells that papermill adds have random ids.
+ADDED = {"injected-parameters", "papermill-error-cell-tag"}
+# A warning names the file a cell was compiled from, which lies in a folder of the process.
+CELL_FILE = re.compile(r"\S*ipykernel_\d+/")
 
 
 @dataclass(frozen=True)
@@ -59,18 +65,28 @@ def execute(
                 paths.NOTEBOOK,
                 output,
                 parameters=dict(parameters),
+                engine_name=ENGINES[chosen_engine()],
                 kernel_name="python3",
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 cwd=paths.NOTEBOOKS,
                 config=config,
                 extra_arguments=QUIET,
+                # A kernel sends what is printed in pieces, as time goes by.
+                coalesce_streams=True,
             )
         except PapermillExecutionError as failure:
-            error, message = failure.ename, failure.evalue
+            error, message = failure.ename, _words_of(failure)
     notebook = _stable(nbformat.read(output, as_version=4))
     nbformat.write(notebook, output)
     return Execution(notebook, error, message)
+
+
+def _words_of(failure: PapermillExecutionError) -> str:
+    """Return what an error says; Python says nothing when memory runs out."""
+    if failure.ename != MemoryError.__name__:
+        return str(failure.evalue)
+    return OUT_OF_MEMORY.format(mebibytes=Limits.chosen().mebibytes, variable=MEMORY_VARIABLE)
 
 
 def require_declared(parameters: Mapping[str, Any], notebook: Path) -> None:
@@ -121,8 +137,11 @@ def _stable(notebook: NotebookNode) -> NotebookNode:
     _forget(notebook.metadata)
     for number, cell in enumerate(notebook.cells):
         _forget(cell.metadata)
-        if "injected-parameters" in cell.metadata.get("tags", []):
-            cell.id = f"injected-parameters-{number}"
+        for tag in ADDED & set(cell.metadata.get("tags", [])):
+            cell.id = f"{tag}-{number}"
+        for output in cell.get("outputs", []):
+            if "text" in output:
+                output.text = CELL_FILE.sub("", output.text)
     return notebook
 
 
