@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
 
 from rich.cells import cell_len
 
@@ -78,8 +77,3 @@ def inset_of(text: str, width: float, size: float, setting: Typesetting) -> floa
         return 0.0
     wanted = next((line for line in range(fitting, ORPHAN, -2) if not 0 < length % line <= ORPHAN), fitting)
     return 0.0 if wanted == fitting else room - (wanted + 0.5) * half
-
-
-def edges_of(widths: tuple[float, ...]) -> tuple[float, ...]:
-    """Return where the columns begin and where the last one ends, from the left, in mm."""
-    return tuple(accumulate(widths, initial=0.0))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from annual_report.publish.document.blocks import Table, TableCell
-from annual_report.publish.document.columns import Columns, columns_of, edges_of, inset_of
+from annual_report.publish.document.columns import Columns, columns_of, inset_of
 from annual_report.publish.document.grid import placed
 from annual_report.publish.document.typesetting import Length, Typesetting
 
@@ -63,7 +63,7 @@ class Laid:
 def laid_out(table: Table, setting: Typesetting) -> Laid:
     """Lay out a table across the type area."""
     columns = columns_of(table, setting)
-    edges = [from_mm(edge) for edge in edges_of(columns.widths)]
+    edges = [from_mm(edge) for edge in accumulate(columns.widths, initial=0.0)]
     grid = tuple(right - left for left, right in pairwise(edges))
     rows: list[list[tuple[int, Slot]]] = [[] for _ in table.rows]
     for each in placed(table.rows):
