@@ -71,8 +71,9 @@ def judged(
 
 
 def with_figures(sound: Findings, figures: Mapping[str, Any], evidence: tuple[Evidence, ...] = ()) -> Findings:
-    """Return what would be found in a sound report, were these its figures."""
-    equations = {f"E{number}": equation for number, equation in enumerate(sound.sound, 1)}
+    """Return what would be found in a sound report, were these its figures; what ties it to last year is left out."""
+    own = (each for each in sound.sound if not any(cell.startswith("previous.") for cell, _ in each))
+    equations = {f"E{number}": equation for number, equation in enumerate(own, 1)}
     places = {
         address: replace(place, value=figures.get(address, place.value)) for address, place in sound.places.items()
     }

@@ -39,7 +39,20 @@ READING_ORDER = (
     *("tables", "inputs", "templates", "outputs", "packages", "commit", "seconds"),
 )
 
-PACKAGES = ("annual-report", "great-expectations", "jinja2", "mistune", "nbconvert", "nbformat", "pandas", "papermill")
+PACKAGES = (
+    *(
+        "annual-report",
+        "great-expectations",
+        "jinja2",
+        "lxml",
+        "mistune",
+        "nbconvert",
+        "nbformat",
+        "openpyxl",
+        "pandas",
+    ),
+    *("papermill", "python-docx", "typst"),
+)
 
 
 @contextmanager
@@ -151,7 +164,8 @@ def _templates(form_version: str) -> list[Path]:
     """Return everything that decides how a report reads and looks: form, notebook, default wording, page."""
     wording = [*(paths.NARRATIVE / form_version).glob("*"), paths.PHRASES, paths.SUBJECTS]
     look = [path for path in paths.TEMPLATES.rglob("*") if path.is_file()]
-    return [paths.FORMS / f"{form_version}.yaml", paths.NOTEBOOK, *wording, *look]
+    fonts = (paths.PACKAGE / "publish/document/fonts").iterdir()
+    return [paths.FORMS / f"{form_version}.yaml", paths.NOTEBOOK, *wording, *look, *fonts]
 
 
 def _hashes(files: Iterable[Path]) -> dict[str, str]:

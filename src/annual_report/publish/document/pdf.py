@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -91,16 +92,17 @@ def pdf(document: Document) -> bytes:
 
 
 def _compiled(folder: Path, date: datetime) -> bytes:
+    template = Path(shutil.copy(TEMPLATE, folder))
     try:
-        made, warnings = typst.compile_with_warnings(  # type: ignore[type-var]  # bytes are a source, too
-            TEMPLATE.read_bytes(), root=folder, font_paths=_fonts(), timestamp=date, pdf_standards=STANDARDS
+        made, warnings = typst.compile_with_warnings(
+            template, root=folder, font_paths=_fonts(), timestamp=date, pdf_standards=STANDARDS
         )
     except typst.TypstError as error:
         if NOT_A_PICTURE.search(error.message):
             raise InputError([Problem(BROKEN_PICTURE.format(reason=error.message))]) from error
         raise RuleError(NOT_SET.format(reason=error.message)) from error
     # A font that is not there is only a warning to Typst, and its text would be missing.
-    if warnings or not isinstance(made, bytes):
+    if warnings:
         raise RuleError(NOT_SET.format(reason=listed(warning.message for warning in warnings)))
     return made
 
