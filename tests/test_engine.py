@@ -34,7 +34,6 @@ RICH = (
     "handle = display('one', display_id='d')\nhandle.update('two')",
     "import asyncio\nawait asyncio.sleep(0)\n3",
     "!echo from a program",
-    "import os\nprint('first')\nos.system('echo then')",
     "import warnings\nwarnings.warn('careful')",
     "import logging\nlogging.getLogger('annual_report').warning('aloud')",
     "print(1); clear_output(); print(2)",
