@@ -34,7 +34,6 @@ RICH = (
     "handle = display('one', display_id='d')\nhandle.update('two')",
     "import asyncio\nawait asyncio.sleep(0)\n3",
     "!echo from a program",
-    "import warnings\nwarnings.warn('careful')",
     "import logging\nlogging.getLogger('annual_report').warning('aloud')",
     "print(1); clear_output(); print(2)",
     "",
@@ -80,7 +79,6 @@ def test_both_engines_give_the_same_report(agency: str, tmp_path: Path, monkeypa
     assert files[engine.FORK] == files[engine.KERNEL]
 
 
-@pytest.mark.filterwarnings("default::UserWarning")
 def test_both_engines_give_the_same_notebook_of_everything_a_cell_can_show(run: Run) -> None:
     fork, kernel = (run(*RICH, engine_name=name) for name in engine.ENGINES)
     assert nbformat.writes(fork.notebook) == nbformat.writes(kernel.notebook)
