@@ -1,11 +1,39 @@
-"""Reproducible annual reports on open government information: the names a notebook imports."""
+"""Reproducible annual reports on open government information: the names a notebook imports.
 
-from annual_report.steps.explain import explain
-from annual_report.steps.ingest import ingest
-from annual_report.steps.narrate import narrate, title
-from annual_report.steps.tabulate import tabulate
-from annual_report.steps.validate import validate
+Each is imported when it is first asked for: a command that has nothing to build should not wait for pandas.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from annual_report.steps.explain import explain
+    from annual_report.steps.ingest import ingest
+    from annual_report.steps.narrate import narrate, title
+    from annual_report.steps.tabulate import tabulate
+    from annual_report.steps.validate import validate
 
 __version__ = "0.1.0"
 
 __all__ = ["explain", "ingest", "narrate", "tabulate", "title", "validate"]
+
+STEPS = {name: f"annual_report.steps.{name}" for name in __all__} | {"title": "annual_report.steps.narrate"}
+
+# jsonschema, which nbformat and Great Expectations import, takes this for checking web addresses in other alphabets,
+# and it compiles a grammar at every start: longer than pandas and papermill together. Nothing here has such a check.
+if "jsonschema" not in sys.modules:
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None: what import takes for missing
+
+
+def __getattr__(name: str) -> Any:
+    if name not in STEPS:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(STEPS[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -5,15 +5,16 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annual_report import paths
 from annual_report.errors import AnnualReportError, InputError, LedgerError, Problem, exit_code_of
-from annual_report.model.findings import FINDINGS_MIME, OUTCOMES, Findings
+from annual_report.model.findings import FINDINGS_MIME, Findings
 from annual_report.model.forms import Form
 from annual_report.model.grids import TABLE_MIME
+from annual_report.model.outcomes import Outcome, Request, failed_outcome, no_findings
 from annual_report.model.report import Report
 from annual_report.steps.explain import explain
 from annual_report.steps.ingest import ingest
@@ -33,70 +34,6 @@ UNKNOWN_SUGGESTION = "没有「{name}」这种建议（可用：{known}）"
 WRITTEN = "  输出 {file}\n"
 SUGGESTIONS = ("patch",)
 PATCH, DATA_DOCS = "suggested.patch", "data_docs"
-
-# The statuses of a report in check.json, by exit code.
-STATUSES = ("passed", "failed", "unreadable", "broken")
-
-
-@dataclass(frozen=True)
-class Request:
-    """Which report to build or check, from where, to where."""
-
-    agency: str
-    year: int
-    params: Path
-    out: Path
-    draft: bool = False
-
-    @property
-    def folder(self) -> Path:
-        return self.params / self.agency / str(self.year)
-
-    @property
-    def place(self) -> Path:
-        return self.out / self.agency / str(self.year)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a run ended; `findings` is what findings.json holds, `report` what was read, where it could be."""
-
-    request: Request
-    name: str = ""
-    exit_code: int = 0
-    message: str = ""
-    findings: dict[str, Any] = field(default_factory=dict)
-    files: tuple[Path, ...] = ()
-    remarks: tuple[str, ...] = ()
-    seconds: float = 0.0
-    report: Report | None = field(default=None, repr=False)
-
-    @property
-    def agency(self) -> str:
-        return self.request.agency
-
-    @property
-    def year(self) -> int:
-        return self.request.year
-
-    @property
-    def has_something_to_say(self) -> bool:
-        """Whether there is anything a person should look at: a rule that does not hold, an input that is none."""
-        failed = any(each["outcome"] in ("failed", "broken") for each in self.findings["findings"])
-        return failed or bool(self.findings.get("problems"))
-
-    def as_row(self) -> dict[str, Any]:
-        """Return the report's row in check.json."""
-        return {
-            "agency": self.request.agency,
-            "year": self.request.year,
-            "name": self.name,
-            "status": STATUSES[self.exit_code],
-            "summary": self.findings["summary"],
-            "problems": len(self.findings.get("problems", [])),
-            "seconds": round(self.seconds, 3),
-        }
-
 
 def report(request: Request, formats: list[str]) -> Outcome:
     """Build one report: execute the notebook, export it, record it; where it fails, publish nothing but the findings.
@@ -135,7 +72,7 @@ def _build(request: Request, about: dict[str, Any], staging: Path, formats: list
         parameters = {"agency": request.agency, "year": request.year}
         execution = execute(parameters, notebook, request.params, draft=request.draft)
     except Exception as error:  # whatever stops the engine, an older report must not stay as if it were this one
-        return _failed(request, error)
+        return failed_outcome(request, error)
     remarks = tuple(record.remarks_of(execution.notebook))
     findings = next(iter(record.outputs_of(execution.notebook, FINDINGS_MIME)), no_findings())
     if execution.error:
@@ -205,7 +142,7 @@ def check_one(request: Request) -> Outcome:
         remarks = tuple(report.remarks)
         outcome = Outcome(request, "", exit_code, message, findings.as_dict(), remarks=remarks, report=report)
     except Exception as error:
-        outcome = _failed(request, error)
+        outcome = failed_outcome(request, error)
     return replace(outcome, name=official_name(request.params / request.agency), seconds=time.perf_counter() - start)
 
 
@@ -316,25 +253,11 @@ def select(agency: str, year: int | None, params: Path, out: Path) -> list[Reque
     return requests
 
 
-def no_findings() -> dict[str, Any]:
-    """Return what findings.json holds where no rule was judged."""
-    return {"summary": dict.fromkeys(OUTCOMES, 0), "rules": {}, "findings": [], "slips": [], "explanations": []}
-
-
 def _inputs(folder: Path, form: Form) -> list[Path]:
     """Return the files a report is made from: its folder, the master data, last year's tables."""
     previous = folder.parent / str(int(folder.name) - 1)
     files = [*folder.iterdir(), folder.parent / paths.AGENCY_FILE, *(previous / table.file for table in form.tables)]
     return [file for file in files if file.is_file() and not file.name.startswith(".")]
-
-
-def _failed(request: Request, error: Exception) -> Outcome:
-    """Return the outcome of a run that an exception ended."""
-    exit_code = error.exit_code if isinstance(error, AnnualReportError) else AnnualReportError.exit_code
-    message = str(error) if isinstance(error, AnnualReportError) else f"{type(error).__name__}: {error}"
-    problems = error.problems if isinstance(error, InputError) else (Problem(message),)
-    findings = {**no_findings(), "problems": [problem.as_dict() for problem in problems]}
-    return Outcome(request, "", exit_code, message, findings)
 
 
 def _problems(request: Request, error: str, message: str) -> list[dict[str, object]]:

@@ -22,6 +22,9 @@ PARAMS = PROJECT / "params"
 PARAMS_VARIABLE = "ANNUAL_REPORT_PARAMS"
 EXPECTATIONS_VARIABLE = "ANNUAL_REPORT_EXPECTATIONS"
 
+# What was judged before, and need not be judged again.
+VERDICTS_VARIABLE = "ANNUAL_REPORT_VERDICTS"
+
 # A draft is built in spite of what does not hold.
 DRAFT_VARIABLE = "ANNUAL_REPORT_DRAFT"
 
@@ -39,6 +42,12 @@ def params_folder() -> Path:
 def expectations_folder(version: str) -> Path:
     """Return the folder of the suites for one form version."""
     return Path(os.environ.get(EXPECTATIONS_VARIABLE) or EXPECTATIONS) / version
+
+
+def verdicts_file() -> Path | None:
+    """Return the file of the verdicts that hold already; None where everything is to be judged."""
+    name = os.environ.get(VERDICTS_VARIABLE)
+    return Path(name) if name else None
 
 
 def is_draft() -> bool:

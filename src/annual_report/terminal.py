@@ -15,8 +15,8 @@ from rich.table import Table
 from rich.text import Text
 
 from annual_report import paths
-from annual_report.build import Outcome, Request
 from annual_report.model.findings import OUTCOMES, SEVERITIES
+from annual_report.model.outcomes import Outcome, Request
 from annual_report.publish.check_list import CheckList, Data, Item, check_list, corrected, place_of, said
 from annual_report.wording import listed
 

@@ -180,12 +180,16 @@ class Rule:
 
 @dataclass(frozen=True)
 class Suite:
-    """The rules over one view; `structure` states what the view must look like before any rule is judged."""
+    """The rules over one view; `structure` states what the view must look like before any rule is judged.
+
+    `digest` is the fingerprint of the file it was read from.
+    """
 
     name: str
     about: str
     structure: tuple[Expectation, ...]
     rules: tuple[Rule, ...]
+    digest: str = ""
 
 
 def _parts(condition: Any) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -72,7 +73,8 @@ def load_suite(path: Path) -> Suite:
         raise RuleError(NO_RULES.format(file=file))
     structure = tuple(_expectation(entry, file) for entry in entries[: len(STRUCTURE)])
     rules = tuple(_rule(entry, file) for entry in entries[len(STRUCTURE) :])
-    return Suite(data["name"], str((data.get("meta") or {}).get("about", "")), structure, rules)
+    about = str((data.get("meta") or {}).get("about", ""))
+    return Suite(data["name"], about, structure, rules, sha256(path.read_bytes()).hexdigest())
 
 
 def require_columns(suite: Suite, columns: list[str]) -> None:

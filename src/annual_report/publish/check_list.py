@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annual_report.model.findings import SEVERITIES
-from annual_report.model.report import Report
+
+if TYPE_CHECKING:
+    from annual_report.model.report import Report
 
 # A finding, an explanation or a cell as findings.json holds it.
 Data = Mapping[str, Any]

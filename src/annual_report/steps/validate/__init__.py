@@ -9,6 +9,7 @@ from annual_report.errors import RuleError
 from annual_report.model.effects import effects_of
 from annual_report.model.findings import Findings
 from annual_report.model.report import Report
+from annual_report.model.verdicts import Verdict, collected, remembered
 from annual_report.model.views import View, views_of
 from annual_report.model.views.view import KEY, NUMBER, frame_of
 from annual_report.model.views.waivers import WAIVERS, waivers
@@ -34,18 +35,30 @@ def validate(report: Report) -> Findings:
 
 def validate_all(reports: Sequence[Report]) -> list[Findings]:
     """Judge several reports of one form in one run; each comes out as it would alone. Raises RuleError as above."""
+    with remembered():
+        return _validate_all(reports)
+
+
+def verdicts_on(reports: Sequence[Report]) -> list[dict[str, Verdict]]:
+    """Judge several reports of one form in one run, and return what was said of each. Raises RuleError as above."""
+    with collected() as verdicts:
+        _validate_all(reports)
+    return [verdicts.now[number] for number, _ in enumerate(reports)]
+
+
+def _validate_all(reports: Sequence[Report]) -> list[Findings]:
     # Great Expectations takes seconds to import; a notebook that only ingests should not wait for it.
     from annual_report.steps.validate.assemble import JudgedView, assemble
-    from annual_report.steps.validate.judge import judge
+    from annual_report.steps.validate.remembering import judge_again
 
     suites, views = _suites_and_views(reports)
-    judged = [JudgedView(each, judge(suite, each)) for suite, each in zip(suites, views, strict=True)]
+    judged = [JudgedView(each, judge_again(suite, each)) for suite, each in zip(suites, views, strict=True)]
     findings = assemble(reports, judged)
     # What becomes of a waiver can only be told, and judged, once every other rule has been.
     rules = [rule for suite in suites for rule in suite.rules]
     effects = [effects_of(report.waivers, each, rules) for report, each in zip(reports, findings, strict=True)]
     decided = [waivers(each, one.outcomes) for each, one in zip(effects, findings, strict=True)]
-    about_waivers = assemble(reports, [JudgedView(decided, judge(_suite_of_waivers(reports[0]), decided))])
+    about_waivers = assemble(reports, [JudgedView(decided, judge_again(_suite_of_waivers(reports[0]), decided))])
     return [waive(one.beside(two), each) for one, two, each in zip(findings, about_waivers, effects, strict=True)]
 
 

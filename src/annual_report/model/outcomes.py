@@ -1,0 +1,99 @@
+"""A request for one report, and the outcome of building or checking it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from annual_report.errors import AnnualReportError, InputError, Problem
+from annual_report.model.findings import OUTCOMES
+
+if TYPE_CHECKING:
+    from annual_report.model.report import Report
+
+# The statuses of a report in check.json, by exit code.
+STATUSES = ("passed", "failed", "unreadable", "broken")
+
+
+@dataclass(frozen=True)
+class Request:
+    """Which report to build or check, from where, to where."""
+
+    agency: str
+    year: int
+    params: Path
+    out: Path
+    draft: bool = False
+
+    @property
+    def folder(self) -> Path:
+        return self.params / self.agency / str(self.year)
+
+    @property
+    def place(self) -> Path:
+        return self.out / self.agency / str(self.year)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run ended; `findings` is what findings.json holds, `report` what was read, where it could be.
+
+    `is_fresh` says that nothing had to be done: what lies there is what the inputs give now.
+    """
+
+    request: Request
+    name: str = ""
+    exit_code: int = 0
+    message: str = ""
+    findings: dict[str, Any] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
+    remarks: tuple[str, ...] = ()
+    seconds: float = 0.0
+    report: Report | None = field(default=None, repr=False)
+    is_fresh: bool = False
+
+    @property
+    def agency(self) -> str:
+        return self.request.agency
+
+    @property
+    def year(self) -> int:
+        return self.request.year
+
+    @property
+    def has_something_to_say(self) -> bool:
+        """Whether there is anything a person should look at: a rule that does not hold, an input that is none."""
+        failed = any(each["outcome"] in ("failed", "broken") for each in self.findings["findings"])
+        return failed or bool(self.findings.get("problems"))
+
+    def as_row(self) -> dict[str, Any]:
+        """Return the report's row in check.json; `message` says what ended it, where it was not sound."""
+        return {
+            "agency": self.request.agency,
+            "year": self.request.year,
+            "name": self.name,
+            "status": STATUSES[self.exit_code],
+            "summary": self.findings["summary"],
+            "problems": len(self.findings.get("problems", [])),
+            **({"message": self.message} if self.message else {}),
+            "seconds": round(self.seconds, 3),
+        }
+
+    def without_report(self) -> Outcome:
+        """Return the outcome without what was read: small enough to be handed from process to process."""
+        return replace(self, report=None)
+
+
+def no_findings() -> dict[str, Any]:
+    """Return what findings.json holds where no rule was judged."""
+    return {"summary": dict.fromkeys(OUTCOMES, 0), "rules": {}, "findings": [], "slips": [], "explanations": []}
+
+
+def failed_outcome(request: Request, error: BaseException, name: str = "") -> Outcome:
+    """Return the outcome of a run that an exception ended."""
+    exit_code = error.exit_code if isinstance(error, AnnualReportError) else AnnualReportError.exit_code
+    message = str(error) if isinstance(error, AnnualReportError) else f"{type(error).__name__}: {error}"
+    problems = error.problems if isinstance(error, InputError) else (Problem(message),)
+    findings = {**no_findings(), "problems": [problem.as_dict() for problem in problems]}
+    return Outcome(request, name, exit_code, message, findings)

@@ -1,0 +1,73 @@
+"""What decides how a report comes out, as fingerprints: the code and packages, the whole toolkit, the inputs of a report.
+
+Light on purpose: a district in which nothing changed should be told so before anything large is imported.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+
+from annual_report import paths
+from annual_report.model.outcomes import Request
+
+# What reproducible documents take their dates from.
+DATE_VARIABLE = "SOURCE_DATE_EPOCH"
+
+# Folders that programs leave beside what people write.
+LEFT_BEHIND = {"__pycache__", ".ipynb_checkpoints"}
+
+
+def code() -> str:
+    """Return the fingerprint of what a living process has imported: our code and forms, Python, every package."""
+    return _digest([*_packages(), *_contents(paths.PACKAGE)])
+
+
+def toolkit() -> str:
+    """Return the fingerprint of everything but the inputs: code, packages, rules, notebook, wording, look."""
+    date = os.environ.get(DATE_VARIABLE, "")
+    folders = (paths.NOTEBOOKS, paths.expectations_folder(""))
+    return _digest([code(), date, *(each for folder in folders for each in _contents(folder))])
+
+
+def inputs(request: Request) -> str:
+    """Return the fingerprint of the files of a report: its folder, the master data, and last year's folder."""
+    before = request.folder.with_name(str(request.year - 1))
+    files = [*_visible(request.folder), request.folder.parent / paths.AGENCY_FILE, *_visible(before)]
+    named = (part for file in files if file.is_file() for part in (f"{file.parent.name}/{file.name}", file))
+    return _digest([paths.shown(request.folder), *named])
+
+
+def _packages() -> list[str]:
+    """Return Python's version and the name and version of every package: how the folders of their metadata are named."""
+    folders = (Path(each) for each in sys.path if each.endswith("-packages"))
+    names = (each.name for folder in folders if folder.is_dir() for each in folder.glob("*.dist-info"))
+    return [sys.version, *sorted(names)]
+
+
+def _contents(folder: Path) -> Iterator[str | Path]:
+    """Yield the name and the file of everything in a folder, in the same order everywhere."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(set(folders) - LEFT_BEHIND)
+        for name in sorted(names):
+            file = Path(place, name)
+            yield file.relative_to(folder).as_posix()
+            yield file
+
+
+def _visible(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(each for each in folder.iterdir() if not each.name.startswith("."))
+
+
+def _digest(parts: Iterable[str | Path]) -> str:
+    """Return one fingerprint of texts and of the contents of files."""
+    whole = blake2b(digest_size=20)
+    for part in parts:
+        content = part.read_bytes() if isinstance(part, Path) else part.encode()
+        whole.update(len(content).to_bytes(8, "big") + content)
+    return whole.hexdigest()
