@@ -10,7 +10,11 @@ FORMATS ?= html fragment md docx pdf
 DRAFT =
 REPORT =
 SUGGEST =
-variables := AGENCY YEAR NAME PARAMS OUT FORMATS DRAFT REPORT SUGGEST PYTHON
+JOBS =
+ENGINE =
+WARM =
+SCHEDULER =
+variables := AGENCY YEAR NAME PARAMS OUT FORMATS DRAFT REPORT SUGGEST JOBS ENGINE WARM SCHEDULER PYTHON
 
 override AGENCY := $(value AGENCY)
 override YEAR := $(value YEAR)
@@ -21,33 +25,42 @@ override FORMATS := $(value FORMATS)
 override DRAFT := $(value DRAFT)
 override REPORT := $(value REPORT)
 override SUGGEST := $(value SUGGEST)
-export AGENCY YEAR NAME PARAMS OUT FORMATS DRAFT REPORT SUGGEST
+override JOBS := $(value JOBS)
+override ENGINE := $(value ENGINE)
+override WARM := $(value WARM)
+override SCHEDULER := $(value SCHEDULER)
+export AGENCY YEAR NAME PARAMS OUT FORMATS DRAFT REPORT SUGGEST JOBS ENGINE WARM SCHEDULER
 
 venv := .venv/bin/python
 ready := .venv/ready
 run := @$(venv) -m annual_report
+work = --engine="$$ENGINE" --warm="$$WARM"
+many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 # Make itself takes any variable: a misspelt one is handed to the command line, which refuses it with a suggestion.
 misspelt := $(filter-out $(variables),$(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name))))
 export MISSPELT := $(misspelt)
 
 .DEFAULT_GOAL := help
-.PHONY: help report check verify docs new lab test test-browser test-mutation test-fuzz rules types format bench lock clean
+.PHONY: help report reports check verify docs new lab test test-browser test-mutation test-fuzz rules types format bench lock clean
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 report: $(ready) ## 生成报告 build one report: AGENCY=luolong YEAR=2024 [PARAMS= OUT= FORMATS="html docx pdf" DRAFT=1]
-	$(run) report --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --formats="$$FORMATS" --draft="$$DRAFT"
+	$(run) report --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --formats="$$FORMATS" --draft="$$DRAFT" $(work)
+
+reports: $(ready) ## 生成全部报告 build every report that changed, in parallel: [YEAR= AGENCY= PARAMS= OUT= FORMATS= JOBS=4 SCHEDULER=tcp://…]
+	$(run) reports --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --formats="$$FORMATS" $(work) $(many)
 
 check: $(ready) ## 只校验 validate one report, or all under PARAMS: [AGENCY= YEAR= REPORT="junit sarif github" SUGGEST=patch]
-	$(run) check --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --report="$$REPORT" --suggest="$$SUGGEST"
+	$(run) check --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --report="$$REPORT" --suggest="$$SUGGEST" $(work) $(many)
 
 verify: $(ready) ## 核对 rebuild one report elsewhere and say which output differs, and why: AGENCY= YEAR=
-	$(run) verify --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT"
+	$(run) verify --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" $(work)
 
 docs: $(ready) ## 校验文档 what Great Expectations itself says of one report: AGENCY= YEAR=
-	$(run) docs --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT"
+	$(run) docs --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" $(work)
 
 new: $(ready) ## 新建待填文件夹 start a report folder: AGENCY= YEAR= [NAME=单位全称]
 	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS"

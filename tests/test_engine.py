@@ -14,7 +14,7 @@ import pytest
 
 from annual_report import build, paths
 from annual_report.errors import EngineError, InputError
-from annual_report.publish import engine
+from annual_report.publish import choices, engine, limits
 from annual_report.publish.execute import Execution, execute
 
 Run = Callable[..., Execution]
@@ -48,7 +48,7 @@ RICH = (
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Execute a notebook of some cells with an engine."""
 
-    def executed(*cells: str, engine_name: str = engine.FORK) -> Execution:
+    def executed(*cells: str, engine_name: str = choices.FORK) -> Execution:
         parameters = nbformat.v4.new_code_cell('agency: str = "luolong"\nyear: int = 2024', id="parameters")
         parameters.metadata["tags"] = ["parameters"]
         code = [nbformat.v4.new_code_cell(source, id=f"cell-{number}") for number, source in enumerate(cells)]
@@ -56,7 +56,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
         nbformat.write(notebook, tmp_path / "source.ipynb")
         monkeypatch.setattr(paths, "NOTEBOOK", tmp_path / "source.ipynb")
-        monkeypatch.setenv(engine.ENGINE_VARIABLE, engine_name)
+        monkeypatch.setenv(choices.ENGINE_VARIABLE, engine_name)
         return execute({"agency": "yunze"}, tmp_path / f"{engine_name}.ipynb")
 
     return executed
@@ -72,11 +72,11 @@ def texts(execution: Execution) -> list[str]:
 def test_both_engines_give_the_same_report(agency: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = {}
     for name in engine.ENGINES:
-        monkeypatch.setenv(engine.ENGINE_VARIABLE, name)
+        monkeypatch.setenv(choices.ENGINE_VARIABLE, name)
         outcome = build.report(build.Request(agency, 2024, paths.PARAMS, tmp_path / name), ["html", "md"])
         assert outcome.exit_code == 0, outcome.message
         files[name] = {file.name: file.read_bytes() for file in outcome.files}
-    assert files[engine.FORK] == files[engine.KERNEL]
+    assert files[choices.FORK] == files[choices.KERNEL]
 
 
 def test_both_engines_give_the_same_notebook_of_everything_a_cell_can_show(run: Run) -> None:
@@ -107,7 +107,7 @@ def test_nothing_leaks_from_one_report_to_the_next(run: Run) -> None:
 def test_a_child_that_does_not_come_to_its_end_says_why(
     run: Run, monkeypatch: pytest.MonkeyPatch, cell: str, words: str
 ) -> None:
-    monkeypatch.setenv(engine.TIME_VARIABLE, "1" if "1 秒" in words else "60")
+    monkeypatch.setenv(limits.TIME_VARIABLE, "1" if "1 秒" in words else "60")
     start = time.monotonic()
     with pytest.raises(EngineError, match=re.escape(words)):
         run(cell)
@@ -115,7 +115,7 @@ def test_a_child_that_does_not_come_to_its_end_says_why(
 
 
 def test_memory_is_limited(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(engine.MEMORY_VARIABLE, "200")
+    monkeypatch.setenv(limits.MEMORY_VARIABLE, "200")
     execution = run("much = bytearray(400 * 2**20)")
     assert (execution.error, execution.message[:18]) == ("MemoryError", "运行报告用的内存超过上限（200 M"[:18])
 
@@ -140,6 +140,6 @@ def test_an_unknown_engine_is_refused(run: Run) -> None:
 
 @pytest.mark.parametrize("value", ["0", "-1", "五"])
 def test_a_limit_that_is_no_number_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
-    monkeypatch.setenv(engine.TIME_VARIABLE, value)
+    monkeypatch.setenv(limits.TIME_VARIABLE, value)
     with pytest.raises(InputError, match="应是正整数"):
         run("1")

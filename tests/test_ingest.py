@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from annual_report.errors import InputError, Problem
+from annual_report.model.district import parse_year
 from annual_report.model.forms import load_form
 from annual_report.model.report import Report
 from annual_report.steps.ingest import ingest
-from annual_report.steps.ingest.folder import parse_year
 from annual_report.steps.ingest.numbers import parse_figure
 from annual_report.steps.ingest.problems import Problems
 from annual_report.steps.ingest.tables import read_previous

@@ -30,6 +30,9 @@ class InputError(AnnualReportError):
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
 
 class RuleError(AnnualReportError):
     """A rule, a suite or the engine itself failed: never a pass, never the agency's mistake."""

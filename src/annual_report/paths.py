@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -53,6 +55,18 @@ def verdicts_file() -> Path | None:
 def is_draft() -> bool:
     """Whether what is built now is a draft."""
     return bool(os.environ.get(DRAFT_VARIABLE))
+
+
+@contextmanager
+def environment(variables: Mapping[str, str]) -> Iterator[None]:
+    """Set variables of the environment, and put all of it back afterwards."""
+    before = os.environ.copy()
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def shown(path: Path) -> str:

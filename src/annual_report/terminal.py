@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -34,6 +44,15 @@ ALIKE = "（同一行还有 {count} 处）"
 FOLLOWING = "随之不成立：{rules}"
 MORE_EXPLANATIONS = "还有 {count} 种可能，见 findings.html"
 NOT_ASSESSABLE = "无法判断："
+
+CHECKING, BUILDING = "校验", "生成"
+RATE = "{rate:.1f} 份/秒"
+TOTAL = "共 {count} 份：{words}；新做 {built}、没有变化 {fresh}；用时 {seconds:.1f} 秒 {rate}"
+TOTAL_WORDS = ("通过", "有错误", "读不了", "出错")
+MORE_PROBLEMS = "（等 {count} 处）"
+
+# How many rows a summary has; of more reports, only those that are not sound are listed.
+MOST_ROWS = 40
 
 # How many rules that follow, and how many explanations, are named; the rest is counted.
 MOST_FOLLOWING, MOST_EXPLANATIONS, MOST_REASONS = 6, 3, 3
@@ -70,12 +89,33 @@ def show(outcome: Outcome, console: Console, brief: bool = False) -> None:
     _show_files(outcome, console)
 
 
+def show_failure(outcome: Outcome, console: Console) -> None:
+    """Print one line about a report that is not sound; nothing about others."""
+    if outcome.exit_code:
+        name = f"{outcome.name or outcome.agency} {outcome.year} 年"
+        words = Text.assemble("  ", (HEADLINES[outcome.exit_code], "bold red"), f"  {name}：{_reason(outcome)}")
+        console.print(words, soft_wrap=True)
+
+
+def _reason(outcome: Outcome) -> str:
+    """Say why a report is not sound in a few words, and where to read on."""
+    problems = outcome.findings.get("problems", [])
+    first = problems[0]["message"] if problems else outcome.message
+    more = MORE_PROBLEMS.format(count=len(problems)) if len(problems) > 1 else ""
+    return f"{first.splitlines()[0] if first else ''}{more}（{paths.shown(outcome.request.place)}/）"
+
+
 def show_summary(outcomes: list[Outcome], console: Console) -> None:
-    """Print one row per report, the worst first."""
+    """Print one row per report, the worst first; of many, only those that there is something to say about."""
+    shown = sorted(outcomes, key=_badness)
+    if len(shown) > MOST_ROWS:
+        shown = [outcome for outcome in shown if outcome.exit_code][:MOST_ROWS]
+    if not shown:
+        return
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for heading in ("单位", "年份", "结果", *SEVERITIES.values(), "读不了"):
         table.add_column(heading, justify="left" if heading in ("单位", "结果") else "right", no_wrap=heading == "年份")
-    for outcome in sorted(outcomes, key=_badness):
+    for outcome in shown:
         counts = check_list(outcome.findings).counts
         table.add_row(
             outcome.name or outcome.request.agency,
@@ -85,6 +125,16 @@ def show_summary(outcomes: list[Outcome], console: Console) -> None:
             str(len(outcome.findings.get("problems", []))),
         )
     console.print(table)
+
+
+def show_total(outcomes: list[Outcome], seconds: float, console: Console) -> None:
+    """Print how many reports came out how, how many were built anew, and how long it took."""
+    ended = Counter(outcome.exit_code for outcome in outcomes)
+    fresh = sum(outcome.is_fresh for outcome in outcomes)
+    words = listed(f"{TOTAL_WORDS[code]} {ended[code]}" for code in sorted(ended))
+    built = len(outcomes) - fresh
+    rate = RATE.format(rate=built / seconds) if built and seconds else ""
+    console.print(TOTAL.format(count=len(outcomes), words=words, built=built, fresh=fresh, seconds=seconds, rate=rate))
 
 
 def show_differences(request: Request, found: Iterable[Difference], console: Console) -> None:
@@ -97,10 +147,24 @@ def show_differences(request: Request, found: Iterable[Difference], console: Con
             console.print(Text(textwrap.indent(folded(reason, console.width - 7), " " * 7)), soft_wrap=True)
 
 
-def progress(console: Console, reports: int) -> Progress:
-    """Return a progress bar over so many reports: how many are done, how long it will take; none for a single one."""
-    columns = (TextColumn("校验"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=console, transient=True, disable=reports == 1 or not console.is_terminal)
+@contextmanager
+def progress(console: Console, reports: int, doing: str) -> Iterator[Callable[[], None]]:
+    """Show how many of so many reports are done, how fast it goes and how long it will take; give what counts one.
+
+    A single report has no bar; nor has a console that is no terminal.
+    """
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+    bar = Progress(*columns, console=console, transient=True, disable=reports == 1 or not console.is_terminal)
+    with bar:
+        task = bar.add_task(doing, total=reports)
+        yield lambda: bar.advance(task)
+
+
+class _Rate(ProgressColumn):
+    """How many reports a second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(RATE.format(rate=task.speed) if task.speed else "")
 
 
 def show_problems(problems: Iterable[Any], console: Console) -> None:

@@ -8,6 +8,9 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
+# Full-width forms only: NFKC would also turn ① into 1 and ½ into three characters.
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
 # Where the vagueness word stands: 近30万件, 30万余件, 30万件以上.
 BEFORE_NUMBER = frozenset({"近", "约", "超", "超过", "不足"})
 BEFORE_UNIT = frozenset({"余", "多"})

@@ -84,6 +84,11 @@ class Outcome:
         """Return the outcome without what was read: small enough to be handed from process to process."""
         return replace(self, report=None)
 
+    def in_brief(self) -> Outcome:
+        """Return the outcome with what a terminal shows only, so that those of a whole province fit into memory."""
+        shown = [each for each in self.findings["findings"] if each["outcome"] != "not_assessable"]
+        return replace(self, findings={**self.findings, "findings": shown, "rules": {}, "explanations": []})
+
 
 def no_findings() -> dict[str, Any]:
     """Return what findings.json holds where no rule was judged."""

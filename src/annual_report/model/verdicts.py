@@ -1,4 +1,4 @@
-"""What Great Expectations has said already: a verdict holds for as long as its rule, its rows and the code are the same.
+"""What Great Expectations has said already; it holds for as long as the rule, the rows and the code are the same.
 
 A run of Great Expectations costs much for its rules and next to nothing for its rows. So a batch has all its reports
 judged in one run, and hands each its verdicts; and where a sentence was edited, only what looks at that sentence is
@@ -70,7 +70,7 @@ def collected() -> Iterator[Verdicts]:
 
 @contextmanager
 def remembered() -> Iterator[None]:
-    """Recall the verdicts in the file that the command around names, if it names one, and leave there what holds now."""
+    """Recall the verdicts in the file that the command around names, if any, and leave there what holds now."""
     path = paths.verdicts_file()
     if path is None or open_verdicts() is not None:
         yield
@@ -85,7 +85,7 @@ def read_verdicts(path: Path) -> dict[str, Verdict]:
     """Return the verdicts in a file; none where it is not there or cannot be read: then all is judged again."""
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
-        return {key: Verdict(*(None if each is None else tuple(each) for each in one)) for key, one in stored.items()}
+        return {key: _verdict(*each) for key, each in stored.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
 
@@ -95,3 +95,7 @@ def write_verdicts(path: Path, verdicts: Mapping[str, Verdict]) -> None:
     partial = path.with_name(f"{path.name}.part")
     partial.write_text(json.dumps(verdicts), encoding="utf-8")
     partial.replace(path)
+
+
+def _verdict(failed: list[int], missing: list[int], judged: list[int] | None) -> Verdict:
+    return Verdict(tuple(failed), tuple(missing), None if judged is None else tuple(judged))

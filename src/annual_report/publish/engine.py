@@ -13,26 +13,18 @@ import os
 import select
 import signal
 import struct
-import sys
 import time
 import warnings
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, NoReturn
 
 import nbformat
 from papermill.engines import Engine, papermill_engines
 
-from annual_report.errors import EngineError, InputError, Problem
-from annual_report.wording import listed, suggestion
-
-FORK, KERNEL = "fork", "kernel"
-ENGINE_VARIABLE = "ANNUAL_REPORT_ENGINE"
-TIME_VARIABLE, MEMORY_VARIABLE = "ANNUAL_REPORT_SECONDS", "ANNUAL_REPORT_MEBIBYTES"
-
-# What a report may take: seconds, and memory beyond what this process has already.
-SECONDS, MEBIBYTES = 300, 2048
+from annual_report.errors import EngineError
+from annual_report.publish.choices import FORK, KERNEL
+from annual_report.publish.limits import Limits, limit_memory
 
 # The names under which papermill knows the engines; its own goes by none.
 ENGINES = {FORK: "annual-report-fork", KERNEL: None}
@@ -43,25 +35,7 @@ NEXT = "nbconvert.exporters"
 LENGTH = struct.Struct("!Q")
 DONE, FAILED = b"+", b"-"
 
-UNKNOWN_ENGINE = "没有「{name}」这种运行方式{suggestion}（可用：{known}）"
-WRONG_LIMIT = "{name}={value} 应是正整数"
-TIMED_OUT = "运行超过 {seconds} 秒，已终止：请检查笔记本里有没有停不下来的步骤（时限可用 {variable} 调整）"
-KILLED = "运行报告的进程被系统终止（{signal}）：多半是内存不够，请减少同时生成的报告数（JOBS）后重试"
-LEFT = "笔记本里的程序自行退出（退出码 {code}），没有写完报告：请去掉退出语句"
 BROKEN = "运行报告的进程出错（{reason}）"
-OUT_OF_MEMORY = "运行报告用的内存超过上限（{mebibytes} MiB）：请检查笔记本里占内存的步骤（上限可用 {variable} 调整）"
-
-
-def chosen_engine() -> str:
-    """Return how notebooks are executed: as the variable says, else by fork on Linux, else by a kernel.
-
-    Raises InputError for an unknown way.
-    """
-    name = os.environ.get(ENGINE_VARIABLE) or (FORK if sys.platform == "linux" else KERNEL)
-    if name not in ENGINES:
-        words = UNKNOWN_ENGINE.format(name=name, suggestion=suggestion(name, ENGINES), known=listed(ENGINES))
-        raise InputError([Problem(words, found=name)])
-    return name if hasattr(os, "fork") else KERNEL
 
 
 def warm(modules: Iterable[str]) -> None:
@@ -96,26 +70,6 @@ class ForkEngine(Engine):
 papermill_engines.register(ENGINES[FORK], ForkEngine)
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What one report may take."""
-
-    seconds: int
-    mebibytes: int
-
-    @classmethod
-    def chosen(cls) -> Limits:
-        """Return the limits that the environment sets. Raises InputError for one that is no number."""
-        return cls(_positive(TIME_VARIABLE, SECONDS), _positive(MEMORY_VARIABLE, MEBIBYTES))
-
-
-def _positive(variable: str, otherwise: int) -> int:
-    value = os.environ.get(variable) or str(otherwise)
-    if not value.isdecimal() or not int(value):
-        raise InputError([Problem(WRONG_LIMIT.format(name=variable, value=value), found=value)])
-    return int(value)
-
-
 def in_child(work: Callable[[], bytes], limits: Limits) -> bytes:
     """Return what `work` returns in a forked child. Raises EngineError where it does not, whatever the reason."""
     reading, writing = os.pipe()
@@ -144,7 +98,7 @@ def _work_and_leave(work: Callable[[], bytes], writing: int, limits: Limits) -> 
         # A group of its own, so that what it starts ends with it, and Ctrl-C stops the parent alone.
         os.setsid()
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        _limit_memory(limits.mebibytes)
+        limit_memory(limits.mebibytes)
         try:
             answer = DONE + work()
         except BaseException as error:
@@ -155,17 +109,6 @@ def _work_and_leave(work: Callable[[], bytes], writing: int, limits: Limits) -> 
         os._exit(0)
 
 
-def _limit_memory(mebibytes: int) -> None:
-    """Bound what this process may map beyond what it has mapped already, where the system can do that."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-        from pathlib import Path
-
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-        most = pages * resource.getpagesize() + mebibytes * 2**20
-        resource.setrlimit(resource.RLIMIT_AS, (most, resource.RLIM_INFINITY))
-
-
 def _read_answer(reading: int, child: int, limits: Limits) -> bytes:
     """Read all that the child writes. Raises EngineError where it takes too long or ends before."""
     deadline = time.monotonic() + limits.seconds
@@ -173,11 +116,11 @@ def _read_answer(reading: int, child: int, limits: Limits) -> bytes:
     while len(answer) < LENGTH.size or len(answer) < LENGTH.size + LENGTH.unpack(answer[: LENGTH.size])[0]:
         remaining = deadline - time.monotonic()
         if remaining <= 0:
-            raise EngineError(TIMED_OUT.format(seconds=limits.seconds, variable=TIME_VARIABLE))
+            raise EngineError(limits.too_slow)
         # What the child started may hold the pipe open after its end.
         piece = os.read(reading, 2**20) if select.select([reading], [], [], min(remaining, 1))[0] else None
         if piece == b"" or (piece is None and _has_ended(child)):
-            raise EngineError(_reason(child))
+            raise EngineError(_reason(child, limits))
         answer += piece or b""
     return answer[LENGTH.size :]
 
@@ -186,12 +129,12 @@ def _has_ended(child: int) -> bool:
     return os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
 
-def _reason(child: int) -> str:
+def _reason(child: int, limits: Limits) -> str:
     """Say how a child ended that did not answer."""
     end = os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
     if end is None or end.si_code == os.CLD_EXITED:
-        return LEFT.format(code=end.si_status if end else "")
-    return KILLED.format(signal=signal.Signals(end.si_status).name)
+        return limits.lost(0, end.si_status if end else 0)
+    return limits.lost(end.si_status, 0)
 
 
 def _end(child: int) -> None:

@@ -20,7 +20,9 @@ from traitlets.config import Config
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
-from annual_report.publish.engine import ENGINES, MEMORY_VARIABLE, OUT_OF_MEMORY, Limits, chosen_engine
+from annual_report.publish.choices import chosen_engine
+from annual_report.publish.engine import ENGINES
+from annual_report.publish.limits import Limits
 from annual_report.wording import listed, suggestion
 
 UNKNOWN_PARAMETER = "没有「{name}」这个参数{suggestion}（可用：{known}）"
@@ -59,7 +61,7 @@ def execute(
     # papermill says on the terminal what the commands around it say better.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     error, message = "", ""
-    with _environment(params, draft), _kernel_config() as config:
+    with paths.environment(_told(params, draft)), _kernel_config() as config:
         try:
             papermill.execute_notebook(
                 paths.NOTEBOOK,
@@ -84,9 +86,7 @@ def execute(
 
 def _words_of(failure: PapermillExecutionError) -> str:
     """Return what an error says; Python says nothing when memory runs out."""
-    if failure.ename != MemoryError.__name__:
-        return str(failure.evalue)
-    return OUT_OF_MEMORY.format(mebibytes=Limits.chosen().mebibytes, variable=MEMORY_VARIABLE)
+    return Limits.chosen().too_large if failure.ename == MemoryError.__name__ else str(failure.evalue)
 
 
 def require_declared(parameters: Mapping[str, Any], notebook: Path) -> None:
@@ -107,19 +107,10 @@ def _refusal(name: str, value: Any, declared: Mapping[str, Any]) -> Problem | No
     return None
 
 
-@contextmanager
-def _environment(params: Path | None, draft: bool) -> Iterator[None]:
-    """Tell the notebook where the inputs lie and what it makes, and put the environment back afterwards."""
-    before = os.environ.copy()
-    os.environ[paths.DRAFT_VARIABLE] = "1" if draft else ""
-    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
-    if params is not None:
-        os.environ[paths.PARAMS_VARIABLE] = str(params.absolute())
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
+def _told(params: Path | None, draft: bool) -> dict[str, str]:
+    """Return what tells the notebook where the inputs lie and what it makes."""
+    told = {paths.DRAFT_VARIABLE: "1" if draft else "", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    return told if params is None else {**told, paths.PARAMS_VARIABLE: str(params.absolute())}
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -10,16 +11,13 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from annual_report import paths
-from annual_report.errors import InputError, Problem
 from annual_report.publish.document.blocks import Document
 from annual_report.publish.document.pdf import pdf
 from annual_report.publish.document.reading import read_document
 from annual_report.publish.document.word import word
+from annual_report.publish.formats import FORMATS, ending
 from annual_report.publish.fragment import fragment_of
 from annual_report.publish.visible import HIDDEN_TAGS, title_of
-from annual_report.wording import listed, suggestion
-
-UNKNOWN_FORMAT = "没有「{name}」这种格式{suggestion}（可用：{known}）"
 
 
 class _Report(Exporter):
@@ -109,35 +107,16 @@ class PDF(_File):
     written = staticmethod(pdf)
 
 
-EXPORTERS: dict[str, type[Exporter]] = {
-    "html": HTML,
-    "fragment": Fragment,
-    "md": Markdown,
-    "docx": Word,
-    "pdf": PDF,
-}
-
-# The formats whose files have an ending that is not their name.
-ENDINGS = {"fragment": "fragment.html"}
+# In the order of FORMATS.
+EXPORTERS: dict[str, type[Exporter]] = dict(zip(FORMATS, (HTML, Fragment, Markdown, Word, PDF), strict=True))
 
 
-def parse_formats(text: str) -> list[str]:
-    """Read format names separated by commas or blanks. Raises InputError for an unknown one, with a suggestion."""
-    names = list(dict.fromkeys(text.replace(",", " ").replace("，", " ").split())) or list(EXPORTERS)
-    unknown = [name for name in names if name not in EXPORTERS]
-    if unknown:
-        known = list(EXPORTERS)
-        words = ((name, suggestion(name, known), listed(known)) for name in unknown)
-        raise InputError([Problem(UNKNOWN_FORMAT.format(name=a, suggestion=b, known=c), found=a) for a, b, c in words])
-    return names
-
-
-def export(notebook: NotebookNode, folder: Path, formats: list[str], stem: str = "report") -> list[Path]:
+def export(notebook: NotebookNode, folder: Path, formats: Sequence[str], stem: str = "report") -> list[Path]:
     """Write <stem>.<ending> for every format. The notebook itself is left as it is."""
     written = []
     for name in formats:
         body, _ = EXPORTERS[name]().from_notebook_node(notebook)
-        path = folder / f"{stem}.{ENDINGS.get(name, name)}"
+        path = folder / f"{stem}.{ending(name)}"
         path.write_bytes(body if isinstance(body, bytes) else body.encode("utf-8"))
         written.append(path)
     return written

@@ -1,4 +1,4 @@
-"""What decides how a report comes out, as fingerprints: the code and packages, the whole toolkit, the inputs of a report.
+"""What decides how a report comes out, as fingerprints: code and packages, the whole toolkit, the inputs of a report.
 
 Light on purpose: a district in which nothing changed should be told so before anything large is imported.
 """
@@ -42,7 +42,7 @@ def inputs(request: Request) -> str:
 
 
 def _packages() -> list[str]:
-    """Return Python's version and the name and version of every package: how the folders of their metadata are named."""
+    """Return Python's version, and the name and version of every package as the folder of its metadata is named."""
     folders = (Path(each) for each in sys.path if each.endswith("-packages"))
     names = (each.name for folder in folders if folder.is_dir() for each in folder.glob("*.dist-info"))
     return [sys.version, *sorted(names)]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from annual_report.errors import InputError, Problem
-from annual_report.publish.export import ENDINGS, EXPORTERS
+from annual_report.publish.formats import FORMATS, ending
 from annual_report.publish.record import MANIFEST, sha256
 
 NO_MANIFEST = "{folder} 里没有 manifest.json：请先用 make report 生成"
@@ -52,7 +52,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 def formats_in(manifest: Mapping[str, Any]) -> list[str]:
     """Return the formats that a report was written in."""
-    return [name for name in EXPORTERS if f"report.{ENDINGS.get(name, name)}" in manifest["outputs"]]
+    return [name for name in FORMATS if f"report.{ending(name)}" in manifest["outputs"]]
 
 
 def differences(folder: Path, before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Difference]:

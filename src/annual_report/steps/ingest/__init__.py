@@ -8,12 +8,12 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.model.agency import Agency, read_agency
+from annual_report.model.district import find_folder
 from annual_report.model.forms import Form
 from annual_report.model.prose import compose, reserved_names
 from annual_report.model.report import Report
 from annual_report.model.waivers import read_waivers
 from annual_report.steps.ingest.figures import read_figures
-from annual_report.steps.ingest.folder import find_folder
 from annual_report.steps.ingest.narrative import read_narrative, read_previous_narrative
 from annual_report.steps.ingest.problems import Problems
 from annual_report.steps.ingest.tables import read_ledger, read_previous

@@ -6,13 +6,12 @@ import re
 from decimal import Decimal
 
 from annual_report.model.figures import Number
+from annual_report.wording import FULL_WIDTH
 
 # Missing is not zero: these marks are kept and reported (facts: C-01), never read as a number.
 MISSING_MARKS = frozenset({"", "/", "-", "–", "—", "——", "N/A", "不适用"})
 LARGEST_FIGURE = 10**12
 
-# Full-width forms only: NFKC would also turn ① into 1 and ½ into three characters.
-FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
 DECIMAL = re.compile(rf"(?:{WHOLE.pattern})(?:\.[0-9]+)?")
 

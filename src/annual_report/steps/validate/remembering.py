@@ -101,7 +101,8 @@ class _Keys:
         return self._key(self.names, [name for name in looked_at if name])
 
     def _key(self, what: object, columns: Iterable[str]) -> str:
-        return _digest(self.suite.digest, what, [self.columns[name] for name in (KEY, *columns) if name in self.columns])
+        looked_at = [self.columns[name] for name in (KEY, *columns) if name in self.columns]
+        return _digest(self.suite.digest, what, looked_at)
 
 
 def _digest(*parts: object) -> str:

@@ -1,17 +1,20 @@
-"""Find the folder of a report: which agency, which year, which form."""
+"""The folders of a district: which agencies, which years, and the folder of one report.
+
+Light on purpose: what is there can be told before anything large is imported.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
-from annual_report.model.agency import read_agency
-from annual_report.model.forms import Form, form_of_year, load_forms
-from annual_report.steps.ingest.numbers import FULL_WIDTH
-from annual_report.wording import listed, nearest
+from annual_report.wording import FULL_WIDTH, listed, nearest
+
+if TYPE_CHECKING:
+    from annual_report.model.forms import Form
 
 NO_PARAMS = "没有 {folder} 这个文件夹：请检查 PARAMS"
 NO_AGENCY = "没有写单位：请写 AGENCY=单位代号（可用：{known}）"
@@ -40,6 +43,8 @@ def find_folder(agency: str, year: int, params: Path) -> tuple[Path, Form]:
 
 def require_form(year: int) -> Form:
     """Return the form that governs a report year. Raises InputError where there is none."""
+    from annual_report.model.forms import form_of_year
+
     form = form_of_year(year)
     if form is None:
         raise InputError([Problem(NO_FORM.format(year=year, years=_supported_years()), found=str(year))])
@@ -50,14 +55,12 @@ def find_agency(agency: str, params: Path) -> Path:
     """Return the folder of an agency. Raises InputError as find_folder does."""
     if not params.is_dir():
         raise InputError([Problem(NO_PARAMS.format(folder=paths.shown(params)), found=str(params))])
-    known = known_agencies(params)
     if not agency:
-        raise InputError([Problem(NO_AGENCY.format(known=listed(known) or "无"))])
+        raise InputError([Problem(NO_AGENCY.format(known=listed(agencies_in(params)) or "无"))])
     require_plain_name(agency, params)
-    if agency not in known:
-        raise InputError(
-            [Problem(UNKNOWN_AGENCY.format(slug=agency, suggestion=_suggestion(agency, known)), found=agency)]
-        )
+    if not _is_agency(params / agency):
+        words = UNKNOWN_AGENCY.format(slug=agency, suggestion=_suggestion(agency, params))
+        raise InputError([Problem(words, found=agency)])
     return params / agency
 
 
@@ -67,10 +70,16 @@ def require_plain_name(agency: str, params: Path) -> None:
         raise InputError([Problem(UNSAFE_AGENCY.format(slug=agency, folder=paths.shown(params)), found=agency)])
 
 
-def known_agencies(params: Path) -> dict[str, str]:
-    """Return the official name of every agency under `params`, by folder; empty where it cannot be read."""
-    folders = sorted(each for each in _visible(params) if (each / paths.AGENCY_FILE).exists() or years_of(each))
-    return {folder.name: official_name(folder) for folder in folders}
+def agencies_in(params: Path) -> list[str]:
+    """Return the name of every agency's folder under `params`, sorted."""
+    return sorted(each.name for each in _visible(params) if _is_agency(each))
+
+
+def reports_in(params: Path, agency: str = "", year: int | None = None) -> list[tuple[str, int]]:
+    """Return agency and year of every report under `params`, or of one agency or one year only."""
+    agencies = [agency] if agency else agencies_in(params)
+    years = ((each, number) for each in agencies for number in years_of(params / each))
+    return [(each, number) for each, number in years if year in (None, number)]
 
 
 def years_of(agency_folder: Path) -> list[int]:
@@ -80,6 +89,8 @@ def years_of(agency_folder: Path) -> list[int]:
 
 def official_name(agency_folder: Path) -> str:
     """Return the official name of an agency, or nothing where its master data cannot be read."""
+    from annual_report.model.agency import read_agency
+
     try:
         return read_agency(agency_folder / paths.AGENCY_FILE).name
     except InputError:
@@ -98,10 +109,17 @@ def parse_year(text: str) -> int:
     return int(digits)
 
 
+def _is_agency(folder: Path) -> bool:
+    return folder.is_dir() and ((folder / paths.AGENCY_FILE).exists() or bool(years_of(folder)))
+
+
 def _supported_years() -> str:
+    from annual_report.model.forms import load_forms
+
     return listed(f"{form.first_year}–{form.last_year or ''}" for form in load_forms())
 
 
-def _suggestion(agency: str, known: Mapping[str, str]) -> str:
+def _suggestion(agency: str, params: Path) -> str:
+    known = agencies_in(params)
     near = nearest(agency, known)
-    return f"；是不是 {near}（{known[near]}）？" if near else f"（可用：{listed(known) or '无'}）"
+    return f"；是不是 {near}（{official_name(params / near)}）？" if near else f"（可用：{listed(known) or '无'}）"

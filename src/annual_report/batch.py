@@ -1,0 +1,174 @@
+"""Many reports at once: what changed is judged together, then built in parallel, each at its own risk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from annual_report import paths
+from annual_report.errors import InputError, Problem
+from annual_report.model.district import find_agency, find_folder, reports_in
+from annual_report.model.outcomes import Outcome, Request, failed_outcome
+from annual_report.publish import built, fingerprints
+from annual_report.publish.choices import jobs
+from annual_report.publish.executors import executor
+from annual_report.publish.places import require_out
+
+if TYPE_CHECKING:
+    from annual_report.model.verdicts import Verdict
+
+T = TypeVar("T")
+
+# How many reports Great Expectations judges in one run, at most: its rules cost much and rows next to nothing, but all
+# that it looks at has to be held at once.
+MOST_TOGETHER = 500
+
+# What the work needs, imported beforehand where a process is new.
+MODULES = ("annual_report.build", "annual_report.publish.execute", "annual_report.publish.export")
+
+# How a run may end that would end the same way again.
+SETTLED = (0, 1, 2)
+
+NOTHING_TO_DO = "{folder} 里没有{what}：请检查 PARAMS、AGENCY、YEAR"
+
+
+def select(agency: str, year: int | None, params: Path, out: Path) -> list[Request]:
+    """Return every report under `params`, or those of one agency or one year. Raises InputError where there is none."""
+    require_out(out, params)
+    if agency and year:
+        find_folder(agency, year, params)
+    elif agency:
+        find_agency(agency, params)
+    requests = [Request(each, number, params, out) for each, number in reports_in(params, agency, year)]
+    if not requests:
+        what = f" {year} 年的报告" if year else "报告"
+        raise InputError([Problem(NOTHING_TO_DO.format(folder=paths.shown(params), what=what))])
+    return requests
+
+
+def build(requests: Sequence[Request], formats: Sequence[str]) -> Iterator[Outcome]:
+    """Build every report that is not there as its inputs, the rules, the look and the code give it now.
+
+    Yields each outcome as it comes. After an interruption, what was finished stays and is not built again.
+    """
+    toolkit = fingerprints.toolkit()
+    works = [_Work(each, " ".join((toolkit, fingerprints.inputs(each), *formats))) for each in requests]
+    due = []
+    for work in works:
+        fresh = built.recall(work.request, work.fingerprint)
+        if fresh:
+            yield fresh
+        else:
+            due.append(work)
+    if due:
+        with executor(MODULES) as workers:
+            yield from _Building(workers, formats).outcomes(due)
+
+
+def check(requests: Sequence[Request], brief: bool = False) -> Iterator[Outcome]:
+    """Validate every report, many in one run; yield each outcome as it comes, `brief` without the rules that hold."""
+    with executor(MODULES) as workers, _given_up_on_error(workers):
+        under_way = {workers.submit(_check, group, brief): group for group in _groups(requests)}
+        while under_way:
+            for future in _done(under_way):
+                group = under_way.pop(future)
+                error = future.exception()
+                yield from (_lost(each, error) for each in group) if error else future.result()
+
+
+@dataclass(frozen=True)
+class _Work:
+    """A report to build, and the fingerprint of all that it is built from."""
+
+    request: Request
+    fingerprint: str
+
+
+@dataclass
+class _Building:
+    """Reports under way: judged in groups, then each built with what was said of it."""
+
+    workers: Executor
+    formats: Sequence[str]
+    judging: dict[Future[Any], list[_Work]] = field(default_factory=dict)
+    building: dict[Future[Any], _Work] = field(default_factory=dict)
+
+    def outcomes(self, works: Sequence[_Work]) -> Iterator[Outcome]:
+        """Yield the outcome of every report as it comes."""
+        with _given_up_on_error(self.workers):
+            for group in _groups(works):
+                self.judging[self.workers.submit(_judge, [work.request for work in group])] = group
+            while self.judging or self.building:
+                for future in _done({**self.judging, **self.building}):
+                    if future in self.judging:
+                        self._build(self.judging.pop(future), future)
+                    else:
+                        yield self._recorded(self.building.pop(future), future)
+
+    def _build(self, group: list[_Work], judged: Future[Any]) -> None:
+        """Have a group built; where it could not be judged together, each is judged when it is built."""
+        verdicts = [None] * len(group) if judged.exception() else judged.result()
+        for work, said in zip(group, verdicts, strict=True):
+            self.building[self.workers.submit(_build, work.request, self.formats, said)] = work
+
+    def _recorded(self, work: _Work, future: Future[Any]) -> Outcome:
+        error = future.exception()
+        outcome = _lost(work.request, error) if error else future.result()
+        if outcome.exit_code in SETTLED:
+            built.remember(outcome, work.fingerprint)
+        return outcome
+
+
+# What is called where the work is done: a process of this machine or of another.
+
+
+def _judge(requests: Sequence[Request]) -> list[Mapping[str, Verdict]]:
+    from annual_report import build
+
+    return build.judge(requests)
+
+
+def _build(request: Request, formats: Sequence[str], said: Mapping[str, Verdict] | None) -> Outcome:
+    from annual_report import build
+
+    return build.report(request, formats, said).without_report()
+
+
+def _check(requests: Sequence[Request], brief: bool) -> list[Outcome]:
+    from annual_report import build
+
+    outcomes = (each.without_report() for each in build.check(requests))
+    return [each.in_brief() if brief else each for each in outcomes]
+
+
+def _lost(request: Request, error: BaseException) -> Outcome:
+    """Record that a report was lost with the process that worked on it."""
+    from annual_report import build
+
+    outcome = failed_outcome(request, error)
+    build.record_findings(outcome)
+    return replace(outcome, files=tuple(request.place.glob("findings.*")))
+
+
+@contextmanager
+def _given_up_on_error(workers: Executor) -> Iterator[None]:
+    """Give up what is under way where anything goes wrong, an interruption above all."""
+    try:
+        yield
+    except BaseException:
+        workers.shutdown(cancel_futures=True)
+        raise
+
+
+def _groups(items: Sequence[T]) -> list[list[T]]:
+    """Return the items in groups: as few as there are jobs, unless they would be too large."""
+    size = min(MOST_TOGETHER, -(-len(items) // jobs()))
+    return [list(items[first : first + size]) for first in range(0, len(items), size)]
+
+
+def _done(futures: Mapping[Future[Any], Any]) -> set[Future[Any]]:
+    return wait(futures, return_when=FIRST_COMPLETED).done

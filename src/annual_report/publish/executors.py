@@ -1,0 +1,82 @@
+"""Who does the work of a batch: processes of this machine, or a Dask cluster; all speak concurrent.futures.Executor."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
+from importlib import import_module
+from multiprocessing import get_context
+from typing import Any
+
+from annual_report.errors import InputError, Problem
+from annual_report.publish.choices import can_fork, is_warm, jobs, scheduler
+from annual_report.publish.warm import client
+from annual_report.publish.warm.client import WarmProcess
+
+NO_CLUSTER = "SCHEDULER 需要 distributed：请安装 annual-report[cluster]"
+
+
+@contextmanager
+def executor(modules: tuple[str, ...]) -> Iterator[Executor]:
+    """Give the executor that the environment chooses; on the way out, what is still under way is given up.
+
+    `modules` are imported beforehand where work is done by processes of this machine. Raises InputError for a cluster
+    that cannot be reached.
+    """
+    address = scheduler()
+    if address:
+        try:
+            cluster = import_module("annual_report.publish.cluster")
+        except ModuleNotFoundError as error:
+            raise InputError([Problem(NO_CLUSTER)]) from error
+        with cluster.executor(address) as chosen:
+            yield chosen
+        return
+    with _warm_process() as process:
+        pool = WarmExecutor(process, jobs()) if process else _pool(modules)
+        with pool as chosen:
+            yield chosen
+
+
+@contextmanager
+def _warm_process() -> Iterator[WarmProcess | None]:
+    """Give the warm process that commands share, or one of our own; None where there is no fork."""
+    if not can_fork():
+        yield None
+    elif is_warm():
+        yield client.shared()
+    else:
+        with client.private() as process:
+            yield process
+
+
+def _pool(modules: tuple[str, ...]) -> Executor:
+    return ProcessPoolExecutor(jobs(), get_context("spawn"), _start, (modules,))
+
+
+class WarmExecutor(Executor):
+    """Calls functions in children of a warm process, so many at once; a child that is lost costs its call alone."""
+
+    def __init__(self, process: WarmProcess, jobs: int) -> None:
+        self.process = process
+        self.threads = ThreadPoolExecutor(jobs)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **_: Any) -> Future[Any]:
+        """Schedule a call; its future raises EngineError where the child did not come to its end."""
+        return self.threads.submit(self.process.call, fn, *args)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Take no more calls; `cancel_futures` gives up those under way, too."""
+        if cancel_futures:
+            self.threads.shutdown(wait=False, cancel_futures=True)
+            self.process.stop()
+        self.threads.shutdown(wait=wait)
+
+
+def _start(modules: tuple[str, ...]) -> None:
+    """Prepare a process of a pool: an interruption is for the one that hands out the work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in modules:
+        import_module(name)

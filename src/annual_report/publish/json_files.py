@@ -1,0 +1,33 @@
+"""JSON as people read it: Chinese as it is, keys in reading order."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+READING_ORDER = (
+    *("agency", "name", "year", "form", "status", "summary", "problems", "passed", "failed", "broken"),
+    *("not_assessable", "waived", "rule", "outcome", "severity", "text", "role", "colspan", "rowspan", "table", "line"),
+    *("column", "label", "message", "basis", "left", "right", "imbalance", "cells", "follows", "file", "row", "col"),
+    *("found", "unit", "value", "caption", "width", "widths", "head_rows", "rows", "findings", "rules", "figures"),
+    *("from", "to", "changes", "cause", "slips", "explanations", "remark"),
+    *("tables", "inputs", "templates", "outputs", "packages", "commit", "seconds"),
+)
+
+
+def write_json(path: Path, data: object) -> None:
+    """Write data as JSON: Chinese as it is, keys in reading order, one newline at the end."""
+    path.write_text(
+        json.dumps(_in_reading_order(data), ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
+    )
+
+
+def _in_reading_order(data: Any) -> Any:
+    """Order keys as people read them: a notebook stores them by the alphabet, so both ways of writing agree."""
+    if isinstance(data, list):
+        return [_in_reading_order(each) for each in data]
+    if not isinstance(data, dict):
+        return data
+    keys = sorted(data, key=lambda key: (READING_ORDER.index(key) if key in READING_ORDER else len(READING_ORDER), key))
+    return {key: _in_reading_order(data[key]) for key in keys}

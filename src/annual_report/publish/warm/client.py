@@ -1,0 +1,184 @@
+"""Ask a warm process: the one this user's commands share, or a private one that ends with whoever started it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from annual_report import paths
+from annual_report.errors import EngineError
+from annual_report.publish import fingerprints
+from annual_report.publish.choices import can_fork
+from annual_report.publish.limits import Limits, positive
+from annual_report.publish.warm.messages import Answer, Call, Loss, call_of, receive, send
+
+# How long the shared process waits for another command, in minutes.
+MINUTES = 10
+MINUTES_VARIABLE = "ANNUAL_REPORT_WARM_MINUTES"
+
+# How long a process may take to come up, and how often it is asked, in seconds.
+STARTING, STEP = 120.0, 0.02
+
+GONE = "常驻进程没有回答就退出了，请重试（也可以用 WARM=0 不经过它）"
+NO_FORK = "这个系统上没有常驻进程"
+NOT_OURS = "{folder} 不是本用户的私有文件夹"
+
+
+class NoWarmProcessError(EngineError):
+    """There is no warm process, and none could be started: whoever asked does the work alone."""
+
+
+class WarmProcess:
+    """A warm process that has imported some code, by its socket; `start` is called where nobody listens there."""
+
+    def __init__(self, path: Path, code: str, start: Callable[[Path], object]) -> None:
+        self.path, self.code, self.start = path, code, start
+        self.connections: set[socket.socket] = set()
+
+    def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Call a function in a child of the warm process and return what it returns.
+
+        Raises what it raises, EngineError where its child did not come to its end, NoWarmProcessError where nobody
+        answers at all.
+        """
+        return self._ask(call_of(function, arguments))
+
+    def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Call a function that prints, with this process's own standard streams; raises as `call` does."""
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        return self._ask(call_of(function, arguments, with_streams=True), (0, 1, 2))
+
+    def verdicts_file(self, arguments: Sequence[str]) -> Path:
+        """Return where a command keeps what was judged: another place for other code, and for another command."""
+        asked = (os.getcwd(), *arguments)  # noqa: PTH109  (as text)
+        return self.path.with_name(f"{self.code}-{blake2b(repr(asked).encode(), digest_size=8).hexdigest()}.verdicts")
+
+    def stop(self) -> None:
+        """Give up on every call under way: what it has half done is put away."""
+        for connection in list(self.connections):
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
+    def _ask(self, call: Call, descriptors: tuple[int, ...] = ()) -> Any:
+        with self._connected() as connection:
+            self.connections.add(connection)
+            try:
+                send(connection, call, descriptors)
+                return _value(_answer(connection))
+            except OSError as error:
+                raise NoWarmProcessError(GONE) from error
+            finally:
+                self.connections.discard(connection)
+
+    def _connected(self) -> socket.socket:
+        connection = socket.socket(socket.AF_UNIX)
+        if connection.connect_ex(str(self.path)):
+            self.start(self.path)
+            if connection.connect_ex(str(self.path)):
+                connection.close()
+                raise NoWarmProcessError(GONE)
+        return connection
+
+
+def shared() -> WarmProcess:
+    """Return the process that this user's commands share; it is started when it is first asked.
+
+    It is known by code and packages, by Python and what decides where Python finds them: one that has imported
+    something else is never asked. Raises NoWarmProcessError where there can be none.
+    """
+    _require_fork()
+    code = fingerprints.code()
+    surroundings = (sys.executable, sys.path[1:], sys.flags, str(paths.PACKAGE), code)
+    key = blake2b(repr(surroundings).encode(), digest_size=12).hexdigest()
+    minutes = str(positive(MINUTES_VARIABLE, MINUTES))
+    return WarmProcess(private_folder() / f"{key}.socket", code, lambda path: _start(path, code, minutes))
+
+
+@contextmanager
+def private() -> Iterator[WarmProcess]:
+    """Give a process that ends with this one, or before. Raises NoWarmProcessError where there can be none."""
+    _require_fork()
+    with tempfile.TemporaryDirectory(prefix="annual-report-") as folder:
+        path = Path(folder, "socket")
+        code = fingerprints.code()
+        started = _start(path, code)
+        process = WarmProcess(path, code, lambda _: None)
+        try:
+            yield process
+        finally:
+            process.stop()
+            started.communicate()
+
+
+def _require_fork() -> None:
+    if not can_fork():
+        raise NoWarmProcessError(NO_FORK)
+
+
+def private_folder() -> Path:
+    """Return the folder for what lives as long as the session, open to this user only. Raises NoWarmProcessError."""
+    base = Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir())
+    folder = base / f"annual-report-{os.getuid()}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        state = folder.lstat()
+    except OSError as error:
+        raise NoWarmProcessError(str(error)) from error
+    if state.st_uid != os.getuid() or state.st_mode & 0o077 or not folder.is_dir() or folder.is_symlink():
+        raise NoWarmProcessError(NOT_OURS.format(folder=folder))
+    return folder
+
+
+def _start(path: Path, code: str, *minutes: str) -> subprocess.Popen[bytes]:
+    """Start a warm process and wait until it can be asked; it imports while the first call waits."""
+    path.unlink(missing_ok=True)
+    command = [sys.executable, "-m", "annual_report.publish.warm.server", str(path), code, *minutes]
+    # The same package as here, and nothing from the folder somebody happens to stand in.
+    places = os.pathsep.join(filter(None, (str(paths.PACKAGE.parent), os.environ.get("PYTHONPATH"))))
+    surroundings = {**os.environ, "PYTHONPATH": places, "PYTHONSAFEPATH": "1"}
+    entry = subprocess.DEVNULL if minutes else subprocess.PIPE
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(
+        command, stdin=entry, stdout=quiet, stderr=quiet, env=surroundings, start_new_session=True
+    )
+    deadline = time.monotonic() + STARTING
+    # The socket is put into place when somebody listens on it.
+    while not path.exists():
+        if process.poll() is not None or time.monotonic() > deadline:
+            process.kill()
+            raise NoWarmProcessError(GONE)
+        time.sleep(STEP)
+    return process
+
+
+def _answer(connection: socket.socket) -> Answer | Loss | None:
+    """Wait for the answer; an interruption is handed on, and the answer to it awaited."""
+    try:
+        received = receive(connection)
+    except KeyboardInterrupt:
+        connection.shutdown(socket.SHUT_WR)
+        received = receive(connection)
+    except OSError:
+        received = None
+    return received.message if received else None
+
+
+def _value(answer: Answer | Loss | None) -> Any:
+    if answer is None:
+        raise EngineError(GONE)
+    if isinstance(answer, Loss):
+        raise EngineError(Limits.chosen().lost(answer.signal, answer.code))
+    if answer.error:
+        raise answer.error
+    return answer.value
