@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import calendar
-import difflib
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
+
+from rapidfuzz.distance import LCSseq
 
 from annual_report.model.claims.phrases import Phrases, phrases
 from annual_report.model.claims.quantities import read_quantity
@@ -16,7 +17,7 @@ from annual_report.model.findings import Place
 from annual_report.model.prose import Prose
 from annual_report.model.report import Passage, Report
 from annual_report.model.views.view import Places, Rows, View, make_view
-from annual_report.wording import MISSING_WORD, NO_SHARE_WORD, listed, round_half_up
+from annual_report.wording import MISSING_WORD, NO_SHARE_WORD, listed, percent
 
 SECTION_COLUMNS = (
     *("title", "characters", "unfinished", "missing", "misnumbered", "boilerplate", "personal", "other_self_names"),
@@ -130,12 +131,16 @@ def _missing_words(wanted: dict[str, re.Pattern[str]], words: str) -> list[str]:
 
 
 def _similarity(report: Report, code: str) -> Any:
-    """Return how much of a section is last year's, in per cent; None where there is no last year's."""
+    """Return how much of a section is last year's, in per cent; None where there is no last year's.
+
+    It is the share of the characters of both texts that stand in the longest sequence they have in common.
+    """
     before = report.previous_narrative.get(code)
     if before is None:
         return None
-    ratio = difflib.SequenceMatcher(None, before.source.strip(), report.narrative[code].source.strip(), False).ratio()
-    return round_half_up(Decimal(ratio) * 100, 0)
+    texts = before.source.strip(), report.narrative[code].source.strip()
+    length = sum(map(len, texts))
+    return percent(2 * LCSseq.similarity(*texts), length, 0) if length else Decimal(100)
 
 
 def _dates_in(text: str) -> Iterator[re.Match[str]]:

@@ -27,7 +27,7 @@ from annual_report.publish.warm.messages import Answer, Call, Loss, receive, sen
 # What calls may need; only named here, since it stands above and beside this one.
 MODULES = (
     *("annual_report.__main__", "annual_report.batch", "annual_report.build"),
-    *("annual_report.terminal", "annual_report.steps.validate.remembering"),
+    *("annual_report.terminal", "annual_report.steps.validate.recalling"),
     *("annual_report.model.suites", "annual_report.steps.narrate", "annual_report.steps.tabulate"),
     *("annual_report.publish.execute", "annual_report.publish.export", "annual_report.publish.record"),
     *("annual_report.publish.findings_page", "annual_report.publish.findings_workbook"),

@@ -49,7 +49,7 @@ def verdicts_on(reports: Sequence[Report]) -> list[dict[str, Verdict]]:
 def _validate_all(reports: Sequence[Report]) -> list[Findings]:
     # Great Expectations takes seconds to import; a notebook that only ingests should not wait for it.
     from annual_report.steps.validate.assemble import JudgedView, assemble
-    from annual_report.steps.validate.remembering import judge_again
+    from annual_report.steps.validate.recalling import judge_again
 
     suites, views = _suites_and_views(reports)
     judged = [JudgedView(each, judge_again(suite, each)) for suite, each in zip(suites, views, strict=True)]

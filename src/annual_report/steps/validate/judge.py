@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import great_expectations as gx
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from annual_report.errors import RuleError
 from annual_report.model.rules import Condition, Rule, Suite
 from annual_report.model.views.view import KEY, REPORT, View, frame_of
+from annual_report.steps.validate.remembering import remembering
 
 Mask = NDArray[np.bool_]
 
@@ -57,7 +58,8 @@ def judge(suite: Suite, views: Sequence[View]) -> list[Judgement]:
     first = len(suite.structure)
     for position in (*range(first), first + len(suite.rules)):
         _require_structure(suite, results[position])
-    return [_judgement(rule, frame, results[position]) for position, rule in enumerate(suite.rules, first)]
+    rows = _Rows(frame)
+    return [_judgement(rule, rows, results[position]) for position, rule in enumerate(suite.rules, first)]
 
 
 def _require_all(suite: Suite, results: Mapping[int, ExpectationValidationResult]) -> None:
@@ -75,14 +77,15 @@ def run(suite: Suite, frame: pd.DataFrame, reports: int = 1) -> ExpectationSuite
     unique = ExpectCompoundColumnsToBeUnique(column_list=[REPORT, KEY])
     stated = [*structure, *(rule.expectation for rule in suite.rules), unique]
     expectations = [each.copy(update={"meta": {POSITION: position}}) for position, each in enumerate(stated)]
-    return _batch(frame).validate(
-        gx.ExpectationSuite(name=suite.name, expectations=expectations),
-        result_format={
-            "result_format": "COMPLETE",
-            "unexpected_index_column_names": [REPORT, KEY],
-            "return_unexpected_index_query": False,
-        },
-    )
+    with remembering():
+        return _batch(frame).validate(
+            gx.ExpectationSuite(name=suite.name, expectations=expectations),
+            result_format={
+                "result_format": "COMPLETE",
+                "unexpected_index_column_names": [REPORT, KEY],
+                "return_unexpected_index_query": False,
+            },
+        )
 
 
 def _for_many(expectation: Expectation, reports: int) -> Expectation:
@@ -110,41 +113,68 @@ def _whole_dataframe() -> Any:
     )
 
 
-def _judgement(rule: Rule, frame: pd.DataFrame, result: ExpectationValidationResult) -> Judgement:
-    missing = _missing(frame, rule.needed_columns)
-    nowhere = np.zeros(len(frame), dtype=bool)
+class _Rows:
+    """The rows of a frame, by number; what several rules ask of them is found out once."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self.frame = frame
+        self._missing: dict[str, Mask] = {}
+        self._holding: dict[str, Mask] = {}
+
+    @cached_property
+    def number_of(self) -> dict[tuple[int, str], int]:
+        """The number of a row, by its report and its key."""
+        keys = zip(self.frame[REPORT], self.frame[KEY], strict=True)
+        return {key: number for number, key in enumerate(keys)}
+
+    def nowhere(self) -> Mask:
+        return np.zeros(len(self.frame), dtype=bool)
+
+    def missing(self, columns: Sequence[str]) -> Mask:
+        """Return the rows in which one of some columns holds nothing."""
+        missing = self.nowhere()
+        for column in columns:
+            missing |= self._missing_in(column)
+        return missing
+
+    def judged(self, conditions: Sequence[Condition]) -> tuple[Mask, Mask]:
+        """Return the rows a rule surely speaks about, and those together with the rows that it may speak about.
+
+        Unknown is not "does not apply": only a condition that is known not to hold rules a row out.
+        """
+        spoken_of = judged = ~self.nowhere()
+        for condition in conditions:
+            holds = self._satisfying(condition.query)
+            spoken_of, judged = spoken_of & holds, judged & (holds | self.missing(condition.columns))
+        return spoken_of, judged
+
+    def failed(self, result: ExpectationValidationResult) -> Mask:
+        """Return the rows that a result names as unexpected."""
+        failed, unexpected = self.nowhere(), result.result["unexpected_index_list"] or ()
+        failed[[self.number_of[each[REPORT], each[KEY]] for each in unexpected]] = True
+        return failed
+
+    def _missing_in(self, column: str) -> Mask:
+        if column not in self._missing:
+            self._missing[column] = self.frame[column].isna().to_numpy(dtype=bool)
+        return self._missing[column]
+
+    def _satisfying(self, query: str) -> Mask:
+        if query not in self._holding:
+            self._holding[query] = self.frame.index.isin(self.frame.query(query).index)
+        return self._holding[query]
+
+
+def _judgement(rule: Rule, rows: _Rows, result: ExpectationValidationResult) -> Judgement:
+    missing, nowhere = rows.missing(rule.needed_columns), rows.nowhere()
     try:
-        spoken_of, judged = _rows(rule.conditions, frame)
+        spoken_of, judged = rows.judged(rule.conditions)
     except Exception as error:  # a condition is data: whatever is wrong with it, the rule is broken
         return Judgement(rule, ~nowhere, nowhere, missing, RULE_RAISED.format(reason=error))
     broken = _why_broken(result, expected=int(spoken_of.sum()))
     if broken:
         return Judgement(rule, judged, nowhere, missing, broken)
-    return Judgement(rule, judged, _failed(frame, result), missing)
-
-
-def _rows(conditions: Sequence[Condition], frame: pd.DataFrame) -> tuple[Mask, Mask]:
-    """Return the rows a rule surely speaks about, and those together with the rows that it may speak about.
-
-    Unknown is not "does not apply": only a condition that is known not to hold rules a row out.
-    """
-    spoken_of = judged = np.ones(len(frame), dtype=bool)
-    for condition in conditions:
-        holds = frame.index.isin(frame.query(condition.query).index)
-        spoken_of, judged = spoken_of & holds, judged & (holds | _missing(frame, condition.columns))
-    return spoken_of, judged
-
-
-def _missing(frame: pd.DataFrame, columns: Sequence[str]) -> Mask:
-    return np.asarray(frame[list(columns)].isna().to_numpy().any(axis=1), dtype=bool)
-
-
-def _failed(frame: pd.DataFrame, result: ExpectationValidationResult) -> Mask:
-    unexpected = {(each[REPORT], each[KEY]) for each in result.result["unexpected_index_list"] or ()}
-    if not unexpected:
-        return np.zeros(len(frame), dtype=bool)
-    rows = zip(frame[REPORT], frame[KEY], strict=True)
-    return np.fromiter((row in unexpected for row in rows), dtype=bool, count=len(frame))
+    return Judgement(rule, judged, rows.failed(result), missing)
 
 
 def _why_broken(result: ExpectationValidationResult, expected: int) -> str:

@@ -1,109 +1,86 @@
-"""Judge a view with the verdicts that hold already: only what was not said of these very rows is judged again."""
+"""Let Great Expectations remember, for the length of one run, what it would make again thousands of times.
+
+An expectation builds its configuration whenever one of its settings is read, a configuration builds its expectation
+for every metric, every metric filters the rows by the same condition: three quarters of a run. What is remembered is
+what Great Expectations itself made of the same objects in the same run, so that every judgement stays its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from functools import cached_property
-from hashlib import blake2b
-from itertools import accumulate, pairwise
+import functools
+import json
+import threading
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
 
-import numpy as np
+from great_expectations.core.id_dict import IDDict
+from great_expectations.execution_engine import PandasExecutionEngine
+from great_expectations.expectations.expectation import Expectation
+from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
-from annual_report.model.rules import Rule, Suite
-from annual_report.model.verdicts import Verdict, Verdicts, open_verdicts
-from annual_report.model.views.view import KEY, View
-from annual_report.steps.validate.judge import Judgement, Mask, judge
+Method = Callable[..., Any]
+
+# What tells the questions to a method apart; None where the answer is not to be remembered.
+Key = Callable[..., Hashable | None]
+
+# The methods belong to the whole process: while one run remembers, another one waits.
+ONE_AT_A_TIME = threading.RLock()
 
 
-def judge_again(suite: Suite, views: Sequence[View]) -> list[Judgement]:
-    """Judge every rule of a suite as `judge` does, and remember what was said. Raises RuleError as `judge` does.
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Remember inside this block; afterwards everything is as it was, and nothing is held.
 
-    One report is judged anew only where its rows, or the suite, are not the same; of several nothing is looked up.
+    A version of Great Expectations without one of these methods is left to itself.
     """
-    verdicts = open_verdicts()
-    if verdicts is None:
-        return judge(suite, views)
-    if len(views) > 1:
-        return _judge_many(suite, views, verdicts)
-    return _judge_one(suite, views[0], verdicts)
+    with ONE_AT_A_TIME, ExitStack() as after:
+        for owner, name, key_of in REMEMBERED:
+            original = vars(owner).get(name)
+            if original is not None:
+                after.callback(setattr, owner, name, original)
+                setattr(owner, name, _remembered(original, key_of))
+        yield
 
 
-def _judge_one(suite: Suite, view: View, verdicts: Verdicts) -> list[Judgement]:
-    keys = _Keys(suite, view)
-    said = [verdicts.recall(key) for key in keys.of_rules]
-    unknown = [position for position, verdict in enumerate(said) if verdict is None]
-    known = verdicts.recall(keys.of_structure)
-    if known and not unknown:
-        return [_judgement(rule, verdict, view) for rule, verdict in zip(suite.rules, said, strict=True) if verdict]
-    rules = tuple(suite.rules[position] for position in unknown)
-    judged = judge(replace(suite, structure=() if known else suite.structure, rules=rules), [view])
-    verdicts.add(0, keys.of_structure, Verdict())
-    for position, judgement in zip(unknown, judged, strict=True):
-        _remember(judgement, 0, keys.of_rules[position], slice(None), verdicts)
-    anew = iter(judged)
-    pairs = zip(suite.rules, said, strict=True)
-    return [_judgement(rule, verdict, view) if verdict else next(anew) for rule, verdict in pairs]
+def _by_itself(self: object) -> Hashable:
+    return id(self)
 
 
-def _judge_many(suite: Suite, views: Sequence[View], verdicts: Verdicts) -> list[Judgement]:
-    judged = judge(suite, views)
-    bounds = pairwise(accumulate((len(view.rows) for view in views), initial=0))
-    for report, (view, (first, end)) in enumerate(zip(views, bounds, strict=True)):
-        keys = _Keys(suite, view)
-        verdicts.add(report, keys.of_structure, Verdict())
-        for key, judgement in zip(keys.of_rules, judged, strict=True):
-            _remember(judgement, report, key, slice(first, end), verdicts)
-    return judged
+def _by_content(self: dict[str, Any], *args: object) -> Hashable | None:
+    if len(self) < 2 or args:
+        return None
+    try:
+        return type(self), json.dumps(self)
+    except TypeError:
+        return None
 
 
-def _remember(judgement: Judgement, report: int, key: str, rows: slice, verdicts: Verdicts) -> None:
-    """Remember what was said of the rows of a report; a rule that broke is asked again every time."""
-    if judgement.broken:
-        return
-    failed, missing, judged = (mask[rows] for mask in (judgement.failed, judgement.missing, judgement.judged))
-    said = Verdict(_positions(failed), _positions(missing), None if judged.all() else _positions(judged))
-    verdicts.add(report, key, said)
+def _by_rows_and_condition(self: object, data: object, row_condition: object, domain_kwargs: Any) -> Hashable:
+    return id(data), repr(row_condition), domain_kwargs.get("condition_parser")
 
 
-def _judgement(rule: Rule, said: Verdict, view: View) -> Judgement:
-    size = len(view.rows)
-    judged = np.ones(size, dtype=bool) if said.judged is None else _mask(said.judged, size)
-    return Judgement(rule, judged, _mask(said.failed, size), _mask(said.missing, size))
+REMEMBERED: tuple[tuple[type, str, Key], ...] = (
+    (Expectation, "configuration", _by_itself),
+    (ExpectationConfiguration, "to_domain_obj", _by_itself),
+    (IDDict, "to_id", _by_content),
+    (PandasExecutionEngine, "_apply_row_condition_filter", _by_rows_and_condition),
+)
 
 
-def _positions(mask: Mask) -> tuple[int, ...]:
-    return tuple(np.flatnonzero(mask).tolist())
+def _remembered(original: property | Method, key_of: Key) -> property | Method:
+    """Return a method, or a property, that answers the same question of one thread only once."""
+    make: Method = original.fget if isinstance(original, property) and original.fget else original  # type: ignore[assignment]
+    thread = threading.get_ident()
+    known: dict[Hashable, tuple[Any, Any]] = {}
 
+    @functools.wraps(make)
+    def remembered(*args: Any) -> Any:
+        key = key_of(*args) if threading.get_ident() == thread else None
+        if key is None:
+            return make(*args)
+        if key not in known:
+            known[key] = make(*args), args  # what is kept alive keeps its id
+        return known[key][0]
 
-def _mask(positions: Sequence[int], size: int) -> Mask:
-    mask = np.zeros(size, dtype=bool)
-    mask[list(positions)] = True
-    return mask
-
-
-class _Keys:
-    """The fingerprints of what a suite looks at in a view: the suite itself, the keys of the rows, columns."""
-
-    def __init__(self, suite: Suite, view: View) -> None:
-        self.suite, self.names = suite, (KEY, *view.columns)
-        self.columns = {name: _digest(*(row[name] for row in view.records)) for name in self.names}
-
-    @cached_property
-    def of_rules(self) -> list[str]:
-        """One for each rule: a rule looks at its own columns only."""
-        return [self._key(position, rule.columns) for position, rule in enumerate(self.suite.rules)]
-
-    @cached_property
-    def of_structure(self) -> str:
-        """The one of what is stated of the view as a whole: the names of its columns, and some of their values."""
-        looked_at = [each.configuration.kwargs.get("column") for each in self.suite.structure]
-        return self._key(self.names, [name for name in looked_at if name])
-
-    def _key(self, what: object, columns: Iterable[str]) -> str:
-        looked_at = [self.columns[name] for name in (KEY, *columns) if name in self.columns]
-        return _digest(self.suite.digest, what, looked_at)
-
-
-def _digest(*parts: object) -> str:
-    return blake2b(repr(parts).encode(errors="surrogatepass"), digest_size=12).hexdigest()
+    return property(remembered) if isinstance(original, property) else remembered
