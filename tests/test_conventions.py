@@ -24,10 +24,11 @@ from annual_report.model.forms import load_form
 FLOORS = (
     {"__main__"},
     {"terminal"},
+    {"batch"},
     {"build", "scaffold"},
     {"publish", "steps"},
     {"model"},
-    {"errors", "paths", "wording"},
+    {"errors", "paths", "templates", "wording"},
 )
 
 TOP_LEVEL = {

@@ -39,9 +39,11 @@ BROKEN = "运行报告的进程出错（{reason}）"
 
 
 def warm(modules: Iterable[str]) -> None:
-    """Import now what every child would import by itself, and share it with all of them."""
+    """Import and rehearse now what every child would do by itself, and share it with all of them."""
     for name in ("annual_report.publish.cells", NEXT, *modules):
-        import_module(name)
+        module = import_module(name)
+        if hasattr(module, "rehearse"):
+            module.rehearse()
     # A collection in a child would write to, and so copy, every page that it shares with this process.
     gc.collect()
     gc.freeze()

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
+from jinja2 import Environment
 from nbconvert.exporters import Exporter, HTMLExporter, MarkdownExporter
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from traitlets.config import Config
 
 from annual_report import paths
@@ -18,6 +20,10 @@ from annual_report.publish.document.word import word
 from annual_report.publish.formats import FORMATS, ending
 from annual_report.publish.fragment import fragment_of
 from annual_report.publish.visible import HIDDEN_TAGS, title_of
+from annual_report.templates import Compiled
+
+# nbconvert makes an environment, always with the same options, for every notebook.
+COMPILED = Compiled()
 
 
 class _Report(Exporter):
@@ -45,6 +51,11 @@ class _Report(Exporter):
         merged = Config(super().default_config)
         merged.merge(ours)
         return merged
+
+    def _create_environment(self) -> Environment:
+        environment: Environment = super()._create_environment()
+        environment.bytecode_cache = COMPILED
+        return environment
 
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> tuple[Any, Any]:
         resources = {**(resources or {}), "title": title_of(nb)}
@@ -120,3 +131,11 @@ def export(notebook: NotebookNode, folder: Path, formats: Sequence[str], stem: s
         path.write_bytes(body if isinstance(body, bytes) else body.encode("utf-8"))
         written.append(path)
     return written
+
+
+def rehearse() -> None:
+    """Do beforehand what a child of this process would do anew, and what no change of a file makes stale."""
+    shown = new_output("display_data", {"text/html": "<p>1</p>", "text/markdown": "1", "text/plain": "1"})
+    notebook = new_notebook(cells=[new_markdown_cell("# 1"), new_code_cell("1", outputs=[shown])])
+    for name in ("html", "md"):
+        EXPORTERS[name]().from_notebook_node(notebook)

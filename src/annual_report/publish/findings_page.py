@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 
 from annual_report import paths
 from annual_report.model.findings import SEVERITIES
 from annual_report.model.grids import grid_of
 from annual_report.model.report import Report
 from annual_report.publish.check_list import check_list, corrected, marks_of, place_of, said
+from annual_report.templates import environment
 
 # A slip with very many explanations is better looked up in findings.json than printed.
 MOST_SHOWN = 12
@@ -40,13 +41,12 @@ def findings_page(report: Report | None, about: Mapping[str, Any], findings: Map
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        # The official tables look here as they do in the report.
-        loader=FileSystemLoader([paths.TEMPLATES / "findings", paths.TEMPLATES / "annual_report"]),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.filters |= {"place": place_of, "said": said, "corrected": corrected}
-    return environment.get_template("findings.html.j2")
+    # The official tables look here as they do in the report.
+    pages = environment(paths.TEMPLATES / "findings", paths.TEMPLATES / "annual_report")
+    pages.filters |= {"place": place_of, "said": said, "corrected": corrected}
+    return pages.get_template("findings.html.j2")
+
+
+def rehearse() -> None:
+    """Do beforehand what a child of this process would do anew, and what no change of a file makes stale."""
+    _template.__wrapped__()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 
 from annual_report import paths
 from annual_report.model.grids import TABLE_MIME, grid_of
 from annual_report.model.rendered import Rendered
 from annual_report.model.report import FilledTable
+from annual_report.templates import environment
 
 
 def tabulate(filled: FilledTable) -> Rendered:
@@ -26,14 +27,12 @@ def tabulate(filled: FilledTable) -> Rendered:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(paths.TEMPLATES / "annual_report"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    return environment.get_template("table.html.j2")
+    return environment(paths.TEMPLATES / "annual_report").get_template("table.html.j2")
+
+
+def rehearse() -> None:
+    """Do beforehand what a child of this process would do anew, and what no change of a file makes stale."""
+    _template.__wrapped__()
 
 
 def _as_markdown(texts: list[list[str]]) -> str:

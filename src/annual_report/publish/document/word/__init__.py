@@ -10,7 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.coreprops import CoreProperties
 from docx.parts.document import DocumentPart
 from docx.parts.hdrftr import FooterPart, HeaderPart
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from rich.cells import cell_len
 
 from annual_report import paths
@@ -27,6 +27,7 @@ from annual_report.publish.document.word.package import (
     saved,
 )
 from annual_report.publish.document.word.pictures import drawer
+from annual_report.templates import environment
 
 # What XML cannot hold: control characters, halves of characters, and two that are none.
 NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -117,16 +118,10 @@ def _rendered(name: str, context: dict[str, Any]) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(paths.TEMPLATES / "document"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.filters["clean"] = clean
-    environment.globals.update(twips=_twips, half=_half, eighths=_eighths, from_mm=from_mm)
-    return environment
+    parts = environment(paths.TEMPLATES / "document")
+    parts.filters["clean"] = clean
+    parts.globals.update(twips=_twips, half=_half, eighths=_eighths, from_mm=from_mm)
+    return parts
 
 
 def _twips(points: Length) -> int:
