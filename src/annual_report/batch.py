@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from annual_report import paths
-from annual_report.errors import InputError, Problem
+from annual_report.errors import AnnualReportError, EngineError, InputError, Problem
 from annual_report.model.district import find_agency, find_folder, reports_in
 from annual_report.model.outcomes import Outcome, Request, failed_outcome
 from annual_report.publish import built, fingerprints
-from annual_report.publish.choices import jobs
+from annual_report.publish.choices import scheduler
 from annual_report.publish.executors import executor
 from annual_report.publish.places import require_out
 
@@ -33,6 +33,7 @@ MODULES = ("annual_report.build", "annual_report.publish.execute", "annual_repor
 # How a run may end that would end the same way again.
 SETTLED = (0, 1, 2)
 
+LOST = "做这份报告的进程没有做完（{kind}：{reason}）：请重试"
 NOTHING_TO_DO = "{folder} 里没有{what}：请检查 PARAMS、AGENCY、YEAR"
 
 
@@ -43,6 +44,9 @@ def select(agency: str, year: int | None, params: Path, out: Path) -> list[Reque
         find_folder(agency, year, params)
     elif agency:
         find_agency(agency, params)
+    if scheduler():
+        # Workers stand in folders of their own.
+        params, out = params.absolute(), out.absolute()
     requests = [Request(each, number, params, out) for each, number in reports_in(params, agency, year)]
     if not requests:
         what = f" {year} 年的报告" if year else "报告"
@@ -65,14 +69,14 @@ def build(requests: Sequence[Request], formats: Sequence[str]) -> Iterator[Outco
         else:
             due.append(work)
     if due:
-        with executor(MODULES) as workers:
-            yield from _Building(workers, formats).outcomes(due)
+        with executor(MODULES) as (workers, jobs):
+            yield from _Building(workers, jobs, formats).outcomes(due)
 
 
 def check(requests: Sequence[Request], brief: bool = False) -> Iterator[Outcome]:
     """Validate every report, many in one run; yield each outcome as it comes, `brief` without the rules that hold."""
-    with executor(MODULES) as workers, _given_up_on_error(workers):
-        under_way = {workers.submit(_check, group, brief): group for group in _groups(requests)}
+    with executor(MODULES) as (workers, jobs), _given_up_on_error(workers):
+        under_way = {workers.submit(_check, group, brief): group for group in _groups(requests, jobs)}
         while under_way:
             for future in _done(under_way):
                 group = under_way.pop(future)
@@ -93,6 +97,7 @@ class _Building:
     """Reports under way: judged in groups, then each built with what was said of it."""
 
     workers: Executor
+    jobs: int
     formats: Sequence[str]
     judging: dict[Future[Any], list[_Work]] = field(default_factory=dict)
     building: dict[Future[Any], _Work] = field(default_factory=dict)
@@ -100,7 +105,7 @@ class _Building:
     def outcomes(self, works: Sequence[_Work]) -> Iterator[Outcome]:
         """Yield the outcome of every report as it comes."""
         with _given_up_on_error(self.workers):
-            for group in _groups(works):
+            for group in _groups(works, self.jobs):
                 self.judging[self.workers.submit(_judge, [work.request for work in group])] = group
             while self.judging or self.building:
                 for future in _done({**self.judging, **self.building}):
@@ -149,7 +154,10 @@ def _lost(request: Request, error: BaseException) -> Outcome:
     """Record that a report was lost with the process that worked on it."""
     from annual_report import build
 
-    outcome = failed_outcome(request, error)
+    known = isinstance(error, AnnualReportError)
+    outcome = failed_outcome(
+        request, error if known else EngineError(LOST.format(kind=type(error).__name__, reason=error))
+    )
     build.record_findings(outcome)
     return replace(outcome, files=tuple(request.place.glob("findings.*")))
 
@@ -164,9 +172,9 @@ def _given_up_on_error(workers: Executor) -> Iterator[None]:
         raise
 
 
-def _groups(items: Sequence[T]) -> list[list[T]]:
+def _groups(items: Sequence[T], jobs: int) -> list[list[T]]:
     """Return the items in groups: as few as there are jobs, unless they would be too large."""
-    size = min(MOST_TOGETHER, -(-len(items) // jobs()))
+    size = min(MOST_TOGETHER, -(-len(items) // jobs))
     return [list(items[first : first + size]) for first in range(0, len(items), size)]
 
 

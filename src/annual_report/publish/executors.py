@@ -8,6 +8,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 from contextlib import contextmanager
 from importlib import import_module
 from multiprocessing import get_context
+from types import ModuleType
 from typing import Any
 
 from annual_report.errors import InputError, Problem
@@ -19,25 +20,26 @@ NO_CLUSTER = "SCHEDULER 需要 distributed：请安装 annual-report[cluster]"
 
 
 @contextmanager
-def executor(modules: tuple[str, ...]) -> Iterator[Executor]:
-    """Give the executor that the environment chooses; on the way out, what is still under way is given up.
+def executor(modules: tuple[str, ...]) -> Iterator[tuple[Executor, int]]:
+    """Give the executor that the environment chooses, and how many calls it runs at once.
 
-    `modules` are imported beforehand where work is done by processes of this machine. Raises InputError for a cluster
-    that cannot be reached.
+    `modules` are imported beforehand where work is done by new processes of this machine. Raises InputError for a
+    cluster that cannot be reached.
     """
     address = scheduler()
     if address:
-        try:
-            cluster = import_module("annual_report.publish.cluster")
-        except ModuleNotFoundError as error:
-            raise InputError([Problem(NO_CLUSTER)]) from error
-        with cluster.executor(address) as chosen:
+        with _cluster().executor(address) as chosen:
             yield chosen
         return
-    with _warm_process() as process:
-        pool = WarmExecutor(process, jobs()) if process else _pool(modules)
-        with pool as chosen:
-            yield chosen
+    with _warm_process() as process, WarmExecutor(process, jobs()) if process else _pool(modules) as workers:
+        yield workers, jobs()
+
+
+def _cluster() -> ModuleType:
+    try:
+        return import_module("annual_report.publish.cluster")
+    except ModuleNotFoundError as error:
+        raise InputError([Problem(NO_CLUSTER)]) from error
 
 
 @contextmanager

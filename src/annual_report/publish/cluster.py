@@ -1,0 +1,111 @@
+"""A Dask cluster does the work: every worker keeps a warm process, every report is a child of one.
+
+How to start a cluster, and what Dask does when a worker is lost: docs/cluster.md.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from distributed import Client, Worker, WorkerPlugin, get_worker
+
+from annual_report.errors import EngineError, InputError, Problem
+from annual_report.publish import fingerprints
+from annual_report.publish.choices import SCHEDULER_VARIABLE, WARM_VARIABLE, can_fork
+from annual_report.publish.warm import client
+
+PLUGIN = "annual-report"
+
+# How long to wait for the scheduler, and for its first worker, in seconds.
+PATIENCE = 30
+
+# What of the environment decides how reports come out, wherever they are built.
+DECIDING = ("ANNUAL_REPORT_", fingerprints.DATE_VARIABLE)
+
+NOT_REACHED = "连不上 SCHEDULER={address}（{reason}）：请检查地址，看调度进程是否已启动"
+NO_WORKERS = "SCHEDULER={address} 上还没有工作进程：请先用 dask worker 启动"
+DIFFERENT = "工作进程 {worker} 上的程序、软件包、规则或模板与本机不同：请在各台机器上安装同一版本"
+
+
+@contextmanager
+def executor(address: str) -> Iterator[tuple[Executor, int]]:
+    """Give an executor whose calls run on a cluster, and how many it runs at once.
+
+    Raises InputError where the scheduler or a worker cannot be reached, and where a worker has another version.
+    """
+    try:
+        cluster = Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise InputError([Problem(NOT_REACHED.format(address=address, reason=error), found=address)]) from error
+    with cluster:
+        _require_workers(cluster, address)
+        cluster.register_plugin(WarmWorker(fingerprints.toolkit()))
+        yield ClusterExecutor(cluster), sum(cluster.nthreads().values())
+
+
+class WarmWorker(WorkerPlugin):
+    """Gives a worker a warm process that ends with it, and refuses a worker that would build other reports."""
+
+    name = PLUGIN
+    idempotent = True
+
+    def __init__(self, toolkit: str) -> None:
+        self.toolkit = toolkit
+        self.process: client.WarmProcess | None = None
+
+    def setup(self, worker: Worker) -> None:
+        """Start the process. Raises EngineError where code, packages, rules or look are not those of the batch."""
+        if fingerprints.toolkit() != self.toolkit:
+            raise EngineError(DIFFERENT.format(worker=worker.address))
+        self.until_the_end = ExitStack()
+        if can_fork():
+            self.process = self.until_the_end.enter_context(client.private())
+
+    def teardown(self, worker: Worker) -> None:
+        """End the process."""
+        self.until_the_end.close()
+
+    def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Call a function in a child of the process, or here where there is none."""
+        return self.process.call(function, *arguments) if self.process else function(*arguments)
+
+
+class ClusterExecutor(Executor):
+    """Calls functions on the workers of a cluster; what was lost with a worker is done again by another."""
+
+    def __init__(self, cluster: Client) -> None:
+        self.workers = cluster.get_executor(pure=False)
+        self.environment = {name: value for name, value in os.environ.items() if name.startswith(DECIDING)}
+        for name in (SCHEDULER_VARIABLE, WARM_VARIABLE):
+            self.environment.pop(name, None)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **_: Any) -> Future[Any]:
+        """Schedule a call on some worker."""
+        future: Future[Any] = self.workers.submit(on_worker, self.environment, fn, *args)
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Take no more calls; `cancel_futures` gives up those that have not begun."""
+        self.workers.shutdown(wait=wait and not cancel_futures)
+
+
+def on_worker(environment: Mapping[str, str], function: Callable[..., Any], *arguments: Any) -> Any:
+    """Call a function in a child of this worker's warm process."""
+    plugin: WarmWorker = get_worker().plugins[PLUGIN]
+    return plugin.call(_surrounded, environment, function, *arguments)
+
+
+def _surrounded(environment: Mapping[str, str], function: Callable[..., Any], *arguments: Any) -> Any:
+    os.environ.update(environment)
+    return function(*arguments)
+
+
+def _require_workers(cluster: Client, address: str) -> None:
+    try:
+        cluster.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError as error:
+        raise InputError([Problem(NO_WORKERS.format(address=address), found=address)]) from error
