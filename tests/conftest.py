@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,13 @@ from hypothesis import settings
 
 from annual_report import build, paths
 from annual_report.model.report import Report
+from annual_report.publish import choices
 from annual_report.publish.export import EXPORTERS
+from annual_report.publish.warm import client
 from annual_report.steps.ingest import ingest
+
+# A test is about the code it was started with, and leaves no process behind; test_warm.py says otherwise where it may.
+os.environ[choices.WARM_VARIABLE] = "0"
 
 # CI draws the same examples every time; at home every run looks somewhere else.
 settings.register_profile("ci", derandomize=True)
@@ -54,3 +59,19 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], build.Out
         return outcomes[agency]
 
     return outcome_of
+
+
+@pytest.fixture(scope="session")
+def warm_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the warm process of this session has its socket; it ends when that is gone."""
+    folder = tmp_path_factory.mktemp("warm")
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def warm(warm_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let batches share one warm process, so that not every test waits for its imports."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(warm_folder))
+    monkeypatch.setenv(choices.WARM_VARIABLE, "1")
+    monkeypatch.setenv(client.MINUTES_VARIABLE, "5")

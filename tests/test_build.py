@@ -264,7 +264,7 @@ def test_encoding_is_said_aloud_by_check_and_report(params: Path, tmp_path: Path
     table = params / "luolong/2024/applications.csv"
     table.write_bytes(table.read_text(encoding="utf-8").encode("gb18030"))
     request = build.Request("luolong", 2024, params, tmp_path)
-    for outcome in (build.check_one(request), build.report(request, ["md"])):
+    for outcome in (*build.check([request]), build.report(request, ["md"])):
         assert [remark.partition("applications.csv")[2] for remark in outcome.remarks] == [
             " 是 GB18030 编码，已按此读入"
         ]

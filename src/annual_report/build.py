@@ -167,8 +167,9 @@ def record_findings(outcome: Outcome) -> None:
 
     place = outcome.request.place
     if outcome.exit_code == 0:
-        place.mkdir(parents=True, exist_ok=True)
-        _write_findings(place, outcome)
+        with tempfile.TemporaryDirectory(prefix="findings-") as folder:
+            _write_findings(Path(folder), outcome)
+            record.put_findings(Path(folder), place)
     else:
         # What was built from figures that no longer hold must not lie there as if it were the report.
         with record.staged(place) as staging:
@@ -225,11 +226,9 @@ def _write_findings(folder: Path, outcome: Outcome) -> None:
     from annual_report.publish.findings_workbook import write_findings_workbook
 
     write_json(folder / record.FINDINGS, outcome.findings)
-    page, workbook = folder / record.CHECK_PAGE, folder / record.CHECK_BOOK
     if not outcome.has_something_to_say:
-        page.unlink(missing_ok=True)
-        workbook.unlink(missing_ok=True)
         return
+    page, workbook = folder / record.CHECK_PAGE, folder / record.CHECK_BOOK
     report = outcome.report or _ingested(outcome.request)
     about = {"agency": outcome.agency, "name": outcome.name, "year": outcome.year}
     page.write_text(findings_page(report, about, outcome.findings), encoding="utf-8", newline="\n")

@@ -22,6 +22,7 @@ PARAMS = PROJECT / "params"
 
 # A notebook takes only what a person chooses (agency, year); where the inputs lie travels beside it.
 PARAMS_VARIABLE = "ANNUAL_REPORT_PARAMS"
+NOTEBOOK_VARIABLE = "ANNUAL_REPORT_NOTEBOOK"
 EXPECTATIONS_VARIABLE = "ANNUAL_REPORT_EXPECTATIONS"
 
 # What was judged before, and need not be judged again.
@@ -44,6 +45,11 @@ def params_folder() -> Path:
 def expectations_folder(version: str) -> Path:
     """Return the folder of the suites for one form version."""
     return Path(os.environ.get(EXPECTATIONS_VARIABLE) or EXPECTATIONS) / version
+
+
+def notebook() -> Path:
+    """Return the notebook that is executed: an analyst's own, else the project's."""
+    return Path(os.environ.get(NOTEBOOK_VARIABLE) or NOTEBOOK)
 
 
 def verdicts_file() -> Path | None:

@@ -57,14 +57,14 @@ def execute(
     Raises InputError for a parameter that the notebook does not declare, or declares with another type: papermill
     would only warn.
     """
-    require_declared(parameters, paths.NOTEBOOK)
+    require_declared(parameters, paths.notebook())
     # papermill says on the terminal what the commands around it say better.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     error, message = "", ""
     with paths.environment(_told(params, draft)), _kernel_config() as config:
         try:
             papermill.execute_notebook(
-                paths.NOTEBOOK,
+                paths.notebook(),
                 output,
                 parameters=dict(parameters),
                 engine_name=ENGINES[chosen_engine()],

@@ -30,7 +30,8 @@ def toolkit() -> str:
     """Return the fingerprint of everything but the inputs: code, packages, rules, notebook, wording, look."""
     date = os.environ.get(DATE_VARIABLE, "")
     folders = (paths.NOTEBOOKS, paths.expectations_folder(""))
-    return _digest([code(), date, *(each for folder in folders for each in _contents(folder))])
+    contents = (each for folder in folders for each in _contents(folder))
+    return _digest([code(), date, paths.notebook(), *contents])
 
 
 def inputs(request: Request) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
+import os
 import platform
 import shutil
 import subprocess
@@ -50,16 +52,29 @@ PACKAGES = (
 def staged(place: Path) -> Iterator[Path]:
     """Give a private folder beside `place` that takes its place as a whole at the end, or vanishes without a trace.
 
-    What lies in `place` and is not ours is carried over; our own earlier outputs are not.
+    What lies in `place` and is not ours is carried over; our own earlier outputs are not. What a process that was
+    killed left beside it is taken away.
     """
     place.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
+    _sweep(place)
+    staging = _beside(place)
     try:
         yield staging
         _carry_over(place, staging)
         _swap(staging, place)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def put_findings(folder: Path, place: Path) -> None:
+    """Put the findings written in a folder beside a report; what is there already, byte for byte, is not touched."""
+    place.mkdir(parents=True, exist_ok=True)
+    for name in (FINDINGS, CHECK_PAGE, CHECK_BOOK):
+        new, old = folder / name, place / name
+        if not new.exists():
+            old.unlink(missing_ok=True)
+        elif not old.exists() or new.read_bytes() != old.read_bytes():
+            shutil.move(new, old)
 
 
 def is_ours(name: str) -> bool:
@@ -139,7 +154,7 @@ def _templates(form_version: str) -> list[Path]:
     wording = [*(paths.NARRATIVE / form_version).glob("*"), paths.PHRASES, paths.SUBJECTS]
     look = [path for path in paths.TEMPLATES.rglob("*") if path.is_file()]
     fonts = (paths.PACKAGE / "publish/document/fonts").iterdir()
-    return [paths.FORMS / f"{form_version}.yaml", paths.NOTEBOOK, *wording, *look, *fonts]
+    return [paths.FORMS / f"{form_version}.yaml", paths.notebook(), *wording, *look, *fonts]
 
 
 def _hashes(files: Iterable[Path]) -> dict[str, str]:
@@ -151,6 +166,33 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def _beside(place: Path) -> Path:
+    """Make a folder whose name tells which process of which machine works in it."""
+    return Path(tempfile.mkdtemp(prefix=f"{_mark(place)}{os.getpid()}-", dir=place.parent))
+
+
+def _mark(place: Path) -> str:
+    return f".{place.name}-{platform.node()}-"
+
+
+def _sweep(place: Path) -> None:
+    mark = _mark(place)
+    for folder in place.parent.glob(f"{glob.escape(mark)}*-*"):
+        process = folder.name.removeprefix(mark).partition("-")[0]
+        if process.isdecimal() and not _is_alive(int(process)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def _carry_over(place: Path, staging: Path) -> None:
     for each in place.iterdir() if place.is_dir() else ():
         if not is_ours(each.name):
@@ -160,7 +202,7 @@ def _carry_over(place: Path, staging: Path) -> None:
 def _swap(staging: Path, place: Path) -> None:
     staging.chmod(0o755)
     if place.exists():
-        retired = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
+        retired = _beside(place)
         place.rename(retired / place.name)
         staging.rename(place)
         shutil.rmtree(retired, ignore_errors=True)

@@ -206,6 +206,7 @@ def _called(call: Call) -> Answer:
 
 
 def main() -> None:
+    """Become a warm process, as the command line says."""
     path, code, *minutes = sys.argv[1:]
     # There before it is ready, so that it can be asked for at once: the first call waits in the socket's queue.
     server = Server(Path(path), code, float(minutes[0]) if minutes else None)
