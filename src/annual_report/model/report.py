@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import itemgetter
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -16,9 +18,15 @@ from annual_report.model.tables import Table
 from annual_report.model.waivers import Waiver
 from annual_report.wording import plain
 
+Made = TypeVar("Made")
+
 # One line of the ledger per figure of the form, by address.
 PLACE_COLUMNS = ("table", "line", "column", "label", "file", "row", "col", "value")
 LEDGER_COLUMNS = ("table", "line", "column", "label", "kind", "unit", "value", "text", "file", "row", "col")
+VALUE, TEXT = LEDGER_COLUMNS.index("value"), LEDGER_COLUMNS.index("text")
+WHERE = itemgetter(*map(LEDGER_COLUMNS.index, PLACE_COLUMNS))
+
+Record = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -45,49 +53,55 @@ class InputFile:
         return "" if self.encoding == "UTF-8" else f"{self.file} 是 {self.encoding} 编码，已按此读入"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ledger:
-    """All figures of one report as a frame: value is an exact int or Decimal, or None where missing.
+    """All figures of one report: what stands in the columns of its frame, by address; or the frame itself.
 
-    `text` keeps what stood in the file; `row` and `col` count from 1 there.
+    value is an exact int or Decimal, or None where missing; `text` keeps what stood in the file; `row` and `col` count
+    from 1 there.
     """
 
-    _frame: pd.DataFrame = field(repr=False)
+    _given: Mapping[str, Record] | pd.DataFrame = field(repr=False)
+
+    @cached_property
+    def _records(self) -> dict[str, Record]:
+        if isinstance(self._given, pd.DataFrame):
+            frame = self._given[list(LEDGER_COLUMNS)]
+            return {str(index): tuple(values) for index, *values in frame.itertuples()}
+        return dict(self._given)
 
     @property
     def frame(self) -> pd.DataFrame:
-        """A copy, indexed by address: the ledger itself never changes."""
-        return self._frame.copy()
+        """The figures as an analyst looks at them, indexed by address; the ledger itself never changes."""
+        return pd.DataFrame.from_dict(self._records, orient="index", columns=list(LEDGER_COLUMNS), dtype=object)
 
     @cached_property
     def values(self) -> dict[str, Number | None]:
         """The values by address."""
-        return dict(zip(self._frame.index, self._frame["value"], strict=True))
+        return {address: record[VALUE] for address, record in self._records.items()}
 
     @cached_property
     def texts(self) -> dict[str, str]:
         """What stands in the files, by address."""
-        return dict(zip(self._frame.index, self._frame["text"], strict=True))
+        return {address: record[TEXT] for address, record in self._records.items()}
 
     @cached_property
     def places(self) -> dict[str, Place]:
         """Where every figure stands, by address."""
-        frame = self._frame[[*PLACE_COLUMNS]]
-        return {str(index): Place(*values) for index, *values in frame.itertuples()}
+        return {address: Place(*WHERE(record)) for address, record in self._records.items()}
 
     def only(self, addresses: Iterable[str]) -> Ledger:
         """Return a ledger of some of these figures."""
-        return Ledger(self._frame.loc[list(addresses)])
+        return Ledger({address: self._records[address] for address in addresses})
 
     def with_values(self, changes: Mapping[str, Number | None]) -> Ledger:
         """Return another ledger in which some figures differ. Raises KeyError for an unknown address."""
-        frame = self.frame
+        records = dict(self._records)
         for address, value in changes.items():
-            if address not in frame.index:
-                raise KeyError(address)
-            frame.at[address, "value"] = value  # type: ignore[assignment]  # a column of objects takes any
-            frame.at[address, "text"] = "" if value is None else plain(value)
-        return Ledger(frame)
+            record = list(records[address])
+            record[VALUE], record[TEXT] = value, "" if value is None else plain(value)
+            records[address] = tuple(record)
+        return Ledger(records)
 
 
 @dataclass(frozen=True)
@@ -120,6 +134,14 @@ class Report:
     previous_narrative: Mapping[str, Passage] = field(default_factory=dict)
     inputs: tuple[InputFile, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    _made: dict[Callable[[Report], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, make: Callable[[Report], Made]) -> Made:
+        """Return what is made of this report, made at the first call: a report never changes."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
 
     @property
     def remarks(self) -> list[str]:

@@ -50,14 +50,12 @@ def find_agency(agency: str, params: Path) -> Path:
     """Return the folder of an agency. Raises InputError as find_folder does."""
     if not params.is_dir():
         raise InputError([Problem(NO_PARAMS.format(folder=paths.shown(params)), found=str(params))])
-    known = known_agencies(params)
     if not agency:
-        raise InputError([Problem(NO_AGENCY.format(known=listed(known) or "无"))])
+        raise InputError([Problem(NO_AGENCY.format(known=listed(known_agencies(params)) or "无"))])
     require_plain_name(agency, params)
-    if agency not in known:
-        raise InputError(
-            [Problem(UNKNOWN_AGENCY.format(slug=agency, suggestion=_suggestion(agency, known)), found=agency)]
-        )
+    if not _is_agency(params / agency):
+        suggestion = _suggestion(agency, known_agencies(params))
+        raise InputError([Problem(UNKNOWN_AGENCY.format(slug=agency, suggestion=suggestion), found=agency)])
     return params / agency
 
 
@@ -69,8 +67,15 @@ def require_plain_name(agency: str, params: Path) -> None:
 
 def known_agencies(params: Path) -> dict[str, str]:
     """Return the official name of every agency under `params`, by folder; empty where it cannot be read."""
-    folders = sorted(each for each in _visible(params) if (each / paths.AGENCY_FILE).exists() or years_of(each))
+    folders = sorted(each for each in _visible(params) if _is_agency(each))
     return {folder.name: official_name(folder) for folder in folders}
+
+
+def _is_agency(folder: Path) -> bool:
+    try:
+        return (folder / paths.AGENCY_FILE).exists() or bool(years_of(folder))
+    except OSError:  # a name longer than any
+        return False
 
 
 def years_of(agency_folder: Path) -> list[int]:
