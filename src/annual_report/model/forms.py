@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -25,6 +25,14 @@ class Section:
     @property
     def is_prose(self) -> bool:
         return not self.table
+
+
+class Column(NamedTuple):
+    """A column of a line: its name, its code, and the figures it stands for there, several where either is a group."""
+
+    name: str
+    code: str
+    cells: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,25 @@ class Form:
     def addresses(self, table_code: str, line_code: str, column_code: str) -> tuple[str, ...]:
         """Return the figures that a line and a column stand for: one, or several where either is a group."""
         return self._groups.get((table_code, line_code, column_code), ())
+
+    @cached_property
+    def line_names(self) -> dict[str, dict[str, str]]:
+        """The code of every line, groups included, by its table and its name."""
+        return {table.code: {line.name: line.code for line in table.line_headings()} for table in self.tables}
+
+    def columns_of(self, table_code: str, line_code: str) -> tuple[Column, ...]:
+        """Return every column of a line, groups included, that stands for a figure."""
+        return self._columns.get((table_code, line_code), ())
+
+    @cached_property
+    def _columns(self) -> dict[tuple[str, str], tuple[Column, ...]]:
+        columns: dict[tuple[str, str], tuple[Column, ...]] = {}
+        for table in self.tables:
+            for line, column in itertools.product(table.line_headings(), table.column_headings()):
+                cells = frozenset(self.addresses(table.code, line.code, column.code))
+                found = (Column(column.name, column.code, cells),) if cells else ()
+                columns[table.code, line.code] = (*columns.get((table.code, line.code), ()), *found)
+        return columns
 
     @cached_property
     def _groups(self) -> dict[tuple[str, str, str], tuple[str, ...]]:
