@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from annual_report import paths
+from annual_report.model.once import Once
 from annual_report.model.tables import ORDINAL, Address, Block, Cell, Heading, Table
 
 
@@ -36,7 +37,7 @@ class Column(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Form:
+class Form(Once):
     """One version of the official form; `headlines` are the figures that are compared with last year's."""
 
     version: str
@@ -49,10 +50,18 @@ class Form:
     headlines: tuple[str, ...]
 
     def table(self, code: str) -> Table:
-        return next(table for table in self.tables if table.code == code)
+        return self._tables_by_code[code]
 
     def section(self, code: str) -> Section:
-        return next(section for section in self.sections if section.code == code)
+        return self._sections_by_code[code]
+
+    @cached_property
+    def _tables_by_code(self) -> dict[str, Table]:
+        return {table.code: table for table in self.tables}
+
+    @cached_property
+    def _sections_by_code(self) -> dict[str, Section]:
+        return {section.code: section for section in self.sections}
 
     @cached_property
     def cells(self) -> dict[str, Cell]:

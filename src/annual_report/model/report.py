@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any
 
 import pandas as pd
 
@@ -14,19 +14,21 @@ from annual_report.model.agency import Agency
 from annual_report.model.figures import Figure, Number, total
 from annual_report.model.findings import Place
 from annual_report.model.forms import Form
+from annual_report.model.once import Once
 from annual_report.model.tables import Table
 from annual_report.model.waivers import Waiver
 from annual_report.wording import plain
 
-Made = TypeVar("Made")
-
 # One line of the ledger per figure of the form, by address.
 PLACE_COLUMNS = ("table", "line", "column", "label", "file", "row", "col", "value")
 LEDGER_COLUMNS = ("table", "line", "column", "label", "kind", "unit", "value", "text", "file", "row", "col")
-VALUE, TEXT = LEDGER_COLUMNS.index("value"), LEDGER_COLUMNS.index("text")
+VALUE, TEXT, ROW = map(LEDGER_COLUMNS.index, ("value", "text", "row"))
 WHERE = itemgetter(*map(LEDGER_COLUMNS.index, PLACE_COLUMNS))
 
 Record = tuple[Any, ...]
+
+# How the address of a figure of last year's report begins.
+PREVIOUS = "previous."
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,15 @@ class Ledger:
     @cached_property
     def places(self) -> dict[str, Place]:
         """Where every figure stands, by address."""
-        return {address: Place(*WHERE(record)) for address, record in self._records.items()}
+        return {address: self.place(address) for address in self._records}
+
+    def place(self, address: str) -> Place:
+        """Return where one figure stands."""
+        return Place(*WHERE(self._records[address]))
+
+    def stands(self, address: str) -> bool:
+        """Whether a figure stands in a file at all."""
+        return address in self._records and bool(self._records[address][ROW])
 
     def only(self, addresses: Iterable[str]) -> Ledger:
         """Return a ledger of some of these figures."""
@@ -104,6 +114,33 @@ class Ledger:
         return Ledger(records)
 
 
+class Places(Mapping[str, Place]):
+    """Where the figures of two years stand, by address; each is looked up when somebody asks for it."""
+
+    def __init__(self, ledger: Ledger, previous: Ledger | None) -> None:
+        self._now, self._before = ledger, previous
+
+    def __getitem__(self, address: str) -> Place:
+        if not address.startswith(PREVIOUS):
+            return self._now.place(address)
+        if self._before is None:
+            raise KeyError(address)
+        place = self._before.place(address.removeprefix(PREVIOUS))
+        return replace(place, label=f"上年 {place.label}", year_before=True)
+
+    def __contains__(self, address: object) -> bool:
+        if not isinstance(address, str) or not address.startswith(PREVIOUS):
+            return address in self._now.values
+        return self._before is not None and address.removeprefix(PREVIOUS) in self._before.values
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._now.values
+        yield from (f"{PREVIOUS}{address}" for address in (self._before.values if self._before else ()))
+
+    def __len__(self) -> int:
+        return len(self._now.values) + (len(self._before.values) if self._before else 0)
+
+
 @dataclass(frozen=True)
 class FilledTable:
     """One official table with the figures of a report."""
@@ -114,7 +151,7 @@ class FilledTable:
 
 
 @dataclass(frozen=True)
-class Report:
+class Report(Once):
     """One agency's report for one year.
 
     `quotations` are the numbers that only the prose quotes, by name; `narrative` is the prose as written, by section
@@ -134,14 +171,6 @@ class Report:
     previous_narrative: Mapping[str, Passage] = field(default_factory=dict)
     inputs: tuple[InputFile, ...] = ()
     waivers: tuple[Waiver, ...] = ()
-    _made: dict[Callable[[Report], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    def once(self, make: Callable[[Report], Made]) -> Made:
-        """Return what is made of this report, made at the first call: a report never changes."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        made: Made = self._made[make]
-        return made
 
     @property
     def remarks(self) -> list[str]:
@@ -158,11 +187,9 @@ class Report:
         return tuple(part.format(name=self.agency.name, year=self.year) for part in self.form.title)
 
     @cached_property
-    def places(self) -> dict[str, Place]:
+    def places(self) -> Mapping[str, Place]:
         """Where every figure of this year and of the last one stands, by address; last year's begin with previous."""
-        before = self.previous.places.values() if self.previous else ()
-        last_year = (replace(each, label=f"上年 {each.label}", year_before=True) for each in before)
-        return {**self.ledger.places, **{each.address: each for each in last_year}}
+        return Places(self.ledger, self.previous)
 
     def table(self, code: str) -> FilledTable:
         return FilledTable(self.form.table(code), self.ledger.values, self.ledger.texts)
