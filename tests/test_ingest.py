@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from annual_report.errors import InputError, Problem
 from annual_report.model.district import parse_year
 from annual_report.model.forms import load_form
-from annual_report.model.report import Report
+from annual_report.model.report import Ledger, Report
+from annual_report.steps.ingest import folder as folders
 from annual_report.steps.ingest import ingest
 from annual_report.steps.ingest.numbers import parse_figure
 from annual_report.steps.ingest.problems import Problems
@@ -387,3 +388,19 @@ def test_last_year_in_another_form_carries_over_what_means_the_same() -> None:
     assert ledger
     assert problems == []
     assert {each.partition(".")[0] for each in ledger.values} == {"applications", "review_litigation"}
+
+
+def test_an_agency_is_found_without_reading_the_others(params: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten thousand agencies would read each other's master data a hundred million times."""
+    monkeypatch.setattr(folders, "known_agencies", None)
+    assert ingest("luolong", 2024, params).slug == "luolong"
+
+
+def test_name_longer_than_any_folder_is_no_agency(params: Path) -> None:
+    assert "没有「" in problems_of(params, "甲" * 300)[0].message
+
+
+def test_ledger_given_as_a_frame_is_the_same(yunze: Report) -> None:
+    again = Ledger(yunze.ledger.frame)
+    assert again.places == yunze.ledger.places
+    assert again.frame.equals(yunze.ledger.frame)

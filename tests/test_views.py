@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from decimal import Decimal
 
@@ -30,3 +31,27 @@ def test_similarity_is_what_both_years_have_in_common(luolong: Report, before: s
 
 def test_similarity_is_unknown_without_last_year(luolong: Report) -> None:
     assert {row["similarity"] for row in views_of(luolong)["sections"].rows.values()} == {None}
+
+
+def test_places_are_those_of_the_cells(yunze: Report) -> None:
+    views = views_of(yunze)
+    (place,) = views["cells"].places["applications.received.total", "value"]
+    assert place == yunze.places["applications.received.total"] == yunze.ledger.places["applications.received.total"]
+    assert len(views["applications.by_line"].places["received", "kinds_filled"]) == 6
+    (before,) = views["trends"].places["applications.received.total", "before"]
+    assert (before.year_before, before.label) == (True, f"上年 {place.label}")
+    assert before.address == "previous.applications.received.total"
+
+
+def test_places_of_last_year_are_unknown_without_it(luolong: Report) -> None:
+    assert "previous.applications.received.total" not in luolong.places
+    assert len(luolong.places) == len([*luolong.places]) == 200
+    with pytest.raises(KeyError):
+        luolong.places["previous.applications.received.total"]
+
+
+def test_what_is_made_once_goes_with_the_report_and_not_further(yunze: Report) -> None:
+    assert yunze.once(views_of) is yunze.once(views_of)
+    changed = yunze.with_values({"applications.received.total": 7})
+    assert changed.once(views_of)["trends"].rows["applications.received.total"]["now"] == 7
+    assert "_made" not in pickle.loads(pickle.dumps(yunze)).__dict__

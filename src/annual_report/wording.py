@@ -24,10 +24,10 @@ NO_SHARE_WORD = "〔分母为0〕"
 
 def fold(text: str) -> str:
     """Return a text as labels are compared: after NFKC, without white space and characters of no width."""
-    visible = (
-        character for character in unicodedata.normalize("NFKC", text) if unicodedata.category(character) != "Cf"
-    )
-    return re.sub(r"\s+", "", "".join(visible))
+    folded = unicodedata.normalize("NFKC", text)
+    if not folded.isprintable():  # as every text with a character of no width
+        folded = "".join(character for character in folded if unicodedata.category(character) != "Cf")
+    return re.sub(r"\s+", "", folded)
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

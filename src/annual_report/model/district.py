@@ -110,7 +110,10 @@ def parse_year(text: str) -> int:
 
 
 def _is_agency(folder: Path) -> bool:
-    return folder.is_dir() and ((folder / paths.AGENCY_FILE).exists() or bool(years_of(folder)))
+    try:
+        return (folder / paths.AGENCY_FILE).exists() or bool(years_of(folder))
+    except OSError:  # a name longer than any
+        return False
 
 
 def _supported_years() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -98,12 +98,17 @@ def number_of(value: object) -> Number | None:
     return Decimal(repr(value)) if isinstance(value, float) else None
 
 
-def total(figures: Iterator[Figure] | list[Figure]) -> Figure:
+def total(figures: Sequence[Figure]) -> Figure:
     """Return the sum of figures, bound to all of them; missing where one is missing."""
     first, *rest = figures
+    if not rest:
+        return first
     for each in rest:
-        first = first + each
-    return first
+        require_same_unit(first, each)
+    known = [each.value for each in figures if each.value is not None]
+    value = sum(known[1:], known[0]) if len(known) == len(figures) else None
+    sources = dict.fromkeys(source for each in figures for source in each.sources)
+    return Figure(value, first.unit, first.vagueness, tuple(sources))
 
 
 def unmarked(text: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from annual_report import paths
+from annual_report.model.once import Once
 from annual_report.model.tables import ORDINAL, Address, Block, Cell, Heading, Table
 
 
@@ -27,8 +28,16 @@ class Section:
         return not self.table
 
 
+class Column(NamedTuple):
+    """A column of a line: its name, its code, and the figures it stands for there, several where either is a group."""
+
+    name: str
+    code: str
+    cells: frozenset[str]
+
+
 @dataclass(frozen=True)
-class Form:
+class Form(Once):
     """One version of the official form; `headlines` are the figures that are compared with last year's."""
 
     version: str
@@ -41,10 +50,18 @@ class Form:
     headlines: tuple[str, ...]
 
     def table(self, code: str) -> Table:
-        return next(table for table in self.tables if table.code == code)
+        return self._tables_by_code[code]
 
     def section(self, code: str) -> Section:
-        return next(section for section in self.sections if section.code == code)
+        return self._sections_by_code[code]
+
+    @cached_property
+    def _tables_by_code(self) -> dict[str, Table]:
+        return {table.code: table for table in self.tables}
+
+    @cached_property
+    def _sections_by_code(self) -> dict[str, Section]:
+        return {section.code: section for section in self.sections}
 
     @cached_property
     def cells(self) -> dict[str, Cell]:
@@ -54,6 +71,25 @@ class Form:
     def addresses(self, table_code: str, line_code: str, column_code: str) -> tuple[str, ...]:
         """Return the figures that a line and a column stand for: one, or several where either is a group."""
         return self._groups.get((table_code, line_code, column_code), ())
+
+    @cached_property
+    def line_names(self) -> dict[str, dict[str, str]]:
+        """The code of every line, groups included, by its table and its name."""
+        return {table.code: {line.name: line.code for line in table.line_headings()} for table in self.tables}
+
+    def columns_of(self, table_code: str, line_code: str) -> tuple[Column, ...]:
+        """Return every column of a line, groups included, that stands for a figure."""
+        return self._columns.get((table_code, line_code), ())
+
+    @cached_property
+    def _columns(self) -> dict[tuple[str, str], tuple[Column, ...]]:
+        columns: dict[tuple[str, str], tuple[Column, ...]] = {}
+        for table in self.tables:
+            for line, column in itertools.product(table.line_headings(), table.column_headings()):
+                cells = frozenset(self.addresses(table.code, line.code, column.code))
+                found = (Column(column.name, column.code, cells),) if cells else ()
+                columns[table.code, line.code] = (*columns.get((table.code, line.code), ()), *found)
+        return columns
 
     @cached_property
     def _groups(self) -> dict[tuple[str, str, str], tuple[str, ...]]:

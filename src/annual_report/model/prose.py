@@ -15,9 +15,10 @@ from annual_report.errors import InputError, Problem
 from annual_report.model.figures import Figure, SentenceError, unmarked
 from annual_report.model.forms import Form
 from annual_report.model.grammar import offences
+from annual_report.model.pieces import filled_in
 from annual_report.model.report import Ledger, Passage, Report, figure_of
 from annual_report.model.sentences import WORDINGS, Names, SentenceEnvironment, sentence_environment
-from annual_report.model.tables import Heading, Table
+from annual_report.model.tables import Table
 
 TAGS_ALONE = re.compile(r"^[ \t]*((?:\{%(?:[^%\n]|%(?!\}))*%\}[ \t]*)+)\n", re.MULTILINE)
 
@@ -69,25 +70,43 @@ class Prose:
 
 
 def compose(report: Report) -> Prose:
-    """Fill the figures of a report into its prose.
+    """Fill the figures of a report into its prose, once: neither ever changes.
 
     Raises InputError with every unknown name, each with file, row and a suggestion.
     """
-    environment = sentence_environment()
+    return report.once(_compose)
+
+
+def _compose(report: Report) -> Prose:
     context = names(report)
     vocabulary = {**context, "上年": _tables(report.form, report.previous or report.ledger)}
-    problems = [
-        problem for passage in report.narrative.values() for problem in _misnamed(passage, environment, vocabulary)
-    ]
+    sections = {code: _filled_in(passage, context, vocabulary) for code, passage in report.narrative.items()}
+    unusual = {code: report.narrative[code] for code, text in sections.items() if text is None}
+    whole = _filled_as_a_whole(unusual, context, vocabulary)
+    return Prose({code: whole[code] if text is None else text for code, text in sections.items()}, report.narrative)
+
+
+def _filled_in(passage: Passage, context: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> str | None:
+    """Return a passage filled in by pieces; None where it is not good, or not good enough, for that."""
+    text = filled_in(_source(passage), context, vocabulary) if len(passage.source) <= LONGEST_SECTION else None
+    return text if text is None or (len(text) <= LONGEST_SECTION and not BRACES.search(text)) else None
+
+
+def _filled_as_a_whole(
+    passages: Mapping[str, Passage], context: Mapping[str, Any], vocabulary: Mapping[str, Any]
+) -> dict[str, str]:
+    """Return passages filled in as Jinja reads them. Raises InputError as compose does."""
+    environment = sentence_environment()
+    problems = [problem for passage in passages.values() for problem in _misnamed(passage, environment, vocabulary)]
     sections: dict[str, str] = {}
-    for code, passage in () if problems else report.narrative.items():
+    for code, passage in () if problems else passages.items():
         try:
             sections[code] = _fill(passage, environment, context)
         except InputError as error:
             problems.extend(error.problems)
     if problems:
         raise InputError(problems)
-    return Prose(sections, report.narrative)
+    return sections
 
 
 def names(report: Report) -> dict[str, Any]:
@@ -109,22 +128,19 @@ def reserved_names(form: Form) -> frozenset[str]:
 
 def _tables(form: Form, ledger: Ledger) -> Names:
     """Return 申请.本年新收.总计 and its like; groups (申请.不予公开.总计) are sums."""
-    return Names(
-        {
-            table.name: Names({line.name: _line(form, ledger, table, line) for line in table.line_headings()})
-            for table in form.tables
-        }
-    )
+    tables = {table.name: table for table in form.tables}
+    return Names(tables, lambda name: _lines(form, ledger, tables[name]))
 
 
-def _line(form: Form, ledger: Ledger, table: Table, line: Heading) -> Names:
-    columns = (column for column in table.column_headings() if _is_known(form, ledger, table, line, column))
-    return Names({column.name: figure_of(form, ledger, table.code, line.code, column.code) for column in columns})
+def _lines(form: Form, ledger: Ledger, table: Table) -> Names:
+    lines = form.line_names[table.code]
+    return Names(lines, lambda name: _columns(form, ledger, table.code, lines[name]))
 
 
-def _is_known(form: Form, ledger: Ledger, table: Table, line: Heading, column: Heading) -> bool:
-    addresses = form.addresses(table.code, line.code, column.code)
-    return bool(addresses) and all(each in ledger.values for each in addresses)
+def _columns(form: Form, ledger: Ledger, table: str, line: str) -> Names:
+    known = ledger.values.keys()
+    columns = {column.name: column.code for column in form.columns_of(table, line) if known >= column.cells}
+    return Names(columns, lambda name: figure_of(form, ledger, table, line, columns[name]))
 
 
 def _source(passage: Passage) -> str:

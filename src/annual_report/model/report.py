@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import itemgetter
+from typing import Any
 
 import pandas as pd
 
@@ -12,6 +14,7 @@ from annual_report.model.agency import Agency
 from annual_report.model.figures import Figure, Number, total
 from annual_report.model.findings import Place
 from annual_report.model.forms import Form
+from annual_report.model.once import Once
 from annual_report.model.tables import Table
 from annual_report.model.waivers import Waiver
 from annual_report.wording import plain
@@ -19,6 +22,13 @@ from annual_report.wording import plain
 # One line of the ledger per figure of the form, by address.
 PLACE_COLUMNS = ("table", "line", "column", "label", "file", "row", "col", "value")
 LEDGER_COLUMNS = ("table", "line", "column", "label", "kind", "unit", "value", "text", "file", "row", "col")
+VALUE, TEXT, ROW = map(LEDGER_COLUMNS.index, ("value", "text", "row"))
+WHERE = itemgetter(*map(LEDGER_COLUMNS.index, PLACE_COLUMNS))
+
+Record = tuple[Any, ...]
+
+# How the address of a figure of last year's report begins.
+PREVIOUS = "previous."
 
 
 @dataclass(frozen=True)
@@ -45,49 +55,90 @@ class InputFile:
         return "" if self.encoding == "UTF-8" else f"{self.file} 是 {self.encoding} 编码，已按此读入"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ledger:
-    """All figures of one report as a frame: value is an exact int or Decimal, or None where missing.
+    """All figures of one report: what stands in the columns of its frame, by address; or the frame itself.
 
-    `text` keeps what stood in the file; `row` and `col` count from 1 there.
+    value is an exact int or Decimal, or None where missing; `text` keeps what stood in the file; `row` and `col` count
+    from 1 there.
     """
 
-    _frame: pd.DataFrame = field(repr=False)
+    _given: Mapping[str, Record] | pd.DataFrame = field(repr=False)
+
+    @cached_property
+    def _records(self) -> dict[str, Record]:
+        if isinstance(self._given, pd.DataFrame):
+            frame = self._given[list(LEDGER_COLUMNS)]
+            return {str(index): tuple(values) for index, *values in frame.itertuples()}
+        return dict(self._given)
 
     @property
     def frame(self) -> pd.DataFrame:
-        """A copy, indexed by address: the ledger itself never changes."""
-        return self._frame.copy()
+        """The figures as an analyst looks at them, indexed by address; the ledger itself never changes."""
+        return pd.DataFrame.from_dict(self._records, orient="index", columns=list(LEDGER_COLUMNS), dtype=object)
 
     @cached_property
     def values(self) -> dict[str, Number | None]:
         """The values by address."""
-        return dict(zip(self._frame.index, self._frame["value"], strict=True))
+        return {address: record[VALUE] for address, record in self._records.items()}
 
     @cached_property
     def texts(self) -> dict[str, str]:
         """What stands in the files, by address."""
-        return dict(zip(self._frame.index, self._frame["text"], strict=True))
+        return {address: record[TEXT] for address, record in self._records.items()}
 
     @cached_property
     def places(self) -> dict[str, Place]:
         """Where every figure stands, by address."""
-        frame = self._frame[[*PLACE_COLUMNS]]
-        return {str(index): Place(*values) for index, *values in frame.itertuples()}
+        return {address: self.place(address) for address in self._records}
+
+    def place(self, address: str) -> Place:
+        """Return where one figure stands."""
+        return Place(*WHERE(self._records[address]))
+
+    def stands(self, address: str) -> bool:
+        """Whether a figure stands in a file at all."""
+        return address in self._records and bool(self._records[address][ROW])
 
     def only(self, addresses: Iterable[str]) -> Ledger:
         """Return a ledger of some of these figures."""
-        return Ledger(self._frame.loc[list(addresses)])
+        return Ledger({address: self._records[address] for address in addresses})
 
     def with_values(self, changes: Mapping[str, Number | None]) -> Ledger:
         """Return another ledger in which some figures differ. Raises KeyError for an unknown address."""
-        frame = self.frame
+        records = dict(self._records)
         for address, value in changes.items():
-            if address not in frame.index:
-                raise KeyError(address)
-            frame.at[address, "value"] = value  # type: ignore[assignment]  # a column of objects takes any
-            frame.at[address, "text"] = "" if value is None else plain(value)
-        return Ledger(frame)
+            record = list(records[address])
+            record[VALUE], record[TEXT] = value, "" if value is None else plain(value)
+            records[address] = tuple(record)
+        return Ledger(records)
+
+
+class Places(Mapping[str, Place]):
+    """Where the figures of two years stand, by address; each is looked up when somebody asks for it."""
+
+    def __init__(self, ledger: Ledger, previous: Ledger | None) -> None:
+        self._now, self._before = ledger, previous
+
+    def __getitem__(self, address: str) -> Place:
+        if not address.startswith(PREVIOUS):
+            return self._now.place(address)
+        if self._before is None:
+            raise KeyError(address)
+        place = self._before.place(address.removeprefix(PREVIOUS))
+        return replace(place, label=f"上年 {place.label}", year_before=True)
+
+    def __contains__(self, address: object) -> bool:
+        if not isinstance(address, str) or not address.startswith(PREVIOUS):
+            return address in self._now.values
+        return self._before is not None and address.removeprefix(PREVIOUS) in self._before.values
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._now.values
+        yield from (f"{PREVIOUS}{address}" for address in (self._before.values if self._before else ()))
+
+    def __len__(self) -> int:
+        return len(self._now.values) + (len(self._before.values) if self._before else 0)
 
 
 @dataclass(frozen=True)
@@ -100,7 +151,7 @@ class FilledTable:
 
 
 @dataclass(frozen=True)
-class Report:
+class Report(Once):
     """One agency's report for one year.
 
     `quotations` are the numbers that only the prose quotes, by name; `narrative` is the prose as written, by section
@@ -136,11 +187,9 @@ class Report:
         return tuple(part.format(name=self.agency.name, year=self.year) for part in self.form.title)
 
     @cached_property
-    def places(self) -> dict[str, Place]:
+    def places(self) -> Mapping[str, Place]:
         """Where every figure of this year and of the last one stands, by address; last year's begin with previous."""
-        before = self.previous.places.values() if self.previous else ()
-        last_year = (replace(each, label=f"上年 {each.label}", year_before=True) for each in before)
-        return {**self.ledger.places, **{each.address: each for each in last_year}}
+        return Places(self.ledger, self.previous)
 
     def table(self, code: str) -> FilledTable:
         return FilledTable(self.form.table(code), self.ledger.values, self.ledger.texts)

@@ -18,6 +18,9 @@ MOST_COLUMNS = 100
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .xls
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
+# Control characters, and the noncharacters that mark bound figures inside the program.
+RESERVED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufdef]")
+
 NO_FILE = "缺少文件：请补上（可从别的年份复制一份再改；新的一年用 make new 生成）"
 NOT_A_FILE = "这不是文件：请放一个同名的文件"
 TOO_LARGE = "文件有 {size} 字节，超过上限 {limit} 字节：请确认放对了文件"
@@ -121,12 +124,13 @@ def _decode(data: bytes, path: Path) -> tuple[str, str]:
 
 
 def _refuse_reserved_characters(text: str, path: Path) -> None:
-    """Refuse control characters and the noncharacters U+FDD0..U+FDEF, which mark bound figures inside the program."""
-    for number, line in enumerate(text.split("\n"), 1):
-        for character in line:
-            if (ord(character) < 32 and character not in "\t\r") or "\ufdd0" <= character <= "\ufdef":
-                message = RESERVED_CHARACTER.format(code=ord(character))
-                raise InputError([Problem(message, paths.shown(path), number, found=line[:40])])
+    """Raise InputError for the first character that no input may hold."""
+    found = RESERVED.search(text)
+    if found:
+        message = RESERVED_CHARACTER.format(code=ord(found.group()))
+        first, number = text.rfind("\n", 0, found.start()) + 1, text.count("\n", 0, found.start()) + 1
+        line = text[first:].partition("\n")[0]
+        raise InputError([Problem(message, paths.shown(path), number, found=line[:40])])
 
 
 def _rows(text: str, file: str) -> Iterator[Row]:

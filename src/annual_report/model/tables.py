@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from annual_report.wording import fold
+
 # The numbering of official documents: 一、 then （一） then 1.
 ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)")
 
@@ -69,7 +71,11 @@ class Block:
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure of the form: its address, how an office names it, and what may stand in it."""
+    """One figure of the form: its address, how an office names it, what may stand in it.
+
+    `row_label` and `column_label` say where it stands in a file: the line's own label, or clause, item and measure
+    where every row of the file holds a single value.
+    """
 
     address: Address
     label: str
@@ -77,6 +83,8 @@ class Cell:
     column_number: int
     kind: str
     unit: str
+    row_label: str = ""
+    column_label: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,6 +118,21 @@ class Table:
     def cells(self) -> tuple[Cell, ...]:
         return tuple(cell for block in self.blocks for cell in self._cells_of(block))
 
+    @cached_property
+    def row_keys(self) -> dict[str, str]:
+        """The labels of every row of the file that holds figures, as they are compared, by the address of a figure."""
+        return {str(cell.address): fold(cell.row_label) for cell in self.cells}
+
+    @cached_property
+    def row_labels(self) -> dict[str, str]:
+        """The labels of the rows of the file, by how they are compared."""
+        return {self.row_keys[str(cell.address)]: cell.row_label for cell in self.cells}
+
+    @cached_property
+    def group_keys(self) -> frozenset[str]:
+        """The labels of the lines that are only printed, as they are compared."""
+        return frozenset(fold(heading.label) for heading in self.line_headings() if heading.children)
+
     def _cells_of(self, block: Block) -> Iterator[Cell]:
         line_numbers = {line.code: number for number, line in enumerate(self.lines, 1)}
         column_numbers = {column.code: number for number, column in enumerate(self.columns, 1)}
@@ -122,6 +145,8 @@ class Table:
                     column_number=column_numbers[column.code],
                     kind=column.kind,
                     unit=column.unit,
+                    row_label=f"{block.label} {line.label} {column.label}" if self.value else line.label,
+                    column_label=self.value or column.label,
                 )
 
     def line_headings(self) -> Iterator[Heading]:

@@ -8,7 +8,14 @@ from annual_report.model.report import Report
 from annual_report.model.views.claims import claims
 from annual_report.model.views.prose import dates, figures, sections
 from annual_report.model.views.relations import repetitions, shares, totals
-from annual_report.model.views.tables import by_column, by_line, cells, disclosure, review_litigation, tables
+from annual_report.model.views.tables import (
+    applications_by_column,
+    applications_by_line,
+    cells,
+    disclosure,
+    review_litigation,
+    tables,
+)
 from annual_report.model.views.view import View
 from annual_report.model.views.whole import fees, whole_report
 from annual_report.model.views.years import carry_over, documents, trends
@@ -23,8 +30,8 @@ def views_of(report: Report) -> dict[str, View]:
     views = (
         cells(report),
         tables(report),
-        by_line(report, "applications"),
-        by_column(report, "applications"),
+        applications_by_line(report),
+        applications_by_column(report),
         disclosure(report),
         documents(report),
         review_litigation(report),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from annual_report.model.claims import Claim
 from annual_report.model.claims.subjects import Subjects, load_subjects
@@ -11,7 +12,7 @@ from annual_report.model.figures import Number
 from annual_report.model.findings import Evidence, Place
 from annual_report.model.report import Ledger, Report
 from annual_report.model.tables import Address
-from annual_report.model.views.view import Places, Rows, View, make_view
+from annual_report.model.views.view import Cells, Others, Places, Rows, View, make_view
 
 COLUMNS = (
     *("section", "text", "kind", "source", "subject", "last_year", "least", "most"),
@@ -38,27 +39,25 @@ def claims(report: Report, found: Sequence[Claim]) -> View:
     """
     subjects = load_subjects(report.form.version)
     rows: Rows = {}
-    named: Places = {}
+    cells: Cells = {}
+    others: Others = {}
     for number, claim in enumerate(found, 1):
         key, side = f"claim{number:04d}", table_side(report, subjects, claim)
         rows[key] = _row(report, claim, side)
-        named |= {(key, column): (place_of(report, claim),) for column in ("least", "most", "source", "says_some")}
-        cells = tuple(report.places[cell] for cell in side.cells)
-        named |= {(key, column): cells for column in ("table", "table_least", "table_has_some")}
-        named[key, "subject"] = (place_of(report, claim, WHICH_LINE.format(words=claim.lead + claim.text)),)
-    return make_view(CLAIMS, rows, named, COLUMNS, table="上年的报告", table_least="上年的报告")
+        cells |= dict.fromkeys(((key, column) for column in ("table", "table_least", "table_has_some")), side.cells)
+        words = (partial(place_of, report, claim),)
+        others |= dict.fromkeys(((key, column) for column in ("least", "most", "source", "says_some")), words)
+        others[key, "subject"] = (partial(place_of, report, claim, WHICH_LINE.format(words=claim.lead + claim.text)),)
+    places = Places(report.places, cells, others)
+    return make_view(CLAIMS, rows, places, COLUMNS, table="上年的报告", table_least="上年的报告")
 
 
 def evidence_of(view: View) -> tuple[Evidence, ...]:
     """Return what the prose says exactly of cells that it is not bound to."""
     return tuple(
-        Evidence(
-            tuple(place.address for place in view.places[key, "table"]),
-            row["least"],
-            row["text"],
-        )
+        Evidence(cells, row["least"], row["text"])
         for key, row in view.rows.items()
-        if view.places[key, "table"] and row["least"] == row["most"] and not _is_bound(row["source"])
+        if (cells := view.places.cells(key, "table")) and row["least"] == row["most"] and not _is_bound(row["source"])
     )
 
 

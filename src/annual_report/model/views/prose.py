@@ -16,7 +16,7 @@ from annual_report.model.figures import unmarked
 from annual_report.model.findings import Place
 from annual_report.model.prose import Prose
 from annual_report.model.report import Passage, Report
-from annual_report.model.views.view import Places, Rows, View, make_view
+from annual_report.model.views.view import Others, Places, Rows, View, make_view
 from annual_report.wording import MISSING_WORD, NO_SHARE_WORD, listed, percent
 
 SECTION_COLUMNS = (
@@ -40,19 +40,19 @@ LAST_YEAR = "上年的正文"
 def figures(report: Report) -> View:
     """One row per number that only the prose quotes: its value and its source."""
     rows: Rows = {}
-    named: Places = {}
+    named: Others = {}
     for name, quotation in report.quotations.items():
         value = quotation.figure.value
         rows[name] = {"value": value, "source": quotation.source or None}
         place = Place("figures", name, "", name, quotation.file, quotation.row, quotation.column, value)
         named |= {(name, column): (place,) for column in ("value", "source")}
-    return make_view("figures", rows, named, ("value", "source"))
+    return make_view("figures", rows, Places(others=named), ("value", "source"))
 
 
 def sections(report: Report, prose: Prose) -> View:
     """One row per prose section: what it says, what it leaves out, what does not belong there."""
     rows: Rows = {}
-    named: Places = {}
+    named: Others = {}
     for code, text in prose.sections.items():
         words = unmarked(text).strip()
         rows[code] = {**_text(words), **_content(words), **_whole(report, code, words)}
@@ -62,20 +62,20 @@ def sections(report: Report, prose: Prose) -> View:
             (code, column): (place,) for column in SECTION_COLUMNS if column not in ("similarity", "is_government")
         }
     labels = {"is_government": KIND_OF_AGENCY, "similarity": LAST_YEAR}
-    return make_view("sections", rows, named, SECTION_COLUMNS, **labels)
+    return make_view("sections", rows, Places(others=named), SECTION_COLUMNS, **labels)
 
 
 def dates(report: Report, prose: Prose) -> View:
     """One row per date the prose names: how far its year is from the report's own, and whether there is such a day."""
     rows: Rows = {}
-    named: Places = {}
+    named: Others = {}
     for code, text in prose.sections.items():
         for match in _dates_in(unmarked(text)):
             key = f"date{len(rows) + 1:04d}"
             rows[key] = _date_row(report, unmarked(text), match)
             place = _place_of_words(prose.passages[code], report.form.section(code).title, match.group())
             named |= {(key, column): (place,) for column in ("explained", "plausible")}
-    return make_view("dates", rows, named, DATE_COLUMNS)
+    return make_view("dates", rows, Places(others=named), DATE_COLUMNS)
 
 
 def _text(words: str) -> dict[str, Any]:

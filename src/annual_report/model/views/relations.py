@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_UP, Decimal
+from functools import partial
 from typing import Any
 
 from annual_report.model.claims import Claim, Share, Total, repetitions_of, shares_of, totals_of
@@ -13,7 +14,7 @@ from annual_report.model.claims.subjects import NUMBER, Subjects, load_subjects
 from annual_report.model.figures import Number
 from annual_report.model.report import Report
 from annual_report.model.views.claims import TableSide, place_of, side_of, table_side
-from annual_report.model.views.view import Places, Rows, View, make_view
+from annual_report.model.views.view import Others, Places, Rows, View, make_view
 from annual_report.wording import percent, plain
 
 SHARE_COLUMNS = ("text", "kind", "typed", "said", "printed", "expected", "least", "most")
@@ -38,14 +39,15 @@ def shares(report: Report, found: Sequence[Claim]) -> View:
     """
     subjects = load_subjects(report.form.version)
     rows: Rows = {}
-    named: Places = {}
+    named: Others = {}
     for number, share in enumerate(shares_of(found), 1):
         key = f"share{number:04d}"
         rows[key] = _share_row(report, subjects, share)
         words = f"{share.claim.lead}{share.claim.text}"
-        named |= {(key, column): (place_of(report, share.claim),) for column in ("said", "least", "most")}
-        named[key, "printed"] = (place_of(report, share.claim, OF_WHAT.format(words=words)),)
-    return make_view("shares", rows, named, SHARE_COLUMNS)
+        said = (partial(place_of, report, share.claim),)
+        named |= dict.fromkeys(((key, column) for column in ("said", "least", "most")), said)
+        named[key, "printed"] = (partial(place_of, report, share.claim, OF_WHAT.format(words=words)),)
+    return make_view("shares", rows, Places(others=named), SHARE_COLUMNS)
 
 
 def totals(report: Report, found: Sequence[Claim]) -> View:
@@ -55,18 +57,18 @@ def totals(report: Report, found: Sequence[Claim]) -> View:
     table, shares for percentages that should make up 100.
     """
     rows: Rows = {}
-    named: Places = {}
+    named: Others = {}
     for number, (claim, row) in enumerate(_totals(report, found), 1):
         key = f"total{number:04d}"
         rows[key] = row
         named |= {(key, column): (place_of(report, claim),) for column in ("parts_least", "parts_most")}
-    return make_view("totals", rows, named, TOTAL_COLUMNS)
+    return make_view("totals", rows, Places(others=named), TOTAL_COLUMNS)
 
 
 def repetitions(report: Report, found: Sequence[Claim]) -> View:
     """One row per quantity that is said again in the same words: both intervals."""
     rows: Rows = {}
-    named: Places = {}
+    named: Others = {}
     for number, each in enumerate(repetitions_of(found), 1):
         key = f"repetition{number:04d}"
         first, second = each.first.quantity, each.second.quantity
@@ -75,7 +77,7 @@ def repetitions(report: Report, found: Sequence[Claim]) -> View:
             rows[key] |= {"first_least": first.low, "first_most": first.high}
             rows[key] |= {"second_least": second.low, "second_most": second.high}
             named |= {(key, column): (place_of(report, each.second),) for column in ("second_least", "second_most")}
-    return make_view("repetitions", rows, named, REPETITION_COLUMNS)
+    return make_view("repetitions", rows, Places(others=named), REPETITION_COLUMNS)
 
 
 def _share_row(report: Report, subjects: Subjects, share: Share) -> dict[str, Any]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from annual_report.model.figures import Number
-from annual_report.model.report import Report
-from annual_report.model.tables import Cell
-from annual_report.model.views.view import Places, Rows, View, make_view
+from annual_report.model.forms import Form
+from annual_report.model.report import PREVIOUS, Report
+from annual_report.model.views.view import Cells, Places, Rows, View, make_view
 from annual_report.wording import plain
 
 HUNDREDFOLD = 100
 BLANK = "空白"
 FEES = "disclosure.administrative_fees.fees"
 LAST_YEAR = "上年的报告"
+PENDING = "review_litigation.{line}.pending"
 
 # Where the answer stands that a rule was waiting for.
 MASTER_DATA = {
@@ -28,7 +28,7 @@ MASTER_DATA = {
 
 def cells(report: Report) -> View:
     """One row per figure: its value, how it is properly written (`figure`) and how it stands in the file (`text`)."""
-    values, texts, places = report.ledger.values, report.ledger.texts, report.places
+    values, texts = report.ledger.values, report.ledger.texts
     rows = {
         address: {
             "table": cell.address.table,
@@ -39,88 +39,107 @@ def cells(report: Report) -> View:
         }
         for address, cell in report.form.cells.items()
     }
-    named: Places = {
-        (address, column): (places[address],) for address in rows for column in ("value", "figure", "text")
-    }
-    return make_view("cells", rows, named)
+    return make_view("cells", rows, Places(report.places, report.form.once(_cells_by_address)))
 
 
-def by_line(report: Report, table_code: str) -> View:
-    """One row per line of a table, its columns as columns.
-
-    For the applications also how many of the six applicant kinds are filled, and their sum where all are.
-    """
-    table, places = report.form.table(table_code), report.places
-    rows = {line.code: _values(report, [c for c in table.cells if c.address.line == line.code]) for line in table.lines}
-    named: Places = {(c.address.line, c.address.column): (places[str(c.address)],) for c in table.cells}
-    if table_code == "applications":
-        for code, row in rows.items():
-            kinds = [row[column.code] for column in table.columns if column.code != "total"]
-            row |= {"kinds_filled": sum(kind is not None for kind in kinds), "kinds_sum": _sum(kinds)}
-            named[code, "kinds_filled"] = tuple(
-                named[code, column.code][0] for column in table.columns if column.code != "total"
-            )
-    return make_view(f"{table_code}.by_line" if table_code == "applications" else table_code, rows, named)
+def applications_by_line(report: Report) -> View:
+    """One row per line of the applications, its columns as columns; how many of the applicant kinds are filled, and
+    their sum where all are."""
+    rows = _lines(report, "applications")
+    for row in rows.values():
+        kinds = [value for column, value in row.items() if column != "total"]
+        row |= {"kinds_filled": sum(kind is not None for kind in kinds), "kinds_sum": _sum(kinds)}
+    return make_view("applications.by_line", rows, Places(report.places, report.form.once(_applications_by_line)))
 
 
-def by_column(report: Report, table_code: str) -> View:
-    """One row per column of a table, its lines as columns, and the report year."""
-    table, places = report.form.table(table_code), report.places
-    rows = {
-        column.code: {
-            **{c.address.line: report.ledger.values[str(c.address)] for c in table.cells if _is_in(c, column.code)},
-            "year": report.year,
-        }
-        for column in table.columns
-    }
-    named: Places = {(c.address.column, c.address.line): (places[str(c.address)],) for c in table.cells}
-    return make_view(f"{table_code}.by_column", rows, named)
+def applications_by_column(report: Report) -> View:
+    """One row per column of the applications, its lines as columns, and the report year."""
+    values, rows = report.ledger.values, dict[str, dict[str, Any]]()
+    for (column, line), (address,) in report.form.once(_applications_by_column).items():
+        rows.setdefault(column, {})[line] = values[address]
+    for row in rows.values():
+        row["year"] = report.year
+    return make_view("applications.by_column", rows, Places(report.places, report.form.once(_applications_by_column)))
 
 
 def disclosure(report: Report) -> View:
     """One row: the figures of the table as <line>_<column>, the agency's powers, a hundred times last year's fees."""
-    table, places = report.form.table("disclosure"), report.places
-    names = {str(cell.address): f"{cell.address.line}_{cell.address.column}" for cell in table.cells}
-    powers = report.agency.powers
+    cells, powers = report.form.once(_disclosure), report.agency.powers
     row = {
-        **{name: report.ledger.values[address] for address, name in names.items()},
+        **{name: report.ledger.values[address] for (_, name), (address,) in cells.items()},
         "makes_rules": report.agency.makes_rules,
         "licensing": powers.licensing,
         "penalties": powers.penalties,
         "coercion": powers.coercion,
         "fees_hundredfold": _hundredfold(report),
     }
-    named: Places = {("disclosure", name): (places[address],) for address, name in names.items()}
-    return make_view("disclosure", {"disclosure": row}, named, **MASTER_DATA)
+    return make_view("disclosure", {"disclosure": row}, Places(report.places, cells), **MASTER_DATA)
 
 
 def tables(report: Report) -> View:
     """One row per official table: how many figures the form has, and how many stand in the file."""
     rows: Rows = {}
     for table in report.form.tables:
-        placed = [report.places[str(cell.address)].row for cell in table.cells if str(cell.address) in report.places]
-        rows[table.code] = {"caption": table.caption, "figures": len(table.cells), "placed": sum(map(bool, placed))}
-    return make_view("tables", rows, {})
+        placed = sum(report.ledger.stands(str(cell.address)) for cell in table.cells)
+        rows[table.code] = {"caption": table.caption, "figures": len(table.cells), "placed": placed}
+    return make_view("tables", rows, Places())
 
 
 def review_litigation(report: Report) -> View:
     """One row per procedure: its results, their total, and how many cases were pending at the end of last year."""
-    view = by_line(report, "review_litigation")
-    rows: Rows = {}
-    named = dict(view.places)
-    for code, row in view.rows.items():
-        before = f"review_litigation.{code}.pending"
-        rows[code] = {**row, "pending_before": report.previous.values.get(before) if report.previous else None}
-        named |= {(code, "pending_before"): (report.places[f"previous.{before}"],)} if report.previous else {}
-    return make_view(view.name, rows, named, pending_before=LAST_YEAR)
+    rows = _lines(report, "review_litigation")
+    last_year = report.previous.values if report.previous else {}
+    for code, row in rows.items():
+        row["pending_before"] = last_year.get(PENDING.format(line=code))
+    cells = report.form.once(_procedures_of_two_years if report.previous else _procedures)
+    return make_view("review_litigation", rows, Places(report.places, cells), pending_before=LAST_YEAR)
 
 
-def _values(report: Report, chosen: Iterable[Cell]) -> dict[str, Any]:
-    return {cell.address.column: report.ledger.values[str(cell.address)] for cell in chosen}
+def _lines(report: Report, table: str) -> Rows:
+    """Return the figures of a table, by line and column."""
+    values, rows = report.ledger.values, dict[str, dict[str, Any]]()
+    for cell in report.form.table(table).cells:
+        rows.setdefault(cell.address.line, {})[cell.address.column] = values[str(cell.address)]
+    return rows
 
 
-def _is_in(cell: Cell, column: str) -> bool:
-    return cell.address.column == column
+# Which figures the values of a view are made from is a matter of the form alone.
+def _cells_by_address(form: Form) -> Cells:
+    return {(address, column): (address,) for address in form.cells for column in ("value", "figure", "text")}
+
+
+def _applications_by_line(form: Form) -> Cells:
+    cells = _by_line(form, "applications")
+    kinds = [column.code for column in form.table("applications").columns if column.code != "total"]
+    for line in form.table("applications").lines:
+        cells[line.code, "kinds_filled"] = tuple(cells[line.code, kind][0] for kind in kinds)
+    return cells
+
+
+def _applications_by_column(form: Form) -> Cells:
+    table = form.table("applications")
+    placed = {(cell.address.column, cell.address.line): (str(cell.address),) for cell in table.cells}
+    order = [(column.code, line.code) for column in table.columns for line in table.lines]
+    return {where: placed[where] for where in order if where in placed}
+
+
+def _disclosure(form: Form) -> Cells:
+    cells = form.table("disclosure").cells
+    return {("disclosure", f"{each.address.line}_{each.address.column}"): (str(each.address),) for each in cells}
+
+
+def _procedures(form: Form) -> Cells:
+    return _by_line(form, "review_litigation")
+
+
+def _procedures_of_two_years(form: Form) -> Cells:
+    lines = (line.code for line in form.table("review_litigation").lines)
+    before = {(line, "pending_before"): (f"{PREVIOUS}{PENDING.format(line=line)}",) for line in lines}
+    return {**_procedures(form), **before}
+
+
+def _by_line(form: Form, table: str) -> Cells:
+    return {(each.address.line, each.address.column): (str(each.address),) for each in form.table(table).cells}
 
 
 def _written(value: Number | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -12,10 +12,48 @@ import pandas as pd
 from annual_report.model.findings import Place
 
 Rows = dict[str, dict[str, Any]]
-Places = dict[tuple[str, str], tuple[Place, ...]]
+
+# A value of a view: the key of its row, and its column.
+Where = tuple[str, str]
+Cells = dict[Where, tuple[str, ...]]
+
+# Places that are no cells: where they are, or how to find them.
+Others = dict[Where, tuple[Place | Callable[[], Place], ...]]
 
 # What the frame of several reports holds before the columns of a view: which report, which row of it.
 REPORT, KEY, NUMBER = "report", "key", "number"
+
+
+class Places(Mapping[Where, tuple[Place, ...]]):
+    """Where the values of a view were made from; a place is looked up when somebody asks for it.
+
+    `origin` names figures by their addresses, the same mapping for all reports of a form where it depends on nothing
+    else; others are found in the prose or elsewhere.
+    """
+
+    def __init__(
+        self, known: Mapping[str, Place] | None = None, cells: Cells | None = None, others: Others | None = None
+    ) -> None:
+        self._known, self._others = known or {}, others or {}
+        self.origin = cells or {}
+
+    def cells(self, key: str, column: str) -> tuple[str, ...]:
+        """Return the addresses of the figures that a value was made from; nothing where it was made from others."""
+        return self.origin.get((key, column), ())
+
+    def __getitem__(self, where: Where) -> tuple[Place, ...]:
+        if where in self.origin:
+            return tuple(self._known[address] for address in self.origin[where])
+        return tuple(each if isinstance(each, Place) else each() for each in self._others[where])
+
+    def __contains__(self, where: object) -> bool:
+        return where in self.origin or where in self._others
+
+    def __iter__(self) -> Iterator[Where]:
+        return iter({**self.origin, **self._others})
+
+    def __len__(self) -> int:
+        return len(self.origin.keys() | self._others.keys())
 
 
 @dataclass(frozen=True)
@@ -28,7 +66,7 @@ class View:
     name: str
     columns: tuple[str, ...]
     rows: Rows
-    places: Mapping[tuple[str, str], tuple[Place, ...]] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
     labels: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -52,5 +90,10 @@ def frame_of(views: Sequence[View]) -> pd.DataFrame:
 
     All columns are objects, so that exact numbers stay exact and a missing one stays None.
     """
-    records = [{REPORT: number, **record} for number, view in enumerate(views) for record in view.records]
-    return pd.DataFrame(records, columns=[REPORT, KEY, NUMBER, *views[0].columns], dtype=object)
+    columns: dict[str, list[Any]] = {
+        REPORT: [number for number, view in enumerate(views) for _ in view.rows],
+        KEY: [key for view in views for key in view.rows],
+        NUMBER: [number for view in views for number, _ in enumerate(view.rows, 1)],
+        **{name: [row[name] for view in views for row in view.rows.values()] for name in views[0].columns},
+    }
+    return pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.items()}, dtype=object)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from annual_report.model.effects import Effect
 from annual_report.model.findings import Place
-from annual_report.model.views.view import Places, Rows, View, make_view
+from annual_report.model.views.view import Others, Places, Rows, View, make_view
 from annual_report.wording import suggestion
 
 WAIVERS = "waivers"
@@ -17,7 +17,7 @@ def waivers(effects: Iterable[Effect], rule_ids: Iterable[str]) -> View:
     """One row per waiver: its rule, what became of it, and which values changed since."""
     known = tuple(rule_ids)
     rows: Rows = {}
-    named: Places = {}
+    named: Others = {}
     for number, effect in enumerate(effects, 1):
         key, waiver = f"waiver{number:03d}", effect.waiver
         rows[key] = {
@@ -28,4 +28,4 @@ def waivers(effects: Iterable[Effect], rule_ids: Iterable[str]) -> View:
         }
         label = LABEL.format(rule=waiver.rule)
         named[key, "state"] = (Place(WAIVERS, key, "", label, waiver.file, waiver.row, 1, waiver.rule),)
-    return make_view(WAIVERS, rows, named, ["rule", "state", "changes", "suggestion"])
+    return make_view(WAIVERS, rows, Places(others=named), ["rule", "state", "changes", "suggestion"])

@@ -14,7 +14,7 @@ from annual_report.model.findings import Place
 from annual_report.model.prose import Prose
 from annual_report.model.report import Report
 from annual_report.model.views.claims import place_of
-from annual_report.model.views.view import Places, View, make_view
+from annual_report.model.views.view import Cells, Others, Places, View, make_view
 
 YUAN_IN_A_WAN = 10_000
 FEE_UNITS = {"元": 1, "万元": YUAN_IN_A_WAN}
@@ -38,10 +38,10 @@ def whole_report(report: Report) -> View:
         **{f"{name}_two_years": _two_years(now[name], before[name]) for name in TOTALS},
         **_publication(report),
     }
-    named: Places = {("report", name): tuple(report.places[cell] for cell in cells) for name, cells in TOTALS.items()}
+    places = Places(report.places, {("report", name): cells for name, cells in TOTALS.items()})
     labels = {f"{name}_two_years": LAST_YEAR for name in TOTALS}
     dated = {"days_late": DEADLINE if row["published"] else PUBLISHED.format(year=report.year)}
-    return make_view("report", {"report": row}, named, **labels, **dated)
+    return make_view("report", {"report": row}, places, **labels, **dated)
 
 
 # What is compared across the tables.
@@ -78,18 +78,16 @@ def fees(report: Report, prose: Prose, found: Sequence[Claim]) -> View:
 
 def _fee_places(report: Report, prose: Prose, claims: Sequence[Claim]) -> Places:
     passage = prose.passages.get("other")
-    section = (
-        (Place("narrative", "other", "", report.form.section("other").title, passage.file, passage.first_row, 1, ""),)
-        if passage
-        else ()
-    )
+    title = report.form.section("other").title
+    section = (Place("narrative", "other", "", title, passage.file, passage.first_row, 1, ""),) if passage else ()
     amounts = tuple(place_of(report, claim) for claim in claims)
-    cells = {"fees": FEES, "fees_in_yuan": FEES, "unpaid": FEE_LINE}
-    return {
-        **{("fees", column): (report.places[cell],) for column, cell in cells.items() if cell in report.places},
+    columns = {"fees": FEES, "fees_in_yuan": FEES, "unpaid": FEE_LINE}
+    cells: Cells = {("fees", column): (cell,) for column, cell in columns.items() if cell in report.places}
+    others: Others = {
         **{("fees", column): section for column in ("says_none", "mentions_fee", "says_nothing", "charged_elsewhere")},
         **{("fees", column): amounts for column in ("processing_fee", "processing_fee_rest")},
     }
+    return Places(report.places, cells, others)
 
 
 def _yuan(claim: Claim) -> Decimal | None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
-
-import pandas as pd
 
 from annual_report.errors import Problem
 from annual_report.model.figures import Number
-from annual_report.model.forms import Form, form_of_year, load_form, load_forms
-from annual_report.model.report import LEDGER_COLUMNS, InputFile, Ledger
+from annual_report.model.forms import Form, form_of_year, load_forms
+from annual_report.model.report import InputFile, Ledger, Record
 from annual_report.model.sheets import Row, Sheet, read_sheet
 from annual_report.model.tables import Cell, Table
 from annual_report.steps.ingest.numbers import parse_figure
@@ -36,7 +33,7 @@ EXTRA_VALUES = "这一行比表头多出 {count} 格：标签里的逗号请用�
 
 def read_ledger(folder: Path, form: Form, problems: Problems) -> tuple[Ledger, tuple[InputFile, ...]]:
     """Return every figure of the three tables, and which files they came from; add what is wrong to `problems`."""
-    records: dict[str, tuple[object, ...]] = {}
+    records: dict[str, Record] = {}
     inputs = []
     for table in form.tables:
         sheet = problems.catch(read_sheet, folder / table.file)
@@ -50,8 +47,7 @@ def read_ledger(folder: Path, form: Form, problems: Problems) -> tuple[Ledger, t
         else:
             problems.append(_other_form(sheet, theirs, form))
             records |= {str(cell.address): _record(cell, None, "", sheet.file, 0, 0) for cell in table.cells}
-    frame = pd.DataFrame.from_dict(records, orient="index", columns=list(LEDGER_COLUMNS), dtype=object)
-    return Ledger(frame.loc[list(form.cells)]), tuple(inputs)
+    return Ledger({address: records[address] for address in form.cells}), tuple(inputs)
 
 
 def read_previous(folder: Path, form: Form, problems: Problems) -> Ledger | None:
@@ -73,15 +69,9 @@ def _form_of(sheet: Sheet, table: Table, form: Form) -> Form:
     labels = {fold(" ".join(row[number] for number, _ in enumerate(table.keys, 1))) for row in sheet.rows}
 
     def fit(each: Form) -> tuple[int, bool]:
-        return len(labels & _row_keys(each.version, table.code)), each.version == form.version
+        return len(labels & each.table(table.code).row_labels.keys()), each.version == form.version
 
     return max(load_forms(), key=fit)
-
-
-@cache
-def _row_keys(version: str, table_code: str) -> frozenset[str]:
-    table = load_form(version).table(table_code)
-    return frozenset(_row_key(table, cell) for cell in table.cells)
 
 
 def _other_form(sheet: Sheet, theirs: Form, ours: Form) -> Problem:
@@ -90,15 +80,15 @@ def _other_form(sheet: Sheet, theirs: Form, ours: Form) -> Problem:
     return Problem(message, sheet.file, sheet.header.number)
 
 
-def _read_table(sheet: Sheet, table: Table, problems: Problems) -> dict[str, tuple[object, ...]]:
+def _read_table(sheet: Sheet, table: Table, problems: Problems) -> dict[str, Record]:
     labels = (*table.keys, table.value) if table.value else (*table.keys, *(each.label for each in table.columns))
     columns = locate_columns(sheet, labels, problems)
     rows = _locate_rows(sheet, table, columns, problems)
     records = {}
     for cell in table.cells:
         address = str(cell.address)
-        row = rows.get(_row_key(table, cell))
-        column = columns.get(table.value or _column_label(table, cell))
+        row = rows.get(table.row_keys[address])
+        column = columns.get(cell.column_label)
         text = row[column] if row and column else ""
         value, wrong = parse_figure(text, cell.kind)
         if wrong and row:
@@ -107,7 +97,7 @@ def _read_table(sheet: Sheet, table: Table, problems: Problems) -> dict[str, tup
     return records
 
 
-def _record(cell: Cell, value: Number | None, text: str, file: str, row: int, column: int) -> tuple[object, ...]:
+def _record(cell: Cell, value: Number | None, text: str, file: str, row: int, column: int) -> Record:
     return (*cell.address, cell.label, cell.kind, cell.unit, value, text, file, row, column)
 
 
@@ -132,8 +122,7 @@ def locate_columns(sheet: Sheet, labels: tuple[str, ...], problems: Problems) ->
 
 def _locate_rows(sheet: Sheet, table: Table, columns: Mapping[str, int], problems: Problems) -> dict[str, Row]:
     """Return where each official line stands, by the folded labels that identify it."""
-    official = {_row_key(table, cell): _row_label(table, cell) for cell in table.cells}
-    groups = {fold(heading.label) for heading in table.line_headings() if heading.children}
+    official = table.row_labels
     found: dict[str, Row] = {}
     if not all(key in columns for key in table.keys):
         return found
@@ -142,7 +131,7 @@ def _locate_rows(sheet: Sheet, table: Table, columns: Mapping[str, int], problem
         text = " ".join(row[columns[key]].strip() for key in table.keys)
         key = fold(text)
         place = (sheet.file, row.number, columns[table.keys[0]], text)
-        if key in groups and not any(value.strip() for value in row.values[1:]):
+        if key in table.group_keys and not any(value.strip() for value in row.values[1:]):
             continue  # a group heading without figures, kept from the printed form
         if key not in official:
             problems.append(Problem(_unknown_row(text, table, suggestion(text, official.values())), *place))
@@ -158,7 +147,7 @@ def _locate_rows(sheet: Sheet, table: Table, columns: Mapping[str, int], problem
 def _unknown_row(text: str, table: Table, nearest: str) -> str:
     """Say what is wrong with a line that the form does not have: it may be one of another form."""
     for form in load_forms():
-        if fold(text) in _row_keys(form.version, table.code):
+        if fold(text) in form.table(table.code).row_labels:
             return OTHER_LABEL.format(found=text, theirs=form.version, suggestion=nearest)
     return UNKNOWN_ROW.format(found=text, suggestion=nearest)
 
@@ -169,20 +158,3 @@ def report_extra_values(row: Row, sheet: Sheet, problems: Problems) -> None:
     if extra:
         column = len(sheet.header.values) + 1
         problems.append(Problem(EXTRA_VALUES.format(count=len(extra)), sheet.file, row.number, column, extra[0]))
-
-
-def _row_key(table: Table, cell: Cell) -> str:
-    return fold(_row_label(table, cell))
-
-
-def _row_label(table: Table, cell: Cell) -> str:
-    """Return the labels that identify a row: the line's own, or clause, item and measure in a file of single values."""
-    line = table.lines[cell.line_number - 1]
-    if not table.value:
-        return line.label
-    block = next(block for block in table.blocks if line in block.lines)
-    return f"{block.label} {line.label} {_column_label(table, cell)}"
-
-
-def _column_label(table: Table, cell: Cell) -> str:
-    return table.columns[cell.column_number - 1].label

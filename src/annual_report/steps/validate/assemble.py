@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,7 +14,7 @@ from annual_report.model.findings import Equation, Evidence, Finding, Findings, 
 from annual_report.model.report import Report
 from annual_report.model.views import View
 from annual_report.model.views.claims import CLAIMS, evidence_of
-from annual_report.model.views.view import NUMBER
+from annual_report.model.views.view import KEY, NUMBER
 from annual_report.steps.validate.judge import Judgement
 from annual_report.steps.validate.wording import broken_finding, equation_of, failed_finding, not_assessable_finding
 
@@ -33,6 +33,8 @@ class JudgedView:
 
     views: Sequence[View]
     judgements: Sequence[Judgement]
+    _equations: dict[int, list[list[Equation]]] = field(default_factory=dict, init=False, repr=False)
+    _ids: dict[int, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -47,20 +49,34 @@ class JudgedView:
         """Yield everything that did not pass, rule by rule."""
         return (verdict for judgement in self.judgements for verdict in self._verdicts_of(judgement))
 
-    def rule_ids(self, report: int) -> Iterator[str]:
-        """Yield the ids under which rules are judged in a report: one, or one for every row."""
-        rows = range(1, len(self.views[report].rows) + 1)
-        for judgement in self.judgements:
-            numbers = rows if judgement.rule.is_numbered else (1,)
-            yield from (judgement.rule.id_of(number) for number in numbers)
+    def rule_ids(self, report: int) -> tuple[str, ...]:
+        """Return the ids under which rules are judged in a report: one, or one for every row."""
+        return self._ids_with(len(self.views[report].rows))
 
     def equalities(self, report: int) -> Iterator[Equation]:
         """Yield every equality that is in force in a report, whether it holds or not."""
         view, rows = self.views[report], slice(*self.first_rows[report : report + 2])
-        for judgement in self.judgements:
-            if judgement.rule.is_equality:
-                judged = zip(view.records, judgement.judged[rows], strict=True)
-                yield from (equation_of(judgement.rule, row, view) for row, is_judged in judged if is_judged)
+        for judgement, equations in zip(self._about_equalities, self._equations_of(view), strict=True):
+            yield from compress(equations, judgement.judged[rows])
+
+    @cached_property
+    def _about_equalities(self) -> list[Judgement]:
+        return [judgement for judgement in self.judgements if judgement.rule.is_equality]
+
+    def _equations_of(self, view: View) -> list[list[Equation]]:
+        """Return what each equality says on each row; the same of all reports whose rows come from the same cells."""
+        origin = id(view.places.origin)
+        if origin not in self._equations:
+            rules = (judgement.rule for judgement in self._about_equalities)
+            self._equations[origin] = [[equation_of(rule, key, view) for key in view.rows] for rule in rules]
+        return self._equations[origin]
+
+    def _ids_with(self, rows: int) -> tuple[str, ...]:
+        if rows not in self._ids:
+            rules = [judgement.rule for judgement in self.judgements]
+            numbers = ((rule, range(1, rows + 1) if rule.is_numbered else (1,)) for rule in rules)
+            self._ids[rows] = tuple(rule.id_of(number) for rule, each in numbers for number in each)
+        return self._ids[rows]
 
     def _verdicts_of(self, judgement: Judgement) -> Iterator[Verdict]:
         if judgement.broken and not judgement.judged.any():
@@ -73,7 +89,7 @@ class JudgedView:
             view = self.views[report]
             row = view.records[position - self.first_rows[report]]
             finding = _finding(judgement, bool(judgement.failed[position]), row, view)
-            yield Verdict(report, finding, equation_of(judgement.rule, row, view))
+            yield Verdict(report, finding, equation_of(judgement.rule, row[KEY], view))
 
 
 def assemble(reports: Sequence[Report], judged: Sequence[JudgedView]) -> list[Findings]:

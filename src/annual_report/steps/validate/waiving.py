@@ -16,6 +16,8 @@ WAIVED = "{message}〔已豁免：{reason}（{who}，{when}）〕"
 def waive(findings: Findings, effects: Iterable[Effect]) -> Findings:
     """Return the findings in which those that a waiver settles are waived: they say so, and block nothing."""
     settled = {finding: effect.waiver for effect in effects for finding in effect.findings}
+    if not settled:
+        return findings
     found = tuple(_waived(each, settled[each]) if each in settled else each for each in findings.found)
     return replace(findings, found=found, outcomes=_outcomes(findings, found))
 

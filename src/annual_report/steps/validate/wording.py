@@ -29,7 +29,7 @@ def failed_finding(rule: Rule, rule_id: str, row: Mapping[str, Any], view: View)
         cells=_cells(rule, row, view),
         left=left,
         right=right,
-        equation=equation_of(rule, row, view),
+        equation=equation_of(rule, row["key"], view),
         follows=tuple(each.format(number=row["number"]) for each in rule.follows),
     )
 
@@ -55,19 +55,19 @@ def _sides(rule: Rule, row: Mapping[str, Any]) -> tuple[Any, Any]:
     return left, right
 
 
-def equation_of(rule: Rule, row: Mapping[str, Any], view: View) -> Equation:
-    """Return the coefficient of every cell of an equality between cells; empty for other rules."""
+def equation_of(rule: Rule, key: str, view: View) -> Equation:
+    """Return the coefficient of every cell of an equality between the cells of a row; empty for other rules."""
     if not rule.is_equality:
         return ()
     terms = [
-        (view.places.get((row["key"], column), ()), sign)
+        (view.places.cells(key, column), sign)
         for side, sign in (("left", 1), ("right", -1))
         for column in rule.kwargs.get(side, [])
     ]
     # What was counted or read in the prose is no cell.
-    if any(not places or not all(place.column for place in places) for places, _ in terms):
+    if not all(cells for cells, _ in terms):
         return ()
-    return tuple((place.address, sign) for places, sign in terms for place in places)
+    return tuple((cell, sign) for cells, sign in terms for cell in cells)
 
 
 def _cells(rule: Rule, row: Mapping[str, Any], view: View) -> tuple[Place, ...]:

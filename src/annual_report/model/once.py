@@ -1,0 +1,25 @@
+"""What is made of something that never changes is made once, and goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Self, TypeVar
+
+Made = TypeVar("Made")
+
+MADE = "_made"
+
+
+class Once:
+    """Something that never changes; a changed copy of it begins anew."""
+
+    def once(self, make: Callable[[Self], Made]) -> Made:
+        """Return what a function makes of this, made at the first call."""
+        known: dict[Callable[[Self], Any], Any] = self.__dict__.setdefault(MADE, {})
+        if make not in known:
+            known[make] = make(self)
+        made: Made = known[make]
+        return made
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != MADE}
