@@ -15,6 +15,9 @@ CHINESE_TENS = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
 NUMERALS = "".join([*CHINESE_DIGITS, *CHINESE_TENS, *LARGE, "点"])
 
+# Thousands set apart by the comma of an enumeration: 1、234件.
+ENUMERATED = re.compile(r"\d{1,3}(、\d{3})+")
+
 # Nothing an office counts is larger.
 UNBOUNDED = 10**18
 
@@ -40,7 +43,9 @@ class Quantity:
 
 def read_quantity(words: str) -> Quantity | None:
     """Read a quantity; None where there is no number in it."""
-    text = fold(words).replace("、", ",") if re.fullmatch(r"\d{1,3}(、\d{3})+", words) else fold(words)
+    text = fold(words)
+    if ENUMERATED.fullmatch(words):
+        text = text.replace("、", ",")
     match = NUMBER.search(text)
     if match is None:
         return None
@@ -108,18 +113,14 @@ def _last_place(value: Decimal, digits: int, factor: int) -> Decimal:
 
 def _interval(value: Decimal, place: Decimal, vagueness: str) -> tuple[Decimal, Decimal]:
     """Return the interval that a vague number stands for; counts are whole, so an open end is one less."""
-    step = min(Decimal(1), place / 10)
-    intervals = {
-        "余": (value, value + place - step),
-        "多": (value, value + place - step),
-        "近": (value - place, value),
-        "不足": (value - place, value),
-        "约": (value - place / 2, value + place / 2),
-        "左右": (value - place / 2, value + place / 2),
-        "以上": (value, Decimal(UNBOUNDED)),
-        "超": (value, Decimal(UNBOUNDED)),
-        "超过": (value, Decimal(UNBOUNDED)),
-        "以内": (Decimal(0), value),
-        "以下": (Decimal(0), value),
-    }
-    return intervals.get(vagueness, (value, value))
+    if vagueness in ("余", "多"):
+        return value, value + place - min(Decimal(1), place / 10)
+    if vagueness in ("近", "不足"):
+        return value - place, value
+    if vagueness in ("约", "左右"):
+        return value - place / 2, value + place / 2
+    if vagueness in ("以上", "超", "超过"):
+        return value, Decimal(UNBOUNDED)
+    if vagueness in ("以内", "以下"):
+        return Decimal(0), value
+    return value, value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,7 @@ from annual_report.model.prose import Prose
 
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 CLAUSE_END = re.compile(r"[，。；：！？（）\n]")
+NO_WORD = re.compile(r"[\d\W]")
 PERCENT = "%"
 LONGEST_LEAD = 12
 
@@ -46,12 +48,12 @@ class Claim:
     column: int
     sources: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def clause(self) -> str:
         """What its clause says before it."""
         return CLAUSE_END.split(self.context.partition(NUMBER)[0])[-1]
 
-    @property
+    @cached_property
     def lead(self) -> str:
         """What leads up to it since the number before, in its clause."""
         return self.clause.rpartition(OTHER_NUMBER)[2].lstrip("、和及与")
@@ -75,18 +77,22 @@ class _Section:
     """The claims of one section."""
 
     def __init__(self, code: str, prose: Prose, subjects: Subjects, year: int) -> None:
-        self.code, self.subjects, self.year = code, subjects, year
+        self.code, self.subjects = code, subjects
         self.passage = prose.passages[code]
         self.rows = _Rows(self.passage.source, self.passage.first_row)
         self.text, self.bound = _unmark(prose.sections[code])
+        self.paragraph, self.near = "", subjects.near("")
+        self.last_year = re.compile(rf"上(?:一)?年|去年|{year - 1}年")
 
     def claims(self) -> Iterator[Claim]:
         """Yield the claims in reading order; in a sentence, statements that there was none come last."""
+        starts = [span.start for span in self.spans]
         for number, sentence in enumerate(SENTENCE.finditer(self.text), 1):
-            spans = [span for span in self.spans if sentence.start() <= span.start < sentence.end()]
+            spans = self.spans[bisect_left(starts, sentence.start()) : bisect_left(starts, sentence.end())]
+            subjects = self._subjects_of(self._paragraph(sentence))
             for position, _ in enumerate(spans):
-                yield self._quantity(number, sentence, spans, position)
-            yield from self._statements(number, sentence.group(), self._paragraph(sentence))
+                yield self._quantity(number, sentence, spans, position, subjects)
+            yield from self._statements(number, sentence.group(), subjects)
 
     @cached_property
     def spans(self) -> list[_Span]:
@@ -96,12 +102,14 @@ class _Section:
         typed = (_Span(*match.span(), ()) for match in phrases().quantity.finditer(masked))
         return sorted([*self.bound, *typed])
 
-    def _quantity(self, number: int, sentence: re.Match[str], spans: Sequence[_Span], position: int) -> Claim:
+    def _quantity(
+        self, number: int, sentence: re.Match[str], spans: Sequence[_Span], position: int, subjects: Subjects
+    ) -> Claim:
         span = spans[position]
         words = self.text[span.start : span.end]
         context = self._context(sentence, spans, position)
         quantity = read_quantity(words)
-        subject = self._subject(span, context, self._paragraph(sentence), quantity)
+        subject = self._subject(span, context, subjects, quantity)
         row, column = self.rows.locate(words if not span.sources else _words_before(self.text, span.start))
         return Claim(
             section=self.code,
@@ -132,15 +140,21 @@ class _Section:
         start, end = self.text.rfind("\n", 0, sentence.start()) + 1, self.text.find("\n", sentence.start())
         return self.text[start : end if end >= 0 else None]
 
-    def _subject(self, span: _Span, context: str, paragraph: str, quantity: Quantity | None) -> str | None:
+    def _subjects_of(self, paragraph: str) -> Subjects:
+        """Return the subjects that a paragraph can speak of."""
+        if paragraph != self.paragraph:
+            self.paragraph, self.near = paragraph, self.subjects.near(paragraph)
+        return self.near
+
+    def _subject(self, span: _Span, context: str, subjects: Subjects, quantity: Quantity | None) -> str | None:
         """Return the subject of a quantity: one bound to cells knows them; of any other its words must tell."""
         if any(not source.startswith(OF_THE_PROSE) for source in span.sources):
             return self.subjects.bound_to(span.sources) if quantity is None or quantity.unit != PERCENT else ""
         if quantity is None or not self._is_counted(quantity):
             return ""
         before = context.partition(NUMBER)[0] + NUMBER
-        for subject in self.subjects.quantities:
-            if subject.named_in(before, paragraph) or subject.named_in(context, paragraph):
+        for subject in subjects.quantities:
+            if subject.named_in(before) or (context != before and subject.named_in(context)):
                 return subject.code
         # A typed number of cases in a clause about the ledger counts something in it, only nobody can tell what.
         clause = CLAUSE_END.split(context)[-1]
@@ -152,13 +166,12 @@ class _Section:
 
     def _speaks_of_last_year(self, context: str, subject: str | None) -> bool:
         clause = CLAUSE_END.split(context.partition(NUMBER)[0])[-1]
-        last_year = rf"上(?:一)?年|去年|{self.year - 1}年"
-        return subject not in ("carried_in", "received_and_carried_in") and bool(re.search(last_year, clause))
+        return subject not in ("carried_in", "received_and_carried_in") and bool(self.last_year.search(clause))
 
-    def _statements(self, number: int, sentence: str, paragraph: str) -> Iterator[Claim]:
+    def _statements(self, number: int, sentence: str, subjects: Subjects) -> Iterator[Claim]:
         taken: list[tuple[int, int]] = []
-        for subject in self.subjects.statements:
-            match = subject.named_in(sentence, paragraph)
+        for subject in subjects.statements:
+            match = subject.named_in(sentence)
             # The more specific statement comes first; its words say nothing more general beside it.
             if match and not any(start < match.end() and match.start() < end for start, end in taken):
                 taken.append(match.span())
@@ -192,15 +205,18 @@ def _unmark(marked: str) -> tuple[str, list[_Span]]:
     return text + marked[position:], bound
 
 
-def _masked(text: str, spans: list[tuple[int, int]]) -> str:
+def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return a text in which some parts, in reading order, are hidden."""
+    pieces, at = [], 0
     for start, end in spans:
-        text = text[:start] + "※" * (end - start) + text[end:]
-    return text
+        pieces += [text[at:start], "※" * (end - start)]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def _words_before(text: str, end: int) -> str:
     """Return the words that lead up to a placeholder: they stand in the source as they are printed."""
-    return re.split(r"[\d\W]", text[max(0, end - LONGEST_LEAD) : end])[-1]
+    return NO_WORD.split(text[max(0, end - LONGEST_LEAD) : end])[-1]
 
 
 class _Rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import yaml
@@ -37,15 +37,16 @@ class Subject:
     says: tuple[re.Pattern[str], ...]
     cells: tuple[str, ...]
     whole: tuple[str, ...] = ()
-    about: str = ""
-    unless: str = ""
+    about: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
 
-    def named_in(self, text: str, paragraph: str) -> re.Match[str] | None:
-        """Return where a text names this subject; None where it does not, or the paragraph is about other things."""
-        if self.about and not re.search(self.about, paragraph):
-            return None
-        matches = (match for pattern in self.says for match in [pattern.search(text)] if match)
-        return next((match for match in matches if not (self.unless and re.search(self.unless, match.group()))), None)
+    def named_in(self, text: str) -> re.Match[str] | None:
+        """Return where a text names this subject; None where it does not."""
+        for pattern in self.says:
+            match = pattern.search(text)
+            if match and not (self.unless and self.unless.search(match.group())):
+                return match
+        return None
 
 
 @dataclass(frozen=True)
@@ -55,13 +56,29 @@ class Subjects:
     quantities: tuple[Subject, ...]
     statements: tuple[Subject, ...]
 
+    def near(self, paragraph: str) -> Subjects:
+        """Return the subjects that a paragraph can speak of: it must be about them at all."""
+        abouts = {each.about for each in (*self.quantities, *self.statements)}
+        heard = {about for about in abouts if about is None or about.search(paragraph)}
+        quantities, statements = (
+            tuple(each for each in subjects if each.about in heard) for subjects in (self.quantities, self.statements)
+        )
+        return Subjects(quantities, statements)
+
     def bound_to(self, sources: Sequence[str]) -> str:
         """Return the code of the subject that has just these cells; empty where none has."""
-        cells = set(sources)
-        return next((each.code for each in self.quantities if cells and set(each.cells) == cells), "")
+        return self._codes.get(frozenset(sources), "")
 
     def of(self, code: str | None) -> Subject | None:
-        return next((each for each in (*self.quantities, *self.statements) if each.code == code), None)
+        return self._by_code.get(code)
+
+    @cached_property
+    def _codes(self) -> dict[frozenset[str], str]:
+        return {frozenset(each.cells): each.code for each in reversed(self.quantities) if each.cells}
+
+    @cached_property
+    def _by_code(self) -> dict[str | None, Subject]:
+        return {each.code: each for each in reversed((*self.quantities, *self.statements))}
 
 
 @cache
@@ -85,8 +102,8 @@ def _subjects(data: Mapping[str, Any], key: str, form: Form) -> Iterator[Subject
                 says=tuple(_pattern(words, number=key == "quantities") for words in each["says"]),
                 cells=tuple(address for addresses in cells for address in addresses),
                 whole=form.addresses(*Address(*each["whole"].split("."))) if each.get("whole") else (),
-                about=each.get("about", data["about"]),
-                unless=each.get("unless", data["unless"]),
+                about=_compiled(each.get("about", data["about"])),
+                unless=_compiled(each.get("unless", data["unless"])),
             )
 
 
@@ -102,6 +119,10 @@ def _lines(form: Form) -> Iterator[Subject]:
                 cells=form.addresses(table.code, line.code, TOTAL),
                 whole=form.addresses(table.code, OUTCOMES_TOTAL, TOTAL),
             )
+
+
+def _compiled(pattern: str) -> re.Pattern[str] | None:
+    return re.compile(pattern) if pattern else None
 
 
 def _pattern(words: str, number: bool = True) -> re.Pattern[str]:

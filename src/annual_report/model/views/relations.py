@@ -181,7 +181,8 @@ def _outcomes(report: Report, subjects: Subjects, found: Iterable[Claim]) -> Ite
     groups = [GRANTED_TOGETHER, *groups] if GRANTED_TOGETHER in quoted else groups
     needed = [each for each in groups if side_of(report, report.ledger, _cells(subjects, each)).least]
     if needed and all(each in quoted for each in needed):
-        yield from (claim for claim in found if claim in quoted.values() and claim.subject in groups)
+        chosen = {id(claim) for subject, claim in quoted.items() if subject in groups}
+        yield from (claim for claim in found if id(claim) in chosen)
 
 
 def _cells(subjects: Subjects, code: str) -> tuple[str, ...]:
@@ -191,7 +192,8 @@ def _cells(subjects: Subjects, code: str) -> tuple[str, ...]:
 
 def _shares_of_parts(total: Total, found: Sequence[Claim]) -> Iterator[tuple[Claim, dict[str, Any]]]:
     """Yield the percentages of all parts together, where each part is followed by its own."""
-    following = [found[found.index(part) + 1 : found.index(part) + 2] for part in total.parts]
+    parts = {id(part) for part in total.parts}
+    following = [found[number : number + 1] for number, claim in enumerate(found, 1) if id(claim) in parts]
     percentages = [each[0] for each in following if each and each[0].kind == "percent" and "占" in each[0].clause]
     if len(percentages) == len(total.parts) > 1 and not any(each.sources for each in percentages):
         digits = min(each.quantity.digits for each in percentages if each.quantity)
