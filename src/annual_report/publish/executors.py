@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from importlib import import_module
 from multiprocessing import get_context
 from types import ModuleType
 from typing import Any
 
 from annual_report.errors import InputError, Problem
-from annual_report.publish.choices import can_fork, is_warm, jobs, scheduler
+from annual_report.publish.choices import is_warm, jobs, scheduler
 from annual_report.publish.warm import client
-from annual_report.publish.warm.client import WarmProcess
+from annual_report.publish.warm.client import NoWarmProcessError, WarmProcess
 
 NO_CLUSTER = "SCHEDULER 需要 distributed：请安装 annual-report[cluster]"
 
@@ -44,14 +45,14 @@ def _cluster() -> ModuleType:
 
 @contextmanager
 def _warm_process() -> Iterator[WarmProcess | None]:
-    """Give the warm process that commands share, or one of our own; None where there is no fork."""
-    if not can_fork():
-        yield None
-    elif is_warm():
-        yield client.shared()
-    else:
-        with client.private() as process:
-            yield process
+    """Give the warm process that commands share, or one of our own; None where there can be none."""
+    process = None
+    with ExitStack() as until_the_end:
+        with suppress(NoWarmProcessError):
+            found = client.shared() if is_warm() else until_the_end.enter_context(client.private())
+            found.call(os.getpid)
+            process = found
+        yield process
 
 
 def _pool(modules: tuple[str, ...]) -> Executor:

@@ -26,8 +26,8 @@ from annual_report.publish.warm.messages import Answer, Call, Loss, call_of, rec
 MINUTES = 10
 MINUTES_VARIABLE = "ANNUAL_REPORT_WARM_MINUTES"
 
-# How long a process may take to come up, and how often it is asked, in seconds.
-STARTING, STEP = 120.0, 0.02
+# How often it is looked whether a process has come up, in seconds.
+STEP = 0.02
 
 GONE = "常驻进程没有回答就退出了，请重试（也可以用 WARM=0 不经过它）"
 NO_FORK = "这个系统上没有常驻进程"
@@ -83,11 +83,13 @@ class WarmProcess:
 
     def _connected(self) -> socket.socket:
         connection = socket.socket(socket.AF_UNIX)
-        if connection.connect_ex(str(self.path)):
-            self.start(self.path)
+        try:
             if connection.connect_ex(str(self.path)):
-                connection.close()
-                raise NoWarmProcessError(GONE)
+                self.start(self.path)
+                connection.connect(str(self.path))
+        except OSError as error:
+            connection.close()
+            raise NoWarmProcessError(GONE) from error
         return connection
 
 
@@ -152,11 +154,11 @@ def _start(path: Path, code: str, *minutes: str) -> subprocess.Popen[bytes]:
     process = subprocess.Popen(
         command, stdin=entry, stdout=quiet, stderr=quiet, env=surroundings, start_new_session=True
     )
-    deadline = time.monotonic() + STARTING
+    if minutes:
+        process.wait()
     # The socket is put into place when somebody listens on it.
     while not path.exists():
-        if process.poll() is not None or time.monotonic() > deadline:
-            process.kill()
+        if process.poll() is not None:
             raise NoWarmProcessError(GONE)
         time.sleep(STEP)
     return process

@@ -210,6 +210,9 @@ def main() -> None:
     path, code, *minutes = sys.argv[1:]
     # There before it is ready, so that it can be asked for at once: the first call waits in the socket's queue.
     server = Server(Path(path), code, float(minutes[0]) if minutes else None)
+    if minutes and os.fork():
+        # Nobody's child any more: whoever started it may go on, and needs to know only that there is a socket.
+        os._exit(0)
     # Threads do not survive a fork.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # papermill finds the engine by its entry point, so the engine must not be imported first.

@@ -1,0 +1,225 @@
+"""A warm process answers as a new one would: same bytes, streams and exit codes; and it never serves stale code."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from annual_report import paths
+from annual_report.errors import EngineError, InputError
+from annual_report.model.district import parse_year
+from annual_report.publish import choices, executors, limits
+from annual_report.publish.warm import client
+
+pytestmark = pytest.mark.skipif(not choices.can_fork(), reason="there is no fork here")
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def command(warm: None) -> Command:
+    """Run the command line in a process of its own, which asks the warm process of this session."""
+
+    def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        whole = [sys.executable, "-m", "annual_report", *arguments]
+        return subprocess.run(
+            whole, env={**os.environ, **environment}, capture_output=True, text=True, cwd=paths.PROJECT, check=False
+        )
+
+    return run
+
+
+def masked(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if "秒" not in line)
+
+
+def test_a_served_report_is_the_same_as_one_built_alone(command: Command, tmp_path: Path) -> None:
+    options = ["report", "--agency", "yunze", "--year", "2024", "--formats", "md,html", "--out"]
+    alone = command(*options, str(tmp_path / "a"), ANNUAL_REPORT_WARM="0")
+    served = [command(*options, str(tmp_path / "b")) for _ in range(2)]
+    for each in served:
+        assert (each.returncode, each.stderr) == (alone.returncode, alone.stderr) == (0, "")
+        assert masked(each.stdout).replace("/b/", "/a/") == masked(alone.stdout)
+    for file in (tmp_path / "a/yunze/2024").iterdir():
+        assert file.read_bytes() == (tmp_path / "b/yunze/2024" / file.name).read_bytes(), file.name
+
+
+def test_an_edited_sentence_and_an_edited_figure_are_judged_again(
+    command: Command, params: Path, tmp_path: Path
+) -> None:
+    options = ["check", "--agency", "yunze", "--year", "2024", "--params", str(params), "--out", str(tmp_path / "out")]
+    assert command(*options).returncode == 0
+    table = params / "yunze/2024/applications.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("1198", "1189"), encoding="utf-8")
+    wrong = command(*options)
+    assert (wrong.returncode, "T3-R03" in wrong.stdout) == (1, True)
+    table.write_text(table.read_text(encoding="utf-8").replace("1189", "1198"), encoding="utf-8")
+    prose = params / "yunze/2024/narrative.md"
+    prose.write_text(prose.read_text(encoding="utf-8").replace("培训{{ 培训期数 }}", "培训16期"), encoding="utf-8")
+    typed = command(*options)
+    assert (typed.returncode, "P-01" in typed.stdout) == (0, True)
+    assert "P-01" in command(*options, ANNUAL_REPORT_WARM="0").stdout
+
+
+def test_a_changed_template_and_a_changed_suite_are_seen(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suites = shutil.copytree(paths.EXPECTATIONS, tmp_path / "expectations")
+    options = ["check", "--agency", "luolong", "--year", "2024", "--out", str(tmp_path / "out")]
+    monkeypatch.setenv(paths.EXPECTATIONS_VARIABLE, str(suites))
+    assert "F-07" in command(*options).stdout
+    suite = suites / "2021/sections.json"
+    suite.write_text(suite.read_text(encoding="utf-8").replace('"rule": "F-07"', '"rule": "F-97"'), encoding="utf-8")
+    assert "F-97" in command(*options).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["report", "--agency", "luolng", "--year", "2024"], 2, "是不是 luolong"),
+        (["report", "--agency", "luolong", "--year", "2031"], 2, "已有：2024"),
+        (["report", "--agency", "luolong", "--year", "2024", "--formats", "htlm"], 2, "是不是「html」"),
+    ],
+)
+def test_served_commands_end_as_others_do(command: Command, arguments: list[str], code: int, words: str) -> None:
+    run = command(*arguments)
+    assert (run.returncode, words in run.stdout, run.stderr) == (code, True, "")
+
+
+def test_a_served_command_works_where_its_caller_stands(command: Command, tmp_path: Path) -> None:
+    """Folder, environment, encoding of the terminal, mode mask: all are the caller's."""
+    whole = [sys.executable, "-m", "annual_report", "check", "--agency", "luolong", "--year", "2024"]
+    run = subprocess.run(
+        [*whole, "--out", "here"],
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "COLUMNS": "60"},
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        umask=0o077,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    assert r"\u901a\u8fc7" in run.stdout
+    assert stat.S_IMODE((tmp_path / "here/luolong").stat().st_mode) == 0o700
+
+
+def test_an_interruption_reaches_the_one_who_works(command: Command, tmp_path: Path, warm: None) -> None:
+    command("check", "--agency", "luolong", "--year", "2024", "--out", str(tmp_path / "first"))
+    options = ["--agency", "yunze", "--year", "2024", "--out", str(tmp_path / "out")]
+    started = subprocess.Popen(
+        [sys.executable, "-m", "annual_report", "report", *options],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=paths.PROJECT,
+    )
+    while not list(tmp_path.glob("out/yunze/.2024-*")):
+        time.sleep(0.02)
+        assert started.poll() is None
+    started.send_signal(signal.SIGINT)
+    printed, _ = started.communicate(timeout=30)
+    assert (started.returncode, "已中断" in printed) == (130, True)
+    assert list((tmp_path / "out/yunze").iterdir()) == []
+
+
+@pytest.fixture(scope="module")
+def process() -> Iterator[client.WarmProcess]:
+    """A private warm process."""
+    with client.private() as private:
+        yield private
+
+
+def test_calls_return_or_raise_what_the_function_does(process: client.WarmProcess) -> None:
+    assert process.call(parse_year, "２０２４") == 2024
+    with pytest.raises(InputError, match="不是年份") as refused:
+        process.call(parse_year, "二〇二四")
+    assert refused.value.problems[0].found == "二〇二四"
+
+
+@pytest.mark.parametrize(
+    ("function", "argument", "words"),
+    [
+        (os._exit, 7, "退出码 7"),
+        (signal.raise_signal, signal.SIGKILL, "SIGKILL"),
+        (signal.raise_signal, 14, "时限可用"),
+    ],
+)
+def test_a_child_that_is_lost_says_why_and_costs_its_call_alone(
+    process: client.WarmProcess, function: Callable[..., object], argument: int, words: str
+) -> None:
+    with pytest.raises(EngineError, match=words):
+        process.call(function, argument)
+    assert process.call(parse_year, "2024") == 2024
+
+
+def test_memory_of_a_call_is_limited(process: client.WarmProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(limits.MEMORY_VARIABLE, "100")
+    with pytest.raises(MemoryError):
+        process.call(bytearray, 300 * 2**20)
+
+
+def test_the_socket_is_private_and_ends_with_its_process() -> None:
+    with client.private() as process:
+        path = process.path
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert not path.exists()
+    with pytest.raises(client.NoWarmProcessError):
+        process.call(parse_year, "2024")
+
+
+def test_a_folder_that_others_may_open_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    (tmp_path / f"annual-report-{os.getuid()}").mkdir(mode=0o755)
+    with pytest.raises(client.NoWarmProcessError, match="不是本用户的私有文件夹"):
+        client.shared()
+
+
+def test_other_code_is_another_process(warm: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    now = client.shared().path
+    assert client.shared().path == now
+    edited = shutil.copytree(paths.PACKAGE, tmp_path / "annual_report", ignore=shutil.ignore_patterns("fonts"))
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(paths, "PACKAGE", edited)
+        before = client.shared().path
+        (edited / "wording.py").write_text("# edited\n")
+        assert len({now, before, client.shared().path}) == 3
+    assert client.shared().path == now
+
+
+def test_it_leaves_when_it_is_idle_or_out_of_reach(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody can ask it when another process has taken over its name."""
+    with tempfile.TemporaryDirectory() as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        process = client.shared()
+        number = process.call(os.getppid)
+        process.path.unlink()
+        deadline = time.monotonic() + 10
+        while Path(f"/proc/{number}").exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert not Path(f"/proc/{number}").exists()
+
+
+def test_a_socket_that_cannot_be_is_no_warm_process(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The names of sockets are short; commands and batches then do without."""
+    folder = tmp_path / "很长的名字" / ("长" * 60)
+    folder.mkdir(parents=True)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+    with pytest.raises(client.NoWarmProcessError):
+        client.shared().call(parse_year, "2024")
+    assert command("check", "--agency", "luolong", "--year", "2024", "--out", str(tmp_path / "out")).returncode == 0
+    with executors.executor(()) as (workers, _):
+        assert isinstance(workers, ProcessPoolExecutor)
+        assert workers.submit(parse_year, "2024").result() == 2024
