@@ -66,6 +66,7 @@ new: $(ready) ## 新建待填文件夹 start a report folder: AGENCY= YEAR= [NAM
 	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS"
 
 lab: $(ready) ## 打开 JupyterLab open the notebook for editing
+	@case "$$PARAMS" in *://*) echo "make lab 只能用文件夹，不能用 $$PARAMS 这样的网址：请改用 make reports"; exit 2;; esac
 	@cd notebooks && ../$(venv) -m jupyterlab annual_report.ipynb
 
 test: $(ready) ## 运行测试 run the tests
