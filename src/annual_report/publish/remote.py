@@ -79,7 +79,7 @@ def _inputs(params: str, is_input: Wanted) -> Iterator[Path]:
             files, root = _opened(params)
             # What lists nothing has not said whether there is anything to list.
             files.info(root)
-            bring(folder, is_input)
+            _bring(folder, is_input)
         yield folder
 
 
@@ -113,7 +113,7 @@ def fetched(requests: Sequence[Request]) -> Iterator[list[Request]]:
 
     with _standing_for(url) as folder:
         with _reached(url, EngineError):
-            bring(folder, is_input, sorted({each.agency for each in requests}))
+            _bring(folder, is_input, sorted({each.agency for each in requests}))
         yield [replace(each, params=folder) for each in requests]
 
 
@@ -183,11 +183,14 @@ def put(*files: Path) -> None:
             there.put([str(file) for file in files], [f"{folder}/{file.name}" for file in files])
 
 
-def bring(folder: Path, is_wanted: Wanted, under: Iterable[str] = ("",)) -> None:
-    """Bring what is wanted from the place a folder stands for, and the folders that lie there, though empty.
+def bring(folder: Path, is_wanted: Wanted) -> None:
+    """Bring what is wanted from the place a folder stands for; nothing where it stands for none."""
+    with _reached(paths.shown(folder), EngineError):
+        _bring(folder, is_wanted)
 
-    Looks under some folders only, if told so. Nothing is done where the folder stands for no place.
-    """
+
+def _bring(folder: Path, is_wanted: Wanted, under: Iterable[str] = ("",)) -> None:
+    """Bring what is wanted, and all folders, though empty: what there is can be told by them."""
     found = _there(folder)
     if not found:
         return
