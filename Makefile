@@ -50,7 +50,7 @@ help: ## 列出全部命令 (this list)
 report: $(ready) ## 生成报告 build one report: AGENCY=luolong YEAR=2024 [PARAMS= OUT= FORMATS="html docx pdf" DRAFT=1]
 	$(run) report --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --formats="$$FORMATS" --draft="$$DRAFT" $(work)
 
-reports: $(ready) ## 生成全部报告 build every report that changed, in parallel: [YEAR= AGENCY= PARAMS= OUT= FORMATS= JOBS=4 SCHEDULER=tcp://…]
+reports: $(ready) ## 生成全部报告 build every report that changed, in parallel: [YEAR= AGENCY= PARAMS=s3://… OUT=s3://… FORMATS= JOBS=4 SCHEDULER=tcp://…]
 	$(run) reports --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --formats="$$FORMATS" $(work) $(many)
 
 check: $(ready) ## 只校验 validate one report, or all under PARAMS: [AGENCY= YEAR= REPORT="junit sarif github" SUGGEST=patch]
@@ -66,6 +66,7 @@ new: $(ready) ## 新建待填文件夹 start a report folder: AGENCY= YEAR= [NAM
 	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS"
 
 lab: $(ready) ## 打开 JupyterLab open the notebook for editing
+	@case "$$PARAMS" in *://*) echo "make lab 只能用文件夹，不能用 $$PARAMS 这样的网址：请改用 make reports"; exit 2;; esac
 	@cd notebooks && ../$(venv) -m jupyterlab annual_report.ipynb
 
 test: $(ready) ## 运行测试 run the tests

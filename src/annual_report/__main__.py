@@ -21,7 +21,7 @@ from annual_report import batch, paths, terminal
 from annual_report.errors import AnnualReportError, InputError, Problem
 from annual_report.model.district import find_agency, parse_year, years_of
 from annual_report.model.outcomes import Outcome, Request
-from annual_report.publish import check_files, choices
+from annual_report.publish import check_files, choices, remote
 from annual_report.publish.formats import parse_formats
 from annual_report.publish.warm import client
 from annual_report.wording import listed, suggestion
@@ -99,6 +99,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace, arguments: Sequence[str], console: Console) -> int:
     """Run a command: about one report in a child of the warm process, if there may be one, else here."""
     choices.chosen_engine()
+    if options.run not in (reports, check):
+        remote.refuse_urls(options.params, options.out)
     code: int
     if choices.is_warm() and options.run in (report, check, verify, docs) and options.agency and options.year:
         # Looked up once more, since this module goes by another name when it is run as a command.
@@ -107,7 +109,12 @@ def _run(options: argparse.Namespace, arguments: Sequence[str], console: Console
             process = client.shared()
             code = process.run(served, tuple(arguments), str(process.verdicts_file(arguments)))
             return code
-    code = options.run(options, console)
+    if options.run not in (reports, check):
+        code = options.run(options, console)
+        return code
+    with remote.at_hand(options.params, options.out, options.agency, _year(options)) as places:
+        options.params, options.out = places
+        code = options.run(options, console)
     return code
 
 
@@ -177,11 +184,7 @@ def check(options: argparse.Namespace, console: Console) -> int:
 
 def _checked(requests: list[Request], brief: bool) -> Iterable[Outcome]:
     """Check a report here, and several by whoever does the work of batches."""
-    if len(requests) > 1:
-        return batch.check(requests, brief)
-    from annual_report import build
-
-    return build.check(requests)
+    return batch.check(requests, brief) if len(requests) > 1 else batch.check_here(requests)
 
 
 def new(options: argparse.Namespace, console: Console) -> int:
@@ -281,9 +284,9 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         command.add_argument("--agency", default="", metavar="单位代号")
         command.add_argument("--year", default="", metavar="年份")
-        command.add_argument("--params", default="", metavar="输入文件夹")
+        command.add_argument("--params", default="", metavar="输入文件夹|网址")
         if run is not new:
-            command.add_argument("--out", default="", metavar="输出文件夹")
+            command.add_argument("--out", default="", metavar="输出文件夹|网址")
             command.add_argument("--engine", default="", metavar="fork|kernel")
             command.add_argument("--warm", default="", metavar="0")
         if run in (report, reports):

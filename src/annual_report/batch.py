@@ -13,7 +13,7 @@ from annual_report import paths
 from annual_report.errors import AnnualReportError, EngineError, InputError, Problem
 from annual_report.model.district import find_agency, find_folder, reports_in
 from annual_report.model.outcomes import Outcome, Request, failed_outcome
-from annual_report.publish import built, fingerprints
+from annual_report.publish import built, fingerprints, remote
 from annual_report.publish.choices import scheduler
 from annual_report.publish.executors import executor
 from annual_report.publish.places import require_out
@@ -61,6 +61,7 @@ def build(requests: Sequence[Request], formats: Sequence[str]) -> Iterator[Outco
     """
     toolkit = fingerprints.toolkit()
     works = [_Work(each, " ".join((toolkit, fingerprints.inputs(each), *formats))) for each in requests]
+    built.gather(requests)
     due = []
     for work in works:
         fresh = built.recall(work.request, work.fingerprint)
@@ -76,7 +77,7 @@ def build(requests: Sequence[Request], formats: Sequence[str]) -> Iterator[Outco
 def check(requests: Sequence[Request], brief: bool = False) -> Iterator[Outcome]:
     """Validate every report, many in one run; yield each outcome as it comes, `brief` without the rules that hold."""
     with executor(MODULES) as (workers, jobs), _given_up_on_error(workers):
-        under_way = {workers.submit(_check, group, brief): group for group in _groups(requests, jobs)}
+        under_way = {workers.submit(check_here, group, brief): group for group in _groups(requests, jobs)}
         while under_way:
             for future in _done(under_way):
                 group = under_way.pop(future)
@@ -134,20 +135,30 @@ class _Building:
 def _judge(requests: Sequence[Request]) -> list[Mapping[str, Verdict]]:
     from annual_report import build
 
-    return build.judge(requests)
+    with remote.fetched(requests) as here:
+        return build.judge(here)
 
 
 def _build(request: Request, formats: Sequence[str], said: Mapping[str, Verdict] | None) -> Outcome:
     from annual_report import build
 
-    return build.report(request, formats, said).without_report()
+    with remote.at_work([request]) as [here]:
+        return _as_asked(build.report(here, formats, said), request)
 
 
-def _check(requests: Sequence[Request], brief: bool) -> list[Outcome]:
+def check_here(requests: Sequence[Request], brief: bool = False) -> list[Outcome]:
+    """Validate reports in this process; return their outcomes, `brief` without the rules that hold."""
     from annual_report import build
 
-    outcomes = (each.without_report() for each in build.check(requests))
+    with remote.at_work(requests) as here:
+        outcomes = [_as_asked(*each) for each in zip(build.check(here), requests, strict=True)]
     return [each.in_brief() if brief else each for each in outcomes]
+
+
+def _as_asked(outcome: Outcome, request: Request) -> Outcome:
+    """Return an outcome as whoever asked for it knows it: wherever it was worked on, without what was read."""
+    files = tuple(request.place / file.name for file in outcome.files)
+    return replace(outcome.without_report(), request=request, files=files)
 
 
 def _lost(request: Request, error: BaseException) -> Outcome:
@@ -158,8 +169,9 @@ def _lost(request: Request, error: BaseException) -> Outcome:
     outcome = failed_outcome(
         request, error if known else EngineError(LOST.format(kind=type(error).__name__, reason=error))
     )
-    build.record_findings(outcome)
-    return replace(outcome, files=tuple(request.place.glob("findings.*")))
+    with remote.at_work([request]) as [here]:
+        build.record_findings(replace(outcome, request=here))
+        return _as_asked(replace(outcome, files=tuple(here.place.glob("findings.*"))), request)
 
 
 @contextmanager

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +32,9 @@ VERDICTS_VARIABLE = "ANNUAL_REPORT_VERDICTS"
 
 # A draft is built in spite of what does not hold.
 DRAFT_VARIABLE = "ANNUAL_REPORT_DRAFT"
+
+# Folders that stand for places elsewhere while somebody works on what lies there, and their URLs, as JSON.
+ELSEWHERE_VARIABLE = "ANNUAL_REPORT_ELSEWHERE"
 
 AGENCY_FILE = "agency.yaml"
 NARRATIVE_FILE = "narrative.md"
@@ -76,6 +81,31 @@ def environment(variables: Mapping[str, str]) -> Iterator[None]:
 
 
 def shown(path: Path) -> str:
-    """Return a path as messages show it: relative to the project where it lies inside, else as it is."""
+    """Return a path as messages show it: relative to the project where it lies inside, else as it is.
+
+    What lies in a folder that stands for a place elsewhere is shown by its URL.
+    """
     absolute = Path(os.path.abspath(path))  # noqa: PTH100  (keeps links as they were typed)
+    for folder, url in elsewhere().items():
+        if absolute.is_relative_to(folder):
+            return "/".join((public(url).rstrip("/"), *absolute.relative_to(folder).parts))
     return absolute.relative_to(PROJECT).as_posix() if absolute.is_relative_to(PROJECT) else absolute.as_posix()
+
+
+def meant(name: str) -> Path:
+    """Return the path that `shown` shows by a name."""
+    for folder in elsewhere():
+        if f"{name}/".startswith(f"{shown(folder)}/"):
+            return folder / name.removeprefix(shown(folder)).lstrip("/")
+    return PROJECT / name
+
+
+def elsewhere() -> dict[Path, str]:
+    """Return the folders that stand for places elsewhere, and the URLs of those."""
+    folders = json.loads(os.environ.get(ELSEWHERE_VARIABLE) or "{}")
+    return {Path(folder): url for folder, url in folders.items()}
+
+
+def public(url: str) -> str:
+    """Return a URL as it may be shown: without the name and password of who asks."""
+    return re.sub("(?<=://)[^/@]*:[^/@]*@", "", url)

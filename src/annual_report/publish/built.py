@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from annual_report.model.outcomes import Outcome, Request
+from annual_report.publish import remote
 
 FOLDER = ".annual_report"
 FINDINGS = "findings.json"
+
+
+def gather(requests: Sequence[Request]) -> None:
+    """Bring here at once what `recall` reads of many requests, where it lies at a URL."""
+    if requests:
+        out = requests[0].out
+        files = (file for each in requests for file in (_file(each), each.place / FINDINGS))
+        remote.bring(out, {file.relative_to(out).parts for file in files}.__contains__)
 
 
 def recall(request: Request, fingerprint: str) -> Outcome | None:
@@ -31,6 +41,7 @@ def recall(request: Request, fingerprint: str) -> Outcome | None:
 
 def remember(outcome: Outcome, fingerprint: str) -> None:
     """Keep how a request ended, and in what state its files are."""
+    place = outcome.request.place
     kept = {
         "fingerprint": fingerprint,
         "name": outcome.name,
@@ -38,21 +49,25 @@ def remember(outcome: Outcome, fingerprint: str) -> None:
         "message": outcome.message,
         "remarks": outcome.remarks,
         "seconds": outcome.seconds,
-        "files": _states(outcome.request.place, [file.name for file in outcome.files]),
+        "files": _states(place, [file.name for file in outcome.files], anew=True),
     }
     file = _file(outcome.request)
     file.parent.mkdir(parents=True, exist_ok=True)
     partial = file.with_name(f"{file.name}.part")
     partial.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
     partial.replace(file)
+    remote.put(file)
 
 
 def _file(request: Request) -> Path:
     return request.out / FOLDER / request.agency / f"{request.year}.json"
 
 
-def _states(place: Path, names: Any) -> dict[str, list[int]]:
+def _states(place: Path, names: Any, anew: bool = False) -> dict[str, list[Any]]:
     """Return size and time of change of files by name; of one that is not there, nothing."""
+    elsewhere = remote.states(place, anew)
+    if elsewhere is not None:
+        return {name: elsewhere[name] for name in names if name in elsewhere}
     states = {}
     for name in names:
         file = place / name

@@ -1,6 +1,7 @@
 """Write the likeliest explanation of every slip as a patch of the CSV files, to be read and applied by a person.
 
-`git apply` or `patch -p1` in the project's folder apply it; where PARAMS lies elsewhere, in the root folder.
+`git apply` or `patch -p1` in the project's folder apply it; where PARAMS lies elsewhere, in the root folder; where it
+is a URL, in a copy of what lies there.
 """
 
 from __future__ import annotations
@@ -45,23 +46,30 @@ def write_patch(patch: str, target: Path) -> None:
 
 
 def _path(change: Mapping[str, Any]) -> Path:
-    return paths.PROJECT / str(change["file"])
+    return paths.meant(str(change["file"]))
 
 
 def _absolute(folder: Path) -> Path:
-    return paths.PROJECT / paths.shown(folder)
+    return paths.meant(paths.shown(folder))
 
 
 def _diff(path: Path, fields: Fields) -> Iterator[str]:
     old = path.read_bytes().decode(ENCODING, ERRORS)
     new = with_fields(old, fields)
     # A name with a blank in it ends at a tab.
-    name = paths.shown(path).lstrip("/")
+    name = _name(path)
     name += "\t" if " " in name else ""
     # Rows end at a line feed only: a carriage return before it belongs to the row.
     before, after = (io.StringIO(text, newline="\n").readlines() for text in (old, new))
     for line in difflib.unified_diff(before, after, fromfile=f"a/{name}", tofile=f"b/{name}"):
         yield line if line.endswith("\n") else line + NO_NEWLINE
+
+
+def _name(path: Path) -> str:
+    for folder in paths.elsewhere():
+        if path.is_relative_to(folder):
+            return path.relative_to(folder).as_posix()
+    return paths.shown(path).lstrip("/")
 
 
 def with_fields(text: str, fields: Fields) -> str:

@@ -119,4 +119,7 @@ def _location(cell: Mapping[str, Any]) -> dict[str, Any]:
 
 def _uri(file: str) -> str:
     """Return a path as SARIF wants it: relative to the repository where it lies inside, percent-encoded."""
+    scheme, _, rest = file.rpartition("://")
+    if scheme:
+        return f"{scheme}://{quote(rest, safe='/@:')}"
     return PurePosixPath(file).as_uri() if file.startswith("/") else quote(file)
