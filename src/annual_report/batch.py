@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from annual_report import paths
@@ -71,18 +72,18 @@ def build(requests: Sequence[Request], formats: Sequence[str]) -> Iterator[Outco
             due.append(work)
     if due:
         with executor(MODULES) as (workers, jobs):
-            yield from _Building(workers, jobs, formats).outcomes(due)
+            yield from _built(due, workers, jobs, formats)
 
 
 def check(requests: Sequence[Request], brief: bool = False) -> Iterator[Outcome]:
     """Validate every report, many in one run; yield each outcome as it comes, `brief` without the rules that hold."""
     with executor(MODULES) as (workers, jobs), _given_up_on_error(workers):
-        under_way = {workers.submit(check_here, group, brief): group for group in _groups(requests, jobs)}
-        while under_way:
-            for future in _done(under_way):
-                group = under_way.pop(future)
-                error = future.exception()
-                yield from (_lost(each, error) for each in group) if error else future.result()
+        work = _UnderWay(workers)
+        for group in _groups(requests, jobs):
+            work.submit(group, check_here, group, brief)
+        for group, future in work.as_it_comes():
+            error = future.exception()
+            yield from (_lost(each, error) for each in group) if error else future.result()
 
 
 @dataclass(frozen=True)
@@ -93,40 +94,49 @@ class _Work:
     fingerprint: str
 
 
-@dataclass
-class _Building:
-    """Reports under way: judged in groups, then each built with what was said of it."""
+class _UnderWay:
+    """Calls that somebody works on, each with what it is about."""
 
-    workers: Executor
-    jobs: int
-    formats: Sequence[str]
-    judging: dict[Future[Any], list[_Work]] = field(default_factory=dict)
-    building: dict[Future[Any], _Work] = field(default_factory=dict)
+    def __init__(self, workers: Executor) -> None:
+        self.workers = workers
+        self.about: dict[Future[Any], Any] = {}
+        self.done: SimpleQueue[Future[Any]] = SimpleQueue()
 
-    def outcomes(self, works: Sequence[_Work]) -> Iterator[Outcome]:
-        """Yield the outcome of every report as it comes."""
-        with _given_up_on_error(self.workers):
-            for group in _groups(works, self.jobs):
-                self.judging[self.workers.submit(_judge, [work.request for work in group])] = group
-            while self.judging or self.building:
-                for future in _done({**self.judging, **self.building}):
-                    if future in self.judging:
-                        self._build(self.judging.pop(future), future)
-                    else:
-                        yield self._recorded(self.building.pop(future), future)
+    def submit(self, about: Any, function: Callable[..., Any], *arguments: Any) -> None:
+        """Have a function called."""
+        future = self.workers.submit(function, *arguments)
+        self.about[future] = about
+        future.add_done_callback(self.done.put)
 
-    def _build(self, group: list[_Work], judged: Future[Any]) -> None:
-        """Have a group built; where it could not be judged together, each is judged when it is built."""
-        verdicts = [None] * len(group) if judged.exception() else judged.result()
-        for work, said in zip(group, verdicts, strict=True):
-            self.building[self.workers.submit(_build, work.request, self.formats, said)] = work
+    def as_it_comes(self) -> Iterator[tuple[Any, Future[Any]]]:
+        """Yield what is done as it comes, also of what is submitted meanwhile."""
+        while self.about:
+            future = self.done.get()
+            yield self.about.pop(future), future
 
-    def _recorded(self, work: _Work, future: Future[Any]) -> Outcome:
-        error = future.exception()
-        outcome = _lost(work.request, error) if error else future.result()
-        if outcome.exit_code in SETTLED:
-            built.remember(outcome, work.fingerprint)
-        return outcome
+
+def _built(works: Sequence[_Work], workers: Executor, jobs: int, formats: Sequence[str]) -> Iterator[Outcome]:
+    """Have reports judged in groups, then each built with what was said of it; yield each outcome as it comes."""
+    with _given_up_on_error(workers):
+        under_way = _UnderWay(workers)
+        for group in _groups(works, jobs):
+            under_way.submit(group, _judge, [work.request for work in group])
+        for about, future in under_way.as_it_comes():
+            if isinstance(about, _Work):
+                yield _recorded(about, future)
+                continue
+            # What could not be judged together is judged when it is built.
+            verdicts = [None] * len(about) if future.exception() else future.result()
+            for work, said in zip(about, verdicts, strict=True):
+                under_way.submit(work, _build, work.request, formats, said)
+
+
+def _recorded(work: _Work, future: Future[Any]) -> Outcome:
+    error = future.exception()
+    outcome = _lost(work.request, error) if error else future.result()
+    if outcome.exit_code in SETTLED:
+        built.remember(outcome, work.fingerprint)
+    return outcome
 
 
 # What is called where the work is done: a process of this machine or of another.
@@ -165,10 +175,9 @@ def _lost(request: Request, error: BaseException) -> Outcome:
     """Record that a report was lost with the process that worked on it."""
     from annual_report import build
 
-    known = isinstance(error, AnnualReportError)
-    outcome = failed_outcome(
-        request, error if known else EngineError(LOST.format(kind=type(error).__name__, reason=error))
-    )
+    if not isinstance(error, AnnualReportError):
+        error = EngineError(LOST.format(kind=type(error).__name__, reason=error))
+    outcome = failed_outcome(request, error)
     with remote.at_work([request]) as [here]:
         build.record_findings(replace(outcome, request=here))
         return _as_asked(replace(outcome, files=tuple(here.place.glob("findings.*"))), request)
@@ -188,7 +197,3 @@ def _groups(items: Sequence[T], jobs: int) -> list[list[T]]:
     """Return the items in groups: as few as there are jobs, unless they would be too large."""
     size = min(MOST_TOGETHER, -(-len(items) // jobs))
     return [list(items[first : first + size]) for first in range(0, len(items), size)]
-
-
-def _done(futures: Mapping[Future[Any], Any]) -> set[Future[Any]]:
-    return wait(futures, return_when=FIRST_COMPLETED).done

@@ -13,7 +13,8 @@ from typing import Any
 
 from distributed import Client, Worker, WorkerPlugin, get_worker
 
-from annual_report.errors import EngineError, InputError, Problem
+from annual_report import paths
+from annual_report.errors import InputError, Problem
 from annual_report.publish import fingerprints
 from annual_report.publish.choices import SCHEDULER_VARIABLE, WARM_VARIABLE, can_fork
 from annual_report.publish.warm import client
@@ -43,24 +44,33 @@ def executor(address: str) -> Iterator[tuple[Executor, int]]:
         raise InputError([Problem(NOT_REACHED.format(address=address, reason=error), found=address)]) from error
     with cluster:
         _require_workers(cluster, address)
-        cluster.register_plugin(WarmWorker(fingerprints.toolkit()))
-        yield ClusterExecutor(cluster), sum(cluster.nthreads().values())
+        plugin = WarmWorker(fingerprints.toolkit(), _environment())
+        cluster.register_plugin(plugin)
+        yield ClusterExecutor(cluster, plugin.name, plugin.environment), sum(cluster.nthreads().values())
 
 
 class WarmWorker(WorkerPlugin):
-    """Gives a worker a warm process that ends with it, and refuses a worker that would build other reports."""
+    """Gives a worker a warm process that ends with it, and refuses a worker that would build other reports.
 
-    name = PLUGIN
+    It goes by the code, rules and look that it was made for: after a change it is another one.
+    """
+
     idempotent = True
 
-    def __init__(self, toolkit: str) -> None:
-        self.toolkit = toolkit
+    def __init__(self, toolkit: str, environment: Mapping[str, str]) -> None:
+        self.toolkit, self.environment = toolkit, environment
+        self.name = f"{PLUGIN}-{toolkit}"
         self.process: client.WarmProcess | None = None
 
     def setup(self, worker: Worker) -> None:
-        """Start the process. Raises EngineError where code, packages, rules or look are not those of the batch."""
-        if fingerprints.toolkit() != self.toolkit:
-            raise EngineError(DIFFERENT.format(worker=worker.address))
+        """Start the process. Raises InputError where code, packages, rules or look are not those of the batch."""
+        with paths.environment(self.environment):
+            is_same = fingerprints.toolkit() == self.toolkit
+        if not is_same:
+            raise InputError([Problem(DIFFERENT.format(worker=worker.address), found=worker.address)])
+        for other in list(worker.plugins.values()):
+            if isinstance(other, WarmWorker) and other is not self:
+                other.teardown(worker)
         self.until_the_end = ExitStack()
         if can_fork():
             self.process = self.until_the_end.enter_context(client.private())
@@ -77,15 +87,13 @@ class WarmWorker(WorkerPlugin):
 class ClusterExecutor(Executor):
     """Calls functions on the workers of a cluster; what was lost with a worker is done again by another."""
 
-    def __init__(self, cluster: Client) -> None:
+    def __init__(self, cluster: Client, plugin: str, environment: Mapping[str, str]) -> None:
         self.workers = cluster.get_executor(pure=False)
-        self.environment = {name: value for name, value in os.environ.items() if name.startswith(DECIDING)}
-        for name in (SCHEDULER_VARIABLE, WARM_VARIABLE):
-            self.environment.pop(name, None)
+        self.plugin, self.environment = plugin, environment
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **_: Any) -> Future[Any]:
         """Schedule a call on some worker."""
-        future: Future[Any] = self.workers.submit(on_worker, self.environment, fn, *args)
+        future: Future[Any] = self.workers.submit(on_worker, self.plugin, self.environment, fn, *args)
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -93,15 +101,21 @@ class ClusterExecutor(Executor):
         self.workers.shutdown(wait=wait and not cancel_futures)
 
 
-def on_worker(environment: Mapping[str, str], function: Callable[..., Any], *arguments: Any) -> Any:
+def on_worker(name: str, environment: Mapping[str, str], function: Callable[..., Any], *arguments: Any) -> Any:
     """Call a function in a child of this worker's warm process."""
-    plugin: WarmWorker = get_worker().plugins[PLUGIN]
+    plugin: WarmWorker = get_worker().plugins[name]
     return plugin.call(_surrounded, environment, function, *arguments)
 
 
 def _surrounded(environment: Mapping[str, str], function: Callable[..., Any], *arguments: Any) -> Any:
     os.environ.update(environment)
     return function(*arguments)
+
+
+def _environment() -> dict[str, str]:
+    """Return what of the environment here decides how reports come out there."""
+    deciding = {name: value for name, value in os.environ.items() if name.startswith(DECIDING)}
+    return {name: value for name, value in deciding.items() if name not in (SCHEDULER_VARIABLE, WARM_VARIABLE)}
 
 
 def _require_workers(cluster: Client, address: str) -> None:
