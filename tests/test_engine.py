@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import nbformat
@@ -25,22 +27,87 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no for
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 RICH = (
     "import sys\nprint('a'); print('b', file=sys.stderr); print('c')",
-    "from IPython.display import HTML, Markdown, clear_output, display\nprint('x'); display(HTML('<b>1</b>'))\n"
-    "print('y')\nMarkdown('# 题')",
+    "from IPython.display import HTML, Markdown, clear_output, display, update_display\nprint('x')\n"
+    "display(HTML('<b>1</b>'))\nprint('y')\nMarkdown('# 题')",
     "import pandas\npandas.DataFrame({'件': [1, 2]})",
     "class Rich:\n    def _repr_mimebundle_(self, include=None, exclude=None):\n"
     "        return {'text/plain': 'p', 'application/x+json': {'b': 1, 'a': 2}}, {'isolated': True}\nRich()",
-    "len(Out), Out[4], In[1]",
+    "len(Out), Out[4], In[1], _4",
     "handle = display('one', display_id='d')\nhandle.update('two')",
+    "update_display('three', display_id='d'); display('four', metadata={'text/plain': {'a': (1, 2)}})",
     "import asyncio\nawait asyncio.sleep(0)\n3",
+    "task = asyncio.create_task(asyncio.sleep(0.01, 'of an earlier cell'))",
+    "await task",
     "!echo from a program",
-    "import logging\nlogging.getLogger('annual_report').warning('aloud')",
+    "!printf '中\\377\\n'; exit 4",
+    "_exit_code",
+    "import logging\nlogging.getLogger('annual_report').warning('aloud'); logging.info('not at all')",
     "print(1); clear_output(); print(2)",
+    "print(1); clear_output(wait=True); print(2); clear_output(wait=True)",
     "",
     "agency, year, __name__",
     f"import base64\nfrom IPython.display import Image\nImage(base64.b64decode('{PIXEL}'))",
+    "pandas.DataFrame({'件': [1, 2]}).style.set_uuid('u').highlight_max().to_html()",
+    "import warnings\nwarnings.warn('当心'); warnings.warn('old', DeprecationWarning)",
+    "import threading\nthread = threading.Thread(target=print, args=['from a thread']); thread.start(); thread.join()",
+    "import multiprocessing\nprocess = multiprocessing.get_context('fork').Process(target=int)\n"
+    "process.start(); process.join(); process.exitcode",
+    "for _ in range(5000):\n    print('长' * 9)\nlist(range(1100))",
+    "%%capture captured\nprint('in'); print('err', file=sys.stderr); display('d')",
+    "captured.stdout, captured.stderr, captured.outputs[0].data",
+    "%%writefile written.txt\n一",
+    "!rm written.txt",
+    "%%bash\necho out; echo err >&2",
+    "%%html\n<b>粗</b>",
+    "get_ipython().run_line_magic('precision', '2')\n3.14159",
+    "type(get_ipython()).__name__",
+    "'' in sys.path, sys.stdout.encoding, sys.stdout.isatty(), sys.stdin.read()",
     "def fails():\n    raise ValueError('坏')\nfails()",
     "print('never')",
+)
+
+# Figures are shown at the end of their cell, by the backend that a kernel chooses. SVG has random ids, and a date.
+FIGURES = (
+    "import matplotlib.pyplot as plt\nplt.plot([1, 2]);",
+    "for number in range(2):\n    plt.plot([number]); plt.show(); print(number)",
+    "figure, axes = plt.subplots(); axes.set_title('figure'); figure",
+    "%matplotlib inline\npandas = __import__('pandas'); pandas.DataFrame({'a': [1, 2]}).plot();",
+    "plt.get_backend(), plt.rcParams['figure.dpi'], plt.get_fignums()",
+    "plt.rcParams['figure.figsize'] = 2, 1; plt.figure(facecolor='none').add_subplot();",
+    "plt.rcParams['svg.hashsalt'] = 'salt'\nfrom matplotlib_inline.backend_inline import set_matplotlib_formats\n"
+    "set_matplotlib_formats('svg', metadata={'Date': None}); plt.plot([1, 2]);",
+    "%config InlineBackend.figure_formats = ['retina']\nplt.plot([1, 2]);",
+    "plt.ioff(); plt.plot([1, 2]);",
+    "plt.ion(); plt.plot([2, 1]); raise ValueError('after a figure')",
+)
+
+# Each of these cells fails; the cells are tagged so that the next is run all the same.
+FAILURES = (
+    "def fails():\n    坏 = ValueError('坏')\n    raise 坏\nfails()",
+    "try:\n    1 / 0\nexcept ZeroDivisionError as cause:\n    raise RuntimeError('乙') from cause",
+    "try:\n    1 / 0\nexcept ZeroDivisionError:\n    {}['k']",
+    "raise ExceptionGroup('组', [ValueError(1), TypeError('二')])",
+    "def f(:\n    pass",
+    "print('未闭合",
+    "  x = 1\n y = 2",
+    "return 1",
+    "input('名称？')",
+    "import getpass; getpass.getpass()",
+    "import sys; sys.stdin.read(); breakpoint()",
+    "sys.stdout.reconfigure(encoding='utf-8')",
+    "raise SystemExit",
+    "raise SystemExit(3)",
+    "raise KeyboardInterrupt",
+    "import os, signal, time; os.kill(os.getpid(), signal.SIGINT); time.sleep(9)",
+    "import asyncio\nawait asyncio.sleep(0); raise ValueError('异步')",
+    "%nosuch",
+    "%%nosuch\nx",
+    "%%bash\nexit 3",
+    "class Bad:\n    def __repr__(self):\n        raise ValueError('repr')\nBad()",
+    "from IPython.display import display\ndisplay({'application/json': {'a': object}}, raw=True)",
+    "%xmode Plain\n1 / 0",
+    "import subprocess; subprocess.run(['false'], check=True)",
+    "_",
 )
 
 
@@ -48,10 +115,13 @@ RICH = (
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Execute a notebook of some cells with an engine."""
 
-    def executed(*cells: str, engine_name: str = engine.FORK) -> Execution:
+    def executed(*cells: str, engine_name: str = engine.FORK, tags: Sequence[str] = ()) -> Execution:
         parameters = nbformat.v4.new_code_cell('agency: str = "luolong"\nyear: int = 2024', id="parameters")
         parameters.metadata["tags"] = ["parameters"]
-        code = [nbformat.v4.new_code_cell(source, id=f"cell-{number}") for number, source in enumerate(cells)]
+        code = [
+            nbformat.v4.new_code_cell(source, id=f"cell-{number}", metadata={"tags": [*tags]})
+            for number, source in enumerate(cells)
+        ]
         notebook = nbformat.v4.new_notebook(cells=[parameters, *code])
         notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
         nbformat.write(notebook, tmp_path / "source.ipynb")
@@ -86,6 +156,50 @@ def test_both_engines_give_the_same_notebook_of_everything_a_cell_can_show(run: 
     kinds = {output.output_type for cell in fork.notebook.cells for output in cell.get("outputs", [])}
     assert kinds == {"stream", "execute_result", "display_data", "error"}
     assert not any("never" in text for text in texts(fork))
+
+
+def test_both_engines_show_the_same_figures(run: Run) -> None:
+    # matplotlib says so where it makes its list of fonts; it must not be imported here.
+    subprocess.run([sys.executable, "-c", "import matplotlib.font_manager"], check=True, capture_output=True)
+    fork, kernel = (run(*FIGURES, engine_name=name) for name in engine.ENGINES)
+    assert nbformat.writes(fork.notebook) == nbformat.writes(kernel.notebook)
+    kinds = {
+        kind for cell in fork.notebook.cells for output in cell.get("outputs", []) for kind in output.get("data", ())
+    }
+    assert {"image/png", "image/svg+xml"} <= kinds
+
+
+def test_both_engines_fail_the_same_way(run: Run) -> None:
+    fork, kernel = (run(*FAILURES, engine_name=name, tags=["raises-exception"]) for name in engine.ENGINES)
+    for ours, theirs in zip(fork.notebook.cells, kernel.notebook.cells, strict=True):
+        assert ours == theirs, ours.source
+    names = [output.ename for cell in fork.notebook.cells for output in cell.get("outputs", []) if "ename" in output]
+    assert {"StdinNotImplementedError", "SystemExit", "KeyboardInterrupt", "SyntaxError"} <= {*names}
+
+
+def test_a_matplotlib_that_the_parent_has_set_up_is_new_to_the_child(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    import matplotlib.pyplot
+
+    monkeypatch.setitem(matplotlib.rcParams, "figure.dpi", 30)
+    matplotlib.pyplot.switch_backend("agg")
+    matplotlib.pyplot.figure()
+    try:
+        fork = run(*FIGURES[:5])
+    finally:
+        matplotlib.pyplot.close("all")
+    assert fork.notebook == run(*FIGURES[:5], engine_name=engine.KERNEL).notebook
+
+
+def test_what_a_cell_and_its_programs_print_is_in_order(run: Run) -> None:
+    fork = run(
+        "import os\nprint('a'); os.system('echo b'); print('c')\nif not os.fork():\n    print('d'); os._exit(0)\n"
+        "os.wait(); print('e')"
+    )
+    assert texts(fork) == ["a\nb\nc\nd\ne"]
+
+
+def test_exit_does_not_end_the_notebook(run: Run) -> None:
+    assert texts(run("exit()", "print('on')")) == ["on"]
 
 
 def test_nothing_leaks_from_one_report_to_the_next(run: Run) -> None:

@@ -1,29 +1,43 @@
-"""Run the cells of a notebook in this process: a kernel's shell without its sockets, under nbclient's own client.
+"""Run the cells of a notebook in this process: a real kernel without its sockets, under nbclient's own client.
 
-What the shell says goes to nbclient as the messages a kernel would have sent, so that streams, displays, errors and
-counts are stored by the same code. Meant for a forked child: it takes over the standard streams for good.
+What the kernel says goes to nbclient as the messages it would have sent, so that streams, displays, errors, figures and
+counts are made and stored by the same code. Meant for a forked child: it takes over the standard streams for good.
+
+What differs from a kernel of its own process, because it must:
+
+- `exit()` ends nothing; a kernel goes on for a tenth of a second, and is then found dead or not found out.
+- What programs write past Python is shown in the cell that started them; from a kernel it may come late, in the next
+  cell or (under pytest) not at all. A display in a process that a cell has forked is lost; what it prints is not.
+- Ids, addresses, `sys.argv`, the depth of the stack that a RecursionError tells, the numbers of threads, the moment of
+  what the garbage collector warns of, a traceback through the code of this module.
+- Of a printed text that is no Unicode (half a surrogate pair) nothing is shown; a kernel shows that it could not be.
+- Imported modules, and warning filters set for good, are those of the parent; IPython's profile (its configuration and
+  start-up files) is not read.
+- papermill's `--execution-timeout` is not heeded: the limit of the engine holds for the whole notebook.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextvars
-import io
+import importlib
 import logging
 import os
 import sys
 import tempfile
+import threading
+import warnings
 from collections import deque
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Callable
+from contextlib import contextmanager, suppress
+from types import SimpleNamespace
 from typing import Any
 
-from ipykernel.compiler import XCachingCompiler
-from ipykernel.displayhook import ZMQShellDisplayHook
+from ipykernel import iostream
 from ipykernel.ipkernel import IPythonKernel
-from ipykernel.zmqshell import ZMQDisplayPublisher, ZMQInteractiveShell
+from ipykernel.kernelapp import IPKernelApp
+from ipykernel.zmqshell import ZMQInteractiveShell
 from papermill.clientwrap import PapermillNotebookClient
-from traitlets import Any as Anything
 from traitlets import Type
 from traitlets.config import Config
 
@@ -32,7 +46,24 @@ Message = dict[str, Any]
 # No file of an earlier session is read or written: a report depends on its inputs alone.
 NO_HISTORY = Config({"HistoryManager": {"enabled": False, "hist_file": ":memory:"}})
 
+# Their types do not follow what is done with them here.
+AnyKernel: Any = IPythonKernel
+AnyStream: Any = iostream.OutStream
+AnyPublisher: Any = iostream.IOPubThread
+AnyApplication: Any = IPKernelApp
+Session = AnyKernel.session.klass
+
+# Every shell imports these when it starts; they are imported here, once for all children.
+for name in ("core.completerlib", "core.debugger", "core.logger", "core.oinspect", "extensions.storemagic"):
+    importlib.import_module(f"IPython.{name}")
+
 PACKAGE = __name__.partition(".")[0]
+
+# A kernel has matplotlib show every figure at the end of its cell, unless the environment names another backend.
+BACKEND_VARIABLE, INLINE_BACKEND = "MPLBACKEND", "matplotlib_inline.backend_inline"
+
+# What papermill tells its engines beside what the client takes.
+NOT_FOR_THE_CLIENT = {"input_path", "start_timeout", "startup_timeout"}
 
 
 def run_cells(manager: Any, kernel_name: str, options: dict[str, Any]) -> None:
@@ -45,171 +76,206 @@ def run_cells(manager: Any, kernel_name: str, options: dict[str, Any]) -> None:
     contextvars.Context().run(client.execute)
 
 
-# What papermill tells its engines beside what the client takes.
-NOT_FOR_THE_CLIENT = {"input_path", "start_timeout", "startup_timeout"}
-
-
 class Client(PapermillNotebookClient):
     """papermill's client of a kernel that is this process."""
 
     @contextmanager
     def setup_kernel(self, **_: Any) -> Any:
-        """Have a shell instead of a kernel."""
-        self.kc = ShellClient()
+        """Have a kernel here instead of one in another process."""
+        self.kc = KernelClient()
         yield
 
 
-class Channel:
-    """What is there to be received."""
+class Loop:
+    """What a kernel asks of the event loop, which here is the client's and must go on."""
 
-    def __init__(self) -> None:
+    def add_callback(self, function: Callable[[], Any]) -> None:
+        """Call a function soon."""
+        asyncio.get_running_loop().call_soon_threadsafe(function)
+
+    def call_later(self, *_: Any) -> None:
+        """Neither flush, which is done at the end of a cell, nor stop the loop, which `exit()` asks for."""
+
+    def stop(self) -> None:
+        """Stop; never called."""
+
+
+class Channel(AnyPublisher):
+    """What is there to be received; to a kernel it is the socket, and the thread that talks to it."""
+
+    io_loop, thread = Loop(), None
+
+    def __init__(self, session: Any) -> None:
+        """Have neither a thread nor a socket."""
+        self.session = session
         self.messages: deque[Message] = deque()
+
+    def send_multipart(self, parts: list[bytes], **_: Any) -> None:
+        """Take a message as it would have come through the socket."""
+        message: Any = self.session.feed_identities(parts)[1]
+        self.messages.append(self.session.deserialize(message))
+
+    def schedule(self, function: Callable[[], Any]) -> None:
+        """Do at once what a kernel leaves to the thread."""
+        function()
 
     async def get_msg(self, timeout: float | None = None) -> Message:
         """Return the next message; there always is one, since cells are run before they are asked for."""
         return self.messages.popleft()
 
 
-class ShellClient:
-    """Answers like jupyter's client of a kernel, from a shell in this process."""
+class Kernel(AnyKernel):
+    """An IPython kernel that listens to no socket."""
+
+    io_loop = Loop()
+    # A debugger takes longer to import than most notebooks take to run.
+    debugger_class = Type()
+
+    def __init__(self, **traits: Any) -> None:
+        """Make the shell as an IPython kernel does, without a debugger."""
+        super(AnyKernel, self).__init__(**traits)
+        # With its debugger a kernel passes over this where nobody debugs.
+        sys.breakpointhook = lambda *_, **__: None
+        self.shell = self.shell_class.instance(parent=self, kernel=self, compiler_class=self.compiler_class)
+        for teller in (self.shell.displayhook, self.shell.display_pub):
+            teller.session, teller.pub_socket = self.session, self.iopub_socket
+        self.shell.displayhook.topic = self._topic("execute_result")
+        # The one extension that a kernel has without being told.
+        self.shell.extension_manager.load_extension("storemagic")
+
+    def _abort_queues(self, subshell_id: str | None = None) -> None:
+        """Leave it to the client whether to go on after an error: nothing waits here."""
+
+
+class KernelClient:
+    """Answers like jupyter's client of a kernel, from a kernel in this process."""
 
     def __init__(self) -> None:
-        self.shell_channel, self.iopub_channel = Channel(), Channel()
-        self.number = 0
-        self.shell = Shell.instance(config=NO_HISTORY, compiler_class=XCachingCompiler)
-        for teller in (self.shell.displayhook, self.shell.display_pub):
-            teller.session = self
-            teller.pub_socket = None
-        self.shell.displayhook.topic = b""
-        sys.stdout, sys.stderr = Stream("stdout", 1, self), Stream("stderr", 2, self)
+        # Nobody listens, so that there is nothing to be signed.
+        self.session = Session(key=b"")
+        self.shell_channel, self.iopub_channel = Channel(self.session), Channel(self.session)
+        # Cells run in this thread, which a kernel asks the keeper of its channels for.
+        keeper = SimpleNamespace(parent_thread=threading.main_thread())
+        self.kernel = Kernel.instance(
+            config=NO_HISTORY,
+            session=self.session,
+            iopub_socket=self.iopub_channel,
+            shell_channel_thread=keeper,
+            log=logging.Logger("kernel", logging.CRITICAL),
+        )
+        # Magics ask the application for its kernel.
+        application: Any = IPKernelApp.instance()
+        application.kernel = self.kernel
+        application.init_pdb()
+        sys.stdout, sys.stderr = (
+            OutStream(self.session, self.iopub_channel, name, descriptor)
+            for descriptor, name in enumerate(("stdout", "stderr"), 1)
+        )
+        _show_figures_like_a_kernel()
 
     async def execute(self, code: str, store_history: bool = True, **_: Any) -> str:
-        """Run a cell, and have everything it says ready to be received."""
-        self.number += 1
-        self.send(None, "status", {"execution_state": "busy"})
-        self.send(None, "execute_input", {"code": code, "execution_count": self.shell.execution_count})
-        result = await self._run(code, store_history)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        self.send(None, "status", {"execution_state": "idle"})
-        self._reply(self._content(result))
-        return str(self.number)
+        """Run a cell, and have everything that is said about it ready to be received."""
+        request = self.session.msg("execute_request", {"code": code, "store_history": store_history})
+        self.kernel.set_parent([], request)
+        self.kernel._publish_status("busy", "shell")
+        await self.kernel.execute_request(self.shell_channel, [], request)
+        self.kernel._publish_status("idle", "shell")
+        return str(request["msg_id"])
 
     def kernel_info(self) -> str:
         """Ask what language this is."""
-        self.number += 1
-        self._reply({"language_info": IPythonKernel.language_info})
-        return str(self.number)
+        request = self.session.msg("kernel_info_request")
+        about = {"language_info": self.kernel.language_info}
+        self.session.send(self.shell_channel, "kernel_info_reply", about, request)
+        return str(request["msg_id"])
 
     async def is_alive(self) -> bool:
         """Whether this process lives."""
         return True
 
-    def msg(self, kind: str, content: Any = None, **_: Any) -> Message:
-        """Return a message about the cell that is running."""
-        about = {"header": {"msg_type": kind, "date": datetime.now(UTC)}, "parent_header": {"msg_id": str(self.number)}}
-        return {"msg_type": kind, "content": content or {}, **about}
 
-    def send(self, _: Any, message: Message | str, content: Any = None, *__: Any, **___: Any) -> None:
-        """Take what the shell says, as a message or as its kind and content."""
-        self.iopub_channel.messages.append(self.msg(message, content) if isinstance(message, str) else message)
-
-    def _reply(self, content: Any) -> None:
-        self.shell_channel.messages.append(self.msg("reply", content))
-
-    async def _run(self, code: str, store_history: bool) -> Any:
-        transformed = self.shell.transform_cell(code) if self._is_transformable(code) else code
-        if not self.shell.should_run_async(code, transformed_cell=transformed):
-            return self.shell.run_cell(code, store_history=store_history)
-        # The loop is running, as it is in a kernel: await at the top of a cell goes on in it.
-        result = await self.shell.run_cell_async(code, store_history=store_history, transformed_cell=transformed)
-        self.shell.events.trigger("post_execute")
-        self.shell.events.trigger("post_run_cell", result)
-        return result
-
-    def _is_transformable(self, code: str) -> bool:
-        try:
-            self.shell.transform_cell(code)
-        except Exception:
-            return False
-        return True
-
-    def _content(self, result: Any) -> dict[str, Any]:
-        error = result.error_before_exec or result.error_in_exec
-        if result.success and not self.shell._last_traceback_during_displayhook:
-            return {"status": "ok"}
-        traceback = self.shell._last_traceback or []
-        return {"status": "error", "ename": type(error).__name__, "evalue": str(error), "traceback": traceback}
-
-
-class ShellDisplayHook(ZMQShellDisplayHook):
-    """Tells a result to whoever stands for the session."""
-
-    session = Anything()
-
-
-class ShellDisplayPublisher(ZMQDisplayPublisher):
-    """Tells what is displayed to whoever stands for the session."""
-
-    session = Anything()
-
-
-class Shell(ZMQInteractiveShell):
-    """The shell of a kernel that speaks to no socket."""
-
-    displayhook_class = Type(ShellDisplayHook)
-    display_pub_class = Type(ShellDisplayPublisher)
-    # The shell asks its kernel about magics and user interfaces that a report has no use for.
-    kernel = Anything()
-
-
-class Stream(io.TextIOBase):
+class OutStream(AnyStream):
     """Standard output or error of a cell: what Python prints, and what programs it starts write to the descriptor."""
 
-    encoding = "utf-8"
-    errors = "replace"
-
-    def __init__(self, name: str, descriptor: int, client: ShellClient) -> None:
-        self.name, self.descriptor, self.client = name, descriptor, client
-        self.texts: list[str] = []
+    def __init__(self, session: Any, channel: Channel, name: str, descriptor: int) -> None:
+        super().__init__(session, channel, name, watchfd=False)
+        self.descriptor = descriptor
         self.file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  (lives as long as the process)
         os.dup2(self.file.fileno(), descriptor)
         self.read_up_to = 0
 
-    def write(self, text: str) -> int:
-        """Keep a text until it is flushed."""
-        self.texts.append(text)
-        return len(text)
+    def write(self, string: str) -> Any:
+        """Keep a text until it is flushed; in a process that a cell has forked, leave it to this one."""
+        if not self._is_master_process():
+            return os.write(self.descriptor, string.encode(errors="replace"))
+        self._take_from_programs()
+        return super().write(string)
 
-    def writable(self) -> bool:
-        """Say that this can be written to."""
-        return True
+    def flush(self) -> None:
+        """Tell what was written since the last time."""
+        if self._is_master_process():
+            self._take_from_programs()
+            # What cannot be sent is lost, as it is from a kernel.
+            with suppress(UnicodeEncodeError):
+                super().flush()
 
     def fileno(self) -> int:
         """Return the descriptor, which programs inherit."""
         return self.descriptor
 
-    def flush(self) -> None:
-        """Tell what was written since the last time."""
-        text = "".join(self.texts) + self._written_by_programs()
-        self.texts.clear()
-        if text:
-            self.client.send(None, "stream", {"name": self.name, "text": text})
-
-    def _written_by_programs(self) -> str:
-        new = os.pread(self.file.fileno(), os.fstat(self.file.fileno()).st_size - self.read_up_to, self.read_up_to)
-        self.read_up_to += len(new)
-        return new.decode(errors="replace")
+    def _take_from_programs(self) -> None:
+        with self._buffer_lock:
+            size = os.fstat(self.file.fileno()).st_size
+            new = os.pread(self.file.fileno(), size - self.read_up_to, self.read_up_to)
+            self.read_up_to += len(new)
+            if new:
+                super().write(new.decode(errors="replace"))
 
 
 def _forget_the_parent() -> None:
     """Take off what the commands around the notebook set up for themselves: a kernel would not have it."""
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    sys.path.insert(0, "")
-    sys.argv = [""]
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115  (lives as long as the process)
+    _reset_path()
+    _reset_singletons()
     for name in (None, PACKAGE):
         logging.getLogger(name).handlers.clear()
+    logging.getLogger().setLevel(logging.WARNING)
+    # Whoever filters or records the warnings of the parent does so by changing this module.
+    importlib.reload(warnings)
+    os.environ[BACKEND_VARIABLE] = os.environ.get(BACKEND_VARIABLE) or f"module://{INLINE_BACKEND}"
     if "numpy" in sys.modules:
         # Every child would draw the same numbers as its siblings.
         sys.modules["numpy"].random.seed()
     asyncio.set_event_loop(None)
+
+
+def _reset_path() -> None:
+    """Search the current folder, not the one that the parent's program lies in."""
+    program = getattr(sys.modules["__main__"], "__file__", None)
+    if program and sys.path[:1] == [os.path.dirname(os.path.abspath(program))]:  # noqa: PTH100, PTH120
+        del sys.path[0]
+    AnyApplication.init_path(SimpleNamespace(ignore_cwd=False))
+    sys.argv = [""]
+
+
+def _reset_singletons() -> None:
+    """Have no shell and no kernel of the parent, which may itself be a notebook."""
+    for singleton in (IPKernelApp, IPythonKernel, ZMQInteractiveShell):
+        # The instance may be of a class that these derive from, which they would not return.
+        instance: Any = singleton._instance
+        if instance is not None:
+            type(instance).clear_instance()
+
+
+def _show_figures_like_a_kernel() -> None:
+    """Give a matplotlib that the parent has imported the backend and the settings of a new one."""
+    matplotlib, pyplot = sys.modules.get("matplotlib"), sys.modules.get("matplotlib.pyplot")
+    # It looks for the shell, and whether it is wanted, when it is imported.
+    sys.modules.pop(INLINE_BACKEND, None)
+    if matplotlib:
+        matplotlib.rc_file_defaults()
+        matplotlib.rcParams["backend"] = os.environ[BACKEND_VARIABLE]
+    if pyplot:
+        pyplot.close("all")
+        pyplot.switch_backend(os.environ[BACKEND_VARIABLE])
