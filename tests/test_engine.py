@@ -202,6 +202,31 @@ def test_exit_does_not_end_the_notebook(run: Run) -> None:
     assert texts(run("exit()", "print('on')")) == ["on"]
 
 
+def test_papermill_finds_the_engine_from_anywhere(run: Run, tmp_path: Path) -> None:
+    run("print(year); import os; print(os.getcwd())")
+    command = [
+        sys.executable,
+        "-m",
+        "papermill",
+        "--engine",
+        "annual-report-fork",
+        "-p",
+        "year",
+        "2023",
+        "--log-output",
+    ]
+    (tmp_path / "elsewhere").mkdir()
+    done = subprocess.run(
+        [*command, "../source.ipynb", "out.ipynb"], cwd=tmp_path / "elsewhere", capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    outputs = nbformat.read(tmp_path / "elsewhere/out.ipynb", as_version=4).cells[-1].outputs
+    assert [output.text for output in outputs] == [f"2023\n{tmp_path / 'elsewhere'}\n"]
+    # What papermill reports is on the terminal, and not in the notebook.
+    assert "Executing Cell 3" in done.stderr
+    assert str(tmp_path / "elsewhere") in done.stderr
+
+
 def test_nothing_leaks_from_one_report_to_the_next(run: Run) -> None:
     run("import os, sys, math\nleft = 1\nos.environ['LEFT'] = '1'\nos.chdir('/')\nmath.pi = 3")
     after = run("import os, math\nprint('left' in dir(), 'LEFT' in os.environ, os.getcwd() == '/', math.pi == 3)")

@@ -70,8 +70,9 @@ def run_cells(manager: Any, kernel_name: str, options: dict[str, Any]) -> None:
     """Run the cells of papermill's notebook manager as its own engine would; the notebook is changed in place."""
     options = {name: value for name, value in options.items() if name not in NOT_FOR_THE_CLIENT}
     timeout = options.pop("execution_timeout", None)
+    log = _terminal_log(manager)
     _forget_the_parent()
-    client = Client(manager, kernel_name=kernel_name, **({"timeout": timeout} if timeout else {}), **options)
+    client = Client(manager, kernel_name=kernel_name, log=log, **({"timeout": timeout} if timeout else {}), **options)
     # In a context of its own, so that no event loop of the parent is taken for one of this process.
     contextvars.Context().run(client.execute)
 
@@ -230,6 +231,17 @@ class OutStream(AnyStream):
             self.read_up_to += len(new)
             if new:
                 super().write(new.decode(errors="replace"))
+
+
+def _terminal_log(manager: Any) -> logging.Logger:
+    """Return where papermill's client reports; its progress bar goes there too: the standard error becomes a cell's."""
+    terminal = open(os.dup(2), "w")  # noqa: PTH123, SIM115  (lives as long as the process)
+    if manager.pbar:
+        manager.pbar.fp, manager.pbar.sp = terminal, manager.pbar.status_printer(terminal)
+    log = logging.getLogger("papermill")
+    log.setLevel(log.getEffectiveLevel())
+    log.handlers, log.propagate = [logging.StreamHandler(terminal)], False
+    return log
 
 
 def _forget_the_parent() -> None:

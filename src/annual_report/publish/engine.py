@@ -91,6 +91,8 @@ class ForkEngine(Engine):
         notebook = nbformat.reads(in_child(work, limits).decode(), as_version=4)
         # The manager holds the notebook that papermill goes on with.
         nb_man.nb.update(notebook)
+        # The child has counted the cells on its own copy of the progress bar.
+        nb_man.complete_pbar()
 
 
 papermill_engines.register(ENGINES[FORK], ForkEngine)
