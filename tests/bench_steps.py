@@ -86,7 +86,7 @@ def time_step(owner: Any, name: str) -> None:
 
 def time_cells(log: Path) -> None:
     """Have every cell tell how long it took."""
-    original: Callable[..., Any] = cells.ShellClient.execute
+    original: Callable[..., Any] = cells.KernelClient.execute
 
     async def timed(self: Any, code: str, *arguments: Any, **options: Any) -> Any:
         start = time.perf_counter()
@@ -97,7 +97,7 @@ def time_cells(log: Path) -> None:
             with log.open("a", encoding="utf-8") as file:
                 file.write(line)
 
-    cells.ShellClient.execute = timed  # type: ignore[method-assign]
+    cells.KernelClient.execute = timed  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":

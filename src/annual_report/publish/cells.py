@@ -36,15 +36,10 @@ from typing import Any
 from ipykernel import iostream
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
-from ipykernel.kernelbase import Kernel as BaseKernel
-from IPython.core import completerlib, debugger, logger, oinspect  # noqa: F401  (imported here, once for all children)
-from IPython.core.interactiveshell import InteractiveShell
-from IPython.core.shellapp import InteractiveShellApp
-from IPython.extensions import storemagic
-from jupyter_client.session import Session
+from ipykernel.zmqshell import ZMQInteractiveShell
 from papermill.clientwrap import PapermillNotebookClient
 from traitlets import Type
-from traitlets.config import Application, Config
+from traitlets.config import Config
 
 Message = dict[str, Any]
 
@@ -55,7 +50,12 @@ NO_HISTORY = Config({"HistoryManager": {"enabled": False, "hist_file": ":memory:
 AnyKernel: Any = IPythonKernel
 AnyStream: Any = iostream.OutStream
 AnyPublisher: Any = iostream.IOPubThread
-AnyApplication: Any = InteractiveShellApp
+AnyApplication: Any = IPKernelApp
+Session = AnyKernel.session.klass
+
+# Every shell imports these when it starts; they are imported here, once for all children.
+for name in ("core.completerlib", "core.debugger", "core.logger", "core.oinspect", "extensions.storemagic"):
+    importlib.import_module(f"IPython.{name}")
 
 PACKAGE = __name__.partition(".")[0]
 
@@ -106,7 +106,7 @@ class Channel(AnyPublisher):
 
     io_loop, thread = Loop(), None
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Any) -> None:
         """Have neither a thread nor a socket."""
         self.session = session
         self.messages: deque[Message] = deque()
@@ -142,7 +142,7 @@ class Kernel(AnyKernel):
             teller.session, teller.pub_socket = self.session, self.iopub_socket
         self.shell.displayhook.topic = self._topic("execute_result")
         # The one extension that a kernel has without being told.
-        self.shell.extension_manager.load_extension(storemagic.__name__.rpartition(".")[2])
+        self.shell.extension_manager.load_extension("storemagic")
 
     def _abort_queues(self, subshell_id: str | None = None) -> None:
         """Leave it to the client whether to go on after an error: nothing waits here."""
@@ -198,7 +198,7 @@ class KernelClient:
 class OutStream(AnyStream):
     """Standard output or error of a cell: what Python prints, and what programs it starts write to the descriptor."""
 
-    def __init__(self, session: Session, channel: Channel, name: str, descriptor: int) -> None:
+    def __init__(self, session: Any, channel: Channel, name: str, descriptor: int) -> None:
         super().__init__(session, channel, name, watchfd=False)
         self.descriptor = descriptor
         self.file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  (lives as long as the process)
@@ -273,9 +273,11 @@ def _reset_path() -> None:
 
 def _reset_singletons() -> None:
     """Have no shell and no kernel of the parent, which may itself be a notebook."""
-    for singleton in (Application, BaseKernel, InteractiveShell):
-        if singleton.initialized():
-            type(singleton.instance()).clear_instance()
+    for singleton in (IPKernelApp, IPythonKernel, ZMQInteractiveShell):
+        # The instance may be of a class that these derive from, which they would not return.
+        instance: Any = singleton._instance
+        if instance is not None:
+            type(instance).clear_instance()
 
 
 def _show_figures_like_a_kernel() -> None:
