@@ -10,6 +10,7 @@ from annual_report.model.figures import Number
 # Missing is not zero: these marks are kept and reported (facts: C-01), never read as a number.
 MISSING_MARKS = frozenset({"", "/", "-", "–", "—", "——", "N/A", "不适用"})
 LARGEST_FIGURE = 10**12
+MOST_DIGITS = 12
 
 # Full-width forms only: NFKC would also turn ① into 1 and ½ into three characters.
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -32,6 +33,8 @@ def parse_figure(text: str, kind: str) -> tuple[Number | None, str]:
 
     Full-width digits, blanks and thousands separators are read; nothing else is guessed.
     """
+    if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:  # as nearly every figure is written
+        return (Decimal(text) if kind == "money" else int(text)), ""
     digits = re.sub(r"\s+", "", text.translate(FULL_WIDTH))
     if digits.upper() in MISSING_MARKS:
         return None, ""
