@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 # Full-width forms only: NFKC would also turn ① into 1 and ½ into three characters.
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -18,16 +19,26 @@ AFTER_UNIT = frozenset({"以上", "以内", "左右", "以下"})
 VAGUENESS = BEFORE_NUMBER | BEFORE_UNIT | AFTER_UNIT
 
 LARGE_UNITS: tuple[tuple[Decimal, str], ...] = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
+LONGEST_LABEL = 60
+
 MISSING_WORD = "〔未填〕"
 NO_SHARE_WORD = "〔分母为0〕"
 
 
 def fold(text: str) -> str:
     """Return a text as labels are compared: after NFKC, without white space and characters of no width."""
+    return _folded_label(text) if len(text) <= LONGEST_LABEL else _folded(text)
+
+
+def _folded(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text)
     if not folded.isprintable():  # as every text with a character of no width
         folded = "".join(character for character in folded if unicodedata.category(character) != "Cf")
     return re.sub(r"\s+", "", folded)
+
+
+# Labels are compared again and again, prose only once.
+_folded_label = lru_cache(maxsize=4096)(_folded)
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

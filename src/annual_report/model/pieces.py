@@ -77,7 +77,7 @@ def filled_in(source: str, context: Mapping[str, Any], vocabulary: Mapping[str, 
     """
     try:
         pieces, end = _pieces_until_tag(_tokens(source), depth=0)
-        if end or not all(each.is_known(vocabulary) for each in _placeholders(pieces)):
+        if end or not all(each.is_known(vocabulary) for each in _uncertain(pieces)):
             return None
         return "".join(_Filling(context).words(pieces))
     except Exception:  # whatever a placeholder does, Jinja says what and where
@@ -192,15 +192,16 @@ def _path_of(node: nodes.Node) -> Path:
     return (*above, node.attr) if above and isinstance(node, nodes.Getattr) else ()
 
 
-def _placeholders(pieces: Iterable[Piece]) -> Iterator[Quoted | Snippet]:
-    """Yield every placeholder, also those of branches that are not taken."""
+def _uncertain(pieces: Iterable[Piece]) -> Iterator[Quoted | Snippet]:
+    """Yield the placeholders whose names are looked up first; a figure that is said anyway is found or not."""
     for piece in pieces:
-        if isinstance(piece, Quoted | Snippet):
-            yield piece
-        elif isinstance(piece, Choice):
+        if isinstance(piece, Choice):
             for condition, inside in piece.branches:
                 yield from (condition,) if condition else ()
-                yield from _placeholders(inside)
+                yield from (each for each in inside if isinstance(each, Quoted))
+                yield from _uncertain(inside)
+        elif isinstance(piece, Snippet):
+            yield piece
 
 
 def _leads_somewhere(path: Path, vocabulary: Mapping[str, Any]) -> bool:

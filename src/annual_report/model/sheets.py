@@ -68,15 +68,15 @@ def read_sheet(path: Path) -> Sheet:
 
     Raises InputError for anything else.
     """
-    text, encoding = read_text(path)
-    rows = tuple(row for row in _rows(text, paths.shown(path)) if not row.is_blank)
+    (text, encoding), file = read_text(path), paths.shown(path)
+    rows = tuple(row for row in _rows(text, file) if not row.is_blank)
     if not rows:
         raise _refused(path, EMPTY)
     if len(rows[0].values) == 1 and re.search("[;；，]", rows[0].values[0]):
         raise _refused(path, OTHER_DELIMITER)
     if len(rows[0].values) > MOST_COLUMNS:
         raise _refused(path, TOO_MANY_COLUMNS.format(count=len(rows[0].values), limit=MOST_COLUMNS))
-    return Sheet(paths.shown(path), encoding, rows[0], rows[1:])
+    return Sheet(file, encoding, rows[0], rows[1:])
 
 
 def read_text(path: Path) -> tuple[str, str]:

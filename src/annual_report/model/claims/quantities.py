@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from annual_report.wording import AFTER_UNIT, BEFORE_NUMBER, BEFORE_UNIT, fold
 
@@ -41,6 +42,7 @@ class Quantity:
         return self.low if self.low == self.high else None
 
 
+@lru_cache(maxsize=8192)
 def read_quantity(words: str) -> Quantity | None:
     """Read a quantity; None where there is no number in it."""
     text = fold(words)

@@ -98,7 +98,7 @@ class _Section:
     def spans(self) -> list[_Span]:
         """The quantities, bound and typed, in reading order."""
         masked = _masked(self.text, [(start, end) for start, end, _ in self.bound])
-        masked = _masked(masked, [match.span() for match in phrases().exempt.finditer(masked)])
+        masked = _masked(masked, [*phrases().exempt.spans(masked)])
         typed = (_Span(*match.span(), ()) for match in phrases().quantity.finditer(masked))
         return sorted([*self.bound, *typed])
 

@@ -12,6 +12,7 @@ import yaml
 
 from annual_report import paths
 from annual_report.errors import RuleError
+from annual_report.model.claims.needles import UNKNOWN, Sought, Words, may_hold
 from annual_report.model.forms import Form, load_form
 from annual_report.model.tables import Address
 
@@ -34,11 +35,18 @@ class Subject:
     """
 
     code: str
-    says: tuple[re.Pattern[str], ...]
+    says: tuple[Sought, ...]
     cells: tuple[str, ...]
     whole: tuple[str, ...] = ()
     about: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
+
+    @cached_property
+    def words(self) -> Words:
+        """Words of which a paragraph must hold one to name this subject; none where that cannot be told."""
+        needed = [pattern.words for pattern in self.says]
+        in_numbers = any(NUMBER in word or OTHER_NUMBER in word for words in needed for word in words)
+        return UNKNOWN.union(*needed) if all(needed) and not in_numbers else UNKNOWN
 
     def named_in(self, text: str) -> re.Match[str] | None:
         """Return where a text names this subject; None where it does not."""
@@ -61,7 +69,8 @@ class Subjects:
         abouts = {each.about for each in (*self.quantities, *self.statements)}
         heard = {about for about in abouts if about is None or about.search(paragraph)}
         quantities, statements = (
-            tuple(each for each in subjects if each.about in heard) for subjects in (self.quantities, self.statements)
+            tuple(each for each in subjects if each.about in heard and may_hold(paragraph, each.words))
+            for subjects in (self.quantities, self.statements)
         )
         return Subjects(quantities, statements)
 
@@ -125,7 +134,7 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
     return re.compile(pattern) if pattern else None
 
 
-def _pattern(words: str, number: bool = True) -> re.Pattern[str]:
+def _pattern(words: str, number: bool = True) -> Sought:
     pattern = words.replace("……", SAME_SENTENCE).replace("…", SAME_CLAUSE)
     # What stands before the number must lead up to it.
-    return re.compile(f"{pattern}$" if number and words.endswith(NUMBER) else pattern)
+    return Sought(re.compile(f"{pattern}$" if number and words.endswith(NUMBER) else pattern))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from annual_report.model.figures import Number
@@ -45,7 +46,7 @@ def cells(report: Report) -> View:
 def applications_by_line(report: Report) -> View:
     """One row per line of the applications, its columns as columns; how many of the applicant kinds are filled, and
     their sum where all are."""
-    rows = _lines(report, "applications")
+    rows = _lines(report, _applications)
     for row in rows.values():
         kinds = [value for column, value in row.items() if column != "total"]
         row |= {"kinds_filled": sum(kind is not None for kind in kinds), "kinds_sum": _sum(kinds)}
@@ -80,14 +81,14 @@ def tables(report: Report) -> View:
     """One row per official table: how many figures the form has, and how many stand in the file."""
     rows: Rows = {}
     for table in report.form.tables:
-        placed = sum(report.ledger.stands(str(cell.address)) for cell in table.cells)
+        placed = sum(map(report.ledger.stands, table.row_keys))
         rows[table.code] = {"caption": table.caption, "figures": len(table.cells), "placed": placed}
     return make_view("tables", rows, Places())
 
 
 def review_litigation(report: Report) -> View:
     """One row per procedure: its results, their total, and how many cases were pending at the end of last year."""
-    rows = _lines(report, "review_litigation")
+    rows = _lines(report, _procedures)
     last_year = report.previous.values if report.previous else {}
     for code, row in rows.items():
         row["pending_before"] = last_year.get(PENDING.format(line=code))
@@ -95,11 +96,11 @@ def review_litigation(report: Report) -> View:
     return make_view("review_litigation", rows, Places(report.places, cells), pending_before=LAST_YEAR)
 
 
-def _lines(report: Report, table: str) -> Rows:
+def _lines(report: Report, by_line: Callable[[Form], Cells]) -> Rows:
     """Return the figures of a table, by line and column."""
     values, rows = report.ledger.values, dict[str, dict[str, Any]]()
-    for cell in report.form.table(table).cells:
-        rows.setdefault(cell.address.line, {})[cell.address.column] = values[str(cell.address)]
+    for (line, column), (address,) in report.form.once(by_line).items():
+        rows.setdefault(line, {})[column] = values[address]
     return rows
 
 
@@ -108,8 +109,12 @@ def _cells_by_address(form: Form) -> Cells:
     return {(address, column): (address,) for address in form.cells for column in ("value", "figure", "text")}
 
 
+def _applications(form: Form) -> Cells:
+    return _by_line(form, "applications")
+
+
 def _applications_by_line(form: Form) -> Cells:
-    cells = _by_line(form, "applications")
+    cells = _applications(form)
     kinds = [column.code for column in form.table("applications").columns if column.code != "total"]
     for line in form.table("applications").lines:
         cells[line.code, "kinds_filled"] = tuple(cells[line.code, kind][0] for kind in kinds)

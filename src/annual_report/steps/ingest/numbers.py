@@ -11,6 +11,7 @@ from annual_report.wording import FULL_WIDTH
 # Missing is not zero: these marks are kept and reported (facts: C-01), never read as a number.
 MISSING_MARKS = frozenset({"", "/", "-", "–", "—", "——", "N/A", "不适用"})
 LARGEST_FIGURE = 10**12
+MOST_DIGITS = 12
 
 WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
 DECIMAL = re.compile(rf"(?:{WHOLE.pattern})(?:\.[0-9]+)?")
@@ -31,6 +32,8 @@ def parse_figure(text: str, kind: str) -> tuple[Number | None, str]:
 
     Full-width digits, blanks and thousands separators are read; nothing else is guessed.
     """
+    if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:  # as nearly every figure is written
+        return (Decimal(text) if kind == "money" else int(text)), ""
     digits = re.sub(r"\s+", "", text.translate(FULL_WIDTH))
     if digits.upper() in MISSING_MARKS:
         return None, ""
