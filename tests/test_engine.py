@@ -127,7 +127,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         nbformat.write(notebook, tmp_path / "source.ipynb")
         monkeypatch.setattr(paths, "NOTEBOOK", tmp_path / "source.ipynb")
         monkeypatch.setenv(choices.ENGINE_VARIABLE, engine_name)
-        return execute({"agency": "yunze"}, tmp_path / f"{engine_name}.ipynb")
+        return execute({"agency": "yunze"})
 
     return executed
 

@@ -54,7 +54,7 @@ def report(request: Request, formats: Sequence[str], verdicts: Mapping[str, Verd
         _write_findings(staging, outcome)
         if outcome.exit_code == 0 and not request.draft:
             summary = outcome.findings["summary"]
-            manifest = record.manifest_of(about, _inputs(folder, form), form.version, staging.iterdir(), summary)
+            manifest = record.manifest_of(about, sources, staging.iterdir(), summary)
             write_json(staging / record.MANIFEST, manifest)
     files = tuple(sorted(each for each in request.place.iterdir() if record.is_ours(each.name)))
     return replace(outcome, files=files, seconds=time.perf_counter() - start)
@@ -79,37 +79,33 @@ def _build(request: Request, about: dict[str, Any], staging: Path, formats: Sequ
     from annual_report.publish.execute import execute
     from annual_report.publish.export import export
 
-    notebook = staging / record.NOTEBOOK
     try:
         parameters = {"agency": request.agency, "year": request.year}
-        execution = execute(parameters, notebook, request.params, draft=request.draft)
+        execution = execute(parameters, request.params, draft=request.draft)
     except Exception as error:  # whatever stops the engine, an older report must not stay as if it were this one
         return failed_outcome(request, error)
     remarks = tuple(record.remarks_of(execution.notebook))
     findings = next(iter(record.outputs_of(execution.notebook, FINDINGS_MIME)), no_findings())
     if execution.error:
-        notebook.rename(staging / record.FAILED_NOTEBOOK)
+        record.write_notebook(execution.notebook, staging / record.FAILED_NOTEBOOK)
         findings |= {"problems": _problems(request, execution.error, execution.message)}
         return Outcome(request, "", exit_code_of(execution.error), execution.message, findings, remarks=remarks)
     if request.draft:
-        _write_draft(execution.notebook, notebook, about, findings, formats)
+        _write_draft(execution.notebook, staging, about, findings, formats)
         return Outcome(request, findings=findings, remarks=remarks)
-    executed = record.stamp(execution.notebook, notebook, about)
+    executed = record.stamp(execution.notebook, staging / record.NOTEBOOK, about)
     write_json(staging / record.TABLES, record.tables_of(executed, TABLE_MIME, about))
     export(executed, staging, formats)
     return Outcome(request, findings=findings, remarks=remarks)
 
 
-def _write_draft(
-    executed: Any, notebook: Path, about: Mapping[str, Any], findings: Any, formats: Sequence[str]
-) -> None:
+def _write_draft(executed: Any, staging: Path, about: Mapping[str, Any], findings: Any, formats: Sequence[str]) -> None:
     """Write a draft in place of the report: marked on every page, with the open problems at its end."""
     from annual_report.publish import record
     from annual_report.publish.draft import with_appendix
     from annual_report.publish.export import export
 
-    notebook.unlink()
-    path = notebook.with_name(record.DRAFT_NOTEBOOK)
+    path = staging / record.DRAFT_NOTEBOOK
     draft = record.stamp(with_appendix(executed, findings), path, {**about, "draft": True})
     export(draft, path.parent, formats, stem=path.stem)
 

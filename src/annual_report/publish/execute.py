@@ -49,10 +49,8 @@ class Execution:
     message: str = ""
 
 
-def execute(
-    parameters: Mapping[str, Any], output: Path, params: Path | None = None, *, draft: bool = False
-) -> Execution:
-    """Run the notebook with parameters and write the executed one to `output`; a draft passes the gate in any case.
+def execute(parameters: Mapping[str, Any], params: Path | None = None, *, draft: bool = False) -> Execution:
+    """Run the notebook with parameters; a draft passes the gate in any case.
 
     Raises InputError for a parameter that the notebook does not declare, or declares with another type: papermill
     would only warn.
@@ -61,7 +59,9 @@ def execute(
     # papermill says on the terminal what the commands around it say better.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     error, message = "", ""
-    with paths.environment(_told(params, draft)), _kernel_config() as config:
+    with paths.environment(_told(params, draft)), _private_folder() as folder:
+        # papermill hands out a notebook that failed only as a file.
+        output = folder / "executed.ipynb"
         try:
             papermill.execute_notebook(
                 paths.notebook(),
@@ -72,15 +72,14 @@ def execute(
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 cwd=paths.NOTEBOOKS,
-                config=config,
+                config=_kernel_config(folder),
                 extra_arguments=QUIET,
                 # A kernel sends what is printed in pieces, as time goes by.
                 coalesce_streams=True,
             )
         except PapermillExecutionError as failure:
             error, message = failure.ename, _words_of(failure)
-    notebook = _stable(nbformat.read(output, as_version=4))
-    nbformat.write(notebook, output)
+        notebook = _stable(nbformat.read(output, as_version=4))
     return Execution(notebook, error, message)
 
 
@@ -114,13 +113,14 @@ def _told(params: Path | None, draft: bool) -> dict[str, str]:
 
 
 @contextmanager
-def _kernel_config() -> Iterator[Config]:
-    """Reach the kernel through Unix sockets of its own where there are any: no port is opened, and none is shared."""
-    if os.name != "posix":
-        yield Config()
-        return
+def _private_folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="kernel-") as folder:
-        yield Config({"KernelManager": {"transport": "ipc", "ip": f"{folder}/k"}})
+        yield Path(folder)
+
+
+def _kernel_config(folder: Path) -> Config:
+    """Reach the kernel through Unix sockets of its own where there are any: no port is opened, and none is shared."""
+    return Config({"KernelManager": {"transport": "ipc", "ip": f"{folder}/k"}} if os.name == "posix" else {})
 
 
 def _stable(notebook: NotebookNode) -> NotebookNode:

@@ -37,6 +37,8 @@ class _Report(Exporter):
             {
                 "TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": HIDDEN_TAGS},
                 "ExtractOutputPreprocessor": {"enabled": False},
+                # Checked once, after all preprocessors, not after each.
+                "Exporter": {"optimistic_validation": True},
                 "TemplateExporter": {
                     "template_name": "annual_report",
                     "extra_template_basedirs": [str(paths.TEMPLATES)],

@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -104,17 +105,23 @@ def tables_of(notebook: NotebookNode, mime: str, about: Mapping[str, Any]) -> di
 
 
 def manifest_of(
-    about: Mapping[str, Any], inputs: Iterable[Path], form_version: str, outputs: Iterable[Path], summary: Any
+    about: Mapping[str, Any], sources: Mapping[str, Any], outputs: Iterable[Path], summary: Any
 ) -> dict[str, Any]:
     """Return what manifest.json holds: the sha256 of everything that went in and came out, and the versions used."""
     return {
         **about,
         "findings": summary,
-        **sources_of(inputs, form_version),
+        **sources,
         "commit": _commit(),
         "outputs": {path.name: sha256(path) for path in sorted(outputs)},
-        "packages": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        "packages": _packages(),
     }
+
+
+@cache
+def _packages() -> dict[str, str]:
+    """Return the versions of what this process has imported."""
+    return {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}}
 
 
 def sources_of(inputs: Iterable[Path], form_version: str) -> dict[str, dict[str, str]]:
@@ -135,8 +142,13 @@ def signature_of(sources: Mapping[str, Mapping[str, str]]) -> str:
 def stamp(notebook: NotebookNode, path: Path, about: Mapping[str, Any]) -> NotebookNode:
     """Write down in an executed notebook what it is: every format made of it can be traced."""
     notebook.metadata["annual_report"] = {key: str(value) for key, value in about.items()}
-    nbformat.write(notebook, path)
+    write_notebook(notebook, path)
     return notebook
+
+
+def write_notebook(notebook: NotebookNode, path: Path) -> None:
+    """Write an executed notebook."""
+    nbformat.write(notebook, path)
 
 
 def _commit() -> str:
@@ -162,8 +174,21 @@ def _hashes(files: Iterable[Path]) -> dict[str, str]:
 
 
 def sha256(path: Path) -> str:
-    """Return the fingerprint of a file."""
+    """Return the fingerprint of a file; one that has stayed as it is, is read once."""
+    state = path.stat()
+    return _sha256(path, state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(maxsize=1024)
+def _sha256(path: Path, _: int, __: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def rehearse() -> None:
+    """Do beforehand what a child of this process would do anew, and what no change of a file makes stale."""
+    _packages()
+    for form in paths.FORMS.glob("*.yaml"):
+        sources_of((), form.stem)
 
 
 def _beside(place: Path) -> Path:
