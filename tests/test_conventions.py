@@ -23,6 +23,7 @@ from annual_report.model.forms import load_form
 # Imports point down only; modules on one floor do not know each other, unless they share a package.
 FLOORS = (
     {"__main__"},
+    {"commands"},
     {"terminal"},
     {"batch"},
     {"build", "scaffold"},

@@ -6,6 +6,7 @@ import io
 import math
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -69,12 +70,15 @@ ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 LINE = Side("thin", "4A4A4A")
 GRID = Border(LINE, LINE, LINE, LINE)
 THICK, DASHED = Side("medium", "9B1C1C"), Side("mediumDashed", "4A4A4A")
-SHADE = PatternFill("solid", "F5F4F1")
+SHADE, PLAIN = PatternFill("solid", "F5F4F1"), PatternFill()
 LIKELY = PatternFill("solid", "F8CBCB"), Border(THICK, THICK, THICK, THICK)
 POSSIBLE = PatternFill("solid", "FDF0C8"), Border(DASHED, DASHED, DASHED, DASHED)
 CENTRED = Alignment("center", "center", wrap_text=True)
 LEFT = Alignment("left", "center", wrap_text=True)
 TOP = Alignment("left", "top", wrap_text=True)
+
+# The styles of cells by what they were and what was put on them.
+Dresses = dict[tuple[Any, ...], Any]
 
 
 def write_findings_workbook(
@@ -90,8 +94,10 @@ def write_findings_workbook(
     title = TITLE.format(name=about["name"] or about["agency"], year=about["year"])
     _write_problems(sheet, title, list(_rows(found, findings.get("problems", []))))
     if report:
+        dresses: Dresses = {}
         for table in report.form.tables:
-            _write_table(workbook.create_sheet(table.caption), title, grid_of(report.table(table.code)), report, found)
+            grid = grid_of(report.table(table.code))
+            _write_table(workbook.create_sheet(table.caption), title, grid, report, found, dresses)
     path.write_bytes(_bytes_of(workbook, title, datetime(about["year"], 12, 31)))
 
 
@@ -158,14 +164,14 @@ def _write_problems(sheet: Worksheet, title: str, rows: list[list[Any]]) -> None
     _set_page(sheet, title, "landscape", 0)
 
 
-def _write_table(sheet: Worksheet, title: str, grid: Grid, report: Report, found: CheckList) -> None:
+def _write_table(sheet: Worksheet, title: str, grid: Grid, report: Report, found: CheckList, dresses: Dresses) -> None:
     """Copy a printed grid with its merges; mark the suspect cells and say in a note what is the matter."""
     shares = grid.table.widths or (1,) * grid.width
     widths = [round(share * TABLE_WIDTH / sum(shares), 1) for share in shares]
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     for row, column, printed in grid.placed():
-        _print(sheet, row, column, printed)
+        _print(sheet, row, column, printed, dresses)
         if printed.rowspan == 1:
             height = _height([(printed.text, sum(widths[column - 1 : column - 1 + printed.colspan]))])
             sheet.row_dimensions[row].height = max(height, sheet.row_dimensions[row].height or 0)
@@ -173,14 +179,28 @@ def _write_table(sheet: Worksheet, title: str, grid: Grid, report: Report, found
     _set_page(sheet, title, "portrait", 1)
 
 
-def _print(sheet: Worksheet, row: int, column: int, printed: GridCell) -> None:
+def _print(sheet: Worksheet, row: int, column: int, printed: GridCell, dresses: Dresses) -> None:
     cell = _put(sheet, row, column, printed.text if printed.value is None else printed.value)
-    cell.alignment = LEFT if printed.role in ("line", "note") else CENTRED
-    cell.fill = SHADE if printed.role in ("column", "note") else PatternFill()
-    _frame(sheet, row, column, printed, GRID)
+    alignment = LEFT if printed.role in ("line", "note") else CENTRED
+    fill = SHADE if printed.role in ("column", "note") else PLAIN
+    for covered in _covered(sheet, row, column, printed):
+        look = {"border": GRID, "alignment": alignment, "fill": fill} if covered is cell else {"border": GRID}
+        _dress(covered, look, dresses)
     if printed.colspan > 1 or printed.rowspan > 1:
-        last_row, last_column = row + printed.rowspan - 1, column + printed.colspan - 1
-        sheet.merge_cells(start_row=row, start_column=column, end_row=last_row, end_column=last_column)
+        last = sheet.cell(row + printed.rowspan - 1, column + printed.colspan - 1)
+        # openpyxl's own merging draws the borders anew, edge by edge.
+        sheet.merged_cells.add(f"{cell.coordinate}:{last.coordinate}")
+
+
+def _dress(cell: Any, look: Mapping[str, Any], dresses: Dresses) -> None:
+    """Give a cell a look; one dressed alike before in this workbook lends its style, which is dear to look up."""
+    key = (cell._style and cell._style.tobytes(), *map(id, look.values()))
+    if key in dresses:
+        cell._style = copy(dresses[key])
+        return
+    for name, part in look.items():
+        setattr(cell, name, part)
+    dresses[key] = copy(cell._style)
 
 
 def _mark(sheet: Worksheet, grid: Grid, report: Report, found: CheckList) -> None:
@@ -192,7 +212,8 @@ def _mark(sheet: Worksheet, grid: Grid, report: Report, found: CheckList) -> Non
             cell = sheet.cell(row, column)
             cell.fill, border = LIKELY if any(sign.likely for sign in signs) else POSSIBLE
             cell.comment = _note([items[sign.number] for sign in signs])
-            _frame(sheet, row, column, printed, border)
+            for covered in _covered(sheet, row, column, printed):
+                covered.border = border
 
 
 def _height(texts: Iterable[tuple[Any, float]]) -> int:
@@ -204,11 +225,11 @@ def _height(texts: Iterable[tuple[Any, float]]) -> int:
     return max(lines) * LINE_HEIGHT + PADDING
 
 
-def _frame(sheet: Worksheet, row: int, column: int, printed: GridCell, border: Border) -> None:
-    """Draw the border around all cells that a printed cell covers."""
+def _covered(sheet: Worksheet, row: int, column: int, printed: GridCell) -> Iterator[Cell | MergedCell]:
+    """Yield all cells that a printed cell covers, its own first."""
     for down in range(printed.rowspan):
         for right in range(printed.colspan):
-            sheet.cell(row + down, column + right).border = border
+            yield sheet.cell(row + down, column + right)
 
 
 def _note(items: list[Item]) -> Comment:

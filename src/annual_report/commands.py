@@ -1,0 +1,163 @@
+"""The commands: what each does with its options, and what it prints."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NoReturn
+
+from rich.console import Console
+
+from annual_report import batch, paths, terminal
+from annual_report.errors import InputError, Problem
+from annual_report.model.district import find_agency, parse_year, years_of
+from annual_report.model.outcomes import Outcome, Request
+from annual_report.publish import check_files, remote
+from annual_report.publish.formats import parse_formats
+from annual_report.wording import listed
+
+# What the shell reports for a program that an interrupt ended.
+STOPPED = 130
+
+NO_YEAR = "没有写年份：请写 YEAR=年份（{agency} 已有：{years}）"
+BUILDING = "正在生成 {agency} {year} …"
+INTERRUPTED_BATCH = "已中断：做完了 {done} 份；再运行一次就接着做其余的"
+
+# So many reports are shown one by one; of more, only those that are not sound.
+FEW = 20
+
+
+def run(name: str, options: argparse.Namespace, console: Console) -> int:
+    """Run a command by its name and return its exit code; those about many reports take URLs for folders, too."""
+    command = COMMANDS[name]
+    if command not in (reports, check):
+        return command(options, console)
+    with remote.at_hand(options.params, options.out, options.agency, _year(options)) as places:
+        options.params, options.out = places
+        return command(options, console)
+
+
+def report(options: argparse.Namespace, console: Console) -> int:
+    """Build one report."""
+    request = _request(options)
+    formats = parse_formats(options.formats)
+    from annual_report import build
+
+    with console.status(BUILDING.format(agency=request.agency, year=request.year)):
+        outcome = build.report(request, formats)
+    terminal.show(outcome, console)
+    return outcome.exit_code
+
+
+def reports(options: argparse.Namespace, console: Console) -> int:
+    """Build every report that is not there as its inputs give it now."""
+    formats = parse_formats(options.formats)
+    requests = batch.select(options.agency, _year(options), Path(options.params), Path(options.out))
+    outcomes: list[Outcome] = []
+    start = time.perf_counter()
+    try:
+        with terminal.progress(console, len(requests), terminal.BUILDING) as advance:
+            for outcome in batch.build(requests, formats):
+                outcomes.append(outcome.in_brief())
+                terminal.show_failure(outcome, console)
+                advance()
+    except KeyboardInterrupt:
+        console.print(INTERRUPTED_BATCH.format(done=len(outcomes)))
+        return STOPPED
+    outcomes.sort(key=lambda outcome: requests.index(outcome.request))
+    terminal.show_summary(outcomes, console)
+    terminal.show_total(outcomes, time.perf_counter() - start, console)
+    check_files.write_check(Path(options.out), outcomes)
+    return max(outcome.exit_code for outcome in outcomes)
+
+
+def check(options: argparse.Namespace, console: Console) -> int:
+    """Validate one report or many."""
+    found, suggestions = check_files.parse_reports(options.report), check_files.parse_suggestions(options.suggest)
+    out = Path(options.out)
+    requests = batch.select(options.agency, _year(options), Path(options.params), out)
+    outcomes: list[Outcome] = []
+    try:
+        with terminal.progress(console, len(requests), terminal.CHECKING) as advance:
+            for outcome in _checked(requests, brief=not (found or suggestions)):
+                outcomes.append(outcome)
+                if len(requests) <= FEW or outcome.exit_code:
+                    terminal.show(outcome, console, brief=len(requests) > 1)
+                advance()
+    except KeyboardInterrupt:
+        console.print(INTERRUPTED_BATCH.format(done=len(outcomes)))
+        return STOPPED
+    outcomes.sort(key=lambda outcome: requests.index(outcome.request))
+    if len(outcomes) > 1:
+        terminal.show_summary(outcomes, console)
+    check_files.write_check(out, outcomes)
+    for words in check_files.write_reports(out, outcomes, found, suggestions):
+        console.print(words, end="", soft_wrap=True)
+    return max(outcome.exit_code for outcome in outcomes)
+
+
+def _checked(requests: list[Request], brief: bool) -> Iterable[Outcome]:
+    """Check a report here, and several by whoever does the work of batches."""
+    return batch.check(requests, brief) if len(requests) > 1 else batch.check_here(requests)
+
+
+def new(options: argparse.Namespace, console: Console) -> int:
+    """Start the folder of a report."""
+    if not options.year:
+        raise InputError([Problem(NO_YEAR.format(agency=options.agency, years="无"))])
+    from annual_report.scaffold import create
+
+    files = create(options.agency, parse_year(options.year), options.name, Path(options.params))
+    for file in files:
+        console.print(f"  新建 {paths.shown(file)}", soft_wrap=True)
+    console.print(f"下一步：填好表格和正文，再运行 make check AGENCY={options.agency} YEAR={options.year}")
+    return 0
+
+
+def verify(options: argparse.Namespace, console: Console) -> int:
+    """Say which output of one report is not what its inputs give now, and why."""
+    request = _request(options)
+    from annual_report import build
+
+    with console.status(BUILDING.format(agency=request.agency, year=request.year)):
+        found = build.verify(request)
+    terminal.show_differences(request, found, console)
+    return 1 if found else 0
+
+
+def docs(options: argparse.Namespace, console: Console) -> int:
+    """Show what Great Expectations itself says of one report."""
+    request = _request(options)
+    from annual_report import build
+
+    console.print(f"  {paths.shown(build.data_docs(request))}", soft_wrap=True)
+    return 0
+
+
+def _request(options: argparse.Namespace) -> Request:
+    """Return the one report that is meant. Raises InputError where no year was given."""
+    params = Path(options.params)
+    if not options.year:
+        _refuse_no_year(options.agency, params)
+    draft = _is_yes(getattr(options, "draft", ""))
+    return Request(options.agency, parse_year(options.year), params, Path(options.out), draft)
+
+
+def _year(options: argparse.Namespace) -> int | None:
+    return parse_year(options.year) if options.year else None
+
+
+def _is_yes(text: str) -> bool:
+    return text.strip().lower() not in ("", "0", "no", "false")
+
+
+def _refuse_no_year(agency: str, params: Path) -> NoReturn:
+    years = listed(map(str, years_of(find_agency(agency, params)))) or "无"
+    raise InputError([Problem(NO_YEAR.format(agency=agency, years=years))])
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace, Console], int]] = {
+    each.__name__: each for each in (report, reports, check, new, verify, docs)
+}
