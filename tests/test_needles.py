@@ -11,7 +11,7 @@ import yaml
 from annual_report import paths
 from annual_report.model.claims.needles import Sought, needed
 from annual_report.model.claims.phrases import phrases
-from annual_report.model.claims.subjects import Subject, load_subjects
+from annual_report.model.claims.subjects import load_subjects, near
 
 EXEMPT = yaml.safe_load(paths.PHRASES.read_text(encoding="utf-8"))["exempt"]
 SUBJECTS = load_subjects("2021")
@@ -59,15 +59,10 @@ def test_exempt_numbers_are_those_of_one_pattern_with_branches() -> None:
 
 @pytest.mark.parametrize("paragraph", [*PROSE.splitlines(), "本年无。", ""])
 def test_paragraph_can_speak_of_all_that_its_sentences_name(paragraph: str) -> None:
-    near = SUBJECTS.near(paragraph)
     for sentence in (re.sub(r"\{\{[^}]*\}\}|\d+", mark, paragraph) for mark in ("＃", "＊", "")):
-        for subjects, found in ((SUBJECTS.quantities, near.quantities), (SUBJECTS.statements, near.statements)):
-            named = [each for each in subjects if each.named_in(sentence) and _is_about(each, paragraph)]
-            assert named == [each for each in found if each.named_in(sentence)]
-
-
-def _is_about(subject: Subject, paragraph: str) -> bool:
-    return subject.about is None or bool(subject.about.search(paragraph))
+        for subjects in (SUBJECTS.quantities, SUBJECTS.statements):
+            named = [each for each in subjects if each.named_in(sentence) and each.is_about(paragraph)]
+            assert named == [each for each in near(subjects, paragraph) if each.named_in(sentence)]
 
 
 def texts() -> list[str]:

@@ -207,10 +207,12 @@ def _uncertain(pieces: Iterable[Piece]) -> Iterator[Quoted | Snippet]:
 def _leads_somewhere(path: Path, vocabulary: Mapping[str, Any]) -> bool:
     """Whether what a path names exists; what is neither a figure nor a group of names, Jinja itself looks into."""
     value = vocabulary.get(path[0])
-    for name in path[1:]:
+    for place, name in enumerate(path[1:], 2):
         if isinstance(value, Figure) or (isinstance(value, Names) and name not in value):
             return False
-        value = value.get(name) if isinstance(value, Names) else None
+        if not isinstance(value, Names) or place == len(path):
+            break
+        value = value[name]
     return True
 
 

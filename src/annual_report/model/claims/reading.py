@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from annual_report.model.claims.needles import may_hold
 from annual_report.model.claims.phrases import phrases
 from annual_report.model.claims.quantities import Quantity, read_quantity
-from annual_report.model.claims.subjects import NUMBER, OTHER_NUMBER, Subject, Subjects, load_subjects
+from annual_report.model.claims.subjects import NUMBER, OTHER_NUMBER, Subject, Subjects, load_subjects, near
 from annual_report.model.figures import MARKED
 from annual_report.model.forms import Form
 from annual_report.model.prose import Prose
@@ -81,7 +82,7 @@ class _Section:
         self.passage = prose.passages[code]
         self.rows = _Rows(self.passage.source, self.passage.first_row)
         self.text, self.bound = _unmark(prose.sections[code])
-        self.paragraph, self.near = "", subjects.near("")
+        self.near: dict[str, list[Subject]] = {}
         self.last_year = re.compile(rf"上(?:一)?年|去年|{year - 1}年")
 
     def claims(self) -> Iterator[Claim]:
@@ -89,10 +90,10 @@ class _Section:
         starts = [span.start for span in self.spans]
         for number, sentence in enumerate(SENTENCE.finditer(self.text), 1):
             spans = self.spans[bisect_left(starts, sentence.start()) : bisect_left(starts, sentence.end())]
-            subjects = self._subjects_of(self._paragraph(sentence))
+            paragraph = self._paragraph(sentence)
             for position, _ in enumerate(spans):
-                yield self._quantity(number, sentence, spans, position, subjects)
-            yield from self._statements(number, sentence.group(), subjects)
+                yield self._quantity(number, sentence, spans, position, paragraph)
+            yield from self._statements(number, sentence.group(), paragraph)
 
     @cached_property
     def spans(self) -> list[_Span]:
@@ -103,13 +104,13 @@ class _Section:
         return sorted([*self.bound, *typed])
 
     def _quantity(
-        self, number: int, sentence: re.Match[str], spans: Sequence[_Span], position: int, subjects: Subjects
+        self, number: int, sentence: re.Match[str], spans: Sequence[_Span], position: int, paragraph: str
     ) -> Claim:
         span = spans[position]
         words = self.text[span.start : span.end]
         context = self._context(sentence, spans, position)
         quantity = read_quantity(words)
-        subject = self._subject(span, context, subjects, quantity)
+        subject = self._subject(span, context, paragraph, quantity)
         row, column = self.rows.locate(words if not span.sources else _words_before(self.text, span.start))
         return Claim(
             section=self.code,
@@ -140,20 +141,19 @@ class _Section:
         start, end = self.text.rfind("\n", 0, sentence.start()) + 1, self.text.find("\n", sentence.start())
         return self.text[start : end if end >= 0 else None]
 
-    def _subjects_of(self, paragraph: str) -> Subjects:
-        """Return the subjects that a paragraph can speak of."""
-        if paragraph != self.paragraph:
-            self.paragraph, self.near = paragraph, self.subjects.near(paragraph)
-        return self.near
+    def _quantities_near(self, paragraph: str) -> list[Subject]:
+        if paragraph not in self.near:
+            self.near[paragraph] = near(self.subjects.quantities, paragraph)
+        return self.near[paragraph]
 
-    def _subject(self, span: _Span, context: str, subjects: Subjects, quantity: Quantity | None) -> str | None:
+    def _subject(self, span: _Span, context: str, paragraph: str, quantity: Quantity | None) -> str | None:
         """Return the subject of a quantity: one bound to cells knows them; of any other its words must tell."""
         if any(not source.startswith(OF_THE_PROSE) for source in span.sources):
             return self.subjects.bound_to(span.sources) if quantity is None or quantity.unit != PERCENT else ""
         if quantity is None or not self._is_counted(quantity):
             return ""
         before = context.partition(NUMBER)[0] + NUMBER
-        for subject in subjects.quantities:
+        for subject in self._quantities_near(paragraph):
             if subject.named_in(before) or (context != before and subject.named_in(context)):
                 return subject.code
         # A typed number of cases in a clause about the ledger counts something in it, only nobody can tell what.
@@ -168,9 +168,11 @@ class _Section:
         clause = CLAUSE_END.split(context.partition(NUMBER)[0])[-1]
         return subject not in ("carried_in", "received_and_carried_in") and bool(self.last_year.search(clause))
 
-    def _statements(self, number: int, sentence: str, subjects: Subjects) -> Iterator[Claim]:
+    def _statements(self, number: int, sentence: str, paragraph: str) -> Iterator[Claim]:
         taken: list[tuple[int, int]] = []
-        for subject in subjects.statements:
+        for subject in self.subjects.statements:
+            if not may_hold(sentence, subject.words) or not subject.is_about(paragraph):
+                continue
             match = subject.named_in(sentence)
             # The more specific statement comes first; its words say nothing more general beside it.
             if match and not any(start < match.end() and match.start() < end for start, end in taken):

@@ -48,6 +48,10 @@ class Subject:
         in_numbers = any(NUMBER in word or OTHER_NUMBER in word for words in needed for word in words)
         return UNKNOWN.union(*needed) if all(needed) and not in_numbers else UNKNOWN
 
+    def is_about(self, paragraph: str) -> bool:
+        """Whether a paragraph is about this subject at all."""
+        return self.about is None or bool(self.about.search(paragraph))
+
     def named_in(self, text: str) -> re.Match[str] | None:
         """Return where a text names this subject; None where it does not."""
         for pattern in self.says:
@@ -57,22 +61,19 @@ class Subject:
         return None
 
 
+def near(subjects: Sequence[Subject], paragraph: str) -> list[Subject]:
+    """Return the subjects that the sentences of a paragraph can name: it must be about them at all."""
+    worded = [each for each in subjects if may_hold(paragraph, each.words)]
+    heard = {about: about is None or bool(about.search(paragraph)) for about in {each.about for each in worded}}
+    return [each for each in worded if heard[each.about]]
+
+
 @dataclass(frozen=True)
 class Subjects:
     """The subjects of a form: those with a number, and the statements that say there was none."""
 
     quantities: tuple[Subject, ...]
     statements: tuple[Subject, ...]
-
-    def near(self, paragraph: str) -> Subjects:
-        """Return the subjects that a paragraph can speak of: it must be about them at all."""
-        abouts = {each.about for each in (*self.quantities, *self.statements)}
-        heard = {about for about in abouts if about is None or about.search(paragraph)}
-        quantities, statements = (
-            tuple(each for each in subjects if each.about in heard and may_hold(paragraph, each.words))
-            for subjects in (self.quantities, self.statements)
-        )
-        return Subjects(quantities, statements)
 
     def bound_to(self, sources: Sequence[str]) -> str:
         """Return the code of the subject that has just these cells; empty where none has."""

@@ -63,10 +63,19 @@ def default_passage(form: Form, code: str) -> Passage | None:
 def _unmarked_headings(text: str, form: Form, file: str) -> Iterator[Problem]:
     """Yield the lines that are an official title without being written as one; their section would be swallowed."""
     titles = {fold(section.title): section.title for section in form.sections}
+    longest = max(map(len, titles))
     for row, line in enumerate(text.splitlines(), 1):
+        if _is_longer(line, longest):
+            continue
         title = titles.get(fold(line).strip("#*_=").rstrip("：:"))
         if title and not re.match(r"#\s", line):
             yield Problem(UNMARKED_HEADING.format(title=title), file, row, found=line)
+
+
+def _is_longer(line: str, longest: int) -> bool:
+    """Whether a line is longer than any title, however it is decorated."""
+    visible = re.sub(r"\s+", "", line)
+    return visible.isprintable() and len(visible.strip("#*_=：:＃＊＿＝")) > longest
 
 
 def _split_sections(text: str) -> Iterator[tuple[int, str, str]]:

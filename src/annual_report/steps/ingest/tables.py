@@ -67,6 +67,8 @@ def read_previous(folder: Path, form: Form, problems: Problems) -> Ledger | None
 def _form_of(sheet: Sheet, table: Table, form: Form) -> Form:
     """Return the form whose lines a file holds: this year's, unless another form's fit it better."""
     labels = {fold(" ".join(row[number] for number, _ in enumerate(table.keys, 1))) for row in sheet.rows}
+    if labels <= table.row_labels.keys():
+        return form
 
     def fit(each: Form) -> tuple[int, bool]:
         return len(labels & each.table(table.code).row_labels.keys()), each.version == form.version
@@ -85,10 +87,8 @@ def _read_table(sheet: Sheet, table: Table, problems: Problems) -> dict[str, Rec
     columns = locate_columns(sheet, labels, problems)
     rows = _locate_rows(sheet, table, columns, problems)
     records = {}
-    for cell in table.cells:
-        address = str(cell.address)
-        row = rows.get(table.row_keys[address])
-        column = columns.get(cell.column_label)
+    for cell, (address, row_key) in zip(table.cells, table.row_keys.items(), strict=True):
+        row, column = rows.get(row_key), columns.get(cell.column_label)
         text = row[column] if row and column else ""
         value, wrong = parse_figure(text, cell.kind)
         if wrong and row:
