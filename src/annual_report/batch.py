@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 # How many reports Great Expectations judges in one run, at most: its rules cost much and rows next to nothing, but all
 # that it looks at has to be held at once.
-MOST_TOGETHER = 500
+MOST_TOGETHER = 1000
 
 # What the work needs, imported beforehand where a process is new.
 MODULES = ("annual_report.build", "annual_report.publish.execute", "annual_report.publish.export")

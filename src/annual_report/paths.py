@@ -63,6 +63,12 @@ def verdicts_file() -> Path | None:
     return Path(name) if name else None
 
 
+def state(path: Path) -> tuple[Path, int, int]:
+    """Return what tells whether a file is still what it was: what was made of it may be kept for as long."""
+    found = path.stat()
+    return path, found.st_size, found.st_mtime_ns
+
+
 def is_draft() -> bool:
     """Whether what is built now is a draft."""
     return bool(os.environ.get(DRAFT_VARIABLE))

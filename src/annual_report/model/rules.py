@@ -191,6 +191,12 @@ class Suite:
     rules: tuple[Rule, ...]
     digest: str = ""
 
+    @cached_property
+    def structure_columns(self) -> list[str]:
+        """The columns whose values the structure is about."""
+        named = (each.configuration.kwargs.get("column") for each in self.structure)
+        return [name for name in named if name]
+
 
 def _parts(condition: Any) -> list[Any]:
     """Return what a condition joins by "and"; what it joins by "or" stays together."""

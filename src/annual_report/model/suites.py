@@ -72,7 +72,9 @@ def rehearse() -> None:
     for version in sorted(each.name for each in paths.expectations_folder("").glob("*/")):
         with contextlib.suppress(RuleError):
             for suite in load_suites(version):
-                require_columns(suite, [name for rule in suite.rules for name in rule.columns])
+                require_columns(
+                    suite, [*suite.structure_columns, *(name for rule in suite.rules for name in rule.columns)]
+                )
 
 
 # Each suite is several hundred objects of Great Expectations; they are the same for as long as its text is.

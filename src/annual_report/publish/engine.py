@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import json
 import os
 import select
 import signal
@@ -47,6 +48,8 @@ def warm(modules: Iterable[str]) -> None:
     # A collection in a child would write to, and so copy, every page that it shares with this process.
     gc.collect()
     gc.freeze()
+    # What works on reports makes much and keeps little, and soon ends.
+    gc.set_threshold(50_000, 20, 20)
 
 
 class ForkEngine(Engine):
@@ -62,9 +65,9 @@ class ForkEngine(Engine):
             from annual_report.publish.cells import run_cells
 
             run_cells(nb_man, kernel_name, options)
-            return str(nbformat.writes(nb_man.nb)).encode()
+            return json.dumps(nb_man.nb).encode()
 
-        notebook = nbformat.reads(in_child(work, limits).decode(), as_version=4)
+        notebook = nbformat.from_dict(json.loads(in_child(work, limits)))
         # The manager holds the notebook that papermill goes on with.
         nb_man.nb.update(notebook)
         # The child has counted the cells on its own copy of the progress bar.

@@ -175,12 +175,11 @@ def _hashes(files: Iterable[Path]) -> dict[str, str]:
 
 def sha256(path: Path) -> str:
     """Return the fingerprint of a file; one that has stayed as it is, is read once."""
-    state = path.stat()
-    return _sha256(path, state.st_size, state.st_mtime_ns)
+    return _sha256(*paths.state(path))
 
 
 @lru_cache(maxsize=1024)
-def _sha256(path: Path, _: int, __: int) -> str:
+def _sha256(path: Path, *_: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -68,13 +69,17 @@ class Phrases:
     nothing: re.Pattern[str]
 
 
-@cache
 def phrases() -> Phrases:
     """Read the phrases. Raises RuleError for a file that cannot be used."""
+    return _phrases(*paths.state(paths.PHRASES))
+
+
+@lru_cache(maxsize=2)
+def _phrases(path: Path, *_: int) -> Phrases:
     try:
-        return _compiled(yaml.safe_load(paths.PHRASES.read_text(encoding="utf-8")))
+        return _compiled(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (yaml.YAMLError, re.error, KeyError, TypeError, AttributeError) as error:
-        raise RuleError(BAD_PHRASES.format(file=paths.shown(paths.PHRASES), reason=error)) from error
+        raise RuleError(BAD_PHRASES.format(file=paths.shown(path), reason=error)) from error
 
 
 def _compiled(data: dict[str, Any]) -> Phrases:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -91,16 +92,20 @@ class Subjects:
         return {each.code: each for each in reversed((*self.quantities, *self.statements))}
 
 
-@cache
 def load_subjects(version: str) -> Subjects:
     """Read the subjects whose cells a form version has. Raises RuleError for a file that cannot be used."""
+    return _subjects_of(version, *paths.state(paths.SUBJECTS))
+
+
+@lru_cache(maxsize=4)
+def _subjects_of(version: str, path: Path, *_: int) -> Subjects:
     form = load_form(version)
     try:
-        data = yaml.safe_load(paths.SUBJECTS.read_text(encoding="utf-8"))
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
         quantities = [*_subjects(data, "quantities", form), *_lines(form)]
         return Subjects(tuple(quantities), tuple(_subjects(data, "statements", form)))
     except (yaml.YAMLError, re.error, KeyError, TypeError, AttributeError) as error:
-        raise RuleError(BAD_SUBJECTS.format(file=paths.shown(paths.SUBJECTS), reason=error)) from error
+        raise RuleError(BAD_SUBJECTS.format(file=paths.shown(path), reason=error)) from error
 
 
 def _subjects(data: Mapping[str, Any], key: str, form: Form) -> Iterator[Subject]:

@@ -97,8 +97,7 @@ class _Keys:
     @cached_property
     def of_structure(self) -> str:
         """The one of what is stated of the view as a whole: the names of its columns, and some of their values."""
-        looked_at = [each.configuration.kwargs.get("column") for each in self.suite.structure]
-        return self._key(self.names, [name for name in looked_at if name])
+        return self._key(self.names, self.suite.structure_columns)
 
     def _key(self, what: object, columns: Iterable[str]) -> str:
         looked_at = [self.columns[name] for name in (KEY, *columns) if name in self.columns]
