@@ -185,7 +185,8 @@ def test_after_an_interruption_it_goes_on_with_what_is_missing(params: Path, tmp
     assert not [each for each in out.rglob(".2*") if each.is_dir()], "nothing half written is left"
     assert run() == 0
     assert len(list(out.glob("*/*/report.md"))) == 6
-    assert {folder: (folder / "report.md").stat().st_mtime_ns for folder in finished} == finished
+    again = [folder for folder, when in finished.items() if (folder / "report.md").stat().st_mtime_ns != when]
+    assert len(again) <= 1, "only what was being put into place at that very moment is built again"
 
 
 def test_both_ways_of_working_give_the_same_bytes(
@@ -195,7 +196,7 @@ def test_both_ways_of_working_give_the_same_bytes(
     requests = [Request(f"unit0000{number}", 2024, district, tmp_path / "fork") for number in (1, 2)]
     forked = list(batch.build(requests, ["md"]))
     monkeypatch.setattr(choices, "can_fork", lambda: False)
-    monkeypatch.setattr("annual_report.publish.executors.can_fork", lambda: False)
+    monkeypatch.setattr("annual_report.publish.warm.client.can_fork", lambda: False)
     monkeypatch.setenv(choices.ENGINE_VARIABLE, choices.KERNEL)
     again = [Request(each.agency, each.year, district, tmp_path / "kernel") for each in requests]
     pooled = list(batch.build(again, ["md"]))

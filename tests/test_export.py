@@ -15,7 +15,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from annual_report.build import Outcome
 from annual_report.errors import InputError
-from annual_report.publish.export import EXPORTERS, export, parse_formats
+from annual_report.publish.export import EXPORTERS, export
+from annual_report.publish.formats import parse_formats
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 

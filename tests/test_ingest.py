@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from annual_report.errors import InputError, Problem
+from annual_report.model import district
 from annual_report.model.district import parse_year
 from annual_report.model.forms import load_form
 from annual_report.model.report import Ledger, Report
-from annual_report.steps.ingest import folder as folders
 from annual_report.steps.ingest import ingest
 from annual_report.steps.ingest.numbers import parse_figure
 from annual_report.steps.ingest.problems import Problems
@@ -392,7 +392,7 @@ def test_last_year_in_another_form_carries_over_what_means_the_same() -> None:
 
 def test_an_agency_is_found_without_reading_the_others(params: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten thousand agencies would read each other's master data a hundred million times."""
-    monkeypatch.setattr(folders, "known_agencies", None)
+    monkeypatch.setattr(district, "agencies_in", None)
     assert ingest("luolong", 2024, params).slug == "luolong"
 
 
