@@ -171,7 +171,7 @@ class Rule:
         """Every column the rule reads."""
         return list(dict.fromkeys([*self.own_columns, *self.condition_columns]))
 
-    @property
+    @cached_property
     def needed_columns(self) -> list[str]:
         """The columns without which a row cannot be judged."""
         judges_blanks = self.expectation.configuration.type in JUDGE_BLANKS

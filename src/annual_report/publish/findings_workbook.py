@@ -70,6 +70,7 @@ ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 LINE = Side("thin", "4A4A4A")
 GRID = Border(LINE, LINE, LINE, LINE)
 THICK, DASHED = Side("medium", "9B1C1C"), Side("mediumDashed", "4A4A4A")
+BOLD = Font(bold=True)
 SHADE, PLAIN = PatternFill("solid", "F5F4F1"), PatternFill()
 LIKELY = PatternFill("solid", "F8CBCB"), Border(THICK, THICK, THICK, THICK)
 POSSIBLE = PatternFill("solid", "FDF0C8"), Border(DASHED, DASHED, DASHED, DASHED)
@@ -92,9 +93,9 @@ def write_findings_workbook(
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     title = TITLE.format(name=about["name"] or about["agency"], year=about["year"])
-    _write_problems(sheet, title, list(_rows(found, findings.get("problems", []))))
+    dresses: Dresses = {}
+    _write_problems(sheet, title, list(_rows(found, findings.get("problems", []))), dresses)
     if report:
-        dresses: Dresses = {}
         for table in report.form.tables:
             grid = grid_of(report.table(table.code))
             _write_table(workbook.create_sheet(table.caption), title, grid, report, found, dresses)
@@ -146,17 +147,16 @@ def _advice(item: Item) -> str:
     return f"{advice}\n{item.remark}" if item.remark else advice
 
 
-def _write_problems(sheet: Worksheet, title: str, rows: list[list[Any]]) -> None:
+def _write_problems(sheet: Worksheet, title: str, rows: list[list[Any]], dresses: Dresses) -> None:
     sheet.title = PROBLEMS
     for column, (heading, width) in enumerate(HEADINGS.items(), 1):
         head = sheet.cell(1, column, heading)
-        head.font, head.fill, head.border, head.alignment = Font(bold=True), SHADE, GRID, CENTRED
+        _dress(head, {"font": BOLD, "fill": SHADE, "border": GRID, "alignment": CENTRED}, dresses)
         sheet.column_dimensions[get_column_letter(column)].width = width
     empty = ["", "", "", NOTHING_FOUND, "", "", "", "", "", ""]
     for row, values in enumerate(rows or [empty], 2):
         for column, value in enumerate(values, 1):
-            cell = _put(sheet, row, column, value)
-            cell.border, cell.alignment = GRID, TOP
+            _dress(_put(sheet, row, column, value), {"border": GRID, "alignment": TOP}, dresses)
         sheet.row_dimensions[row].height = _height(zip(values, HEADINGS.values(), strict=True))
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
