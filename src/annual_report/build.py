@@ -47,6 +47,9 @@ def rehearse() -> None:
         views_of(report)
         for section in report.form.sections:
             narrate(report, section.code) if section.is_prose else tabulate(report.table(str(section.table)))
+        with tempfile.TemporaryDirectory(prefix="findings-") as folder:
+            outcome = Outcome(Request(agency, year, paths.PARAMS, Path(folder)), findings=no_findings(), report=report)
+            _write_check_list(Path(folder), outcome)
 
 
 def report(request: Request, formats: Sequence[str], verdicts: Mapping[str, Verdict] | None = None) -> Outcome:
@@ -234,12 +237,17 @@ def _explained(request: Request, report: Report, findings: Findings | Exception)
 def _write_findings(folder: Path, outcome: Outcome) -> None:
     """Write findings.json, and where there is something to say the page and the workbook an office sends back."""
     from annual_report.publish import record
+
+    write_json(folder / record.FINDINGS, outcome.findings)
+    if outcome.has_something_to_say:
+        _write_check_list(folder, outcome)
+
+
+def _write_check_list(folder: Path, outcome: Outcome) -> None:
+    from annual_report.publish import record
     from annual_report.publish.findings_page import findings_page
     from annual_report.publish.findings_workbook import write_findings_workbook
 
-    write_json(folder / record.FINDINGS, outcome.findings)
-    if not outcome.has_something_to_say:
-        return
     page, workbook = folder / record.CHECK_PAGE, folder / record.CHECK_BOOK
     report = outcome.report or _ingested(outcome.request)
     about = {"agency": outcome.agency, "name": outcome.name, "year": outcome.year}

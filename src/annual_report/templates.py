@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from types import CodeType
 
@@ -28,8 +29,13 @@ class Compiled(BytecodeCache):
 _COMPILED = Compiled()
 
 
+@lru_cache(maxsize=16)
 def environment(*folders: Path) -> Environment:
-    """Return an environment for pages and parts of documents: it escapes what is filled in, and knows every name."""
+    """Return the environment for the pages and parts of documents in some folders.
+
+    It escapes what is filled in, and is strict about names. A template is to be got from it anew each time: that
+    looks whether the file has changed.
+    """
     loader: BaseLoader = FileSystemLoader(folders)
     return Environment(
         loader=loader,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from jinja2 import Template
@@ -39,14 +38,8 @@ def findings_page(report: Report | None, about: Mapping[str, Any], findings: Map
     )
 
 
-@cache
 def _template() -> Template:
     # The official tables look here as they do in the report.
     pages = environment(paths.TEMPLATES / "findings", paths.TEMPLATES / "annual_report")
     pages.filters |= {"place": place_of, "said": said, "corrected": corrected}
     return pages.get_template("findings.html.j2")
-
-
-def rehearse() -> None:
-    """Do beforehand what a child of this process would do anew, and what no change of a file makes stale."""
-    _template.__wrapped__()

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from jinja2 import Template
-
 from annual_report import paths
 from annual_report.model.grids import TABLE_MIME, grid_of
 from annual_report.model.rendered import Rendered
@@ -18,21 +14,11 @@ def tabulate(filled: FilledTable) -> Rendered:
     grid = grid_of(filled)
     texts = grid.flattened()
     return Rendered(
-        html=_template().render(grid=grid),
+        html=environment(paths.TEMPLATES / "annual_report").get_template("table.html.j2").render(grid=grid),
         markdown=_as_markdown(texts),
         plain="\n".join("\t".join(row) for row in texts),
         data={TABLE_MIME: grid.as_dict()},
     )
-
-
-@cache
-def _template() -> Template:
-    return environment(paths.TEMPLATES / "annual_report").get_template("table.html.j2")
-
-
-def rehearse() -> None:
-    """Do beforehand what a child of this process would do anew, and what no change of a file makes stale."""
-    _template.__wrapped__()
 
 
 def _as_markdown(texts: list[list[str]]) -> str:

@@ -213,6 +213,8 @@ def main() -> None:
     if minutes and os.fork():
         # Nobody's child any more: whoever started it may go on, and needs to know only that there is a socket.
         os._exit(0)
+    # Nobody's folder is held, and no call is about this one.
+    os.chdir("/")
     # Threads do not survive a fork.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # papermill finds the engine by its entry point, so the engine must not be imported first.
