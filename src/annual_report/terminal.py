@@ -47,8 +47,9 @@ NOT_ASSESSABLE = "无法判断："
 
 CHECKING, BUILDING = "校验", "生成"
 RATE = "{rate:.1f} 份/秒"
-TOTAL = "共 {count} 份：{words}；新做 {built}、没有变化 {fresh}；用时 {seconds:.1f} 秒 {rate}"
+TOTAL = "共 {count} 份：{words}；新做 {built}、没有变化 {fresh}；用时 {seconds:.1f} 秒{rate}"
 TOTAL_WORDS = ("通过", "有错误", "读不了", "出错")
+READ_ON = "{reason}（见 {place}/）"
 MORE_PROBLEMS = "（等 {count} 处）"
 
 # How many rows a summary has; of more reports, only those that are not sound are listed.
@@ -100,9 +101,11 @@ def show_failure(outcome: Outcome, console: Console) -> None:
 def _reason(outcome: Outcome) -> str:
     """Say why a report is not sound in a few words, and where to read on."""
     problems = outcome.findings.get("problems", [])
-    first = problems[0]["message"] if problems else outcome.message
+    first, *_ = (problems[0]["message"] if problems else outcome.message).splitlines() or [""]
     more = MORE_PROBLEMS.format(count=len(problems)) if len(problems) > 1 else ""
-    return f"{first.splitlines()[0] if first else ''}{more}（{paths.shown(outcome.request.place)}/）"
+    counts = check_list(outcome.findings).counts
+    said = first + more if problems else listed(f"{word} {count}" for word, count in counts.items() if count)
+    return READ_ON.format(reason=said, place=paths.shown(outcome.request.place))
 
 
 def show_summary(outcomes: list[Outcome], console: Console) -> None:
@@ -133,7 +136,7 @@ def show_total(outcomes: list[Outcome], seconds: float, console: Console) -> Non
     fresh = sum(outcome.is_fresh for outcome in outcomes)
     words = listed(f"{TOTAL_WORDS[code]} {ended[code]}" for code in sorted(ended))
     built = len(outcomes) - fresh
-    rate = RATE.format(rate=built / seconds) if built and seconds else ""
+    rate = f"（{RATE.format(rate=built / seconds)}）" if built and seconds else ""
     console.print(TOTAL.format(count=len(outcomes), words=words, built=built, fresh=fresh, seconds=seconds, rate=rate))
 
 
