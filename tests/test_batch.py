@@ -212,7 +212,7 @@ def test_both_ways_of_working_give_the_same_bytes(
 @pytest.mark.parametrize("jobs", ["0", "-1", "两"])
 def test_a_number_of_jobs_that_is_none_is_refused(run: Run, capsys: pytest.CaptureFixture[str], jobs: str) -> None:
     assert run("--jobs", jobs) == 2
-    assert "应是正整数" in capsys.readouterr().out
+    assert f"JOBS={jobs} 应是正整数" in capsys.readouterr().out.splitlines()
 
 
 def test_outcomes_in_brief_say_the_same_on_a_terminal(district: Path, tmp_path: Path) -> None:

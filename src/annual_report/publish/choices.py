@@ -48,7 +48,7 @@ def jobs() -> int:
     Raises InputError for anything but a whole number above 0.
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return positive(JOBS_VARIABLE, cores)
+    return positive(JOBS_VARIABLE, cores, known_as="JOBS")
 
 
 def scheduler() -> str:

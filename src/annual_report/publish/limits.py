@@ -50,11 +50,14 @@ class Limits:
         return KILLED.format(signal=signals.Signals(signal).name) if signal else LEFT.format(code=code)
 
 
-def positive(variable: str, otherwise: int) -> int:
-    """Return the whole number a variable of the environment holds. Raises InputError for anything but one above 0."""
+def positive(variable: str, otherwise: int, known_as: str = "") -> int:
+    """Return the whole number a variable of the environment holds, which people may know by another name.
+
+    Raises InputError for anything but a whole number above 0.
+    """
     value = os.environ.get(variable) or str(otherwise)
     if not value.isdecimal() or not int(value):
-        raise InputError([Problem(WRONG_LIMIT.format(name=variable, value=value), found=value)])
+        raise InputError([Problem(WRONG_LIMIT.format(name=known_as or variable, value=value), found=value)])
     return int(value)
 
 
