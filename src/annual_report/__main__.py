@@ -44,6 +44,7 @@ COMMANDS = {
     "docs": "生成 Great Expectations 的校验文档",
 }
 ABOUT_MANY = ("reports", "check")
+ABOUT_ONE = ("report", "check", "verify", "docs")
 
 DEBUG_VARIABLE = "ANNUAL_REPORT_DEBUG"
 
@@ -107,7 +108,8 @@ def _run(options: argparse.Namespace, arguments: Sequence[str]) -> int:
     if options.command not in ABOUT_MANY:
         remote.refuse_urls(options.params, options.out)
     is_served = paths.verdicts_file() is not None
-    if choices.is_warm() and not is_served and options.command != "new" and options.agency and options.year:
+    is_about_one = options.command in ABOUT_ONE and options.agency and options.year
+    if is_about_one and choices.is_warm() and not is_served:
         # Looked up once more, since this module goes by another name when it is run as a command.
         this = import_module("annual_report.__main__")
         with contextlib.suppress(client.NoWarmProcessError):

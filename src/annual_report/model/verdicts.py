@@ -8,9 +8,10 @@ judged again.
 from __future__ import annotations
 
 import json
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -91,10 +92,11 @@ def read_verdicts(path: Path) -> dict[str, Verdict]:
 
 
 def write_verdicts(path: Path, verdicts: Mapping[str, Verdict]) -> None:
-    """Write verdicts in one piece, so that nobody reads half of them."""
-    partial = path.with_name(f"{path.name}.part")
-    partial.write_text(json.dumps(verdicts), encoding="utf-8")
-    partial.replace(path)
+    """Write verdicts in one piece, so that nobody reads half of them; where that cannot be, all is judged again."""
+    partial = path.with_name(f"{path.name}.{os.getpid()}.part")
+    with suppress(OSError):
+        partial.write_text(json.dumps(verdicts), encoding="utf-8")
+        partial.replace(path)
 
 
 def _verdict(failed: list[int], missing: list[int], judged: list[int] | None) -> Verdict:
