@@ -115,21 +115,28 @@ def test_a_served_command_works_where_its_caller_stands(command: Command, tmp_pa
 
 
 def test_an_interruption_reaches_the_one_who_works(command: Command, tmp_path: Path, warm: None) -> None:
+    """It may come too late, when a report is as good as done: then the report is there as a whole."""
     command("check", "--agency", "luolong", "--year", "2024", "--out", str(tmp_path / "first"))
-    options = ["--agency", "yunze", "--year", "2024", "--out", str(tmp_path / "out")]
-    started = subprocess.Popen(
-        [sys.executable, "-m", "annual_report", "report", *options],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=paths.PROJECT,
-    )
-    while not list(tmp_path.glob("out/yunze/.2024-*")):
-        time.sleep(0.02)
+    for attempt in range(5):
+        code, printed, place = interrupted(tmp_path / str(attempt))
+        if code:
+            break
+        assert (place / "2024/report.pdf").exists()
+    assert (code, "已中断" in printed) == (130, True)
+    assert list(place.iterdir()) == []
+
+
+def interrupted(out: Path) -> tuple[int, str, Path]:
+    """Interrupt a report once it has begun; return its exit code, what it printed, and where it was to be put."""
+    options = ["--agency", "yunze", "--year", "2024", "--out", str(out)]
+    whole = [sys.executable, "-m", "annual_report", "report", *options]
+    started = subprocess.Popen(whole, stdout=subprocess.PIPE, text=True, cwd=paths.PROJECT)
+    while not list(out.glob("yunze/.2024-*")):
+        time.sleep(0.01)
         assert started.poll() is None
     started.send_signal(signal.SIGINT)
-    printed, _ = started.communicate(timeout=30)
-    assert (started.returncode, "已中断" in printed) == (130, True)
-    assert list((tmp_path / "out/yunze").iterdir()) == []
+    printed, _ = started.communicate(timeout=60)
+    return started.returncode, printed, out / "yunze"
 
 
 @pytest.fixture(scope="module")
