@@ -66,7 +66,7 @@ def reports(options: argparse.Namespace, console: Console) -> int:
     except KeyboardInterrupt:
         console.print(INTERRUPTED_BATCH.format(done=len(outcomes)))
         return STOPPED
-    outcomes.sort(key=lambda outcome: requests.index(outcome.request))
+    outcomes = _in_order(outcomes, requests)
     terminal.show_summary(outcomes, console)
     terminal.show_total(outcomes, time.perf_counter() - start, console)
     check_files.write_check(Path(options.out), outcomes)
@@ -89,13 +89,19 @@ def check(options: argparse.Namespace, console: Console) -> int:
     except KeyboardInterrupt:
         console.print(INTERRUPTED_BATCH.format(done=len(outcomes)))
         return STOPPED
-    outcomes.sort(key=lambda outcome: requests.index(outcome.request))
+    outcomes = _in_order(outcomes, requests)
     if len(outcomes) > 1:
         terminal.show_summary(outcomes, console)
     check_files.write_check(out, outcomes)
     for words in check_files.write_reports(out, outcomes, found, suggestions):
         console.print(words, end="", soft_wrap=True)
     return max(outcome.exit_code for outcome in outcomes)
+
+
+def _in_order(outcomes: Iterable[Outcome], requests: Iterable[Request]) -> list[Outcome]:
+    """Return outcomes, which come as they are done, in the order they were asked for."""
+    places = {request: place for place, request in enumerate(requests)}
+    return sorted(outcomes, key=lambda outcome: places[outcome.request])
 
 
 def _checked(requests: list[Request], brief: bool) -> Iterable[Outcome]:
