@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +16,7 @@ from annual_report.model.claims.quantities import UNBOUNDED, read_quantity
 from annual_report.model.findings import Findings
 from annual_report.model.prose import compose
 from annual_report.model.report import Report
+from annual_report.model.views import views_of
 from annual_report.steps.ingest import ingest
 from annual_report.steps.validate import validate
 from breaking import EXAMPLES
@@ -221,3 +225,40 @@ def _outcomes(figures: dict[str, tuple[int, int]]) -> list[tuple[int, int]]:
 def test_numbers_are_compared_as_they_are_meant(yunze: Report, sentence: str, rules: set[str]) -> None:
     findings = validate(saying(yunze, sentence))
     assert {each.rule for each in findings.failed() if each.rule.startswith("N-")} == rules
+
+
+@contextmanager
+def processor_seconds(most: int) -> Iterator[None]:
+    """Stop what takes more seconds of the processor than that, however slow the machine is beside it."""
+
+    def stop(*_: object) -> None:
+        pytest.fail(f"more than {most} seconds of the processor")
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, most)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("一二三", "亿", "万，", "1% ", "1号", "新收申请1件，", "其中1件、", "（1件", "百分之", "近1余件", "占1%，"),
+        *("《", "“", "a.b", "a@", "第1", "2024年1月", "〔2024〕", "1件2项", "|1", "行政复议诉讼", "3个", "一届", "\t"),
+    ],
+)
+def test_a_long_section_costs_what_its_length_costs(luolong: Report, words: str) -> None:
+    # Each grew with the square of the length: 15 seconds up to minutes, where half a second is enough.
+    text = f"号届中@://》”{words * (28_000 // len(words))}"
+    with processor_seconds(12):
+        assert views_of(saying(luolong, text))
+
+
+@pytest.mark.parametrize("words", ["1" * 41 + "件", "一" * 41 + "件", "9" * 5_000 + "%", "亿" * 5_000 + "元"])
+def test_a_number_that_is_too_long_counts_nothing(luolong: Report, words: str) -> None:
+    assert read_quantity(words) is None
+    (claim,) = claims_in(luolong, f"新收申请{words}。")
+    assert (claim.text, claim.quantity) == (words, None)

@@ -18,7 +18,7 @@ UNKNOWN: Words = frozenset()
 KINDS = "dDwWsSbBAZ"
 CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 QUANTIFIER = re.compile(r"(?:[*+?]|\{(?P<least>\d*)(?P<rest>,\d*)?\})[?+]?")
-GROUP = re.compile(r"\((?:\?(?::|P<\w+>|m:))?(?!\?)")
+GROUP = re.compile(r"\((?:\?(?::|>|P<\w+>|m:))?(?!\?)")
 LOOKAROUND = re.compile(r"\(\?(?:<?[=!])")
 
 

@@ -103,7 +103,8 @@ def _quantity(data: dict[str, Any]) -> re.Pattern[str]:
     before = "|".join(sorted(BEFORE_NUMBER, key=len, reverse=True))
     after = rf"(?:\s*(?:{units})(?:{'|'.join(data['after'])})?)"
     digits = rf"(?:{before})?\d[\d,，.．]*(?:\s*[万亿]?[{vague}]?[万亿]?)(?:\s*[%％]|{after})?"
-    chinese = rf"百分之[{NUMERALS}]+|(?:{before})?[{NUMERALS}]+[{vague}]?[万亿]?{after}"
+    # Looked for at the head of a row of numerals only, which is read once: else each of them would read all the rest.
+    chinese = rf"百分之[{NUMERALS}]++|(?:{before})?(?<![{NUMERALS}])[{NUMERALS}]++[{vague}]?[万亿]?{after}"
     # A look at the first character spares both branches nearly everywhere.
     first = "".join({word[0] for word in (*BEFORE_NUMBER, *NUMERALS, "百分之")})
     return re.compile(rf"(?=[\d{first}])(?:{digits}|{chinese})")

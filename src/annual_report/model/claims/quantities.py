@@ -19,8 +19,9 @@ NUMERALS = "".join([*CHINESE_DIGITS, *CHINESE_TENS, *LARGE, "点"])
 # Thousands set apart by the comma of an enumeration: 1、234件.
 ENUMERATED = re.compile(r"\d{1,3}(、\d{3})+")
 
-# Nothing an office counts is larger.
+# Nothing an office counts is larger, and no number it counts with is written with more characters.
 UNBOUNDED = 10**18
+LONGEST_NUMBER = 40
 
 NUMBER = re.compile(rf"(?P<digits>\d[\d,]*(?:\.\d+)?)|(?P<chinese>(?:百分之)?[{NUMERALS}]+)")
 
@@ -44,12 +45,12 @@ class Quantity:
 
 @lru_cache(maxsize=8192)
 def read_quantity(words: str) -> Quantity | None:
-    """Read a quantity; None where there is no number in it."""
+    """Read a quantity; None where there is no number in it, or one too long to be any."""
     text = fold(words)
     if ENUMERATED.fullmatch(words):
         text = text.replace("、", ",")
     match = NUMBER.search(text)
-    if match is None:
+    if match is None or len(match.group()) > LONGEST_NUMBER:
         return None
     value, digits = _number(match)
     factor, vagueness, unit = _tail(text[: match.start()], text[match.end() :])

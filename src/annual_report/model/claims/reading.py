@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from annual_report.model.claims.needles import may_hold
 from annual_report.model.claims.phrases import phrases
 from annual_report.model.claims.quantities import Quantity, read_quantity
+from annual_report.model.claims.segmentation import Sentence, sentences_of
 from annual_report.model.claims.subjects import NUMBER, OTHER_NUMBER, Subject, Subjects, load_subjects, near
 from annual_report.model.figures import MARKED
 from annual_report.model.forms import Form
 from annual_report.model.prose import Prose
 
-SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 CLAUSE_END = re.compile(r"[，。；：！？（）\n]")
 NO_WORD = re.compile(r"[\d\W]")
 PERCENT = "%"
@@ -83,17 +84,17 @@ class _Section:
         self.rows = _Rows(self.passage.source, self.passage.first_row)
         self.text, self.bound = _unmark(prose.sections[code])
         self.near: dict[str, list[Subject]] = {}
+        self.stated_near: dict[str, list[Subject]] = {}
         self.last_year = re.compile(rf"上(?:一)?年|去年|{year - 1}年")
 
     def claims(self) -> Iterator[Claim]:
         """Yield the claims in reading order; in a sentence, statements that there was none come last."""
         starts = [span.start for span in self.spans]
-        for number, sentence in enumerate(SENTENCE.finditer(self.text), 1):
-            spans = self.spans[bisect_left(starts, sentence.start()) : bisect_left(starts, sentence.end())]
-            paragraph = self._paragraph(sentence)
-            for position, _ in enumerate(spans):
-                yield self._quantity(number, sentence, spans, position, paragraph)
-            yield from self._statements(number, sentence.group(), paragraph)
+        for number, sentence in enumerate(sentences_of(self.text), 1):
+            spans = self.spans[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            for span, context in zip(spans, self._contexts(sentence, spans), strict=True):
+                yield self._quantity(number, sentence, span, context)
+            yield from self._statements(number, sentence)
 
     @cached_property
     def spans(self) -> list[_Span]:
@@ -103,14 +104,10 @@ class _Section:
         typed = (_Span(*match.span(), ()) for match in phrases().quantity.finditer(masked))
         return sorted([*self.bound, *typed])
 
-    def _quantity(
-        self, number: int, sentence: re.Match[str], spans: Sequence[_Span], position: int, paragraph: str
-    ) -> Claim:
-        span = spans[position]
+    def _quantity(self, number: int, sentence: Sentence, span: _Span, context: str) -> Claim:
         words = self.text[span.start : span.end]
-        context = self._context(sentence, spans, position)
         quantity = read_quantity(words)
-        subject = self._subject(span, context, paragraph, quantity)
+        subject = self._subject(span, context, sentence.paragraph, quantity)
         row, column = self.rows.locate(words if not span.sources else _words_before(self.text, span.start))
         return Claim(
             section=self.code,
@@ -127,24 +124,23 @@ class _Section:
             sources=span.sources,
         )
 
-    def _context(self, sentence: re.Match[str], spans: Sequence[_Span], position: int) -> str:
-        """Return the sentence up to the end of the clause: ＊ for each quantity before, ＃ for this one."""
-        pieces, at = [], sentence.start()
-        for span in spans[: position + 1]:
-            pieces += [self.text[at : span.start], NUMBER if span is spans[position] else OTHER_NUMBER]
-            at = span.end
-        following = spans[position + 1].start if position + 1 < len(spans) else sentence.end()
-        return "".join([*pieces, CLAUSE_END.split(self.text[at:following])[0]])
-
-    def _paragraph(self, sentence: re.Match[str]) -> str:
-        """Return the paragraph a sentence stands in: its first words often say what it is about."""
-        start, end = self.text.rfind("\n", 0, sentence.start()) + 1, self.text.find("\n", sentence.start())
-        return self.text[start : end if end >= 0 else None]
+    def _contexts(self, sentence: Sentence, spans: Sequence[_Span]) -> Iterator[str]:
+        """Yield for each quantity the sentence up to the end of its clause: ＊ for each before it, ＃ for itself."""
+        before, at = "", sentence.start
+        for span, following in pairwise([*spans, _Span(sentence.end, sentence.end, ())]):
+            before += self.text[at : span.start]
+            yield before + NUMBER + CLAUSE_END.split(self.text[span.end : following.start], maxsplit=1)[0]
+            before, at = before + OTHER_NUMBER, span.end
 
     def _quantities_near(self, paragraph: str) -> list[Subject]:
         if paragraph not in self.near:
             self.near[paragraph] = near(self.subjects.quantities, paragraph)
         return self.near[paragraph]
+
+    def _statements_near(self, paragraph: str) -> list[Subject]:
+        if paragraph not in self.stated_near:
+            self.stated_near[paragraph] = near(self.subjects.statements, paragraph)
+        return self.stated_near[paragraph]
 
     def _subject(self, span: _Span, context: str, paragraph: str, quantity: Quantity | None) -> str | None:
         """Return the subject of a quantity: one bound to cells knows them; of any other its words must tell."""
@@ -168,12 +164,10 @@ class _Section:
         clause = CLAUSE_END.split(context.partition(NUMBER)[0])[-1]
         return subject not in ("carried_in", "received_and_carried_in") and bool(self.last_year.search(clause))
 
-    def _statements(self, number: int, sentence: str, paragraph: str) -> Iterator[Claim]:
+    def _statements(self, number: int, sentence: Sentence) -> Iterator[Claim]:
         taken: list[tuple[int, int]] = []
-        for subject in self.subjects.statements:
-            if not may_hold(sentence, subject.words) or not subject.is_about(paragraph):
-                continue
-            match = subject.named_in(sentence)
+        for subject in self._statements_near(sentence.paragraph):
+            match = subject.named_in(sentence.words) if may_hold(sentence.words, subject.words) else None
             # The more specific statement comes first; its words say nothing more general beside it.
             if match and not any(start < match.end() and match.start() < end for start, end in taken):
                 taken.append(match.span())
@@ -226,6 +220,7 @@ class _Rows:
 
     def __init__(self, source: str, first_row: int) -> None:
         self.source, self.first_row, self.position = source, first_row, 0
+        self.line_starts = [0, *(match.end() for match in re.finditer("\n", source))]
 
     def locate(self, words: str) -> tuple[int, int]:
         found = self.source.find(words.strip(), self.position)
@@ -233,5 +228,5 @@ class _Rows:
         if found < 0:
             return self.first_row, 1
         self.position = found + len(words.strip())
-        before = self.source[:found]
-        return self.first_row + before.count("\n"), found - (before.rfind("\n") + 1) + 1
+        line = bisect_right(self.line_starts, found) - 1
+        return self.first_row + line, found - self.line_starts[line] + 1

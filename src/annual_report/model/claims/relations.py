@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, islice, pairwise
 
 from annual_report.model.claims.quantities import Quantity
 from annual_report.model.claims.reading import CLAUSE_END, Claim
@@ -15,6 +15,9 @@ SHARE = re.compile(f"占[^{NUMBER}{OTHER_NUMBER}，；：（）]*{NUMBER}")
 CHANGE = re.compile("(?P<up>增长|上升|提高|增加|增幅|升幅)|(?P<down>下降|减少|降低|降幅|减幅|回落)")
 LIST_OF_PARTS = re.compile(f"其中|分别为|包括|[（(][^{OTHER_NUMBER}{NUMBER}）)]*$")
 ALTOGETHER = re.compile("合计|共占|总共|累计")
+
+# No list in a sentence is longer: the largest table of the form has 25 lines.
+MOST_PARTS = 50
 
 # Words that say one thing often enough to be compared: 建成政务公开专栏20条 … 政务公开专栏16条.
 SHORTEST_TOPIC = 4
@@ -85,10 +88,12 @@ def sentences(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
 
 
 def _shares_in(sentence: Sequence[Claim]) -> Iterator[Share]:
-    for position, claim in enumerate(sentence):
+    before: list[Claim] = []
+    for claim in sentence:
         if claim.kind == "percent":
-            before = [each for each in sentence[:position] if each.kind == "quantity"]
             yield _share(claim, before, between=_since_last_number(claim))
+        elif claim.kind == "quantity":
+            before.append(claim)
 
 
 def _share(claim: Claim, before: Sequence[Claim], between: str) -> Share:
@@ -113,8 +118,9 @@ def _totals_in(sentence: Sequence[Claim]) -> Iterator[Total]:
     for position, (head, first) in enumerate(pairwise(sentence)):
         if not LIST_OF_PARTS.search(_since_last_number(first)) or head.kind != "quantity":
             continue
-        parts = [part for part in sentence[position + 1 :] if _same_unit(part, head)]
-        if len(parts) > 1 and head.quantity is not None:
+        like = (part for part in sentence[position + 1 :] if _same_unit(part, head))
+        parts = list(islice(like, MOST_PARTS + 1))
+        if 1 < len(parts) <= MOST_PARTS and head.quantity is not None:
             yield Total(head, tuple(_adding_up(head.quantity, parts)))
 
 

@@ -141,6 +141,9 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
 
 
 def _pattern(words: str, number: bool = True) -> Sought:
-    pattern = words.replace("……", SAME_SENTENCE).replace("…", SAME_CLAUSE)
+    # Where the first place that fits leads nowhere, none further on in the sentence does: an atomic group stops.
+    first, *later = words.split("……")
+    pattern = first + "".join(f"(?>{SAME_SENTENCE}{each})" for each in later)
+    pattern = pattern.replace("…", SAME_CLAUSE)
     # What stands before the number must lead up to it.
     return Sought(re.compile(f"{pattern}$" if number and words.endswith(NUMBER) else pattern))

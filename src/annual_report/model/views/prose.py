@@ -12,6 +12,7 @@ from rapidfuzz.distance import LCSseq
 
 from annual_report.model.claims.phrases import Phrases, phrases
 from annual_report.model.claims.quantities import read_quantity
+from annual_report.model.claims.segmentation import Clauses
 from annual_report.model.figures import unmarked
 from annual_report.model.findings import Place
 from annual_report.model.prose import Prose
@@ -28,9 +29,9 @@ DATE_COLUMNS = ("text", "year", "difference", "explained", "plausible")
 
 # A passage that still has to be written: make new leaves these marks in the skeleton.
 UNFINISHED = re.compile(r"[〔\[【（(]\s*待\s*填")
-ASPECT = re.compile(r"^\s*[（(][一二三四五六七八九十]+[）)]", re.MULTILINE)
+ASPECT = re.compile(r"^[^\S\n]*[（(][一二三四五六七八九十]+[）)]", re.MULTILINE)
 DATE = re.compile(r"(?P<year>\d{4,6})年(?:度)?(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日)?")
-CLAUSE_END = re.compile(r"[，。；：！？\n]")
+QUOTED = re.compile("《[^》]{0,300}》|〔[^〕]{0,300}〕")
 LATER_THAN_ANY_REPORT = 2100
 
 KIND_OF_AGENCY = "agency.yaml 的 kind"
@@ -70,9 +71,11 @@ def dates(report: Report, prose: Prose) -> View:
     rows: Rows = {}
     named: Others = {}
     for code, text in prose.sections.items():
-        for match in _dates_in(unmarked(text)):
+        words = unmarked(text)
+        clauses = Clauses(words)
+        for match in _dates_in(words):
             key = f"date{len(rows) + 1:04d}"
-            rows[key] = _date_row(report, unmarked(text), match)
+            rows[key] = _date_row(report, clauses.around(match), match)
             place = _place_of_words(prose.passages[code], report.form.section(code).title, match.group())
             named |= {(key, column): (place,) for column in ("explained", "plausible")}
     return make_view("dates", rows, Places(others=named), DATE_COLUMNS)
@@ -144,18 +147,16 @@ def _similarity(report: Report, code: str) -> Any:
 
 
 def _dates_in(text: str) -> Iterator[re.Match[str]]:
-    quoted = re.compile("《[^》]*》|〔[^〕]*〕")
-    return DATE.finditer(quoted.sub(lambda match: "※" * len(match.group()), text))
+    return DATE.finditer(QUOTED.sub(lambda match: "※" * len(match.group()), text))
 
 
-def _date_row(report: Report, text: str, match: re.Match[str]) -> dict[str, Any]:
+def _date_row(report: Report, clause: str, match: re.Match[str]) -> dict[str, Any]:
     year = int(match["year"])
-    before, after = CLAUSE_END.split(text[: match.start()])[-1], CLAUSE_END.split(text[match.start() :])[0]
     return {
         "text": match.group(),
         "year": year,
         "difference": year - report.year,
-        "explained": bool(phrases().other_years.search(before + after)),
+        "explained": bool(phrases().other_years.search(clause)),
         "plausible": _is_day(year, int(match["month"] or 1), int(match["day"] or 1)),
     }
 

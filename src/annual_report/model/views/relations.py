@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_DOWN, ROUND_UP, Decimal
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from annual_report.model.claims import Claim, Share, Total, repetitions_of, shares_of, totals_of
@@ -157,16 +158,17 @@ def _interval(share: Share) -> tuple[Decimal | None, Decimal | None]:
 def _totals(report: Report, found: Sequence[Claim]) -> Iterator[tuple[Claim, dict[str, Any]]]:
     subjects = load_subjects(report.form.version)
     outcomes = list(_outcomes(report, subjects, found))
+    following = {id(claim): after for claim, after in pairwise(found)}
     for total in totals_of(found):
         quantity = total.head.quantity
         # The outcomes of all applications are added up for themselves, and the rules of the tables add up their cells.
         if quantity and total.head.subject != CLOSED and not _is_of_tables(total):
             yield total.head, _total_row("parts", total.head, quantity.low, quantity.high, total.parts)
-        yield from _shares_of_parts(total, found)
+        yield from _shares_of_parts(total, following)
     if outcomes:
         closed = side_of(report, report.ledger, _cells(subjects, CLOSED)).exact
         yield outcomes[-1], _total_row("outcomes", outcomes[-1], closed, closed, outcomes)
-        yield from _shares_of_parts(Total(outcomes[0], tuple(outcomes)), found)
+        yield from _shares_of_parts(Total(outcomes[0], tuple(outcomes)), following)
 
 
 def _is_of_tables(total: Total) -> bool:
@@ -190,11 +192,10 @@ def _cells(subjects: Subjects, code: str) -> tuple[str, ...]:
     return subject.cells if subject else ()
 
 
-def _shares_of_parts(total: Total, found: Sequence[Claim]) -> Iterator[tuple[Claim, dict[str, Any]]]:
+def _shares_of_parts(total: Total, following: Mapping[int, Claim]) -> Iterator[tuple[Claim, dict[str, Any]]]:
     """Yield the percentages of all parts together, where each part is followed by its own."""
-    parts = {id(part) for part in total.parts}
-    following = [found[number : number + 1] for number, claim in enumerate(found, 1) if id(claim) in parts]
-    percentages = [each[0] for each in following if each and each[0].kind == "percent" and "占" in each[0].clause]
+    found = (following.get(id(part)) for part in total.parts)
+    percentages = [each for each in found if each and each.kind == "percent" and "占" in each.clause]
     if len(percentages) == len(total.parts) > 1 and not any(each.sources for each in percentages):
         digits = min(each.quantity.digits for each in percentages if each.quantity)
         slack = Decimal(len(percentages)).scaleb(-digits) / 2
