@@ -102,6 +102,10 @@ def test_markup_in_markdown_is_text() -> None:
     assert blocks_of(f"<div>{html}</div>")[0] == Paragraph((Run(f"<div>{html}</div>"),))
 
 
+def test_characters_go_by_whole_names_as_in_a_page() -> None:
+    assert blocks_of("&lt;甲&gt; A&copy B &copy;")[0] == Paragraph((Run("<甲> A&copy B ©"),))
+
+
 def test_tables_in_markdown_are_tables() -> None:
     (table,) = blocks_of("| 甲 | 乙 |\n|---|---|\n| 1 | **2** |")
     assert isinstance(table, Table)

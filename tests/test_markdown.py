@@ -8,10 +8,12 @@ from bs4 import BeautifulSoup
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from nbconvert.filters.markdown import markdown2html
 
 from annual_report.model import markdown
 
 READERS = {
+    "nbconvert": markdown2html,
     "commonmark": MarkdownIt("commonmark").enable(["table", "strikethrough"]).render,
     "mistune": mistune.create_markdown(escape=False, plugins=["table", "strikethrough", "url", "task_lists", "math"]),
 }

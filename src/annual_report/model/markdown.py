@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -9,9 +10,10 @@ from collections.abc import Sequence
 # What opens or closes markup, a tag, a character's name or an address that readers make a link of.
 MARKUP = re.compile(r"[\\`*_\[\]~$|]|(?<=[A-Za-z]):(?=//)|(?<=www)\.", re.IGNORECASE)
 NAMED_CHARACTER = re.compile(r"&(?=#?\w+;)")
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&#?\w+;")
 
 # What makes a heading, a list, a quotation or a rule of the line it begins.
-BEGINNING = re.compile(r"[-+](?:[-+\s]|$)|#{1,6}(?:\s|$)|>")
+BEGINNING = re.compile(r"[-+](?:[-+\s]|$)|[#>]")
 NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
 
 # Stars beside these (marks, symbols, blanks, controls) may be no markup to a reader.
@@ -21,6 +23,11 @@ NO_LETTERS = "PSZC"
 def escaped(text: str) -> str:
     """Return the Markdown of some words inside a line."""
     return MARKUP.sub(r"\\\g<0>", NAMED_CHARACTER.sub("&amp;", text).replace("<", "&lt;"))
+
+
+def unescaped(text: str) -> str:
+    """Return the words that the Markdown of some words shows."""
+    return ESCAPED.sub(lambda found: found[1] or html.unescape(found[0]), text)
 
 
 def bold(text: str) -> str:

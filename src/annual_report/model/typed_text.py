@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import groupby, islice, takewhile
+from itertools import groupby, takewhile
 from typing import Any
 
 from annual_report.model.figures import MARKED
@@ -23,6 +23,7 @@ FIGURE = "\ufdd3"
 BLANKS = re.compile("[ \t]+")
 BOLD = re.compile(r"(?<!\*)\*\*(?!\*)")
 BAR = "|"
+MOST_BARS = 40  # of a line that is a row of a table; no page is wide enough for so many
 DASHES = re.compile(r"\|? ?:?-+:? ?(?:\| ?:?-+:? ?)*\|?")
 
 
@@ -93,11 +94,15 @@ def _blocks(lines: Sequence[str], figures: Iterator[Words]) -> Iterator[TypedBlo
 def _height_of_table(lines: Sequence[str], at: int) -> int:
     """Return how many lines of a table begin here: a head, as many dashes, and rows while there are bars."""
     head, dashes = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
-    if BAR not in head or BAR not in dashes or not DASHES.fullmatch(dashes):
+    if BAR not in dashes or not DASHES.fullmatch(dashes):
         return 0
-    if len(_cells(head)) != len(_cells(dashes)):
+    if not _is_row(head) or len(_cells(head)) != len(_cells(dashes)):
         return 0
-    return 2 + sum(1 for _ in takewhile(lambda line: BAR in line, islice(lines, at + 2, None)))
+    return 2 + sum(1 for _ in takewhile(_is_row, (lines[row] for row in range(at + 2, len(lines)))))
+
+
+def _is_row(line: str) -> bool:
+    return BAR in line and line.count(BAR) <= MOST_BARS
 
 
 def _cells(line: str) -> list[str]:
