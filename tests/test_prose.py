@@ -143,6 +143,7 @@ def test_sentences_end(yunze: Report, source: str, words: str) -> None:
     ("source", "row", "found"),
     [
         ("发起{#开放日#}活动。", 1, "{#开放日#}"),
+        ("{#开放日#}活动。", 1, "{#开放日#}"),
         ("一\n二{#- 开放\n日 -#}活动", 2, "{#- 开放"),
         ("{{ year }}年{% if 1 %}发起{#开放日{% endif %}", 1, "{#开放日{% endif %}"),
     ],

@@ -90,7 +90,7 @@ def _compose(report: Report) -> Prose:
 
 def _filled_in(passage: Passage, context: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> str | None:
     """Return a passage filled in by pieces; None where it is not good, or not good enough, for that."""
-    if any(comments(passage.source)):
+    if list(comments(passage.source)):
         return None
     text = filled_in(_source(passage), context, vocabulary) if len(passage.source) <= LONGEST_SECTION else None
     return text if text is None or (len(text) <= LONGEST_SECTION and not BRACES.search(text)) else None

@@ -1,4 +1,4 @@
-"""Whatever is typed, a reader sees the same in every format: many texts. FORMAT_EXAMPLES says how many."""
+"""Whatever is typed, a reader sees the same in every format: many texts. FUZZ_EXAMPLES says how many."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from annual_report.model.report import Report
 from printing import seen_in_formats, texts
 
-EXAMPLES = int(os.environ.get("FORMAT_EXAMPLES", "500"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "2000"))
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
