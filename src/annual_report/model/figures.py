@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from annual_report import wording
 
-# A bound figure travels through Jinja and Markdown as text between three Unicode noncharacters, which no input may
+# A bound figure travels through Jinja as text between three Unicode noncharacters, which no input may
 # hold: START sources MIDDLE words END.
 START, MIDDLE, END = "\ufdd0", "\ufdd1", "\ufdd2"
 MARKED = re.compile(f"{START}([^{MIDDLE}]*){MIDDLE}([^{END}]*){END}")
