@@ -12,6 +12,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from annual_report.build import Outcome
+from annual_report.model.typed_text import TYPED_MIME, as_data, read_typed
 from annual_report.publish.document.blocks import (
     Block,
     Document,
@@ -102,11 +103,28 @@ def test_markup_in_markdown_is_text() -> None:
     assert blocks_of(f"<div>{html}</div>")[0] == Paragraph((Run(f"<div>{html}</div>"),))
 
 
+def test_characters_go_by_whole_names_as_in_a_page() -> None:
+    assert blocks_of("&lt;甲&gt; A&copy B &copy;")[0] == Paragraph((Run("<甲> A&copy B ©"),))
+
+
 def test_tables_in_markdown_are_tables() -> None:
     (table,) = blocks_of("| 甲 | 乙 |\n|---|---|\n| 1 | **2** |")
     assert isinstance(table, Table)
     assert table.head_rows == 1
     assert [[cell.text for cell in row] for row in table.rows] == [["甲", "乙"], ["1", "2"]]
+
+
+def test_typed_prose_is_printed_as_the_notebook_read_it() -> None:
+    typed = as_data(read_typed("（一）公开。**甲。**乙_丙_\n名称|**数**量\n-|-\n1|"))
+    paragraph, table = blocks_of(
+        shows({TYPED_MIME: typed, "text/html": "<p>", "text/markdown": "x", "text/plain": "x"})
+    )
+    assert paragraph == Paragraph((Run("甲。", bold=True), Run("乙_丙_")), (Run("（一）公开。"),))
+    assert isinstance(table, Table)
+    assert [[(cell.text, cell.role) for cell in row] for row in table.rows] == [
+        *([("名称", "column"), ("数量", "column")], [("1", "value"), ("", "value")]),
+    ]
+    assert table.rows[0][1].runs == (Run("数", bold=True), Run("量"))
 
 
 def test_frames_are_tables_with_their_index_beside() -> None:

@@ -6,17 +6,21 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from html import escape
 from importlib.metadata import entry_points
 from pathlib import Path
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from annual_report.build import Outcome
 from annual_report.errors import InputError
+from annual_report.model.markdown import escaped
 from annual_report.publish.export import EXPORTERS, export
 from annual_report.publish.formats import parse_formats
+from annual_report.publish.visible import title_of
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
@@ -55,6 +59,25 @@ def test_cells_an_analyst_adds_come_through(tmp_path: Path) -> None:
     assert "<li>二</li>" in html
     assert "- 二" in markdown
     assert PIXEL in markdown
+
+
+@pytest.mark.parametrize(
+    "image",
+    ["![甲](http://a.cn/x.png)", "![甲][x]\n\n[x]: http://a.cn/x.png", '<img alt="甲" SRC=//a.cn/x>', "![甲](x.png)"],
+)
+def test_no_image_of_an_analyst_is_loaded_by_the_page(tmp_path: Path, image: str) -> None:
+    html, _ = exported(tmp_path, new_markdown_cell(f"见{image}"), shows(text_html="<p>1 &lt;img src=x&gt;</p>"))
+    page = BeautifulSoup(html, "html.parser").main
+    assert page
+    assert not page.select("img")
+    assert [each.get_text() for each in page.find_all("p")] == ["见甲", "1 <img src=x>"]
+
+
+def test_the_title_is_that_of_the_heading() -> None:
+    words = "甲*乙*_局_ &lt;b> \\* 年度报告"
+    heading = shows(text_html=f"<h1>{escape(words)}</h1>", text_markdown=f"# {escaped(words)}\n\n")
+    assert title_of(new_notebook(cells=[heading])) == words
+    assert title_of(new_notebook(cells=[new_markdown_cell("# 甲 &amp; 乙")])) == "甲 & 乙"
 
 
 def test_javascript_output_is_dropped(tmp_path: Path) -> None:

@@ -12,9 +12,12 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from docx import Document
+from hypothesis import HealthCheck, example, given, settings
 
 from annual_report import build
+from annual_report.model.report import Report
 from annual_report.publish.export import EXPORTERS
+from printing import seen_in_formats, texts
 
 HOSTILE = "<script>alert(1)</script>=cmd|'/c calc'!A1 javascript:alert(1) MACROBUTTON x"
 
@@ -55,6 +58,17 @@ def test_every_word_of_the_page_is_there_in_order(
         # The cells of a table are written row by row here, label by label there; all of them follow its heading.
         position = position if is_cell else found + len(words)
     assert set(text) == set("".join(words for words, _ in words_of_page(place)))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=texts)
+@example(text="2*3*4\n    健全制度。\n3. 落实\n2024. 继续\n**明确责任。**各科室\n参见&nbsp;附件&lt;一&gt;。")
+@example(text="情况如下。\n名称|数量\n---|---\n**专栏**|3个\n1）落实审核。\n2）完善目录。\n及时公开政府\n信息。")
+def test_a_typed_text_is_the_same_in_every_format(luolong: Report, text: str) -> None:
+    """More of it: tests/long/test_printing.py."""
+    page, *others = seen_in_formats(luolong, text).items()
+    for name, seen in others:
+        assert seen == (["".join("".join(page[1]).split())] if name == "pdf" else page[1]), name
 
 
 @pytest.fixture(scope="module")

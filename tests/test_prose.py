@@ -13,6 +13,7 @@ from annual_report.model.claims import claims_of
 from annual_report.model.figures import MARKED, unmarked
 from annual_report.model.prose import compose
 from annual_report.model.report import Passage, Report
+from annual_report.model.typed_text import TypedParagraph, Words, read_typed
 
 
 def said(report: Report, source: str) -> str:
@@ -136,6 +137,35 @@ def test_sentences_end(yunze: Report, source: str, words: str) -> None:
     start = time.perf_counter()
     assert words in problems_of(yunze, source)[0].message
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("source", "row", "found"),
+    [
+        ("发起{#开放日#}活动。", 1, "{#开放日#}"),
+        ("{#开放日#}活动。", 1, "{#开放日#}"),
+        ("一\n二{#- 开放\n日 -#}活动", 2, "{#- 开放"),
+        ("{{ year }}年{% if 1 %}发起{#开放日{% endif %}", 1, "{#开放日{% endif %}"),
+    ],
+)
+def test_nothing_is_hidden_from_the_reader(yunze: Report, source: str, row: int, found: str) -> None:
+    (problem,) = problems_of(yunze, source)
+    assert (problem.row, problem.found) == (row, found)
+    assert "不会印出来" in problem.message
+
+
+def test_words_of_other_inputs_are_no_marks(yunze: Report) -> None:
+    report = replace(yunze, agency=yunze.agency.model_copy(update={"name": "甲**乙**|局"}))
+    source = "**{{ 单位 }}**收到{{ 申请.本年新收.总计 }}，{{ '**不是**' }}"
+    assert read_typed(marked(report, source)) == (
+        TypedParagraph(
+            (
+                *(Words("甲**乙**|局", bold=True), Words("收到")),
+                *(Words("3184件", sources=("applications.received.total",)), Words("，"), Words("**不是**")),
+            )
+        ),
+    )
+    assert typed(report, source) == []
 
 
 def test_sentence_may_go_through_a_list(yunze: Report) -> None:

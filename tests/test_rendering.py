@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import mistune
 import pytest
 from bs4 import BeautifulSoup
 
@@ -25,10 +26,10 @@ def test_bound_numbers_carry_the_cells_they_come_from(yunze: Report) -> None:
     assert (figure.text, figure["data-cell"]) == ("3184件", "applications.received.total")
 
 
-def test_addresses_survive_markdown(yunze: Report) -> None:
+def test_addresses_survive_marks(yunze: Report) -> None:
     source = "_{{ 公开.行政规范性文件.有效 }}_ **{{ 公开.行政规范性文件.制发 }}**"
     page = BeautifulSoup(narrate(with_text(yunze, source), "other").html, "html.parser")
-    assert [span["data-cell"] for span in page.select("em > span, strong > span")] == [
+    assert [span["data-cell"] for span in page.select("p > span, strong > span")] == [
         "disclosure.normative_documents.in_force",
         "disclosure.normative_documents.issued",
     ]
@@ -58,10 +59,30 @@ def test_markup_in_master_data_and_cells_stays_text(luolong: Report) -> None:
     assert "<script" not in rendered.markdown
 
 
-def test_images_are_not_loaded_and_headings_stay_below_the_section(luolong: Report) -> None:
-    rendered = narrate(with_text(luolong, "![图](http://example.org/x.png)\n\n## 小标题\n\n标题\n==="), "other").html
-    assert "http" not in rendered
-    assert BeautifulSoup(rendered, "html.parser").find_all(["h1", "h2", "img"]) == []
+@pytest.mark.parametrize(
+    "source",
+    [
+        *("![图](http://example.org/x.png)", "![图][x]\n\n[x]: http://example.org/x.png", "<http://example.org/>"),
+        *("http://example.org/", "www.example.org", "<img src=http://example.org/x.png>", "![图](//example.org/x)"),
+    ],
+)
+def test_nothing_is_loaded_and_nothing_leads_anywhere(luolong: Report, source: str) -> None:
+    rendered = narrate(with_text(luolong, source), "other")
+    for page in (rendered.html, mistune.html(rendered.markdown)):
+        assert BeautifulSoup(str(page), "html.parser").select("[src], [href]") == []
+    assert rendered.plain == source
+
+
+def test_headings_inside_a_section_are_text(luolong: Report) -> None:
+    rendered = narrate(with_text(luolong, "## 小标题\n\n标题\n==="), "other")
+    assert rendered.html == "<p>## 小标题</p>\n<p>标题</p>\n<p>===</p>\n"
+    assert rendered.markdown == "\\## 小标题\n\n标题\n\n===\n"
+
+
+def test_dollars_and_backslashes_make_no_formulas_in_jupyter(luolong: Report) -> None:
+    page = BeautifulSoup(narrate(with_text(luolong, r"价$x$ \(y\)"), "other").html, "html.parser")
+    assert page.get_text() == "价$x$ \\(y\\)\n"
+    assert [span.text for span in page.select("span.mathjax_ignore")] == ["$", "$", "\\", "\\"]
 
 
 def test_section_without_prose_shows_nothing(luolong: Report) -> None:

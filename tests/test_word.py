@@ -37,6 +37,7 @@ from annual_report.publish.document.blocks import (
     Title,
 )
 from annual_report.publish.document.columns import columns_of
+from annual_report.publish.document.grid import table_of
 from annual_report.publish.document.typesetting import typesetting
 from annual_report.publish.document.word import word
 from annual_report.publish.export import export
@@ -196,6 +197,13 @@ def test_lists_and_styles_of_words_come_through() -> None:
     first, second, *_ = file.paragraphs
     assert (first.style.name, first.text, first.runs[-1].bold) == ("List Bullet", "•\t甲", True)
     assert (second.style.name, second.text, second.runs[-1].italic) == ("List Number 2", "1.\t乙", True)
+
+
+def test_cells_keep_the_styles_of_their_words() -> None:
+    cell = TableCell("数量", "column", runs=(Run("数", bold=True), Run("量")))
+    (table,) = opened(made(table_of([[cell], [TableCell("1", "value")]], head_rows=1))).tables
+    assert [(run.text, run.bold) for run in table.cell(0, 0).paragraphs[0].runs] == [("数", True), ("量", None)]
+    assert table.cell(1, 0).text == "1"
 
 
 def test_pictures_fit_the_page_and_have_captions() -> None:

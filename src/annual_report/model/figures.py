@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from annual_report import wording
 
-# A bound figure travels through Jinja and Markdown as text between three Unicode noncharacters, which no input may
+# A bound figure travels through Jinja as text between three Unicode noncharacters, which no input may
 # hold: START sources MIDDLE words END.
 START, MIDDLE, END = "\ufdd0", "\ufdd1", "\ufdd2"
 MARKED = re.compile(f"{START}([^{MIDDLE}]*){MIDDLE}([^{END}]*){END}")
+MORE_THAN_TEXT = re.compile("[*|\r\n\x85\u2028\u2029]")
 
 Number = int | Decimal
 
@@ -109,6 +110,11 @@ def total(figures: Sequence[Figure]) -> Figure:
     value = sum(known[1:], known[0]) if len(known) == len(figures) else None
     sources = dict.fromkeys(source for each in figures for source in each.sources)
     return Figure(value, first.unit, first.vagueness, tuple(sources))
+
+
+def literal(text: str) -> str:
+    """Return a text to be filled in that stays text: between marks, where a star, a bar or a line would be more."""
+    return f"{START}{MIDDLE}{text}{END}" if MORE_THAN_TEXT.search(text) and START not in text else text
 
 
 def unmarked(text: str) -> str:

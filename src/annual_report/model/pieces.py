@@ -21,7 +21,7 @@ from annual_report.model.sentences import WORDINGS, Names, printable, sentence_e
 
 OPENING = re.compile(r"\{[{%#]")
 CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
-WORDS, FIGURE, TAG = "", "{{", "{%"
+WORDS, FIGURE, TAG, COMMENT = "", "{{", "{%", "{#"
 NAME = re.compile(r"\s*(\w+(?:\.\w+)*)\s*")
 HOLDS = "1"
 
@@ -82,6 +82,18 @@ def filled_in(source: str, context: Mapping[str, Any], vocabulary: Mapping[str, 
         return "".join(_Filling(context).words(pieces))
     except Exception:  # whatever a placeholder does, Jinja says what and where
         return None
+
+
+def comments(source: str) -> Iterator[int]:
+    """Yield where in a passage a comment of Jinja begins; behind a placeholder without an end nobody can tell."""
+    at = 0
+    while opening := OPENING.search(source, at):
+        if opening.group() == COMMENT:
+            yield opening.start()
+        end = source.find(CLOSING[opening.group()], opening.end())
+        if end < 0:
+            return
+        at = end + len(opening.group())
 
 
 class _Filling:

@@ -15,7 +15,7 @@ from annual_report.errors import InputError, Problem
 from annual_report.model.figures import Figure, SentenceError, unmarked
 from annual_report.model.forms import Form
 from annual_report.model.grammar import offences
-from annual_report.model.pieces import filled_in
+from annual_report.model.pieces import comments, filled_in
 from annual_report.model.report import Ledger, Passage, Report, figure_of
 from annual_report.model.sentences import WORDINGS, Names, SentenceEnvironment, sentence_environment
 from annual_report.model.tables import Table
@@ -29,11 +29,13 @@ NO_PREVIOUS = "引用了上年数字，但没有上年的报告：请补上年�
 NOT_EVALUATED = "这里算不出来：{reason}"
 MISTYPED = "「{found}」像是没有写对的占位符：请用半角双花括号，如 {{{{ 网办率 }}}}"
 UNPRINTABLE = "引号里有不可见的字符：请删除"
+COMMENT = "不支持 {{# … #}}：「{found}」不会印出来。要印请去掉 {{# 和 #}}，不要就整段删去"
 UNENDING = "占位符里的数字或括号太长，读不下去：请拆开写"
 TOO_LONG = "这一节太长，超过 {limit} 字"
 
 LONGEST_SECTION = 30_000
 LONGEST_SOURCE = 100_000
+LONGEST_SHOWN = 40
 BRACES = re.compile(r"[{}｛｝][^。，；\n]{0,20}")
 
 # Words that mean something else to Jinja.
@@ -63,7 +65,7 @@ JINJA_WORDS = frozenset(
 
 @dataclass(frozen=True)
 class Prose:
-    """The composed Markdown of each prose section, by code; figures stand between marks (see figures.MARKED)."""
+    """The composed text of each prose section, by code; figures stand between marks (see figures.MARKED)."""
 
     sections: Mapping[str, str]
     passages: Mapping[str, Passage]
@@ -88,6 +90,8 @@ def _compose(report: Report) -> Prose:
 
 def _filled_in(passage: Passage, context: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> str | None:
     """Return a passage filled in by pieces; None where it is not good, or not good enough, for that."""
+    if list(comments(passage.source)):
+        return None
     text = filled_in(_source(passage), context, vocabulary) if len(passage.source) <= LONGEST_SECTION else None
     return text if text is None or (len(text) <= LONGEST_SECTION and not BRACES.search(text)) else None
 
@@ -153,6 +157,10 @@ def _source(passage: Passage) -> str:
 
 def _misnamed(passage: Passage, environment: SentenceEnvironment, vocabulary: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield every name that does not exist, also in branches that this report does not take."""
+    hidden = [_hidden(passage, at) for at in comments(passage.source)]
+    if hidden:
+        yield from hidden
+        return
     tree = _parsed(passage, environment)
     if isinstance(tree, Problem):
         yield tree
@@ -167,6 +175,13 @@ def _misnamed(passage: Passage, environment: SentenceEnvironment, vocabulary: Ma
     for constant in tree.find_all(nodes.Const):
         if isinstance(constant.value, str) and not constant.value.isprintable():
             yield _problem(passage, constant.lineno, UNPRINTABLE)
+
+
+def _hidden(passage: Passage, at: int) -> Problem:
+    """Return that Jinja would leave out a part of a passage without a word."""
+    line = passage.source.count("\n", 0, at) + 1
+    found = "".join(passage.source[at:].partition("\n")[0].partition("#}")[:2])[:LONGEST_SHOWN]
+    return _problem(passage, line, COMMENT.format(found=found), found)
 
 
 def _parsed(passage: Passage, environment: SentenceEnvironment) -> nodes.Template | Problem:

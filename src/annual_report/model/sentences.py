@@ -12,7 +12,7 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from annual_report import wording
-from annual_report.model.figures import Figure, SentenceError, require_same_unit, total
+from annual_report.model.figures import Figure, SentenceError, literal, require_same_unit, total
 
 YUAN_IN_A_WAN = 10_000
 LARGEST_FACTOR = 10**18
@@ -89,7 +89,9 @@ def _is_huge(value: Any) -> bool:
 
 def printable(value: Any) -> Any:
     """Return what may stand in prose. Raises SentenceError for anything else."""
-    if isinstance(value, str | Figure | Undefined) or (isinstance(value, int) and not isinstance(value, bool)):
+    if isinstance(value, str):
+        return literal(value)
+    if isinstance(value, Figure | Undefined) or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     raise SentenceError(INCOMPLETE_NAME if isinstance(value, Names) else NOTHING_TO_PRINT)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
+from annual_report.model import markdown
 from annual_report.model.findings import SEVERITIES
 from annual_report.publish.check_list import Item, check_list, place_of, proposal
 
@@ -16,9 +16,6 @@ HEADING = "## 附：尚未解决的问题（草稿，不得发布）"
 NONE = "没有尚未解决的问题。"
 PROBLEM = "{number}. 〔{severity}〕{message}{place}{suggestion}"
 SUGGESTION = "建议：{words}"
-
-# What Markdown or a page would take for more than text.
-MARKUP = re.compile(r"([\\`*_\[\]#~|])")
 
 
 def with_appendix(notebook: NotebookNode, findings: Mapping[str, Any]) -> NotebookNode:
@@ -41,5 +38,4 @@ def _problem(item: Item) -> str:
 
 
 def _as_text(words: str) -> str:
-    """Return words as Markdown that shows just them."""
-    return MARKUP.sub(r"\\\1", " ".join(words.split())).replace("&", "&amp;").replace("<", "&lt;")
+    return markdown.escaped(" ".join(words.split()))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 from typing import Any, ClassVar
 
 from jinja2 import Environment
+from lxml import html
 from nbconvert.exporters import Exporter, HTMLExporter, MarkdownExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -21,6 +24,8 @@ from annual_report.publish.formats import FORMATS, ending
 from annual_report.publish.fragment import fragment_of
 from annual_report.publish.visible import HIDDEN_TAGS, title_of
 from annual_report.templates import Compiled
+
+IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 
 # nbconvert makes an environment, always with the same options, for every notebook.
 COMPILED = Compiled()
@@ -70,6 +75,10 @@ class HTML(_Report, HTMLExporter):
 
     export_from_notebook = "政府信息公开年度报告 (HTML)"
     shown_first: ClassVar = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
+
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> tuple[Any, Any]:
+        page, resources = super().from_notebook_node(nb, resources, **kwargs)
+        return IMAGE.sub(_as_it_travels, page), resources
 
 
 class Fragment(HTML):
@@ -133,6 +142,13 @@ def export(notebook: NotebookNode, folder: Path, formats: Sequence[str], stem: s
         path.write_bytes(body if isinstance(body, bytes) else body.encode("utf-8"))
         written.append(path)
     return written
+
+
+def _as_it_travels(image: re.Match[str]) -> str:
+    """Return an image that is inside the page; of any other the words that stand for it, as in Word and PDF."""
+    element = html.fragment_fromstring(image[0])
+    is_inside = element.get("src", "").startswith("data:") and "srcset" not in element.attrib
+    return image[0] if is_inside else escape(element.get("alt", ""))
 
 
 def rehearse() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 
 from nbformat import NotebookNode
+
+from annual_report.model import markdown
 
 HIDDEN_TAGS = {"remove-cell", "parameters", "injected-parameters"}
 
@@ -25,5 +26,5 @@ def title_of(notebook: NotebookNode) -> str:
         texts = [output.get("data", {}).get("text/markdown", "") for output in cell.get("outputs", [])]
         for text in [*texts, cell.source if cell.cell_type == "markdown" else ""]:
             if text.startswith("# "):
-                return html.unescape(str(text.splitlines()[0].removeprefix("# ").strip()))
+                return markdown.unescaped(text.splitlines()[0].removeprefix("# ").strip())
     return UNTITLED

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Any
-from urllib.parse import unquote
 
-import mistune
-
-from annual_report.model.figures import END, MARKED, MIDDLE, START, unmarked
+from annual_report.model import markdown
+from annual_report.model.figures import unmarked
 from annual_report.model.prose import compose
 from annual_report.model.rendered import Rendered
 from annual_report.model.report import Report
+from annual_report.model.typed_text import (
+    TYPED_MIME,
+    Line,
+    TypedBlock,
+    TypedParagraph,
+    Words,
+    as_data,
+    in_styles,
+    read_typed,
+)
 
-NUMBERED = re.compile(rf"{START}(\d+){MIDDLE}([^{END}]*){END}")
-
-# A link or an image in Markdown.
-LINK = re.compile(r"!?\[([^\]\n]*)\]\(([^)\n]*)\)")
-
-# The title is the page's h1 and the official sections are its h2.
-HIGHEST_HEADING = 3
+# JupyterLab makes formulas of what stands between dollars or behind backslashes; a page of its own does not.
+FORMULA = re.compile(r"[$\\]+")
+NO_FORMULA = r'<span class="mathjax_ignore">\g<0></span>'
 
 
 def title(report: Report) -> Rendered:
     """Return the official title of a report."""
     parts = "".join(f"<span>{html.escape(part)}</span>" for part in report.title_parts)
-    return Rendered(f"<h1>{parts}</h1>", f"# {_escaped(report.title)}\n\n", report.title)
+    return Rendered(f"<h1>{parts}</h1>", f"# {markdown.escaped(report.title)}\n\n", report.title)
 
 
 def narrate(report: Report, section: str) -> Rendered:
@@ -38,44 +41,41 @@ def narrate(report: Report, section: str) -> Rendered:
     if section not in known:
         raise KeyError(section)
     marked = compose(report).sections.get(section, "").strip()
-    text = unmarked(marked)
-    return Rendered(html=_as_html(marked), markdown=f"{_escaped(text)}\n", plain=text)
+    blocks = read_typed(marked)
+    return Rendered(
+        html="".join(f"{_as_html(block)}\n" for block in blocks),
+        markdown="\n\n".join(map(_as_markdown, blocks)) + "\n",
+        plain=unmarked(marked),
+        data={TYPED_MIME: as_data(blocks)} if blocks else {},
+    )
 
 
-class _Renderer(mistune.HTMLRenderer):
-    """Agency text: markup is shown as typed, headings stay below the section's own, addresses are text, not links."""
-
-    def __init__(self) -> None:
-        super().__init__(escape=True)
-
-    def heading(self, text: str, level: int, **attrs: Any) -> str:
-        level = min(6, max(level + 1, HIGHEST_HEADING))
-        return f"<h{level}>{text}</h{level}>\n"
-
-    def link(self, text: str, url: str, title: str | None = None) -> str:
-        address = unquote(url)
-        return text if address in text else f"{text}（{mistune.escape(address)}）"
-
-    def image(self, text: str, url: str, title: str | None = None) -> str:
-        return text
+def _as_html(block: TypedBlock) -> str:
+    if isinstance(block, TypedParagraph):
+        return f"<p>{_html_of(block.words)}</p>"
+    head, *others = block.rows
+    heads = "".join(f'<th scope="col">{_html_of(cell)}</th>' if cell else "<td></td>" for cell in head)
+    rows = "\n".join(f"<tr>{''.join(f'<td>{_html_of(cell)}</td>' for cell in row)}</tr>" for row in others)
+    return f"<table>\n<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
 
 
-def _as_html(marked: str) -> str:
-    """Turn Markdown into HTML; inside it the figures are numbered, so that no address is taken for markup."""
-    sources: list[str] = []
-
-    def numbered(match: re.Match[str]) -> str:
-        sources.append(match.group(1))
-        return f"{START}{len(sources) - 1}{MIDDLE}{match.group(2)}{END}"
-
-    def bound(match: re.Match[str]) -> str:
-        cells = html.escape(sources[int(match.group(1))], quote=True)
-        return f'<span class="figure" data-cell="{cells}">{match.group(2)}</span>'
-
-    markdown = mistune.create_markdown(renderer=_Renderer())
-    return NUMBERED.sub(bound, str(markdown(MARKED.sub(numbered, marked))))
+def _html_of(line: Line) -> str:
+    texts = ((bold, "".join(map(_word, words))) for bold, words in in_styles(line))
+    return "".join(f"<strong>{text}</strong>" if bold else text for bold, text in texts)
 
 
-def _escaped(text: str) -> str:
-    """Return Markdown in which agency text can neither open a tag nor link to, load or run anything."""
-    return LINK.sub(r"\1（\2）", text.replace("<", "&lt;"))
+def _word(words: Words) -> str:
+    text = FORMULA.sub(NO_FORMULA, html.escape(words.text))
+    cells = html.escape(" ".join(words.sources))
+    return f'<span class="figure" data-cell="{cells}">{text}</span>' if cells else text
+
+
+def _as_markdown(block: TypedBlock) -> str:
+    if isinstance(block, TypedParagraph):
+        return markdown.paragraph(_markdown_of(block.words))
+    return markdown.table([[_markdown_of(cell) for cell in row] for row in block.rows])
+
+
+def _markdown_of(line: Line) -> str:
+    texts = ((bold, "".join(each.text for each in words)) for bold, words in in_styles(line))
+    return "".join(markdown.bold(text) if bold else markdown.escaped(text) for bold, text in texts)

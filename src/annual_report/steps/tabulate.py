@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annual_report import paths
+from annual_report.model import markdown
 from annual_report.model.grids import TABLE_MIME, grid_of
 from annual_report.model.rendered import Rendered
 from annual_report.model.report import FilledTable
@@ -15,14 +16,7 @@ def tabulate(filled: FilledTable) -> Rendered:
     texts = grid.flattened()
     return Rendered(
         html=environment(paths.TEMPLATES / "annual_report").get_template("table.html.j2").render(grid=grid),
-        markdown=_as_markdown(texts),
+        markdown=markdown.table([[markdown.escaped(text) for text in row] for row in texts]) + "\n",
         plain="\n".join("\t".join(row) for row in texts),
         data={TABLE_MIME: grid.as_dict()},
     )
-
-
-def _as_markdown(texts: list[list[str]]) -> str:
-    """Write a pipe table: Markdown knows one head row and no merged cells."""
-    escaped = [[text.replace("|", "\\|").replace("<", "&lt;") for text in row] for row in texts]
-    first, *rest = [f"| {' | '.join(row)} |" for row in escaped]
-    return "\n".join([first, "|" + " --- |" * len(texts[0]), *rest]) + "\n"

@@ -195,7 +195,8 @@ def _unmark(marked: str) -> tuple[str, list[_Span]]:
     text, bound, position = "", [], 0
     for match in MARKED.finditer(marked):
         text += marked[position : match.start()]
-        bound.append(_Span(len(text), len(text) + len(match.group(2)), tuple(match.group(1).split())))
+        if match.group(1):
+            bound.append(_Span(len(text), len(text) + len(match.group(2)), tuple(match.group(1).split())))
         text += match.group(2)
         position = match.end()
     return text + marked[position:], bound

@@ -53,12 +53,16 @@ class ListItem:
 
 @dataclass(frozen=True)
 class TableCell:
-    """One cell as printed. `role` is note, column (a head above), line (a head beside) or value."""
+    """One cell as printed. `role` is note, column (a head above), line (a head beside) or value.
+
+    `runs` are its text in its styles, where it has any.
+    """
 
     text: str
     role: str
     colspan: int = 1
     rowspan: int = 1
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ SCHEMES = ("http", "https", "mailto")
 BULLET = "•"
 FORBIDDEN_LINK = "{text}（{address}）"
 
+NAMED_CHARACTER = re.compile(r"&#?\w+;")
+
 # What a paragraph begins with that has its level-2 heading inside: （一）主动公开。
 LEAD = re.compile(r"（[一二三四五六七八九十]+）[^。：\n]*(?:[。：]|$)")
 LONGEST_LEAD = 30
@@ -176,7 +178,7 @@ def _styled(tokens: list[Token], style: Run) -> Iterator[Run]:
         elif kind == "codespan":
             yield replace(style, text=html.unescape(token["raw"]), code=True)
         elif token.get("raw"):
-            yield replace(style, text=html.unescape(token["raw"]))
+            yield replace(style, text=NAMED_CHARACTER.sub(lambda found: html.unescape(found[0]), token["raw"]))
 
 
 def _marked(token: Token, style: Run) -> Iterator[Run]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from lxml import html
 from nbformat import NotebookNode
 
 from annual_report.model.grids import TABLE_MIME
+from annual_report.model.typed_text import TYPED_MIME
 from annual_report.publish.document.blocks import (
     Block,
     Document,
@@ -23,7 +25,8 @@ from annual_report.publish.document.blocks import (
     Title,
 )
 from annual_report.publish.document.frames import tables_in
-from annual_report.publish.document.prose import Markdown, picture_of, text_of
+from annual_report.publish.document.grid import table_of
+from annual_report.publish.document.prose import Markdown, picture_of, text_of, with_lead
 from annual_report.publish.visible import title_of, visible_cells
 
 LANGUAGE = "zh-CN"
@@ -66,6 +69,8 @@ def _output(data: Mapping[str, Any]) -> Iterator[Block]:
     pictures = [mime for mime in ("image/svg+xml", "image/png", "image/jpeg") if mime in data]
     if TABLE_MIME in data:
         yield _official_table(data[TABLE_MIME])
+    elif TYPED_MIME in data:
+        yield from map(_typed, data[TYPED_MIME]["blocks"])
     elif "text/markdown" in data:
         yield from _prose(_text(data["text/markdown"]), page)
     elif pictures:
@@ -76,7 +81,7 @@ def _output(data: Mapping[str, Any]) -> Iterator[Block]:
 
 
 def _prose(text: str, page: str) -> Iterator[Block]:
-    """Yield the title or the prose of a step, which has its page beside it, or the Markdown an analyst displays."""
+    """Yield the title, which has its page beside it, or the Markdown an analyst displays."""
     if page.startswith("<h1>"):
         yield Title(_title_parts(page))
     elif page or not text.strip():
@@ -95,6 +100,24 @@ def _official_table(grid: Mapping[str, Any]) -> Table:
     keys = ("text", "role", "colspan", "rowspan")
     rows = tuple(tuple(TableCell(*(cell[key] for key in keys)) for cell in row) for row in grid["rows"])
     return Table(grid["caption"], tuple(grid["widths"]), grid["head_rows"], rows)
+
+
+def _typed(block: Mapping[str, Any]) -> Block:
+    """Return what an agency typed, as it was read when the notebook ran."""
+    if block["kind"] == "paragraph":
+        return with_lead(_runs(block["words"]))
+    head, *others = [[_runs(cell) for cell in row] for row in block["rows"]]
+    return table_of([[_cell(runs, "column") for runs in head], *([_cell(runs) for runs in row] for row in others)], 1)
+
+
+def _runs(words: Sequence[Mapping[str, Any]]) -> tuple[Run, ...]:
+    """Return words as runs; neighbours in the same style are one."""
+    styles = groupby(words, key=lambda each: each["bold"])
+    return tuple(Run("".join(each["text"] for each in some), bold=bold) for bold, some in styles)
+
+
+def _cell(runs: tuple[Run, ...], role: str = "value") -> TableCell:
+    return TableCell(text_of(runs), role, runs=runs)
 
 
 def _plain(text: str) -> Iterator[Block]:
