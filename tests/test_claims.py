@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from math import prod
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annual_report.model.claims import Claim, claims_of
 from annual_report.model.claims.quantities import UNBOUNDED, read_quantity
@@ -15,6 +18,7 @@ from annual_report.model.prose import compose
 from annual_report.model.report import Report
 from annual_report.steps.ingest import ingest
 from annual_report.steps.validate import validate
+from annual_report.wording import VAGUENESS, say_quantity
 from breaking import EXAMPLES
 
 
@@ -41,6 +45,10 @@ def failed(findings: Findings, family: str = "N") -> set[str]:
         ("三十余件", 30, 39, "件"),
         ("30万余件", 300000, 309999, "件"),
         ("7.7万余件", 77000, 77999, "件"),
+        ("61.2万余条", 612000, 612999, "条"),
+        ("61.2余万条", 612000, 612999, "条"),
+        ("1.5亿多元", 150000000, 159999999, "元"),
+        ("3千余件", 3000, 3999, "件"),
         ("100余件", 100, 199, "件"),
         ("28.6万", 286000, 286000, ""),
         ("95.37%", "95.37", "95.37", "%"),
@@ -60,6 +68,25 @@ def test_quantities_are_read_as_offices_write_them(words: str, low: object, high
     quantity = read_quantity(words)
     assert quantity
     assert (quantity.low, quantity.high, quantity.unit) == (Decimal(str(low)), Decimal(str(high)), unit)
+
+
+@given(
+    value=st.integers(1, 10**9).map(lambda number: Decimal(number) / 1000),
+    unit=st.sampled_from(["件", "万条", "亿元", "万元", "千件", "百万元", "万亿元", "人次"]),
+    vagueness=st.sampled_from(sorted(VAGUENESS)),
+)
+def test_vague_quantities_are_read_back_as_they_are_said(value: Decimal, unit: str, vagueness: str) -> None:
+    quantity = read_quantity(say_quantity(value, unit, vagueness))
+    assert quantity
+    size = {"万": 10**4, "亿": 10**8, "千": 1000, "百": 100}
+    meant = value * prod(size.get(each, 1) for each in unit)
+    said_in = 10**4 if quantity.unit == "万元" else 1
+    assert quantity.low * said_in <= meant <= quantity.high * said_in
+
+
+@pytest.mark.parametrize("words", ["9" * 5000, "一二三" * 2000, "亿" * 2000, "0." + "3" * 5000, "1万亿万亿万亿件"])
+def test_what_nobody_can_count_is_no_quantity(words: str) -> None:
+    assert read_quantity(words) is None
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,9 @@ def test_every_unknown_name_is_reported_with_row_and_suggestion(yunze: Report) -
         ("{{ 'a'.ljust(3000000000) }}", "算不出来"),
         ("\n｛｛网办率｝｝", "像是没有写对的占位符"),
         ("{网办率}", "像是没有写对的占位符"),
+        (f"编号{'9' * 5000}。", "有 5000 位数字"),
+        ("{{ 申请.本年新收.总计 + 1e999 }}", "没有这么大的数"),
+        ("{% set a = 1e300 %}{% if 申请.本年新收.总计 > a * a %}{% endif %}", "没有这么大的数"),
     ],
 )
 def test_sentences_cannot_do_harm(yunze: Report, source: str, words: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +13,7 @@ from jinja2 import Template, TemplateSyntaxError, UndefinedError, nodes
 
 from annual_report import wording
 from annual_report.errors import InputError, Problem
-from annual_report.model.figures import Figure, SentenceError, unmarked
+from annual_report.model.figures import NO_SUCH_NUMBER, Figure, SentenceError, unmarked
 from annual_report.model.forms import Form
 from annual_report.model.grammar import offences
 from annual_report.model.pieces import filled_in
@@ -31,10 +32,12 @@ MISTYPED = "「{found}」像是没有写对的占位符：请用半角双花括�
 UNPRINTABLE = "引号里有不可见的字符：请删除"
 UNENDING = "占位符里的数字或括号太长，读不下去：请拆开写"
 TOO_LONG = "这一节太长，超过 {limit} 字"
+ENDLESS_NUMBER = "「{found}」有 {count} 位数字，不像一个数：请核对"
 
 LONGEST_SECTION = 30_000
 LONGEST_SOURCE = 100_000
 BRACES = re.compile(r"[{}｛｝][^。，；\n]{0,20}")
+ENDLESS = re.compile(r"\d{41,}")
 
 # Words that mean something else to Jinja.
 JINJA_WORDS = frozenset(
@@ -89,7 +92,7 @@ def _compose(report: Report) -> Prose:
 def _filled_in(passage: Passage, context: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> str | None:
     """Return a passage filled in by pieces; None where it is not good, or not good enough, for that."""
     text = filled_in(_source(passage), context, vocabulary) if len(passage.source) <= LONGEST_SECTION else None
-    return text if text is None or (len(text) <= LONGEST_SECTION and not BRACES.search(text)) else None
+    return text if text is None or (len(text) <= LONGEST_SECTION and not _leftovers(text)) else None
 
 
 def _filled_as_a_whole(
@@ -167,6 +170,8 @@ def _misnamed(passage: Passage, environment: SentenceEnvironment, vocabulary: Ma
     for constant in tree.find_all(nodes.Const):
         if isinstance(constant.value, str) and not constant.value.isprintable():
             yield _problem(passage, constant.lineno, UNPRINTABLE)
+        if isinstance(constant.value, float) and not math.isfinite(constant.value):
+            yield _problem(passage, constant.lineno, NO_SUCH_NUMBER)
 
 
 def _parsed(passage: Passage, environment: SentenceEnvironment) -> nodes.Template | Problem:
@@ -239,13 +244,21 @@ def _rendered(template: Template, context: Mapping[str, Any]) -> str:
 
 def _refuse_leftovers(text: str, passage: Passage) -> None:
     """Raise InputError where a placeholder was mistyped and would be printed as it stands: ｛｛网办率｝｝, {网办率}."""
-    leftovers = [match.group() for match in BRACES.finditer(unmarked(text))]
+    leftovers = _leftovers(text)
     rows = (passage.source[: max(0, passage.source.find(words))].count("\n") + 1 for words in leftovers)
-    problems = [
-        _problem(passage, row, MISTYPED.format(found=words), words) for row, words in zip(rows, leftovers, strict=True)
-    ]
+    problems = [_problem(passage, row, leftovers[words], words) for row, words in zip(rows, leftovers, strict=True)]
     if problems:
         raise InputError(problems)
+
+
+def _leftovers(text: str) -> dict[str, str]:
+    """Return the words of a composed text that nobody can have meant to print, and what is wrong with them."""
+    text = unmarked(text)
+    mistyped = {words: MISTYPED.format(found=words) for words in BRACES.findall(text)}
+    endless = (match.group() for match in ENDLESS.finditer(text))
+    return mistyped | {
+        words: ENDLESS_NUMBER.format(found=wording.excerpt(words), count=len(words)) for words in endless
+    }
 
 
 def _reason(error: Exception, passage: Passage, context: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ from annual_report import paths
 from annual_report.errors import RuleError
 from annual_report.model.claims.needles import Sought
 from annual_report.model.claims.quantities import NUMERALS
-from annual_report.wording import BEFORE_NUMBER
+from annual_report.wording import BEFORE_NUMBER, SCALE
 
 BAD_PHRASES = "{file}  写法有误：{reason}"
 
@@ -102,7 +102,7 @@ def _quantity(data: dict[str, Any]) -> re.Pattern[str]:
     vague = "".join(data["vague"])
     before = "|".join(sorted(BEFORE_NUMBER, key=len, reverse=True))
     after = rf"(?:\s*(?:{units})(?:{'|'.join(data['after'])})?)"
-    digits = rf"(?:{before})?\d[\d,，.．]*(?:\s*[万亿]?[{vague}]?[万亿]?)(?:\s*[%％]|{after})?"
+    digits = rf"(?:{before})?\d[\d,，.．]*(?:\s*(?:{SCALE.pattern})?[{vague}]?[万亿]?)(?:\s*[%％]|{after})?"
     chinese = rf"百分之[{NUMERALS}]+|(?:{before})?[{NUMERALS}]+[{vague}]?[万亿]?{after}"
     # A look at the first character spares both branches nearly everywhere.
     first = "".join({word[0] for word in (*BEFORE_NUMBER, *NUMERALS, "百分之")})
