@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from math import prod
@@ -11,8 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annual_report.model.claims import Claim, claims_of
+from annual_report import paths
+from annual_report.model.claims import Claim, claims_of, shares_of
 from annual_report.model.claims.quantities import UNBOUNDED, read_quantity
+from annual_report.model.figures import unmarked
 from annual_report.model.findings import Findings
 from annual_report.model.prose import compose
 from annual_report.model.report import Report
@@ -182,6 +185,41 @@ def test_it_does_so_too_once_its_blanks_are_filled(office: Report) -> None:
     findings = validate(office.with_values(values))
     assert failed(findings) == {"N-06", "N-07", "N-08", "N-11"}
     assert findings.outcomes["X-06"] == "not_assessable"
+
+
+README = paths.PROJECT / "README.zh-CN.md"
+
+
+def test_everything_the_readme_shows_may_be_said_whatever_the_growth(yunze: Report) -> None:
+    """From 2 applications to 3184 are 159100 % more."""
+    shown = [each.replace("\\|", "|") for each in re.findall(r"`(\{[{%].+?)`", README.read_text("utf-8"))]
+    examples = [each for each in shown if "网办率" not in each]
+    assert any("同比" in each for each in examples)
+    before = yunze.previous and yunze.previous.with_values({"applications.received.total": 2})
+    report = saying(replace(yunze, previous=before), "。".join(examples))
+    assert "同比增长159100.0%" in unmarked(compose(report).sections["overview"])
+    assert [each.rule for each in validate(report).failed() if each.rule.startswith(("M-", "N-"))] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "falls"),
+    [
+        ("同比增长200.0%", "change", False),
+        ("提高效率，投诉下降12%", "change", True),
+        ("投诉减少，好评增长12%", "change", False),
+        ("实现了200%的增长", "change", False),
+        ("满意率提高到95%", "rate", False),
+        ("涨幅为300%", "change", False),
+        ("压缩办理时限，压缩率60%", "change", True),
+        ("是上年的150%", "ratio", False),
+        ("完成全年任务的120%", "ratio", False),
+        ("办理完成的占102%", "share", False),
+        ("满意率102%", "rate", False),
+    ],
+)
+def test_growth_a_level_and_a_share_are_told_apart(luolong: Report, words: str, kind: str, falls: bool) -> None:
+    (share,) = shares_of(claims_in(luolong, f"{words}。"))
+    assert (share.kind, share.falls) == (kind, falls)
 
 
 @pytest.mark.parametrize(

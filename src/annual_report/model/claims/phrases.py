@@ -22,7 +22,7 @@ BAD_PHRASES = "{file}  写法有误：{reason}"
 # The entries that are a pattern as they stand.
 PATTERNS = (
     *("ledger", "whole", "other_years", "problems", "improvements", "business", "boilerplate", "personal"),
-    *("parts_said", "fee", "nothing"),
+    *("parts_said", "fee", "nothing", "growth", "fall", "ratio"),
 )
 
 
@@ -67,6 +67,9 @@ class Phrases:
     parts_said: re.Pattern[str]
     fee: re.Pattern[str]
     nothing: re.Pattern[str]
+    growth: re.Pattern[str]
+    fall: re.Pattern[str]
+    ratio: re.Pattern[str]
 
 
 def phrases() -> Phrases:
