@@ -13,6 +13,9 @@ from math import prod
 # Full-width forms only: NFKC would also turn ① into 1 and ½ into three characters.
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
+# Whichever quotation marks a label was typed with, it is the same label.
+QUOTES = dict.fromkeys(map(ord, "“”„‟‘’‚‛「」『』〝〞'"), '"')
+
 # Where the vagueness word stands: 近30万件, 30万余件, 30万件以上.
 BEFORE_NUMBER = frozenset({"近", "约", "超", "超过", "不足"})
 BEFORE_UNIT = frozenset({"余", "多"})
@@ -37,7 +40,7 @@ def fold(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text)
+    folded = unicodedata.normalize("NFKC", text).translate(QUOTES)
     if not folded.isprintable():  # as every text with a character of no width
         folded = "".join(character for character in folded if unicodedata.category(character) != "Cf")
     return re.sub(r"\s+", "", folded)

@@ -288,7 +288,7 @@ def fields_of(data: bytes) -> list[list[str]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("gb18030")
-    first = text.lstrip().splitlines()[0]
+    first = next((line for line in text.splitlines() if "," in line or "\t" in line), "")
     separator = "\t" if first.count("\t") > first.count(",") else ","
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
 
