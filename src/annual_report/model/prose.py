@@ -20,6 +20,7 @@ from annual_report.model.pieces import filled_in
 from annual_report.model.report import Ledger, Passage, Report, figure_of
 from annual_report.model.sentences import WORDINGS, Names, SentenceEnvironment, sentence_environment
 from annual_report.model.tables import Table
+from annual_report.model.template_errors import reason_in_chinese
 
 TAGS_ALONE = re.compile(r"^[ \t]*((?:\{%(?:[^%\n]|%(?!\}))*%\}[ \t]*)+)\n", re.MULTILINE)
 
@@ -181,7 +182,8 @@ def _parsed(passage: Passage, environment: SentenceEnvironment) -> nodes.Templat
     try:
         return environment.parse(_source(passage))
     except TemplateSyntaxError as error:
-        return _problem(passage, error.lineno, BAD_TEMPLATE.format(reason=error.message))
+        reason = reason_in_chinese(error, passage.source, error.lineno)
+        return _problem(passage, error.lineno, BAD_TEMPLATE.format(reason=reason))
     except (ValueError, RecursionError):  # a number of thousands of digits, thousands of brackets
         return _problem(passage, 1, UNENDING)
 
@@ -223,9 +225,8 @@ def _fill(passage: Passage, environment: SentenceEnvironment, context: Mapping[s
         template = Template.from_code(environment, code, environment.make_globals(None))
         text = _rendered(template, context)
     except Exception as error:  # whatever a sentence does, its author gets a row and a reason
-        raise InputError(
-            [_problem(passage, _line_of(error, passage.file), _reason(error, passage, context))]
-        ) from error
+        line = _line_of(error, passage.file)
+        raise InputError([_problem(passage, line, _reason(error, passage, line, context))]) from error
     if len(text) > LONGEST_SECTION:
         raise InputError([_problem(passage, 1, TOO_LONG.format(limit=LONGEST_SECTION))])
     _refuse_leftovers(text, passage)
@@ -261,12 +262,15 @@ def _leftovers(text: str) -> dict[str, str]:
     }
 
 
-def _reason(error: Exception, passage: Passage, context: Mapping[str, Any]) -> str:
+def _reason(error: Exception, passage: Passage, line: int, context: Mapping[str, Any]) -> str:
+    if isinstance(error, SentenceError):
+        return str(error)
+    reason = reason_in_chinese(error, passage.source, line)
     if isinstance(error, TemplateSyntaxError):
-        return BAD_TEMPLATE.format(reason=error.message)
+        return BAD_TEMPLATE.format(reason=reason)
     if isinstance(error, UndefinedError) and not context["上年"] and "上年" in passage.source:
         return NO_PREVIOUS
-    return str(error) if isinstance(error, SentenceError) else NOT_EVALUATED.format(reason=error)
+    return NOT_EVALUATED.format(reason=reason)
 
 
 def _line_of(error: Exception, file: str) -> int:
