@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -137,6 +138,14 @@ def test_big5_is_told_from_simplified_chinese(params: Path, folder: Path) -> Non
     ):
         (folder / name).write_bytes(text.encode("big5"))
     assert ["Big5" in each.message for each in problems_of(params)] == [True, True]
+
+
+def test_long_text_below_a_table_is_left_out_at_once(params: Path, folder: Path) -> None:
+    rewrite(folder / "figures.csv", lambda text: text + "甲乙\n" * 2900)
+    start = time.perf_counter()
+    (said,) = ingest("luolong", 2024, params).remarks
+    assert "等 2900 行在表的外面" in said
+    assert time.perf_counter() - start < 5
 
 
 def test_no_figure_below_a_table_is_lost(params: Path, folder: Path) -> None:

@@ -21,7 +21,7 @@ from annual_report.wording import FULL_WIDTH, excerpt, fold, listed
 QUOTATIONS = ("名称", "数值", "单位", "约数", "来源")
 QUOTATIONS_NAME = "正文数字（figures.csv）"
 
-LEFT_OUT = "{file} 第 {rows} 行在表的外面（如「{found}」），没有读入"
+LEFT_OUT = "{file} 第 {rows}行在表的外面（如「{found}」），没有读入"
 IN_SEVERAL_ROWS = "{file} 第 {rows} 行合起来读作表头"
 FIGURE_OUTSIDE = "这一行在表的外面，却有数字「{found}」：是表里的请移进表里，不是的请删去这一行"
 NO_HEADER = "表头不见了（这一行是「{found}」）：请在它上面补上一行「{header}」"
@@ -32,6 +32,7 @@ NOT_THE_TABLE = "找不到表头「{header}」（这一行是「{found}」）：
 DEEPEST_HEADER = 12
 TALLEST_HEADER = 3
 MOST_KEYS = 3
+MOST_NAMED = 8
 
 # A number, perhaps with a unit; a year is none.
 FIGURE = re.compile(r"[-+(]?[0-9][0-9,. ]*[^0-9]{0,2}")
@@ -57,10 +58,11 @@ def outlined(
         raise InputError([Problem(_what_is_there(sheet, labels, is_line), sheet.file, sheet.header.number)])
     _refuse_figures(rows[:first], sheet.file)
     end = max((number for number, row in enumerate(rows, 1) if is_line(row) or _figures_in(row)), default=len(rows))
-    outside = (*rows[:first], *rows[max(end, first + height) :])
+    end = max(end, first + height)
+    outside = (*rows[:first], *rows[end:])
     header = rows[first + height - 1 : first + height]
     merged = _merged(rows[first : first + height], groups) or header[0].values
-    lines = tuple(row for row in rows[first + height :] if row not in outside)
+    lines = rows[first + height : end]
     return replace(
         sheet, header=Row(header[0].number, merged), rows=lines, remark=_remark(sheet, outside, first, height)
     )
@@ -105,7 +107,8 @@ def _figures_in(row: Row) -> list[int]:
 
 def _remark(sheet: Sheet, outside: Sequence[Row], first: int, height: int) -> str:
     rows = (sheet.header, *sheet.rows)
-    left_out = listed(str(row.number) for row in outside)
+    left_out = listed(str(row.number) for row in outside[:MOST_NAMED])
+    left_out += f" 等 {len(outside)} " if len(outside) > MOST_NAMED else " "
     header = listed(str(row.number) for row in rows[first : first + height])
     remarks = [LEFT_OUT.format(file=sheet.file, rows=left_out, found=_words_of(outside[0]))] if outside else []
     remarks += [IN_SEVERAL_ROWS.format(file=sheet.file, rows=header)] if height > 1 else []
