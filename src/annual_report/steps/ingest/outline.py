@@ -57,8 +57,9 @@ def outlined(
     if first is None:
         raise InputError([Problem(_what_is_there(sheet, labels, is_line), sheet.file, sheet.header.number)])
     _refuse_figures(rows[:first], sheet.file)
-    end = max((number for number, row in enumerate(rows, 1) if is_line(row) or _figures_in(row)), default=len(rows))
-    end = max(end, first + height)
+    end = len(rows)
+    while end > first + height and not (is_line(rows[end - 1]) or _figures_in(rows[end - 1])):
+        end -= 1
     outside = (*rows[:first], *rows[end:])
     header = rows[first + height - 1 : first + height]
     merged = _merged(rows[first : first + height], groups) or header[0].values

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from annual_report.errors import Problem
@@ -58,9 +59,14 @@ def read_ledger(folder: Path, form: Form, problems: Problems) -> tuple[Ledger, t
 
 def _read_sheet(path: Path, table: Table) -> Sheet:
     """Read the file of a table, found among what stands around it."""
-    words = frozenset(word for form in load_forms() for word in _words_of_lines(form.table(table.code)))
+    words = _words_of_any_form(table.code)
     groups = {fold(each.label) for each in table.column_headings() if each.children} | {fold(table.spanner)}
     return outlined(read_sheet(path), labels_of(table), lambda row: not words.isdisjoint(map(fold, row.values)), groups)
+
+
+@cache
+def _words_of_any_form(code: str) -> frozenset[str]:
+    return frozenset(word for form in load_forms() for word in _words_of_lines(form.table(code)))
 
 
 def _words_of_lines(table: Table) -> Iterator[str]:
