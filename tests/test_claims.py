@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
+from math import prod
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from annual_report.model.claims import Claim, claims_of
+from annual_report import paths
+from annual_report.model.claims import Claim, claims_of, shares_of
 from annual_report.model.claims.quantities import UNBOUNDED, read_quantity
+from annual_report.model.figures import unmarked
 from annual_report.model.findings import Findings
 from annual_report.model.prose import compose
 from annual_report.model.report import Report
 from annual_report.model.views import views_of
 from annual_report.steps.ingest import ingest
 from annual_report.steps.validate import validate
+from annual_report.wording import VAGUENESS, say_quantity
 from breaking import EXAMPLES
 
 
@@ -45,6 +52,10 @@ def failed(findings: Findings, family: str = "N") -> set[str]:
         ("三十余件", 30, 39, "件"),
         ("30万余件", 300000, 309999, "件"),
         ("7.7万余件", 77000, 77999, "件"),
+        ("61.2万余条", 612000, 612999, "条"),
+        ("61.2余万条", 612000, 612999, "条"),
+        ("1.5亿多元", 150000000, 159999999, "元"),
+        ("3千余件", 3000, 3999, "件"),
         ("100余件", 100, 199, "件"),
         ("28.6万", 286000, 286000, ""),
         ("95.37%", "95.37", "95.37", "%"),
@@ -64,6 +75,25 @@ def test_quantities_are_read_as_offices_write_them(words: str, low: object, high
     quantity = read_quantity(words)
     assert quantity
     assert (quantity.low, quantity.high, quantity.unit) == (Decimal(str(low)), Decimal(str(high)), unit)
+
+
+@given(
+    value=st.integers(1, 10**9).map(lambda number: Decimal(number) / 1000),
+    unit=st.sampled_from(["件", "万条", "亿元", "万元", "千件", "百万元", "万亿元", "人次"]),
+    vagueness=st.sampled_from(sorted(VAGUENESS)),
+)
+def test_vague_quantities_are_read_back_as_they_are_said(value: Decimal, unit: str, vagueness: str) -> None:
+    quantity = read_quantity(say_quantity(value, unit, vagueness))
+    assert quantity
+    size = {"万": 10**4, "亿": 10**8, "千": 1000, "百": 100}
+    meant = value * prod(size.get(each, 1) for each in unit)
+    said_in = 10**4 if quantity.unit == "万元" else 1
+    assert quantity.low * said_in <= meant <= quantity.high * said_in
+
+
+@pytest.mark.parametrize("words", ["9" * 5000, "一二三" * 2000, "亿" * 2000, "0." + "3" * 5000, "1万亿万亿万亿件"])
+def test_what_nobody_can_count_is_no_quantity(words: str) -> None:
+    assert read_quantity(words) is None
 
 
 @pytest.mark.parametrize(
@@ -161,6 +191,41 @@ def test_it_does_so_too_once_its_blanks_are_filled(office: Report) -> None:
     assert findings.outcomes["X-06"] == "not_assessable"
 
 
+README = paths.PROJECT / "README.zh-CN.md"
+
+
+def test_everything_the_readme_shows_may_be_said_whatever_the_growth(yunze: Report) -> None:
+    """From 2 applications to 3184 are 159100 % more."""
+    shown = [each.replace("\\|", "|") for each in re.findall(r"`(\{[{%].+?)`", README.read_text("utf-8"))]
+    examples = [each for each in shown if "网办率" not in each]
+    assert any("同比" in each for each in examples)
+    before = yunze.previous and yunze.previous.with_values({"applications.received.total": 2})
+    report = saying(replace(yunze, previous=before), "。".join(examples))
+    assert "同比增长159100.0%" in unmarked(compose(report).sections["overview"])
+    assert [each.rule for each in validate(report).failed() if each.rule.startswith(("M-", "N-"))] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "falls"),
+    [
+        ("同比增长200.0%", "change", False),
+        ("提高效率，投诉下降12%", "change", True),
+        ("投诉减少，好评增长12%", "change", False),
+        ("实现了200%的增长", "change", False),
+        ("满意率提高到95%", "rate", False),
+        ("涨幅为300%", "change", False),
+        ("压缩办理时限，压缩率60%", "change", True),
+        ("是上年的150%", "ratio", False),
+        ("完成全年任务的120%", "ratio", False),
+        ("办理完成的占102%", "share", False),
+        ("满意率102%", "rate", False),
+    ],
+)
+def test_growth_a_level_and_a_share_are_told_apart(luolong: Report, words: str, kind: str, falls: bool) -> None:
+    (share,) = shares_of(claims_in(luolong, f"{words}。"))
+    assert (share.kind, share.falls) == (kind, falls)
+
+
 @pytest.mark.parametrize(
     ("sentence", "figures"),
     [
@@ -255,10 +320,3 @@ def test_a_long_section_costs_what_its_length_costs(luolong: Report, words: str)
     text = f"号届中@://》”{words * (28_000 // len(words))}"
     with processor_seconds(12):
         assert views_of(saying(luolong, text))
-
-
-@pytest.mark.parametrize("words", ["1" * 41 + "件", "一" * 41 + "件", "9" * 5_000 + "%", "亿" * 5_000 + "元"])
-def test_a_number_that_is_too_long_counts_nothing(luolong: Report, words: str) -> None:
-    assert read_quantity(words) is None
-    (claim,) = claims_in(luolong, f"新收申请{words}。")
-    assert (claim.text, claim.quantity) == (words, None)

@@ -277,8 +277,10 @@ def test_an_unknown_engine_is_refused(run: Run) -> None:
         run("1", engine_name="frok")
 
 
-@pytest.mark.parametrize("value", ["0", "-1", "五"])
-def test_a_limit_that_is_no_number_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+@pytest.mark.parametrize(
+    ("value", "words"), [("0", "应是正整数"), ("-1", "应是正整数"), ("五", "应是正整数"), ("9" * 5000, "太大")]
+)
+def test_a_limit_that_is_no_limit_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch, value: str, words: str) -> None:
     monkeypatch.setenv(limits.TIME_VARIABLE, value)
-    with pytest.raises(InputError, match="应是正整数"):
+    with pytest.raises(InputError, match=words):
         run("1")

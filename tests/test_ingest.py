@@ -94,7 +94,11 @@ def test_blank_rows_and_columns_that_excel_leaves_behind_are_ignored(params: Pat
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("12", 12), ("１２", 12), (" 1 234 ", 1234), ("1,234", 1234), ("１，２３４", 1234), ("0", 0), ("007", 7)],
+    [
+        *(("12", 12), ("１２", 12), ("0", 0), ("007", 7), (" 12\n", 12)),
+        *((" 1 234 ", 1234), ("1,234", 1234), ("１，２３４", 1234)),
+        *(("1\u00a0234\u00a0567", 1234567), ("12\u2009345", 12345)),
+    ],
 )
 def test_numbers_are_read(text: str, value: int) -> None:
     assert parse_figure(text, "count") == (value, "")
@@ -113,7 +117,24 @@ def test_marks_for_missing_are_not_zero(text: str) -> None:
         ("1.5", "小数"),
         ("1.0", "小数"),
         ("1E+05", "科学计数法"),
-        ("1,23", "不是数字"),
+        ("1 2", "「1 2」像是两个数"),
+        ("3\n4", "「3⏎4」像是两个数"),
+        ("1,23", "「1,23」像是两个数"),
+        ("1, 234", "像是两个数"),
+        ("1,234 567", "像是两个数"),
+        ("0 500", "像是两个数"),
+        ("1.234,5", "像是两个数"),
+        ("½", "不是数字"),
+        ("1½", "不是数字"),
+        ("5%", "不是数字"),
+        ("约5", "不是数字"),
+        (".5", "不是数字"),
+        ("NaN", "不是数字"),
+        ("'12", "请只填数字 12"),
+        ("12。", "请只填数字 12"),
+        ("\u200b7", "「7」里有看不见的字符"),
+        ("1e999", "科学计数法"),
+        ("5千", "请换算成本表的单位"),
         ("①", "不是数字"),
         ("٣", "不是数字"),
         ("十二", "不是数字"),
@@ -126,6 +147,7 @@ def test_marks_for_missing_are_not_zero(text: str) -> None:
         ("（3）", "负数"),
         ("3件(其中2件)", "不是数字"),
         ("99999999999999", "大得不合常理"),
+        ("9" * 5000, f"「{'9' * 40}…」大得不合常理"),
     ],
 )
 def test_anything_else_is_refused_with_advice(text: str, advice: str) -> None:
@@ -137,7 +159,12 @@ def test_anything_else_is_refused_with_advice(text: str, advice: str) -> None:
 def test_money_may_have_decimals_and_change_may_be_negative() -> None:
     assert parse_figure("1,234.5678", "money") == (Decimal("1234.5678"), "")
     assert parse_figure("-8", "change") == (-8, "")
+    assert parse_figure("−8", "change") == (-8, "")
+    assert parse_figure("+1,234", "change") == (1234, "")
+    assert "请用负号" in parse_figure("(8)", "change")[1]
+    assert "像是两个数" in parse_figure("- 8", "change")[1]
     assert "负数" in parse_figure("-8", "money")[1]
+    assert "小数太长" in parse_figure("0." + "3" * 5000, "money")[1]
 
 
 def test_all_problems_of_a_folder_are_listed_in_one_run(params: Path, folder: Path) -> None:
@@ -252,6 +279,8 @@ def test_problems_of_last_year_are_this_year_s_too(params: Path) -> None:
         ("name: 甲\npowers: {licencing: true}\n", "是不是「licensing」？"),
         ("name: [甲\n", "YAML 格式有误"),
         ("- 甲\n", "名称: 内容"),
+        (f"name: 甲\nlevel: {'9' * 5000}\n", "位数太多"),
+        (f"name: 甲\npublished: {{{'9' * 400}: 2025-01-12}}\n", "位数太多"),
         ("name: !!python/object/apply:os.system [ls]\n", "YAML 格式有误"),
     ],
 )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from annual_report.errors import InputError, Problem
 from annual_report.model.claims import claims_of
@@ -105,10 +108,60 @@ def test_every_unknown_name_is_reported_with_row_and_suggestion(yunze: Report) -
         ("{{ 'a'.ljust(3000000000) }}", "算不出来"),
         ("\n｛｛网办率｝｝", "像是没有写对的占位符"),
         ("{网办率}", "像是没有写对的占位符"),
+        (f"编号{'9' * 5000}。", "有 5000 位数字"),
+        ("{{ 申请.本年新收.总计 + 1e999 }}", "没有这么大的数"),
+        ("{% set a = 1e300 %}{% if 申请.本年新收.总计 > a * a %}{% endif %}", "没有这么大的数"),
     ],
 )
 def test_sentences_cannot_do_harm(yunze: Report, source: str, words: str) -> None:
     assert words in problems_of(yunze, source)[0].message
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("甲{{ 网办率", "写到结尾也没有「}}」：请补上（这一处：{{ 网办率）"),
+        ("{{", "写到结尾也没有写完"),
+        ("{{ 网办率 }", "「}」多了"),
+        ("{{ 网 办率 }}", "这里应是「}}」，写的却是「办率」"),
+        ("{{ }}", "缺少名称或数字，就到了「}}」"),
+        ("{% if year = 2024 %}{% endif %}", "写的却是「=」：名称中间不要有空格，等于要写 =="),
+        ("{% if year %}甲", "「{% if … %}」没有结束：请在后面补上 {% endif %}"),
+        ("甲{% endif %}", "「{% endif %}」前面没有对应的 {% if … %}"),
+        ("{% fi year %}", "没有「{% fi %}」这种写法：只用 if、for 和 set"),
+        ("{{ year，2 }}", "「，」不能写在占位符里"),
+        ("{{ '没有结束 }}", "「'」不能写在占位符里"),
+        ("{{ 申请..总计 }}", "「.」后面缺少名称"),
+        ("{{ 申请.本年新收.总计 | 同比 }}", "「|」后面的写法少了括号里的内容"),
+        ("{{ 申请.本年新收.总计 | 占比(申请.办理总计.总计, 99999) }}", "小数位数太多"),
+        ("{{ 申请['本年'].总计 }}", "没有「本年」这个名称"),
+        ("甲\n{{ 合计() }}", "括号里没有写数字的名称（这一处：{{ 合计() }}）"),
+        ("{{ year is 好 }}", "没有「好」这个写法"),
+        ("{{ 自称 - 1 }}", "文字和名称不能这样计算"),
+        ("{{ 1 / 0 }}", "除数是 0"),
+        ("{% set x %}甲{% endset %}", "不支持「set … endset」"),
+    ],
+)
+def test_what_jinja_says_is_said_in_chinese(yunze: Report, source: str, words: str) -> None:
+    assert words in problems_of(yunze, source)[0].message
+
+
+PIECES = (
+    *("{{", "}}", "{%", "%}", "{#", "#}", "if", "else", "endif", "for", "endfor", "set", "in", "|", "同比", "甲"),
+    *("year", "申请.本年新收.总计", "(", ")", "[", "]", ",", ".", "=", "==", "+", "/", "'", "~", "1", "0", "、"),
+)
+OUR_WORDS = {"if", "else", "elif", "for", "set", "endif", "endfor", "from", "import", "do"}
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))
+def test_no_other_english_reaches_an_author(yunze: Report, source: str) -> None:
+    try:
+        marked(yunze, source)
+    except InputError as refused:
+        for problem in refused.problems:
+            said = re.findall("[A-Za-z_]+", problem.message)
+            assert {*said} <= {*OUR_WORDS, *re.findall("[A-Za-z_]+", source)}, problem.message
 
 
 @pytest.mark.parametrize(

@@ -255,6 +255,13 @@ def test_source_date_epoch_decides_the_date(monkeypatch: pytest.MonkeyPatch) -> 
     assert opened(made()).core_properties.modified.replace(tzinfo=None) == datetime(1970, 1, 2)
 
 
+@pytest.mark.parametrize("epoch", ["9" * 5000, "9" * 15])
+def test_a_date_that_no_calendar_reaches_is_refused(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    with pytest.raises(InputError, match="不是 1970 年以来的秒数"):
+        word(made())
+
+
 def test_the_same_report_gives_the_same_bytes_anywhere(notebook: nbformat.NotebookNode, tmp_path: Path) -> None:
     source = tmp_path / "report.ipynb"
     nbformat.write(notebook, source)

@@ -8,9 +8,13 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from math import prod
 
 # Full-width forms only: NFKC would also turn ① into 1 and ½ into three characters.
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+# Whichever quotation marks a label was typed with, it is the same label.
+QUOTES = dict.fromkeys(map(ord, "“”„‟‘’‚‛「」『』〝〞'"), '"')
 
 # Where the vagueness word stands: 近30万件, 30万余件, 30万件以上.
 BEFORE_NUMBER = frozenset({"近", "约", "超", "超过", "不足"})
@@ -19,7 +23,12 @@ AFTER_UNIT = frozenset({"以上", "以内", "左右", "以下"})
 VAGUENESS = BEFORE_NUMBER | BEFORE_UNIT | AFTER_UNIT
 
 LARGE_UNITS: tuple[tuple[Decimal, str], ...] = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
+
+# What belongs to the number though it was written into the unit (万条, 亿元, 千件); but 百分点 and 千克 are units.
+SCALE = re.compile("[百千]?(?:万亿|[万亿])|[百千](?![分克米瓦卡伏兆帕])")
+SCALES = {"百": Decimal(100), "千": Decimal(1000), **{word: size for size, word in LARGE_UNITS}}
 LONGEST_LABEL = 60
+LONGEST_EXCERPT = 40
 
 MISSING_WORD = "〔未填〕"
 NO_SHARE_WORD = "〔分母为0〕"
@@ -31,7 +40,7 @@ def fold(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text)
+    folded = unicodedata.normalize("NFKC", text).translate(QUOTES)
     if not folded.isprintable():  # as every text with a character of no width
         folded = "".join(character for character in folded if unicodedata.category(character) != "Cf")
     return re.sub(r"\s+", "", folded)
@@ -59,16 +68,39 @@ def listed(words: Iterable[str]) -> str:
     return "、".join(words)
 
 
+def excerpt(text: str) -> str:
+    """Return as much of a text as a message quotes of it, on one line."""
+    line = re.sub(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*", "⏎", text)
+    return line if len(line) <= LONGEST_EXCERPT else f"{line[:LONGEST_EXCERPT]}…"
+
+
 def say_quantity(value: Decimal | int | None, unit: str = "", vagueness: str = "") -> str:
-    """Say a quantity: an exact one digit by digit (14069件), a vague large one in 万 or 亿 (30万余件, 近1.2亿元)."""
+    """Say a quantity: an exact one digit by digit (14069件), a vague large one in 万 or 亿 (30万余件, 近1.2亿元).
+
+    A vague word stands behind the whole number, also where its 万 was written into the unit: 61.2万余条.
+    """
     if value is None:
         return f"{MISSING_WORD}{unit}"
-    number = say_rounded(value) if vagueness else plain(value)
+    number, unit = _say_vaguely(value, unit) if vagueness else (plain(value), unit)
     if vagueness in BEFORE_NUMBER:
         return f"{vagueness}{number}{unit}"
     if vagueness in AFTER_UNIT:
         return f"{number}{unit}{vagueness}"
     return f"{number}{vagueness}{unit}"
+
+
+def _say_vaguely(value: Decimal | int, unit: str) -> tuple[str, str]:
+    """Return the words of a number, with the 万 or 亿 of its unit, and what remains of the unit.
+
+    300000 of 万件 are 30亿件; 15000 of 亿元 are 1.5万亿元.
+    """
+    scale = SCALE.match(unit)
+    if scale is None:
+        return say_rounded(value), unit
+    words, rest = scale.group(), unit[scale.end() :]
+    if value < LARGE_UNITS[-1][0] or "亿" in words:
+        return f"{say_rounded(value)}{words}", rest
+    return say_rounded(Decimal(value) * prod(SCALES[each] for each in words)), rest
 
 
 def say_rounded(value: Decimal | int) -> str:

@@ -266,15 +266,21 @@ def judge_some(kind: str, report: Report | None) -> None:
             CASES[f"{kind}, broken"] += 1
 
 
-# A number, read anew and by other means than the program's: digits in groups of three, half or full width.
-PLAIN = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
-WIDE = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
+# A number, read anew and by other means than the program's: digits, perhaps in groups of three, half or full width.
+WIDE = str.maketrans("０１２３４５６７８９，．\u00a0\u2007\u2009\u202f\u3000", "0123456789,.     ")
 
 
 def number_in(text: str) -> Decimal | None:
     """Return the number that a field plainly says, None where it says none."""
-    plain = "".join(text.translate(WIDE).split())
-    return Decimal(plain.replace(",", "")) if PLAIN.fullmatch(plain) else None
+    whole, point, decimals = text.translate(WIDE).strip().partition(".")
+    separator = "," if "," in whole else " "
+    first, *groups = whole.split(separator)
+    if groups and (not 1 <= len(first) <= 3 or first.startswith("0") or any(len(each) != 3 for each in groups)):
+        return None
+    digits = [first, *groups, *([decimals] if point else [])]
+    if not all(each.isascii() and each.isdigit() for each in digits):
+        return None
+    return Decimal("".join([first, *groups]) + point + decimals)
 
 
 def fields_of(data: bytes) -> list[list[str]]:
@@ -282,7 +288,7 @@ def fields_of(data: bytes) -> list[list[str]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("gb18030")
-    first = text.lstrip().splitlines()[0]
+    first = next((line for line in text.splitlines() if "," in line or "\t" in line), "")
     separator = "\t" if first.count("\t") > first.count(",") else ","
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
-from annual_report.wording import FULL_WIDTH, listed, nearest
+from annual_report.wording import FULL_WIDTH, excerpt, listed, nearest
 
 if TYPE_CHECKING:
     from annual_report.model.forms import Form
@@ -105,7 +105,7 @@ def parse_year(text: str) -> int:
     """Read a year as typed; full-width digits are digits. Raises InputError for anything but four digits."""
     digits = text.translate(FULL_WIDTH).strip()
     if not re.fullmatch("[0-9]{4}", digits):
-        raise InputError([Problem(BAD_YEAR.format(year=text), found=text)])
+        raise InputError([Problem(BAD_YEAR.format(year=excerpt(text)), found=text)])
     return int(digits)
 
 

@@ -19,6 +19,7 @@ Number = int | Decimal
 
 OTHER_UNIT = "单位不同（{one}、{other}），不能相加、相减或比较；元和万元可先用「| 元」「| 万元」换算"
 NO_NUMBER = "「{found}」不是数字，不能与数字比较或相加"
+NO_SUCH_NUMBER = "没有这么大的数：请核对占位符里的数字"
 
 
 class SentenceError(Exception):
@@ -132,7 +133,10 @@ def _comparable(figure: Figure, other: object) -> Number | None:
         require_same_unit(figure, other)
     elif not isinstance(other, int | float | Decimal):
         raise SentenceError(NO_NUMBER.format(found=other))
-    return number_of(other)
+    number = number_of(other)
+    if number is not None and not Decimal(number).is_finite():
+        raise SentenceError(NO_SUCH_NUMBER)
+    return number
 
 
 def require_same_unit(one: Figure, other: Figure) -> None:

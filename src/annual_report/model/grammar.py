@@ -20,6 +20,12 @@ TOO_LONG_EXPRESSION = "算式太长：请拆开写，多项相加用 合计(…)
 NESTED_LOOP = "for 里面不能再套 for"
 NO_LIST = "for 只能用于写明的清单，最多 {limit} 项，如 {{% for 项 in [甲, 乙] %}}"
 
+# How a person writes what Jinja has another name for.
+AS_TYPED = {
+    **{"dict": "{…: …}", "slice": "[…:…]", "assignblock": "set … endset", "fromimport": "from … import"},
+    **{"callblock": "call", "filterblock": "filter", "exprstmt": "do"},
+}
+
 QUANTITIES = (nodes.Const, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.List, nodes.Tuple)
 WORDINGS = (nodes.Filter, nodes.Call, nodes.Keyword, nodes.Test, nodes.CondExpr)
 CONDITIONS = (nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not)
@@ -45,7 +51,8 @@ def _wrong(node: nodes.Node, above: tuple[nodes.Node, ...]) -> str:
     if isinstance(node, nodes.Concat):
         return NO_CONCATENATION
     if type(node) not in SUPPORTED:
-        return NOT_SUPPORTED.format(name=type(node).__name__.lower())
+        name = type(node).__name__.lower()
+        return NOT_SUPPORTED.format(name=AS_TYPED.get(name, name))
     if len([each for each in above if isinstance(each, nodes.If | nodes.For)]) > DEEPEST_NESTING:
         return TOO_DEEP.format(limit=DEEPEST_NESTING)
     if len([each for each in above if isinstance(each, nodes.Expr)]) > DEEPEST_EXPRESSION:

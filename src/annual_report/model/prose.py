@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,13 +13,14 @@ from jinja2 import Template, TemplateSyntaxError, UndefinedError, nodes
 
 from annual_report import wording
 from annual_report.errors import InputError, Problem
-from annual_report.model.figures import Figure, SentenceError, unmarked
+from annual_report.model.figures import NO_SUCH_NUMBER, Figure, SentenceError, unmarked
 from annual_report.model.forms import Form
 from annual_report.model.grammar import offences
 from annual_report.model.pieces import comments, filled_in
 from annual_report.model.report import Ledger, Passage, Report, figure_of
 from annual_report.model.sentences import WORDINGS, Names, SentenceEnvironment, sentence_environment
 from annual_report.model.tables import Table
+from annual_report.model.template_errors import reason_in_chinese
 
 TAGS_ALONE = re.compile(r"^[ \t]*((?:\{%(?:[^%\n]|%(?!\}))*%\}[ \t]*)+)\n", re.MULTILINE)
 
@@ -32,11 +34,13 @@ UNPRINTABLE = "引号里有不可见的字符：请删除"
 COMMENT = "不支持 {{# … #}}：「{found}」不会印出来。要印请去掉 {{# 和 #}}，不要就整段删去"
 UNENDING = "占位符里的数字或括号太长，读不下去：请拆开写"
 TOO_LONG = "这一节太长，超过 {limit} 字"
+ENDLESS_NUMBER = "「{found}」有 {count} 位数字，不像一个数：请核对"
 
 LONGEST_SECTION = 30_000
 LONGEST_SOURCE = 100_000
 LONGEST_SHOWN = 40
 BRACES = re.compile(r"[{}｛｝][^。，；\n]{0,20}")
+ENDLESS = re.compile(r"\d{41,}")
 
 # Words that mean something else to Jinja.
 JINJA_WORDS = frozenset(
@@ -93,7 +97,7 @@ def _filled_in(passage: Passage, context: Mapping[str, Any], vocabulary: Mapping
     if list(comments(passage.source)):
         return None
     text = filled_in(_source(passage), context, vocabulary) if len(passage.source) <= LONGEST_SECTION else None
-    return text if text is None or (len(text) <= LONGEST_SECTION and not BRACES.search(text)) else None
+    return text if text is None or (len(text) <= LONGEST_SECTION and not _leftovers(text)) else None
 
 
 def _filled_as_a_whole(
@@ -175,6 +179,8 @@ def _misnamed(passage: Passage, environment: SentenceEnvironment, vocabulary: Ma
     for constant in tree.find_all(nodes.Const):
         if isinstance(constant.value, str) and not constant.value.isprintable():
             yield _problem(passage, constant.lineno, UNPRINTABLE)
+        if isinstance(constant.value, float) and not math.isfinite(constant.value):
+            yield _problem(passage, constant.lineno, NO_SUCH_NUMBER)
 
 
 def _hidden(passage: Passage, at: int) -> Problem:
@@ -191,7 +197,8 @@ def _parsed(passage: Passage, environment: SentenceEnvironment) -> nodes.Templat
     try:
         return environment.parse(_source(passage))
     except TemplateSyntaxError as error:
-        return _problem(passage, error.lineno, BAD_TEMPLATE.format(reason=error.message))
+        reason = reason_in_chinese(error, passage.source, error.lineno)
+        return _problem(passage, error.lineno, BAD_TEMPLATE.format(reason=reason))
     except (ValueError, RecursionError):  # a number of thousands of digits, thousands of brackets
         return _problem(passage, 1, UNENDING)
 
@@ -233,9 +240,8 @@ def _fill(passage: Passage, environment: SentenceEnvironment, context: Mapping[s
         template = Template.from_code(environment, code, environment.make_globals(None))
         text = _rendered(template, context)
     except Exception as error:  # whatever a sentence does, its author gets a row and a reason
-        raise InputError(
-            [_problem(passage, _line_of(error, passage.file), _reason(error, passage, context))]
-        ) from error
+        line = _line_of(error, passage.file)
+        raise InputError([_problem(passage, line, _reason(error, passage, line, context))]) from error
     if len(text) > LONGEST_SECTION:
         raise InputError([_problem(passage, 1, TOO_LONG.format(limit=LONGEST_SECTION))])
     _refuse_leftovers(text, passage)
@@ -254,21 +260,32 @@ def _rendered(template: Template, context: Mapping[str, Any]) -> str:
 
 def _refuse_leftovers(text: str, passage: Passage) -> None:
     """Raise InputError where a placeholder was mistyped and would be printed as it stands: ｛｛网办率｝｝, {网办率}."""
-    leftovers = [match.group() for match in BRACES.finditer(unmarked(text))]
+    leftovers = _leftovers(text)
     rows = (passage.source[: max(0, passage.source.find(words))].count("\n") + 1 for words in leftovers)
-    problems = [
-        _problem(passage, row, MISTYPED.format(found=words), words) for row, words in zip(rows, leftovers, strict=True)
-    ]
+    problems = [_problem(passage, row, leftovers[words], words) for row, words in zip(rows, leftovers, strict=True)]
     if problems:
         raise InputError(problems)
 
 
-def _reason(error: Exception, passage: Passage, context: Mapping[str, Any]) -> str:
+def _leftovers(text: str) -> dict[str, str]:
+    """Return the words of a composed text that nobody can have meant to print, and what is wrong with them."""
+    text = unmarked(text)
+    mistyped = {words: MISTYPED.format(found=words) for words in BRACES.findall(text)}
+    endless = (match.group() for match in ENDLESS.finditer(text))
+    return mistyped | {
+        words: ENDLESS_NUMBER.format(found=wording.excerpt(words), count=len(words)) for words in endless
+    }
+
+
+def _reason(error: Exception, passage: Passage, line: int, context: Mapping[str, Any]) -> str:
+    if isinstance(error, SentenceError):
+        return str(error)
+    reason = reason_in_chinese(error, passage.source, line)
     if isinstance(error, TemplateSyntaxError):
-        return BAD_TEMPLATE.format(reason=error.message)
+        return BAD_TEMPLATE.format(reason=reason)
     if isinstance(error, UndefinedError) and not context["上年"] and "上年" in passage.source:
         return NO_PREVIOUS
-    return str(error) if isinstance(error, SentenceError) else NOT_EVALUATED.format(reason=error)
+    return NOT_EVALUATED.format(reason=reason)
 
 
 def _line_of(error: Exception, file: str) -> int:

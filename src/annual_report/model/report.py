@@ -44,10 +44,11 @@ class Quotation:
 
 @dataclass(frozen=True)
 class InputFile:
-    """A file the report was read from, and how it was encoded."""
+    """A file the report was read from, how it was encoded, and what of it was left out, in words."""
 
     file: str
     encoding: str
+    left_out: str = ""
 
     @property
     def remark(self) -> str:
@@ -175,7 +176,7 @@ class Report(Once):
     @property
     def remarks(self) -> list[str]:
         """What to say aloud of the files the report was read from."""
-        return [each.remark for each in self.inputs if each.remark]
+        return [remark for each in self.inputs for remark in (each.remark, each.left_out) if remark]
 
     @property
     def title(self) -> str:

@@ -5,34 +5,38 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
+from annual_report.model.neighbours import missing
+from annual_report.model.strangers import COPY_TEXT, SAVE_AS, advice_for, is_utf16, kind_of_bytes, kind_of_text
 
 LARGEST_FILE = 1_000_000  # bytes; the largest official table takes about 4 KB
 MOST_LINES = 3_000
 MOST_COLUMNS = 100
-WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .xls
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+# Excel's own line above a sheet, which says what separates its columns.
+DECLARED = re.compile(r'"?sep=(?P<delimiter>[^\r\n])"?[,;\t]*(?=[\r\n])', re.IGNORECASE)
+OTHER_DELIMITERS = ";；|｜，、"
 
 # Control characters, and the noncharacters that mark bound figures inside the program.
 RESERVED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufdef]")
 
-NO_FILE = "缺少文件：请补上（可从别的年份复制一份再改；新的一年用 make new 生成）"
 NOT_A_FILE = "这不是文件：请放一个同名的文件"
 TOO_LARGE = "文件有 {size} 字节，超过上限 {limit} 字节：请确认放对了文件"
 TOO_MANY_LINES = "文件有 {count} 行，超过上限 {limit} 行：请确认放对了文件"
 TOO_MANY_COLUMNS = "表头有 {count} 列，超过上限 {limit} 列：请确认放对了文件"
 EMPTY = "文件是空的：请重新填写并保存"
-WORKBOOK = "这是 Excel/WPS 工作簿，不是 CSV：请用「另存为」选 CSV UTF-8"
-UTF_16 = "文件是 UTF-16（Excel 的「Unicode 文本」）：请用「另存为」选 CSV UTF-8"
-BINARY = "文件里有二进制内容，不是文本：请用「另存为」选 CSV UTF-8"
-UNKNOWN_ENCODING = "既不是 UTF-8 也不是 GB18030：请用「另存为」选 CSV UTF-8"
+STRANGER = "这里放的是「{kind}」，不是{wanted}：{advice}"
+UTF_16 = "文件是 UTF-16 或 UTF-32 编码（Excel 的「Unicode 文本」就是）：请打开它，{save_as}"
+BINARY = "文件里有二进制内容，不是文本：请打开原来的文件，{save_as}"
+UNKNOWN_ENCODING = "既不是 UTF-8 也不是 GB18030：请打开它，{save_as}"
 BAD_QUOTES = "引号不成对，从这一行起读不下去：请检查英文双引号"
-OTHER_DELIMITER = "列与列之间不是逗号也不是制表符：请用「另存为」选 CSV UTF-8（逗号分隔）"
+OTHER_DELIMITER = "列与列之间是「{found}」，不是逗号也不是制表符：请用「另存为」选 CSV UTF-8（逗号分隔）"
 UNREADABLE = "文件打不开（{reason}）：请检查权限，或关闭正在使用它的程序"
 RESERVED_CHARACTER = "有不可见的特殊字符（U+{code:04X}）：请删除后重新输入"
 
@@ -55,12 +59,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A CSV file: its header, the rows that hold something, and how it was encoded."""
+    """A CSV file: its header, the rows that hold something, how it was encoded, and what was left out of it."""
 
     file: str
     encoding: str
     header: Row
     rows: tuple[Row, ...]
+    remark: str = ""
 
 
 def read_sheet(path: Path) -> Sheet:
@@ -72,8 +77,9 @@ def read_sheet(path: Path) -> Sheet:
     rows = tuple(row for row in _rows(text, file) if not row.is_blank)
     if not rows:
         raise _refused(path, EMPTY)
-    if len(rows[0].values) == 1 and re.search("[;；，]", rows[0].values[0]):
-        raise _refused(path, OTHER_DELIMITER)
+    other = _other_delimiter(text, rows)
+    if other:
+        raise _refused(path, OTHER_DELIMITER.format(found=other))
     if len(rows[0].values) > MOST_COLUMNS:
         raise _refused(path, TOO_MANY_COLUMNS.format(count=len(rows[0].values), limit=MOST_COLUMNS))
     return Sheet(file, encoding, rows[0], rows[1:])
@@ -82,15 +88,19 @@ def read_sheet(path: Path) -> Sheet:
 def read_text(path: Path) -> tuple[str, str]:
     """Read a text file and name its encoding. Raises InputError where it is missing, too large or no text."""
     data = _read_bytes(path)
-    if data.startswith(WORKBOOKS):
-        raise _refused(path, WORKBOOK)
-    if data.startswith(UTF16):
-        raise _refused(path, UTF_16)
+    kind = kind_of_bytes(data)
+    if kind:
+        raise _stranger(path, kind)
+    if data.startswith(UTF16) or (b"\0" in data and is_utf16(data)):
+        raise _to_be_saved(path, UTF_16)
     if b"\0" in data:
-        raise _refused(path, BINARY)
+        raise _to_be_saved(path, BINARY)
     text, encoding = _decode(data, path)
     if not text.strip():
         raise _refused(path, EMPTY)
+    kind = kind_of_text(text)
+    if kind and (kind, path.suffix) != ("JSON", ".yaml"):
+        raise _stranger(path, kind)
     # Each line that does not fit is a problem with a suggestion of its own: of a file that is no report, one is enough.
     count = len(text.rstrip().splitlines())
     if count > MOST_LINES:
@@ -100,7 +110,7 @@ def read_text(path: Path) -> tuple[str, str]:
 
 def _read_bytes(path: Path) -> bytes:
     if not path.exists():
-        raise _refused(path, NO_FILE)
+        raise _refused(path, missing(path))
     if not path.is_file():
         raise _refused(path, NOT_A_FILE)
     size = path.stat().st_size
@@ -120,7 +130,7 @@ def _decode(data: bytes, path: Path) -> tuple[str, str]:
             continue
         _refuse_reserved_characters(text, path)
         return text, "UTF-8 BOM" if data.startswith(b"\xef\xbb\xbf") else name
-    raise _refused(path, UNKNOWN_ENCODING)
+    raise _to_be_saved(path, UNKNOWN_ENCODING)
 
 
 def _refuse_reserved_characters(text: str, path: Path) -> None:
@@ -138,7 +148,8 @@ def _rows(text: str, file: str) -> Iterator[Row]:
     number = 1
     try:
         for values in reader:
-            yield Row(number, tuple(values))
+            if number > 1 or not DECLARED.match(text):
+                yield Row(number, tuple(values))
             number = reader.line_num + 1
     except csv.Error as error:
         raise InputError([Problem(BAD_QUOTES, file, number)]) from error
@@ -146,8 +157,31 @@ def _rows(text: str, file: str) -> Iterator[Row]:
 
 def delimiter_of(text: str) -> str:
     """Return what separates the columns of a sheet: a comma or a tab."""
-    first_line = text.lstrip().splitlines()[0]
-    return "\t" if first_line.count("\t") > first_line.count(",") else ","
+    declared = DECLARED.match(text)
+    if declared:
+        return "\t" if declared["delimiter"] == "\t" else ","
+    at = re.search("[,\t]", text.lstrip())
+    line = text.lstrip()[text.lstrip().rfind("\n", 0, at.start()) + 1 :].splitlines()[0] if at else ""
+    return "\t" if line.count("\t") > line.count(",") else ","
+
+
+def _other_delimiter(text: str, rows: Sequence[Row]) -> str:
+    """Return what else stands between the columns of a sheet whose rows are of one piece."""
+    declared = DECLARED.match(text)
+    if declared and declared["delimiter"] not in ",\t":
+        return declared["delimiter"]
+    whole = [row.values[0] for row in rows if len(row.values) == 1]
+    often = [each for each in OTHER_DELIMITERS if sum(each in text for text in whole) * 2 > len(rows)]
+    return often[0] if often else ""
+
+
+def _stranger(path: Path, kind: str) -> InputError:
+    wanted = " CSV" if path.suffix == ".csv" else "纯文本"
+    return _refused(path, STRANGER.format(kind=kind, wanted=wanted, advice=advice_for(kind, path.name)))
+
+
+def _to_be_saved(path: Path, message: str) -> InputError:
+    return _refused(path, message.format(save_as=SAVE_AS.get(path.suffix, COPY_TEXT)))
 
 
 def _refused(path: Path, message: str) -> InputError:

@@ -13,6 +13,7 @@ from pydantic import Field, PlainValidator
 from annual_report import paths
 from annual_report.errors import InputError, Problem
 from annual_report.model.figures import Number
+from annual_report.model.neighbours import misnamed
 from annual_report.model.yaml_files import Strict, Words, read_yaml, row_of
 from annual_report.wording import suggestion
 
@@ -47,11 +48,14 @@ class Waiver(Decision):
 
 
 def read_waivers(path: Path, addresses: Collection[str]) -> tuple[Waiver, ...]:
-    """Read waivers.yaml; without the file there are none.
+    """Read waivers.yaml; without the file there are none, but one that is nearly named so is not passed over.
 
     Raises InputError with every problem of the file, among them cells that are not one of `addresses`.
     """
     if not path.exists():
+        found = misnamed(path)
+        if found:
+            raise InputError([Problem(found, paths.shown(path))])
         return ()
     decisions, node = read_yaml(path, list[Decision])
     file = paths.shown(path)

@@ -17,8 +17,10 @@ NOT_YAML = "YAML 格式有误，从这一行起读不下去：请检查缩进、
 NOT_A_MAPPING = "应当是「名称: 内容」逐行填写"
 NOT_A_DATE = "「{found}」不是日期：请写成 2025-01-12 这样"
 NOT_PLAIN = "「{found}」不是普通写法的数字：请只用数字和小数点，前面不写 0"
+TOO_LONG = "「{found}」的位数太多：请核对后重新填写"
 
 LONGEST_QUOTE = 40
+LONGEST_NUMBER = 30
 
 PLAIN_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
 PLAIN_NUMBER = re.compile(rf"{PLAIN_WHOLE.pattern}(?:\.[0-9]+)?")
@@ -70,6 +72,8 @@ class _Strictly:
         """Return a number exactly as it stands there."""
         if not PLAIN_NUMBER.fullmatch(node.value):
             _refuse(node, NOT_PLAIN.format(found=node.value[:LONGEST_QUOTE]))
+        if len(node.value) > LONGEST_NUMBER:
+            _refuse(node, TOO_LONG.format(found=f"{node.value[:LONGEST_QUOTE]}…"))
         return int(node.value) if PLAIN_WHOLE.fullmatch(node.value) else Decimal(node.value)
 
     def construct_date(self: Any, node: yaml.ScalarNode) -> Any:

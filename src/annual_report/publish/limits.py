@@ -8,13 +8,16 @@ import signal as signals
 from dataclasses import dataclass
 
 from annual_report.errors import InputError, Problem
+from annual_report.wording import excerpt
 
 TIME_VARIABLE, MEMORY_VARIABLE = "ANNUAL_REPORT_SECONDS", "ANNUAL_REPORT_MEBIBYTES"
 
 # What a report may take: seconds, and memory beyond what its process has from the start.
 SECONDS, MEBIBYTES = 300, 2048
+MOST_DIGITS = 9
 
 WRONG_LIMIT = "{name}={value} 应是正整数"
+LARGE_LIMIT = "{name}={value} 太大：不超过 {digits} 位"
 TIMED_OUT = "运行超过 {seconds} 秒，已终止：请检查笔记本里有没有停不下来的步骤（时限可用 {variable} 调整）"
 KILLED = "运行报告的进程被系统终止（{signal}）：多半是内存不够，请减少同时生成的报告数（JOBS）后重试"
 LEFT = "笔记本里的程序自行退出（退出码 {code}），没有写完报告：请去掉退出语句"
@@ -56,8 +59,11 @@ def positive(variable: str, otherwise: int, known_as: str = "") -> int:
     Raises InputError for anything but a whole number above 0.
     """
     value = os.environ.get(variable) or str(otherwise)
-    if not value.isdecimal() or not int(value):
-        raise InputError([Problem(WRONG_LIMIT.format(name=known_as or variable, value=value), found=value)])
+    is_large = value.isdecimal() and len(value) > MOST_DIGITS
+    if is_large or not value.isdecimal() or not int(value):
+        message = LARGE_LIMIT if is_large else WRONG_LIMIT
+        message = message.format(name=known_as or variable, value=excerpt(value), digits=MOST_DIGITS)
+        raise InputError([Problem(message, found=value)])
     return int(value)
 
 

@@ -15,14 +15,14 @@ from annual_report import paths
 from annual_report.errors import RuleError
 from annual_report.model.claims.needles import Sought
 from annual_report.model.claims.quantities import NUMERALS
-from annual_report.wording import BEFORE_NUMBER
+from annual_report.wording import BEFORE_NUMBER, SCALE
 
 BAD_PHRASES = "{file}  写法有误：{reason}"
 
 # The entries that are a pattern as they stand.
 PATTERNS = (
     *("ledger", "whole", "other_years", "problems", "improvements", "business", "boilerplate", "personal"),
-    *("parts_said", "fee", "nothing"),
+    *("parts_said", "fee", "nothing", "growth", "fall", "ratio"),
 )
 
 
@@ -67,6 +67,9 @@ class Phrases:
     parts_said: re.Pattern[str]
     fee: re.Pattern[str]
     nothing: re.Pattern[str]
+    growth: re.Pattern[str]
+    fall: re.Pattern[str]
+    ratio: re.Pattern[str]
 
 
 def phrases() -> Phrases:
@@ -102,7 +105,7 @@ def _quantity(data: dict[str, Any]) -> re.Pattern[str]:
     vague = "".join(data["vague"])
     before = "|".join(sorted(BEFORE_NUMBER, key=len, reverse=True))
     after = rf"(?:\s*(?:{units})(?:{'|'.join(data['after'])})?)"
-    digits = rf"(?:{before})?\d[\d,，.．]*(?:\s*[万亿]?[{vague}]?[万亿]?)(?:\s*[%％]|{after})?"
+    digits = rf"(?:{before})?\d[\d,，.．]*(?:\s*(?:{SCALE.pattern})?[{vague}]?[万亿]?)(?:\s*[%％]|{after})?"
     # Looked for at the head of a row of numerals only, which is read once: else each of them would read all the rest.
     chinese = rf"百分之[{NUMERALS}]++|(?:{before})?(?<![{NUMERALS}])[{NUMERALS}]++[{vague}]?[万亿]?{after}"
     # A look at the first character spares both branches nearly everywhere.

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from math import prod
 
-from annual_report.wording import AFTER_UNIT, BEFORE_NUMBER, BEFORE_UNIT, fold
+from annual_report.wording import AFTER_UNIT, BEFORE_NUMBER, BEFORE_UNIT, SCALE, SCALES, fold
 
 CHINESE_DIGITS = {
     digit: value for value, digits in enumerate(("〇零", "一", "二两", "三", "四")) for digit in digits
@@ -19,9 +20,10 @@ NUMERALS = "".join([*CHINESE_DIGITS, *CHINESE_TENS, *LARGE, "点"])
 # Thousands set apart by the comma of an enumeration: 1、234件.
 ENUMERATED = re.compile(r"\d{1,3}(、\d{3})+")
 
-# Nothing an office counts is larger, and no number it counts with is written with more characters.
+# Nothing an office counts is larger, or finer.
 UNBOUNDED = 10**18
-LONGEST_NUMBER = 40
+MOST_DIGITS = 18
+MOST_DECIMALS = 10
 
 NUMBER = re.compile(rf"(?P<digits>\d[\d,]*(?:\.\d+)?)|(?P<chinese>(?:百分之)?[{NUMERALS}]+)")
 
@@ -45,15 +47,17 @@ class Quantity:
 
 @lru_cache(maxsize=8192)
 def read_quantity(words: str) -> Quantity | None:
-    """Read a quantity; None where there is no number in it, or one too long to be any."""
+    """Read a quantity; None where there is no number in it, or one that counts nothing: a code, an absurd size."""
     text = fold(words)
     if ENUMERATED.fullmatch(words):
         text = text.replace("、", ",")
     match = NUMBER.search(text)
-    if match is None or len(match.group()) > LONGEST_NUMBER:
+    if match is None or len(match.group().replace(",", "")) > MOST_DIGITS:
         return None
     value, digits = _number(match)
     factor, vagueness, unit = _tail(text[: match.start()], text[match.end() :])
+    if digits > MOST_DECIMALS or value * factor > UNBOUNDED:
+        return None
     if "百分之" in match.group():
         unit = "%"
     low, high = _interval(value * factor, _last_place(value, digits, factor) * factor, vagueness)
@@ -98,8 +102,9 @@ def _tail(before: str, after: str) -> tuple[int, str, str]:
     vagueness = next((word for word in BEFORE_NUMBER if before.endswith(word)), "")
     factor = 1
     for _ in range(3):
-        if after[:1] in LARGE and not after.startswith("万元"):
-            factor, after = factor * LARGE[after[0]], after[1:]
+        scale = SCALE.match(after)
+        if scale and not after.startswith("万元"):
+            factor, after = factor * prod(int(SCALES[each]) for each in scale.group()), after[scale.end() :]
         if after[:1] in BEFORE_UNIT:
             vagueness, after = after[0], after[1:]
     found = next((word for word in AFTER_UNIT if after.endswith(word)), "")

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, islice, pairwise
 
+from annual_report.model.claims.phrases import phrases
 from annual_report.model.claims.quantities import Quantity
 from annual_report.model.claims.reading import CLAUSE_END, Claim
 from annual_report.model.claims.subjects import NUMBER, OTHER_NUMBER
 
 SHARE = re.compile(f"占[^{NUMBER}{OTHER_NUMBER}，；：（）]*{NUMBER}")
-CHANGE = re.compile("(?P<up>增长|上升|提高|增加|增幅|升幅)|(?P<down>下降|减少|降低|降幅|减幅|回落)")
 LIST_OF_PARTS = re.compile(f"其中|分别为|包括|[（(][^{OTHER_NUMBER}{NUMBER}）)]*$")
+HUNDRED = 100
 ALTOGETHER = re.compile("合计|共占|总共|累计")
 
 # No list in a sentence is longer: the largest table of the form has 25 lines.
@@ -25,7 +26,8 @@ SHORTEST_TOPIC = 4
 
 @dataclass(frozen=True)
 class Share:
-    """A percentage: a share of a whole (kind share), a change since last year (change), or another rate (rate).
+    """A percentage: a share of a whole (kind share), a change since last year (change), what a plan or another year is
+    taken for 100 of (ratio: it may be more), or another rate (rate).
 
     `part` is the quantity it is said of, None where nobody can tell; `of` is the one that includes it, for a rate.
     """
@@ -98,9 +100,11 @@ def _shares_in(sentence: Sequence[Claim]) -> Iterator[Share]:
 
 def _share(claim: Claim, before: Sequence[Claim], between: str) -> Share:
     part = before[-1] if before and not ALTOGETHER.search(between) else None
-    change = CHANGE.search(between)
-    if change:
-        return Share(claim, "change", part, falls=change.lastgroup == "down")
+    grows, falls = (_last_said(words, claim, between) for words in (phrases().growth, phrases().fall))
+    if grows or falls:
+        return Share(claim, "change", part, falls=falls > grows)
+    if claim.quantity and claim.quantity.low > HUNDRED and phrases().ratio.search(claim.clause):
+        return Share(claim, "ratio", part)
     if SHARE.search(claim.context):
         return Share(claim, "share", part)
     # 受理30万余件，其中线上受理28万余件，网办率95.37%: the first rate after a part of a whole is its share.
@@ -108,6 +112,13 @@ def _share(claim: Claim, before: Sequence[Claim], between: str) -> Share:
     if len(before) >= 2 and is_first and "其中" in before[-1].clause and "率" in between:
         return Share(claim, "rate", before[-1], before[-2])
     return Share(claim, "rate")
+
+
+def _last_said(words: re.Pattern[str], claim: Claim, between: str) -> int:
+    """Return how far before or behind a percentage words say what it is: 增长12%, 12%的增幅; 0 where they do not."""
+    text = between + claim.text
+    after = re.match(f"(?:以上|左右)?的?(?:{words.pattern})", claim.context.partition(NUMBER)[2])
+    return max((match.end() for match in words.finditer(text)), default=0) + (len(text) + 1 if after else 0)
 
 
 def _since_last_number(claim: Claim) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import ROUND_DOWN, ROUND_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_UP, Context, Decimal
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -30,6 +30,7 @@ CLOSED = "closed"
 OF_WHAT = "「{words}」说的是哪个数"
 HUNDRED = Decimal(100)
 PRINTED = Decimal("0.01")
+ANY_SIZE = Context(prec=100)
 
 
 def shares(report: Report, found: Sequence[Claim]) -> View:
@@ -152,7 +153,7 @@ def _interval(share: Share) -> tuple[Decimal | None, Decimal | None]:
         return None, None
     half_a_digit = Decimal(1).scaleb(-_said(share)[1]) / 2
     least, most = part.low * HUNDRED / whole.high - half_a_digit, part.high * HUNDRED / whole.low + half_a_digit
-    return least.quantize(PRINTED, ROUND_DOWN), most.quantize(PRINTED, ROUND_UP)
+    return least.quantize(PRINTED, ROUND_DOWN, ANY_SIZE), most.quantize(PRINTED, ROUND_UP, ANY_SIZE)
 
 
 def _totals(report: Report, found: Sequence[Claim]) -> Iterator[tuple[Claim, dict[str, Any]]]:

@@ -6,7 +6,9 @@ import os
 import re
 from datetime import UTC, datetime
 
+from annual_report.errors import InputError, Problem
 from annual_report.publish.document.blocks import Document
+from annual_report.wording import excerpt
 
 # What reproducible builds agree on: seconds since 1970.
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
@@ -14,13 +16,26 @@ EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 YEAR = re.compile(r"(\d{4})年")
 UNKNOWN = datetime(1980, 1, 1, tzinfo=UTC)
 
+NO_MOMENT = "{variable}={value} 不是 1970 年以来的秒数：请改正，或不设"
+
 
 def moment_of(document: Document) -> datetime:
-    """Return SOURCE_DATE_EPOCH where it is set, else the first day after the year that is reported."""
+    """Return SOURCE_DATE_EPOCH where it is set, else the first day after the year that is reported.
+
+    Raises InputError for seconds that no calendar reaches.
+    """
     epoch = os.environ.get(EPOCH_VARIABLE, "")
     if epoch.isascii() and epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC)
+        return _moment_at(epoch)
     found = YEAR.search(document.title)
     year = dict(document.properties).get("year") or (found[1] if found else "")
     known = year.isascii() and year.isdigit() and 1980 <= int(year) < 9999
     return datetime(int(year) + 1, 1, 1, tzinfo=UTC) if known else UNKNOWN
+
+
+def _moment_at(epoch: str) -> datetime:
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        message = NO_MOMENT.format(variable=EPOCH_VARIABLE, value=excerpt(epoch))
+        raise InputError([Problem(message, found=epoch)]) from error

@@ -13,14 +13,16 @@ from annual_report.model.figures import Figure
 from annual_report.model.report import InputFile, Quotation
 from annual_report.model.sheets import Row, read_sheet
 from annual_report.steps.ingest.numbers import parse_figure
+from annual_report.steps.ingest.outline import QUOTATIONS, outlined
 from annual_report.steps.ingest.problems import Problems
 from annual_report.steps.ingest.tables import DUPLICATE_ROW, locate_columns, report_extra_values
 from annual_report.wording import listed
 
 UNIT = re.compile(r"[^\W\d_]*|[%％‰℃]")
 
-HEADER = ("名称", "数值", "单位", "约数", "来源")
+HEADER = QUOTATIONS
 
+NO_NAME = "这一行没有写名称：请补上，正文用它引用这个数"
 BAD_NAME = "「{found}」不能作名称：只用汉字、半角字母、数字和下划线，不以数字开头"
 RESERVED_NAME = "「{found}」是保留名称：请换一个"
 BAD_UNIT = "单位「{found}」不能用：只写汉字或 %，不含数字和符号"
@@ -29,20 +31,26 @@ BAD_VAGUENESS = "约数「{found}」不认识：可用 {known}，或留空"
 
 def read_figures(path: Path, reserved: frozenset[str]) -> tuple[dict[str, Quotation], InputFile]:
     """Return the rows of figures.csv by name. Raises InputError with every problem of the file."""
-    sheet = read_sheet(path)
+    sheet = outlined(read_sheet(path), HEADER, _is_named)
     problems = Problems()
     columns = locate_columns(sheet, HEADER, problems)
     problems.raise_any()
     first: dict[str, Row] = {}
+    report_extra_values(sheet, problems)
     for row in sheet.rows:
-        report_extra_values(row, sheet, problems)
         fields = {label: row[columns[label]].strip() for label in HEADER}
         for message, label in _wrong(fields, reserved, first):
             problems.append(Problem(message, sheet.file, row.number, columns[label], fields[label]))
         first.setdefault(fields["名称"], row)
     problems.raise_any()
     quotations = {name: _quotation(row, columns, sheet.file) for name, row in first.items()}
-    return quotations, InputFile(sheet.file, sheet.encoding)
+    return quotations, InputFile(sheet.file, sheet.encoding, sheet.remark)
+
+
+def _is_named(row: Row) -> bool:
+    """Whether a row begins with a name and says something of it, as a note below the numbers does not."""
+    words = [value.strip() for value in row.values if value.strip()]
+    return len(words) > 1 and words[0].isidentifier()
 
 
 def _quotation(row: Row, columns: Mapping[str, int], file: str) -> Quotation:
@@ -56,7 +64,9 @@ def _wrong(fields: Mapping[str, str], reserved: frozenset[str], first: Mapping[s
     """Yield what is wrong with a row of figures.csv, and in which column."""
     name = fields["名称"]
     # Jinja makes Python of its templates, and Python folds names: two that fold to the same would be one figure.
-    if not (name.isidentifier() and re.fullmatch(r"\w+", name) and unicodedata.is_normalized("NFKC", name)):
+    if not name:
+        yield NO_NAME, "名称"
+    elif not (name.isidentifier() and re.fullmatch(r"\w+", name) and unicodedata.is_normalized("NFKC", name)):
         yield BAD_NAME.format(found=name), "名称"
     elif name in reserved:
         yield RESERVED_NAME.format(found=name), "名称"

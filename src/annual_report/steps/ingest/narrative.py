@@ -11,6 +11,7 @@ from annual_report.errors import InputError, Problem
 from annual_report.model.forms import Form, Section, form_of_year
 from annual_report.model.report import InputFile, Passage
 from annual_report.model.sheets import read_text
+from annual_report.model.strangers import damage_of
 from annual_report.steps.ingest.problems import Problems
 from annual_report.wording import fold, suggestion
 
@@ -28,6 +29,10 @@ def read_narrative(path: Path, form: Form) -> tuple[dict[str, Passage], InputFil
     """
     text, encoding = read_text(path)
     file = paths.shown(path)
+    titles = [section.title for section in form.sections]
+    damage = "" if any(title in text for title in titles) else damage_of(text, titles)
+    if damage:
+        raise InputError([Problem(damage, file)])
     problems = Problems(_unmarked_headings(text, form, file))
     written: dict[str, Passage] = {}
     for row, title, source in _split_sections(text):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from annual_report.errors import Problem
@@ -12,6 +13,7 @@ from annual_report.model.report import InputFile, Ledger, Record
 from annual_report.model.sheets import Row, Sheet, read_sheet
 from annual_report.model.tables import Cell, Table
 from annual_report.steps.ingest.numbers import parse_figure
+from annual_report.steps.ingest.outline import labels_of, outlined
 from annual_report.steps.ingest.problems import Problems
 from annual_report.wording import fold, suggestion
 
@@ -19,16 +21,21 @@ from annual_report.wording import fold, suggestion
 NOT_COMPARABLE = "disclosure."
 
 UNKNOWN_COLUMN = "没有「{found}」这一列{suggestion}"
+BLANK_COLUMN = "这一列有内容，却没有表头：请补上表头，多余的列请删去"
 DUPLICATE_COLUMN = "「{found}」这一列重复了：请只留一列"
-MISSING_COLUMN = "缺少「{label}」这一列：请按官方表头补上"
+MISSING_COLUMN = "缺少「{label}」{how_many}列：请按官方表头补上"
 UNKNOWN_ROW = "没有「{found}」这一行{suggestion}"
 DUPLICATE_ROW = "「{found}」这一行重复了（第 {first} 行已有）：请只留一行"
-MISSING_ROW = "缺少「{label}」这一行：请按官方表补上"
+MISSING_ROW = "缺少「{label}」{how_many}行：请按官方表补上"
 OTHER_FORM = (
     "这是 {theirs} 年格式的表（{years} 年的报告用），这一年要用 {ours} 年格式：请用 make new 建一份空表重新填（T2-04）"
 )
 OTHER_LABEL = "「{found}」是 {theirs} 年格式的写法，不用在这一年（T2-04）{suggestion}"
-EXTRA_VALUES = "这一行比表头多出 {count} 格：标签里的逗号请用全角「，」，数字里的千分位请去掉"
+AND_MORE = "另有 {count} {what}也不认识"
+AND_MISSING = "缺少「{label}」{how_many}{what}"
+NOT_OFFICIAL = "：官方表里没有，请改正或删去"
+EXTRA_VALUES = "这一行比表头多出 {count} 格{more}：标签里的逗号请用全角「，」，数字里的千分位请去掉"
+MORE_ROWS = "（另有 {count} 行也是）"
 
 
 def read_ledger(folder: Path, form: Form, problems: Problems) -> tuple[Ledger, tuple[InputFile, ...]]:
@@ -36,11 +43,11 @@ def read_ledger(folder: Path, form: Form, problems: Problems) -> tuple[Ledger, t
     records: dict[str, Record] = {}
     inputs = []
     for table in form.tables:
-        sheet = problems.catch(read_sheet, folder / table.file)
+        sheet = problems.catch(_read_sheet, folder / table.file, table)
         if sheet is None:
             records |= {str(cell.address): _record(cell, None, "", "", 0, 0) for cell in table.cells}
             continue
-        inputs.append(InputFile(sheet.file, sheet.encoding))
+        inputs.append(InputFile(sheet.file, sheet.encoding, sheet.remark))
         theirs = _form_of(sheet, table, form)
         if theirs.version == form.version:
             records |= _read_table(sheet, table, problems)
@@ -48,6 +55,27 @@ def read_ledger(folder: Path, form: Form, problems: Problems) -> tuple[Ledger, t
             problems.append(_other_form(sheet, theirs, form))
             records |= {str(cell.address): _record(cell, None, "", sheet.file, 0, 0) for cell in table.cells}
     return Ledger({address: records[address] for address in form.cells}), tuple(inputs)
+
+
+def _read_sheet(path: Path, table: Table) -> Sheet:
+    """Read the file of a table, found among what stands around it."""
+    words = _words_of_any_form(table.code)
+    groups = {fold(each.label) for each in table.column_headings() if each.children} | {fold(table.spanner)}
+    return outlined(read_sheet(path), labels_of(table), lambda row: not words.isdisjoint(map(fold, row.values)), groups)
+
+
+@cache
+def _words_of_any_form(code: str) -> frozenset[str]:
+    return frozenset(word for form in load_forms() for word in _words_of_lines(form.table(code)))
+
+
+def _words_of_lines(table: Table) -> Iterator[str]:
+    """Yield the labels that stand in the lines of a file, as they are compared."""
+    yield from table.group_keys
+    for block in table.blocks:
+        labels = (each.label for line in block.lines for each in line.leaves)
+        measures = (column.label for column in block.columns) if table.value else ()
+        yield from (fold(label) for label in (block.label, *labels, *measures) if label)
 
 
 def read_previous(folder: Path, form: Form, problems: Problems) -> Ledger | None:
@@ -83,8 +111,7 @@ def _other_form(sheet: Sheet, theirs: Form, ours: Form) -> Problem:
 
 
 def _read_table(sheet: Sheet, table: Table, problems: Problems) -> dict[str, Record]:
-    labels = (*table.keys, table.value) if table.value else (*table.keys, *(each.label for each in table.columns))
-    columns = locate_columns(sheet, labels, problems)
+    columns = locate_columns(sheet, labels_of(table), problems)
     rows = _locate_rows(sheet, table, columns, problems)
     records = {}
     for cell, (address, row_key) in zip(table.cells, table.row_keys.items(), strict=True):
@@ -105,42 +132,69 @@ def locate_columns(sheet: Sheet, labels: tuple[str, ...], problems: Problems) ->
     """Return where each official column stands; report what is unknown, doubled or missing."""
     official = {fold(label): label for label in labels}
     found: dict[str, int] = {}
+    unknown: list[tuple[int, str]] = []
     for number, text in enumerate(sheet.header.values, 1):
         label = official.get(fold(text))
         if label is None:
             if text.strip() or any(row[number].strip() for row in sheet.rows):
-                message = UNKNOWN_COLUMN.format(found=text, suggestion=suggestion(text, labels))
-                problems.append(Problem(message, sheet.file, sheet.header.number, number, text))
+                unknown.append((number, text))
         elif label in found:
             problems.append(Problem(DUPLICATE_COLUMN.format(found=text), sheet.file, sheet.header.number, number, text))
         else:
             found[label] = number
     missing = [label for label in labels if label not in found]
-    problems.extend(Problem(MISSING_COLUMN.format(label=each), sheet.file, sheet.header.number) for each in missing)
+    if unknown:
+        number, text = unknown[0]
+        near = suggestion(text, missing or labels) or NOT_OFFICIAL
+        message = UNKNOWN_COLUMN.format(found=text, suggestion=near) if text.strip() else BLANK_COLUMN
+        message += _and_more(message, len(unknown) - 1, missing, "列")
+        problems.append(Problem(message, sheet.file, sheet.header.number, number, text))
+    elif missing:
+        message = MISSING_COLUMN.format(label=missing[0], how_many=_how_many(missing))
+        problems.append(Problem(message, sheet.file, sheet.header.number))
     return found
+
+
+def _and_more(said: str, others: int, missing: Sequence[str], what: str) -> str:
+    """Say in short what else does not fit, beside the first thing that was said."""
+    left = [label for label in missing if f"「{label}」" not in said]
+    more = [AND_MORE.format(count=others, what=what)] if others else []
+    more += [AND_MISSING.format(label=left[0], how_many=_how_many(left), what=what)] if left else []
+    return f"（{'，'.join(more)}）" if more else ""
+
+
+def _how_many(labels: Sequence[str]) -> str:
+    return f"等 {len(labels)} " if len(labels) > 1 else "这一"
 
 
 def _locate_rows(sheet: Sheet, table: Table, columns: Mapping[str, int], problems: Problems) -> dict[str, Row]:
     """Return where each official line stands, by the folded labels that identify it."""
     official = table.row_labels
     found: dict[str, Row] = {}
+    unknown: list[tuple[Row, str]] = []
     if not all(key in columns for key in table.keys):
         return found
+    report_extra_values(sheet, problems)
     for row in sheet.rows:
-        report_extra_values(row, sheet, problems)
         text = " ".join(row[columns[key]].strip() for key in table.keys)
         key = fold(text)
         place = (sheet.file, row.number, columns[table.keys[0]], text)
         if key in table.group_keys and not any(value.strip() for value in row.values[1:]):
             continue  # a group heading without figures, kept from the printed form
         if key not in official:
-            problems.append(Problem(_unknown_row(text, table, suggestion(text, official.values())), *place))
+            unknown.append((row, text))
         elif key in found:
             problems.append(Problem(DUPLICATE_ROW.format(found=text, first=found[key].number), *place))
         else:
             found[key] = row
     missing = [label for key, label in official.items() if key not in found]
-    problems.extend(Problem(MISSING_ROW.format(label=label), sheet.file) for label in missing)
+    if unknown:
+        row, text = unknown[0]
+        message = _unknown_row(text, table, suggestion(text, missing or official.values()) or NOT_OFFICIAL)
+        message += _and_more(message, len(unknown) - 1, missing, "行")
+        problems.append(Problem(message, sheet.file, row.number, columns[table.keys[0]], text))
+    elif missing:
+        problems.append(Problem(MISSING_ROW.format(label=missing[0], how_many=_how_many(missing)), sheet.file))
     return found
 
 
@@ -152,9 +206,12 @@ def _unknown_row(text: str, table: Table, nearest: str) -> str:
     return UNKNOWN_ROW.format(found=text, suggestion=nearest)
 
 
-def report_extra_values(row: Row, sheet: Sheet, problems: Problems) -> None:
-    """Add a problem where a row holds more values than the header has columns."""
-    extra = [value for value in row.values[len(sheet.header.values) :] if value.strip()]
-    if extra:
-        column = len(sheet.header.values) + 1
-        problems.append(Problem(EXTRA_VALUES.format(count=len(extra)), sheet.file, row.number, column, extra[0]))
+def report_extra_values(sheet: Sheet, problems: Problems) -> None:
+    """Add a problem where rows hold more values than the header has columns."""
+    width = len(sheet.header.values)
+    beyond = [(row, extra) for row in sheet.rows if (extra := [each for each in row.values[width:] if each.strip()])]
+    if beyond:
+        row, extra = beyond[0]
+        more = MORE_ROWS.format(count=len(beyond) - 1) if len(beyond) > 1 else ""
+        message = EXTRA_VALUES.format(count=len(extra), more=more)
+        problems.append(Problem(message, sheet.file, row.number, width + 1, extra[0]))
