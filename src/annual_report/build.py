@@ -158,8 +158,14 @@ def verify(request: Request) -> list[Difference]:
         fresh = replace(request, out=Path(folder))
         outcome = report(fresh, formats_in(before))
         if outcome.exit_code:
-            raise LedgerError(NOT_BUILT_AGAIN.format(message=outcome.message))
+            raise _as_error(outcome)
         return differences(request.place, before, read_manifest(fresh.place))
+
+
+def _as_error(outcome: Outcome) -> AnnualReportError:
+    """Return what ends a command that needed a report which could not be built."""
+    message = NOT_BUILT_AGAIN.format(message=outcome.message)
+    return {1: LedgerError(message), 2: InputError([Problem(message)])}.get(outcome.exit_code) or RuleError(message)
 
 
 def check(requests: Sequence[Request]) -> list[Outcome]:

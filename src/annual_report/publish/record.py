@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
@@ -120,12 +121,24 @@ def write_notebook(notebook: NotebookNode, path: Path) -> None:
 
 def _commit() -> str:
     """Return the commit the project stands at; empty where it is not under version control."""
-    command = ["git", "-C", str(paths.PROJECT), "rev-parse", "--verify", "HEAD"]
+    return _git("rev-parse", "--verify", "HEAD") or ""
+
+
+def is_commit(name: str) -> bool | None:
+    """Whether the project has a commit of this name; None where that cannot be told."""
+    if not re.fullmatch("[0-9a-f]{40}|[0-9a-f]{64}", name):
+        return False
+    return _git("cat-file", "-t", name) == "commit" if _commit() else None
+
+
+def _git(*arguments: str) -> str | None:
+    """Return what git says of the project; None where it says no, or where there is no git."""
+    command = ["git", "-C", str(paths.PROJECT), *arguments]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
     except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip()
+        return None
+    return None if done.returncode else done.stdout.strip()
 
 
 def _templates(form_version: str) -> list[Path]:
