@@ -32,6 +32,11 @@ def is_ours(name: str) -> bool:
     return name in {*ours, *(f"{stem}.{suffix}" for stem in STEMS for suffix in SUFFIXES)}
 
 
+def is_edited(name: str) -> bool:
+    """Whether a file name is one under which something of a person's is kept."""
+    return f".{EDITED}-" in name
+
+
 def names_of_edited(name: str) -> Iterator[str]:
     """Yield the names under which what a person made of an output, or put in its way, may be kept, in order."""
     stem, dot, suffix = name.partition(".") if is_ours(name) else name.rpartition(".")

@@ -30,14 +30,14 @@ def fingerprint(file: Path) -> str:
 
 def written(place: Path, folder: Path) -> Written:
     """Return what was written into a place, where a folder holds what lies, or lay, there."""
-    recorded = _recorded(place)
+    recorded = read(record_of(place))
     found = {name: frozenset(map(str, each)) for name, each in recorded.items()}
     manifest = folder / MANIFEST
     for name, each in _listed(manifest).items():
         found[name] = found.get(name, frozenset()) | {str(each)}
-        if not recorded:
-            # A manifest does not list itself; nobody's work is lost with it.
-            found[MANIFEST] = frozenset({fingerprint(manifest)})
+    if not recorded and manifest.is_file():
+        # A manifest does not list itself; nobody's work is lost with it.
+        found[MANIFEST] = frozenset({fingerprint(manifest)})
     return found
 
 
@@ -54,20 +54,25 @@ def record(place: Path, files: Iterable[Path]) -> None:
     found = {name: {fingerprint(place / name)} for name in known if is_as_written(place / name, known)}
     for file in files:
         found.setdefault(file.name, set()).add(fingerprint(file))
-    path = _record(place)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.name}.part")
-    partial.write_text(json.dumps({name: sorted(each) for name, each in found.items()}), encoding="utf-8")
-    partial.replace(path)
+    write(record_of(place), {name: sorted(each) for name, each in found.items()})
 
 
-def _record(place: Path) -> Path:
+def record_of(place: Path) -> Path:
+    """Return the file that holds the fingerprints of what was written into a place."""
     return records_of(place) / f"{place.name}.written.json"
 
 
-def _recorded(place: Path) -> dict[str, list[Any]]:
-    recorded = _read(_record(place))
-    return {name: each for name, each in recorded.items() if isinstance(each, list)}
+def read(file: Path) -> dict[str, list[Any]]:
+    """Return the lists that a record holds by name; nothing where it cannot be read."""
+    return {name: each for name, each in _read(file).items() if isinstance(each, list)}
+
+
+def write(file: Path, lists: Mapping[str, list[Any]]) -> None:
+    """Write a record as a whole."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    partial = file.with_name(f"{file.name}.part")
+    partial.write_text(json.dumps(lists), encoding="utf-8")
+    partial.replace(file)
 
 
 def _listed(manifest: Path) -> dict[str, Any]:
