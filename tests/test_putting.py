@@ -144,6 +144,14 @@ def test_who_waits_too_long_is_told(place: Path, monkeypatch: pytest.MonkeyPatch
     assert stopping.outputs_in(place) == OLD
 
 
+def test_what_another_process_stages_is_left_alone(place: Path) -> None:
+    with staged(place) as staging:
+        (staging / "report.md").write_text("slow", encoding="utf-8")
+        stopping.put_report(place)
+    assert stopping.outputs_in(place) == {"report.md": "slow", stopping.KEPT: "edited"}
+    assert stopping.litter_in(place) == []
+
+
 def test_mode_of_the_place_stays(place: Path) -> None:
     place.chmod(0o2775)
     stopping.put_report(place)

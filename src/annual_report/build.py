@@ -72,8 +72,6 @@ def report(request: Request, formats: Sequence[str], verdicts: Mapping[str, Verd
     kept: list[str] = []
     with record.staged(request.place, kept) as staging, _handed_over(verdicts):
         outcome = replace(_build(request, about, staging, formats), name=name)
-        if outcome.exit_code:
-            record.withdraw(staging)
         _write_findings(staging, outcome)
         if outcome.exit_code == 0 and not request.draft:
             summary = outcome.findings["summary"]
@@ -100,6 +98,7 @@ def _build(request: Request, about: dict[str, Any], staging: Path, formats: Sequ
     """Execute and export into `staging`."""
     from annual_report.publish import record
     from annual_report.publish.execute import execute
+    from annual_report.publish.export import export
 
     try:
         parameters = {"agency": request.agency, "year": request.year}
@@ -112,27 +111,13 @@ def _build(request: Request, about: dict[str, Any], staging: Path, formats: Sequ
         record.write_notebook(execution.notebook, staging / record.FAILED_NOTEBOOK)
         findings |= {"problems": _problems(request, execution.error, execution.message)}
         return Outcome(request, "", exit_code_of(execution.error), execution.message, findings, remarks=remarks)
-    try:
-        _write_outputs(request, execution.notebook, staging, about, findings, formats)
-    except Exception as error:  # what cannot be printed, or a full disk
-        failed = failed_outcome(request, error)
-        findings |= {"problems": failed.findings["problems"]}
-        return replace(failed, findings=findings, remarks=remarks)
-    return Outcome(request, findings=findings, remarks=remarks)
-
-
-def _write_outputs(
-    request: Request, executed: Any, staging: Path, about: dict[str, Any], findings: Any, formats: Sequence[str]
-) -> None:
-    from annual_report.publish import record
-    from annual_report.publish.export import export
-
     if request.draft:
-        _write_draft(executed, staging, about, findings, formats)
-        return
-    record.stamp(executed, staging / record.NOTEBOOK, about)
+        _write_draft(execution.notebook, staging, about, findings, formats)
+        return Outcome(request, findings=findings, remarks=remarks)
+    executed = record.stamp(execution.notebook, staging / record.NOTEBOOK, about)
     write_json(staging / record.TABLES, record.tables_of(executed, TABLE_MIME, about))
     export(executed, staging, formats)
+    return Outcome(request, findings=findings, remarks=remarks)
 
 
 def _write_draft(executed: Any, staging: Path, about: Mapping[str, Any], findings: Any, formats: Sequence[str]) -> None:
@@ -158,14 +143,8 @@ def verify(request: Request) -> list[Difference]:
         fresh = replace(request, out=Path(folder))
         outcome = report(fresh, formats_in(before))
         if outcome.exit_code:
-            raise _as_error(outcome)
+            raise LedgerError(NOT_BUILT_AGAIN.format(message=outcome.message))
         return differences(request.place, before, read_manifest(fresh.place))
-
-
-def _as_error(outcome: Outcome) -> AnnualReportError:
-    """Return what ends a command that needed a report which could not be built."""
-    message = NOT_BUILT_AGAIN.format(message=outcome.message)
-    return {1: LedgerError(message), 2: InputError([Problem(message)])}.get(outcome.exit_code) or RuleError(message)
 
 
 def check(requests: Sequence[Request]) -> list[Outcome]:
@@ -305,6 +284,7 @@ def data_docs(request: Request) -> Path:
 
     find_folder(request.agency, request.year, request.params)
     require_out(request.out, request.params)
+    require_place(request.place, request.folder)
     report = ingest(request.agency, request.year, request.params)
     return pages.data_docs(request.place / DATA_DOCS, results_of(report), f"{report.agency.name} {report.year}")
 

@@ -16,9 +16,8 @@ FAILED_NOTEBOOK = "failed.ipynb"
 STEMS = ("report", "draft")
 SUFFIXES = ("html", "fragment.html", "md", "docx", "pdf", "ipynb")
 
-# What `check` writes, and what stays of a run that failed.
+# What `check` writes.
 CHECK_FILES = (FINDINGS, CHECK_PAGE, CHECK_BOOK)
-FILES_OF_FAILURE = (*CHECK_FILES, FAILED_NOTEBOOK)
 
 # What is written beside the reports for the commands themselves.
 RECORDS = ".annual_report"
@@ -28,7 +27,7 @@ EDITED = "人工修改"
 
 def is_ours(name: str) -> bool:
     """Whether a file name is one that a run writes."""
-    ours = (*FILES_OF_FAILURE, TABLES, MANIFEST)
+    ours = (*CHECK_FILES, TABLES, MANIFEST, FAILED_NOTEBOOK)
     return name in {*ours, *(f"{stem}.{suffix}" for stem in STEMS for suffix in SUFFIXES)}
 
 

@@ -25,20 +25,16 @@ from annual_report import paths
 from annual_report.errors import EngineError
 from annual_report.publish.bringing import bring_home, link, link_edited
 from annual_report.publish.exchange import exchange
-from annual_report.publish.outputs import (
-    CHECK_FILES,
-    DRAFT_NOTEBOOK,
-    FAILED_NOTEBOOK,
-    FILES_OF_FAILURE,
-    NOTEBOOK,
-    is_ours,
-)
+from annual_report.publish.outputs import CHECK_FILES, is_ours
 from annual_report.publish.places import not_writable, require_free
 from annual_report.publish.replacing import FOLDER, OLD, replace_each, settle
 from annual_report.publish.written import is_as_written, record, records_of, written
 
 # Putting takes a fraction of a second: whoever takes longer hangs.
 PATIENCE = 60
+
+# How the name of a folder ends in which outputs are staged.
+WORKSHOP = ".staging"
 
 # How a network drive says that it knows no locks: it must do without.
 NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP)
@@ -75,24 +71,13 @@ def put_findings(folder: Path, place: Path) -> list[str]:
     return kept
 
 
-def withdraw(staging: Path) -> None:
-    """Take away from a staged folder what may not be published after a failure; its notebook becomes the failed one."""
-    for name in (NOTEBOOK, DRAFT_NOTEBOOK):
-        if (staging / name).exists():
-            (staging / name).replace(staging / FAILED_NOTEBOOK)
-    for each in [*staging.iterdir()]:
-        if each.name not in FILES_OF_FAILURE:
-            each.unlink()
-
-
 @contextmanager
 def locked(place: Path) -> Iterator[None]:
     """Let nobody else put anything into a place meanwhile. Raises EngineError where somebody does so for too long."""
-    folder = records_of(place)
     with _told(place):
-        folder.mkdir(parents=True, exist_ok=True)
+        records_of(place).mkdir(parents=True, exist_ok=True)
     # Whoever else may write into the folder may lock it, too.
-    lock = FileLock(folder / f"{place.name}.lock", timeout=PATIENCE, mode=0o666)
+    lock = FileLock(records_of(place) / f"{place.name}.lock", timeout=PATIENCE, mode=0o666)
     try:
         lock.acquire()
     except Timeout as error:
@@ -160,7 +145,7 @@ def _tidy(place: Path) -> list[str]:
         for folder in [*workshop.iterdir()]:
             if _was_replaced(folder):
                 kept += bring_home(folder, real, written(place, folder))
-        if not _has_owner(workshop.name.removeprefix(_mark(place))):
+        if _is_abandoned(workshop):
             _discard(workshop)
     return kept + _rescue(place, real)
 
@@ -168,15 +153,28 @@ def _tidy(place: Path) -> list[str]:
 def _rescue(place: Path, real: Path) -> list[str]:
     """Bring back what earlier versions, which were killed, had moved into hidden folders beside a place."""
     kept = []
-    mark = f".{_mark(place)}"
+    mark = f".{place.name}-{platform.node()}-"
     for folder in sorted(place.parent.glob(f"{glob.escape(mark)}*-*")):
-        if not _has_owner(folder.name.removeprefix(mark)):
+        if _has_ended(folder.name.removeprefix(mark).partition("-")[0]):
             retired = folder / place.name
             kept += bring_home(retired, real, written(place, retired)) if retired.is_dir() else []
             for each in filter(lambda each: is_ours(each.name), [*folder.iterdir()]):
                 each.unlink()
             kept += bring_home(folder, real, {})
     return kept
+
+
+def _has_ended(process: str) -> bool:
+    # Windows knows no such question: there it would be an interruption.
+    if os.name == "nt" or not process.isdecimal():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _is_alike(one: Path, other: Path) -> bool:
@@ -194,9 +192,11 @@ def _is_left_over(place: Path) -> bool:
 def _workshop(place: Path) -> Iterator[Path]:
     """Give an empty folder beside the reports to stage files in. Raises InputError where there can be none."""
     require_free(place)
-    with _told(place):
-        records_of(place).mkdir(parents=True, exist_ok=True)
-        workshop = Path(tempfile.mkdtemp(prefix=f"{_mark(place)}{os.getpid()}-", dir=records_of(place)))
+    with locked(place), _told(place):
+        workshop = Path(tempfile.mkdtemp(prefix=f"{place.name}-", suffix=WORKSHOP, dir=records_of(place)))
+        owner = _owner_of(workshop)
+        with suppress(OSError):
+            owner.acquire()
     try:
         with _told(place):
             folder = workshop / "new"
@@ -205,7 +205,28 @@ def _workshop(place: Path) -> Iterator[Path]:
             folder = folder.rename(workshop / str(folder.stat().st_ino))
         yield folder
     finally:
+        owner.release()
         _discard(workshop)
+
+
+def _workshops(place: Path) -> list[Path]:
+    return sorted(records_of(place).glob(f"{glob.escape(place.name)}-*{WORKSHOP}"))
+
+
+def _owner_of(workshop: Path) -> FileLock:
+    """Return what whoever works in a workshop holds as long as they live."""
+    return FileLock(workshop / "owner.lock", timeout=0)
+
+
+def _is_abandoned(workshop: Path) -> bool:
+    """Whether nobody works in a workshop any more; where that cannot be told, somebody may."""
+    owner = _owner_of(workshop)
+    try:
+        owner.acquire()
+    except OSError:
+        return False
+    owner.release()
+    return True
 
 
 def _was_replaced(folder: Path) -> bool:
@@ -216,36 +237,12 @@ def _was_replaced(folder: Path) -> bool:
 def _discard(workshop: Path) -> None:
     """Take away what was staged; never what lay in the place."""
     with suppress(OSError):
-        for folder in [*workshop.iterdir()]:
-            if not _was_replaced(folder):
-                shutil.rmtree(folder, ignore_errors=True)
+        for each in [*workshop.iterdir()]:
+            if not each.is_dir():
+                each.unlink()
+            elif not _was_replaced(each):
+                shutil.rmtree(each, ignore_errors=True)
         workshop.rmdir()
-
-
-def _workshops(place: Path) -> list[Path]:
-    pattern = f"{glob.escape(place.name)}-*-*-*"
-    return [each for each in sorted(records_of(place).glob(pattern)) if each.is_dir()]
-
-
-def _mark(place: Path) -> str:
-    """Return how the name of a workshop begins on this machine; the number of the process follows."""
-    return f"{place.name}-{platform.node()}-"
-
-
-def _has_owner(rest: str) -> bool:
-    """Whether a process works in a workshop, or may do so on another machine."""
-    process = rest.partition("-")[0]
-    return not process.isdecimal() or _is_alive(int(process))
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 @contextmanager

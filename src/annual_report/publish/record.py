@@ -28,12 +28,12 @@ from annual_report.publish.outputs import (
     TABLES,
     is_ours,
 )
-from annual_report.publish.putting import locked, put_findings, staged, withdraw
+from annual_report.publish.putting import put_findings, staged
 
 # Names of outputs, and putting them into place, have modules of their own, and are asked for here.
 __all__ = [
     "CHECK_BOOK", "CHECK_PAGE", "DRAFT_NOTEBOOK", "FAILED_NOTEBOOK", "FINDINGS", "MANIFEST", "NOTEBOOK", "TABLES",
-    "is_ours", "locked", "put_findings", "staged", "withdraw",
+    "is_ours", "put_findings", "staged",
 ]  # fmt: skip
 
 PACKAGES = (
