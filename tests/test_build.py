@@ -252,6 +252,35 @@ def test_failing_check_takes_the_stale_report_away(params: Path, tmp_path: Path)
     assert {file.name for file in request.place.iterdir()} == CHECK_LIST | {*("findings.json", "report.final.docx")}
 
 
+def test_check_keeps_and_names_what_a_person_edited(
+    params: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "out/luolong/2024"
+    place.mkdir(parents=True)
+    (place / "report.docx").write_text("as written")
+    written.record(place, [place / "report.docx"])
+    (place / "report.docx").write_text("as edited")
+    edit(params / "luolong/2024/applications.csv", "（一）予以公开,0", "（一）予以公开,5")
+    options = ["--agency", "luolong", "--params", str(params), "--out", str(tmp_path / "out")]
+    assert main(["check", *options]) == 1
+    assert {file.name for file in place.glob("report*")} == {"report.人工修改-1.docx"}
+    printed = capsys.readouterr().out
+    assert "report.docx 不是生成时的样子（有人改过）：已另存为 report.人工修改-1.docx" in printed
+
+
+@pytest.mark.parametrize("command", ["report", "check", "docs"])
+def test_file_of_a_person_where_a_report_should_go_is_refused(
+    params: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    place = tmp_path / "out/luolong/2024"
+    place.parent.mkdir(parents=True)
+    place.write_text("mine")
+    options = ["--agency", "luolong", "--year", "2024", "--params", str(params), "--out", str(tmp_path / "out")]
+    assert main([command, *options]) == 2
+    assert "不是文件夹，报告放不进去（没有动它）" in capsys.readouterr().out
+    assert place.read_text() == "mine"
+
+
 def test_encoding_is_said_aloud_by_check_and_report(params: Path, tmp_path: Path) -> None:
     table = params / "luolong/2024/applications.csv"
     table.write_bytes(table.read_text(encoding="utf-8").encode("gb18030"))

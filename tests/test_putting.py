@@ -16,7 +16,7 @@ import pytest
 
 import stopping
 from annual_report.errors import AnnualReportError, EngineError, InputError
-from annual_report.publish import putting
+from annual_report.publish import workshops
 from annual_report.publish.places import require_place
 from annual_report.publish.putting import staged
 from annual_report.publish.written import fingerprint
@@ -127,7 +127,7 @@ def test_place_is_one_after_another(place: Path) -> None:
         put(place, "second", "report.md")
         came.set()
 
-    with putting.locked(place):
+    with workshops.locked(place):
         other = threading.Thread(target=put_too)
         other.start()
         assert not came.wait(0.2)
@@ -137,8 +137,8 @@ def test_place_is_one_after_another(place: Path) -> None:
 
 
 def test_who_waits_too_long_is_told(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(putting, "PATIENCE", 0)
-    with putting.locked(place), pytest.raises(EngineError, match="另一个命令正在往"):
+    monkeypatch.setattr(workshops, "PATIENCE", 0)
+    with workshops.locked(place), pytest.raises(EngineError, match="另一个命令正在往"):
         # What one process has locked it has locked for itself, too.
         put(place, "new", "report.md")
     assert stopping.outputs_in(place) == OLD

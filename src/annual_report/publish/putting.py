@@ -8,38 +8,31 @@ has no name. One process at a time puts into a place, and tidies up after those 
 
 from __future__ import annotations
 
-import errno
 import filecmp
 import glob
 import os
 import platform
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from annual_report import paths
-from annual_report.errors import EngineError
 from annual_report.publish.bringing import bring_home, link, link_edited
 from annual_report.publish.exchange import exchange
 from annual_report.publish.outputs import CHECK_FILES, is_ours
-from annual_report.publish.places import not_writable, require_free
+from annual_report.publish.places import require_free
 from annual_report.publish.replacing import FOLDER, OLD, replace_each, settle
-from annual_report.publish.written import is_as_written, record, records_of, written
+from annual_report.publish.workshops import (
+    discard,
+    is_abandoned,
+    locked,
+    opened_workshop,
+    told,
+    was_replaced,
+    workshops,
+)
+from annual_report.publish.written import is_as_written, record, written
 
-# Putting takes a fraction of a second: whoever takes longer hangs.
-PATIENCE = 60
-
-# How the name of a folder ends in which outputs are staged.
-WORKSHOP = ".staging"
-
-# How a network drive says that it knows no locks: it must do without.
-NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP)
-
-BUSY = "另一个命令正在往 {place} 里放文件，等了 {seconds} 秒还没有放完：等它结束或关掉它，再运行一次"
 NOT_PUT = "新文件放不进 {place}（{reason}），原来的文件没有动：如果其中有文件正开着（Word、WPS），请关闭后再运行一次"
 
 
@@ -50,7 +43,7 @@ def staged(place: Path, kept: list[str] | None = None) -> Iterator[Path]:
     What in `place` is not ours stays; of what a person changed, `kept` is told how it is kept. Raises InputError where
     nothing can be put there, EngineError where it could not be done now; then all is as it was.
     """
-    with _workshop(place) as staging:
+    with opened_workshop(place) as staging:
         yield staging
         _put(staging, place, is_ours, [] if kept is None else kept)
 
@@ -63,7 +56,7 @@ def put_findings(folder: Path, place: Path) -> list[str]:
     if not _is_left_over(place) and all(_is_alike(folder / name, place / name) for name in CHECK_FILES):
         return []
     kept: list[str] = []
-    with _workshop(place) as staging:
+    with opened_workshop(place) as staging:
         for name in CHECK_FILES:
             if (folder / name).exists():
                 shutil.copyfile(folder / name, staging / name)
@@ -71,30 +64,10 @@ def put_findings(folder: Path, place: Path) -> list[str]:
     return kept
 
 
-@contextmanager
-def locked(place: Path) -> Iterator[None]:
-    """Let nobody else put anything into a place meanwhile. Raises EngineError where somebody does so for too long."""
-    with _told(place):
-        records_of(place).mkdir(parents=True, exist_ok=True)
-    # Whoever else may write into the folder may lock it, too.
-    lock = FileLock(records_of(place) / f"{place.name}.lock", timeout=PATIENCE, mode=0o666)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise EngineError(BUSY.format(place=paths.shown(place), seconds=PATIENCE)) from error
-    except OSError as error:
-        if error.errno not in NO_LOCKS:
-            raise not_writable(place, error) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
 def _put(staging: Path, place: Path, is_replaced: Callable[[str], bool], kept: list[str]) -> None:
     """Put all files of a folder into a place, instead of the outputs that are replaced."""
     require_free(place)
-    with locked(place), _told(place, NOT_PUT):
+    with locked(place), told(place, NOT_PUT):
         kept += _tidy(place)
         real = place.resolve()
         real.mkdir(parents=True, exist_ok=True)
@@ -141,12 +114,12 @@ def _tidy(place: Path) -> list[str]:
     """
     real = place.resolve()
     kept = settle(real, written(place, real / FOLDER / OLD))
-    for workshop in _workshops(place):
+    for workshop in workshops(place):
         for folder in [*workshop.iterdir()]:
-            if _was_replaced(folder):
+            if was_replaced(folder):
                 kept += bring_home(folder, real, written(place, folder))
-        if _is_abandoned(workshop):
-            _discard(workshop)
+        if is_abandoned(workshop):
+            discard(workshop)
     return kept + _rescue(place, real)
 
 
@@ -185,72 +158,4 @@ def _is_alike(one: Path, other: Path) -> bool:
 
 
 def _is_left_over(place: Path) -> bool:
-    return (place / FOLDER).exists() or bool(_workshops(place))
-
-
-@contextmanager
-def _workshop(place: Path) -> Iterator[Path]:
-    """Give an empty folder beside the reports to stage files in. Raises InputError where there can be none."""
-    require_free(place)
-    with locked(place), _told(place):
-        workshop = Path(tempfile.mkdtemp(prefix=f"{place.name}-", suffix=WORKSHOP, dir=records_of(place)))
-        owner = _owner_of(workshop)
-        with suppress(OSError):
-            owner.acquire()
-    try:
-        with _told(place):
-            folder = workshop / "new"
-            folder.mkdir()
-            # By its name it is known afterwards which of two folders that were exchanged it is.
-            folder = folder.rename(workshop / str(folder.stat().st_ino))
-        yield folder
-    finally:
-        owner.release()
-        _discard(workshop)
-
-
-def _workshops(place: Path) -> list[Path]:
-    return sorted(records_of(place).glob(f"{glob.escape(place.name)}-*{WORKSHOP}"))
-
-
-def _owner_of(workshop: Path) -> FileLock:
-    """Return what whoever works in a workshop holds as long as they live."""
-    return FileLock(workshop / "owner.lock", timeout=0)
-
-
-def _is_abandoned(workshop: Path) -> bool:
-    """Whether nobody works in a workshop any more; where that cannot be told, somebody may."""
-    owner = _owner_of(workshop)
-    try:
-        owner.acquire()
-    except OSError:
-        return False
-    owner.release()
-    return True
-
-
-def _was_replaced(folder: Path) -> bool:
-    """Whether a folder in a workshop is the one that lay in the place."""
-    return folder.name.isdecimal() and folder.stat().st_ino != int(folder.name)
-
-
-def _discard(workshop: Path) -> None:
-    """Take away what was staged; never what lay in the place."""
-    with suppress(OSError):
-        for each in [*workshop.iterdir()]:
-            if not each.is_dir():
-                each.unlink()
-            elif not _was_replaced(each):
-                shutil.rmtree(each, ignore_errors=True)
-        workshop.rmdir()
-
-
-@contextmanager
-def _told(place: Path, words: str = "") -> Iterator[None]:
-    """Say in words why nothing could be put into a place: in such as may be true another time, or for good."""
-    try:
-        yield
-    except OSError as error:
-        if words:
-            raise EngineError(words.format(place=paths.shown(place), reason=error.strerror or error)) from error
-        raise not_writable(place, error) from error
+    return (place / FOLDER).exists() or bool(workshops(place))
