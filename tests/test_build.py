@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup
 from annual_report import build, paths
 from annual_report.__main__ import main
 from annual_report.errors import InputError
-from annual_report.publish import record
+from annual_report.publish import written
 from annual_report.publish.export import EXPORTERS
 
 Built = Callable[[str], build.Outcome]
@@ -123,6 +123,7 @@ def test_failing_gate_publishes_nothing_but_keeps_findings_and_notebook(params: 
     request = build.Request("luolong", 2024, params, tmp_path / "出 力")
     request.place.mkdir(parents=True)
     (request.place / "report.html").write_text("stale")
+    written.record(request.place, [request.place / "report.html"])
     (request.place / "notes.txt").write_text("mine")
     edit(params / "luolong/2024/applications.csv", "（一）予以公开,0", "（一）予以公开,5")
     outcome = build.report(request, ["html"])
@@ -222,16 +223,6 @@ def test_terminal_keeps_to_eighty_columns(
     assert "未填（/）" in printed
 
 
-def test_outputs_are_swapped_in_as_a_whole(tmp_path: Path) -> None:
-    place = tmp_path / "2024"
-    place.mkdir()
-    (place / "report.html").write_text("old")
-    with pytest.raises(FileNotFoundError), record.staged(place) as staging:
-        (staging / "report.html").write_text((tmp_path / "missing").read_text())
-    assert (place / "report.html").read_text() == "old"
-    assert list(tmp_path.iterdir()) == [place]
-
-
 def test_report_needs_no_network(tmp_path: Path) -> None:
     """The command and the kernel it starts run with every socket closed but Unix ones."""
     environment = {**os.environ, "PYTHONPATH": str(DATA / "no_network")}
@@ -255,9 +246,39 @@ def test_failing_check_takes_the_stale_report_away(params: Path, tmp_path: Path)
     request.place.mkdir(parents=True)
     for name in ("report.html", "manifest.json", "report.final.docx"):
         (request.place / name).write_text("stale")
+    written.record(request.place, [request.place / name for name in ("report.html", "manifest.json")])
     edit(params / "luolong/2024/applications.csv", "（一）予以公开,0", "（一）予以公开,5")
     assert [outcome.exit_code for outcome in build.check([request])] == [1]
     assert {file.name for file in request.place.iterdir()} == CHECK_LIST | {*("findings.json", "report.final.docx")}
+
+
+def test_check_keeps_and_names_what_a_person_edited(
+    params: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "out/luolong/2024"
+    place.mkdir(parents=True)
+    (place / "report.docx").write_text("as written")
+    written.record(place, [place / "report.docx"])
+    (place / "report.docx").write_text("as edited")
+    edit(params / "luolong/2024/applications.csv", "（一）予以公开,0", "（一）予以公开,5")
+    options = ["--agency", "luolong", "--params", str(params), "--out", str(tmp_path / "out")]
+    assert main(["check", *options]) == 1
+    assert {file.name for file in place.glob("report*")} == {"report.人工修改-1.docx"}
+    printed = capsys.readouterr().out
+    assert "report.docx 不是生成时的样子（有人改过）：已另存为 report.人工修改-1.docx" in printed
+
+
+@pytest.mark.parametrize("command", ["report", "check", "docs"])
+def test_file_of_a_person_where_a_report_should_go_is_refused(
+    params: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    place = tmp_path / "out/luolong/2024"
+    place.parent.mkdir(parents=True)
+    place.write_text("mine")
+    options = ["--agency", "luolong", "--year", "2024", "--params", str(params), "--out", str(tmp_path / "out")]
+    assert main([command, *options]) == 2
+    assert "不是文件夹，报告放不进去（没有动它）" in capsys.readouterr().out
+    assert place.read_text() == "mine"
 
 
 def test_encoding_is_said_aloud_by_check_and_report(params: Path, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from annual_report.__main__ import main
 from annual_report.errors import EngineError
 from annual_report.model.outcomes import Request
 from annual_report.publish import choices, remote
+from annual_report.publish.putting import staged
 from districts import invent
 
 # Two agencies, three reports: one has a report of the year before.
@@ -147,7 +148,9 @@ def test_check_takes_away_only_what_does_not_hold(share: Path, capsys: pytest.Ca
 def test_one_report_is_checked_by_its_url(share: Path) -> None:
     agency, year = REPORTS[1].split("/")
     assert run(share, "check", "--agency", agency, "--year", year) == 0
-    assert {each.name for each in (share / "成果").rglob("*.json")} == {"check.json", "findings.json"}
+    found = {name.rpartition("/")[2] for name in contents(share / "成果")}
+    assert found == {"findings.json"}
+    assert (share / "成果/check.json").is_file()
 
 
 @pytest.mark.parametrize(
@@ -209,8 +212,33 @@ def test_a_manifest_goes_first_and_comes_last(
             here.place.mkdir()
             for name in (MANIFEST, "report.md", "report.docx"):
                 (here.place / name).write_text("new", encoding="utf-8")
-    names = [f"{each[0]}{each.rpartition('/')[2]}" for each in said]
+    names = [f"{each[0]}{each.rpartition('/')[2]}" for each in said if ".annual_report" not in each]
     assert names == [f"-{MANIFEST}", "-report.pdf", "+report.docx", "+report.md", f"+{MANIFEST}"]
+
+
+def test_what_a_person_edited_is_kept_and_only_that_is_brought(
+    memory: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    place, got = "/out/a/2024", list[str]()
+    memory.pipe(f"{place}/report.人工修改-1.docx", b"mine")
+    get = memory.get
+    monkeypatch.setattr(memory, "get", lambda theirs, ours: (got.extend(theirs), get(theirs, ours)))
+    with remote.at_hand(str(tmp_path), "memory://out") as (params, out):
+        for text in ("first", "second", "third"):
+            with remote.at_work([Request("a", 2024, params, out)]) as [here], staged(here.place) as staging:
+                for name in (MANIFEST, "report.docx", "report.md"):
+                    (staging / name).write_text(text, encoding="utf-8")
+            if text == "first":
+                assert not [name for name in got if "report" in name.rpartition("/")[2]]
+                memory.pipe(f"{place}/report.docx", b"edited")
+    lying = {name.rpartition("/")[2]: memory.cat(name) for name in memory.find(place)}
+    assert lying == {
+        **{"report.人工修改-1.docx": b"mine", "report.人工修改-2.docx": b"edited"},
+        **dict.fromkeys((MANIFEST, "report.docx", "report.md"), b"third"),
+    }
+    assert {name.rpartition("/")[2] for name in got if name.startswith(place)} == {
+        *("report.docx", "report.人工修改-1.docx")
+    }
 
 
 def test_work_that_ends_badly_touches_nothing(memory: fsspec.AbstractFileSystem, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from annual_report.model.report import Report
 from annual_report.model.verdicts import Verdict, write_verdicts
 from annual_report.model.views import views_of
 from annual_report.publish.json_files import write_json
-from annual_report.publish.places import require_out
+from annual_report.publish.places import require_out, require_place
 from annual_report.steps.explain import explain
 from annual_report.steps.ingest import ingest
 from annual_report.steps.narrate import narrate
@@ -60,6 +60,7 @@ def report(request: Request, formats: Sequence[str], verdicts: Mapping[str, Verd
     """
     folder, form = find_folder(request.agency, request.year, request.params)
     require_out(request.out, request.params)
+    require_place(request.place, folder)
     # papermill and nbconvert take seconds to import; a wrong name is answered at once.
     from annual_report.publish import record
 
@@ -68,15 +69,16 @@ def report(request: Request, formats: Sequence[str], verdicts: Mapping[str, Verd
     sources = record.sources_of(_inputs(folder, form), form.version)
     about = {"agency": request.agency, "name": name, "year": request.year, "form": form.version}
     about |= {"signature": record.signature_of(sources)}
-    with record.staged(request.place) as staging, _handed_over(verdicts):
+    kept: list[str] = []
+    with record.staged(request.place, kept) as staging, _handed_over(verdicts):
         outcome = replace(_build(request, about, staging, formats), name=name)
         _write_findings(staging, outcome)
         if outcome.exit_code == 0 and not request.draft:
             summary = outcome.findings["summary"]
             manifest = record.manifest_of(about, sources, staging.iterdir(), summary)
             write_json(staging / record.MANIFEST, manifest)
-    files = tuple(sorted(each for each in request.place.iterdir() if record.is_ours(each.name)))
-    return replace(outcome, files=files, seconds=time.perf_counter() - start)
+        files = tuple(request.place / name for name in sorted(each.name for each in staging.iterdir()))
+    return replace(outcome, files=files, kept=tuple(kept), seconds=time.perf_counter() - start)
 
 
 @contextmanager
@@ -156,8 +158,7 @@ def check(requests: Sequence[Request]) -> list[Outcome]:
         for number, findings in zip(reports, _judged([*reports.values()]), strict=True):
             read[number] = _explained(requests[number], reports[number], findings)
     outcomes = [each for each in read if isinstance(each, Outcome)]
-    for outcome in outcomes:
-        record_findings(outcome)
+    outcomes = [record_findings(outcome) for outcome in outcomes]
     seconds = (time.perf_counter() - start) / len(requests)
     return [replace(outcome, seconds=seconds) for outcome in outcomes]
 
@@ -176,19 +177,24 @@ def judge(requests: Sequence[Request]) -> list[Mapping[str, Verdict]]:
     return said
 
 
-def record_findings(outcome: Outcome) -> None:
-    """Put the findings of a report that was not built into its place; where it failed, nothing of ours stays beside."""
+def record_findings(outcome: Outcome) -> Outcome:
+    """Put the findings of a report that was not built into its place; where it failed, nothing of ours stays beside.
+
+    Returns the outcome with what was kept of what a person had changed. Raises InputError where nothing can be put.
+    """
     from annual_report.publish import record
 
-    place = outcome.request.place
+    place, kept = outcome.request.place, list[str]()
+    require_place(place, outcome.request.folder)
     if outcome.exit_code == 0:
         with tempfile.TemporaryDirectory(prefix="findings-") as folder:
             _write_findings(Path(folder), outcome)
-            record.put_findings(Path(folder), place)
+            kept += record.put_findings(Path(folder), place)
     else:
         # What was built from figures that no longer hold must not lie there as if it were the report.
-        with record.staged(place) as staging:
+        with record.staged(place, kept) as staging:
             _write_findings(staging, outcome)
+    return replace(outcome, kept=(*outcome.kept, *kept))
 
 
 def _read(request: Request) -> Report | Outcome:
@@ -278,6 +284,7 @@ def data_docs(request: Request) -> Path:
 
     find_folder(request.agency, request.year, request.params)
     require_out(request.out, request.params)
+    require_place(request.place, request.folder)
     report = ingest(request.agency, request.year, request.params)
     return pages.data_docs(request.place / DATA_DOCS, results_of(report), f"{report.agency.name} {report.year}")
 

@@ -62,6 +62,7 @@ def reports(options: argparse.Namespace, console: Console) -> int:
             for outcome in batch.build(requests, formats):
                 outcomes.append(outcome.in_brief())
                 terminal.show_failure(outcome, console)
+                terminal.show_kept(outcome, console, by_name=True)
                 advance()
     except KeyboardInterrupt:
         console.print(INTERRUPTED_BATCH.format(done=len(outcomes)))
@@ -85,6 +86,8 @@ def check(options: argparse.Namespace, console: Console) -> int:
                 outcomes.append(outcome)
                 if len(requests) <= FEW or outcome.exit_code:
                     terminal.show(outcome, console, brief=len(requests) > 1)
+                else:
+                    terminal.show_kept(outcome, console, by_name=True)
                 advance()
     except KeyboardInterrupt:
         console.print(INTERRUPTED_BATCH.format(done=len(outcomes)))

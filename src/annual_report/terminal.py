@@ -78,6 +78,7 @@ def show(outcome: Outcome, console: Console, brief: bool = False) -> None:
     console.print(headline + (rules if fits else f"\n  {rules}"), soft_wrap=True)
     for remark in outcome.remarks:
         console.print(f"  {remark}", soft_wrap=True)
+    show_kept(outcome, console)
     _show_problems(outcome.findings.get("problems", []), console)
     for finding in found.broken:
         _show_lines(finding, BROKEN, "bold red", [finding["message"]], console)
@@ -96,6 +97,13 @@ def show_failure(outcome: Outcome, console: Console) -> None:
         name = f"{outcome.name or outcome.agency} {outcome.year} 年"
         words = Text.assemble("  ", (HEADLINES[outcome.exit_code], "bold red"), f"  {name}：{_reason(outcome)}")
         console.print(words, soft_wrap=True)
+
+
+def show_kept(outcome: Outcome, console: Console, by_name: bool = False) -> None:
+    """Print what a person had changed and under which name it was kept; among many reports, of which one."""
+    name = f"{outcome.name or outcome.agency} {outcome.year} 年：" if by_name else ""
+    for words in outcome.kept:
+        console.print(f"  {name}{words}", soft_wrap=True)
 
 
 def _reason(outcome: Outcome) -> str:

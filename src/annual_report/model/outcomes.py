@@ -39,6 +39,7 @@ class Request:
 class Outcome:
     """How a run ended; `findings` is what findings.json holds, `report` what was read, where it could be.
 
+    `kept` says, a sentence each, which outputs a person had changed, and under which names they were kept.
     `is_fresh` says that nothing had to be done: what lies there is what the inputs give now.
     """
 
@@ -49,6 +50,7 @@ class Outcome:
     findings: dict[str, Any] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
     remarks: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     seconds: float = 0.0
     report: Report | None = field(default=None, repr=False)
     is_fresh: bool = False

@@ -1,17 +1,13 @@
-"""Put outputs into place as a whole, and record what they were made from."""
+"""Record what outputs were made from."""
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import json
-import os
 import platform
-import shutil
+import re
 import subprocess
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -21,17 +17,24 @@ import nbformat
 from nbformat import NotebookNode
 
 from annual_report import paths
+from annual_report.publish.outputs import (
+    CHECK_BOOK,
+    CHECK_PAGE,
+    DRAFT_NOTEBOOK,
+    FAILED_NOTEBOOK,
+    FINDINGS,
+    MANIFEST,
+    NOTEBOOK,
+    TABLES,
+    is_ours,
+)
+from annual_report.publish.putting import put_findings, staged
 
-FINDINGS = "findings.json"
-TABLES = "tables.json"
-MANIFEST = "manifest.json"
-CHECK_PAGE = "findings.html"
-CHECK_BOOK = "findings.xlsx"
-NOTEBOOK = "report.ipynb"
-DRAFT_NOTEBOOK = "draft.ipynb"
-FAILED_NOTEBOOK = "failed.ipynb"
-STEMS = ("report", "draft")
-SUFFIXES = ("html", "fragment.html", "md", "docx", "pdf", "ipynb")
+# Names of outputs, and putting them into place, have modules of their own, and are asked for here.
+__all__ = [
+    "CHECK_BOOK", "CHECK_PAGE", "DRAFT_NOTEBOOK", "FAILED_NOTEBOOK", "FINDINGS", "MANIFEST", "NOTEBOOK", "TABLES",
+    "is_ours", "put_findings", "staged",
+]  # fmt: skip
 
 PACKAGES = (
     *(
@@ -47,41 +50,6 @@ PACKAGES = (
     ),
     *("papermill", "python-docx", "typst"),
 )
-
-
-@contextmanager
-def staged(place: Path) -> Iterator[Path]:
-    """Give a private folder beside `place` that takes its place as a whole at the end, or vanishes without a trace.
-
-    What lies in `place` and is not ours is carried over; our own earlier outputs are not. What a process that was
-    killed left beside it is taken away.
-    """
-    place.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(place)
-    staging = _beside(place)
-    try:
-        yield staging
-        _carry_over(place, staging)
-        _swap(staging, place)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-
-
-def put_findings(folder: Path, place: Path) -> None:
-    """Put the findings written in a folder beside a report; what is there already, byte for byte, is not touched."""
-    place.mkdir(parents=True, exist_ok=True)
-    for name in (FINDINGS, CHECK_PAGE, CHECK_BOOK):
-        new, old = folder / name, place / name
-        if not new.exists():
-            old.unlink(missing_ok=True)
-        elif not old.exists() or new.read_bytes() != old.read_bytes():
-            shutil.move(new, old)
-
-
-def is_ours(name: str) -> bool:
-    """Whether a file name is one that a run writes."""
-    ours = (FINDINGS, TABLES, MANIFEST, FAILED_NOTEBOOK, CHECK_PAGE, CHECK_BOOK)
-    return name in {*ours, *(f"{stem}.{suffix}" for stem in STEMS for suffix in SUFFIXES)}
 
 
 def outputs_of(notebook: NotebookNode, mime: str) -> list[dict[str, Any]]:
@@ -153,12 +121,24 @@ def write_notebook(notebook: NotebookNode, path: Path) -> None:
 
 def _commit() -> str:
     """Return the commit the project stands at; empty where it is not under version control."""
-    command = ["git", "-C", str(paths.PROJECT), "rev-parse", "--verify", "HEAD"]
+    return _git("rev-parse", "--verify", "HEAD") or ""
+
+
+def is_commit(name: str) -> bool | None:
+    """Whether the project has a commit of this name; None where that cannot be told."""
+    if not re.fullmatch("[0-9a-f]{40}|[0-9a-f]{64}", name):
+        return False
+    return _git("cat-file", "-t", name) == "commit" if _commit() else None
+
+
+def _git(*arguments: str) -> str | None:
+    """Return what git says of the project; None where it says no, or where there is no git."""
+    command = ["git", "-C", str(paths.PROJECT), *arguments]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
     except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip()
+        return None
+    return None if done.returncode else done.stdout.strip()
 
 
 def _templates(form_version: str) -> list[Path]:
@@ -188,47 +168,3 @@ def rehearse() -> None:
     _packages()
     for form in paths.FORMS.glob("*.yaml"):
         sources_of((), form.stem)
-
-
-def _beside(place: Path) -> Path:
-    """Make a folder whose name tells which process of which machine works in it."""
-    return Path(tempfile.mkdtemp(prefix=f"{_mark(place)}{os.getpid()}-", dir=place.parent))
-
-
-def _mark(place: Path) -> str:
-    return f".{place.name}-{platform.node()}-"
-
-
-def _sweep(place: Path) -> None:
-    mark = _mark(place)
-    for folder in place.parent.glob(f"{glob.escape(mark)}*-*"):
-        process = folder.name.removeprefix(mark).partition("-")[0]
-        if process.isdecimal() and not _is_alive(int(process)):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
-def _carry_over(place: Path, staging: Path) -> None:
-    for each in place.iterdir() if place.is_dir() else ():
-        if not is_ours(each.name):
-            shutil.move(each, staging / each.name)
-
-
-def _swap(staging: Path, place: Path) -> None:
-    staging.chmod(0o755)
-    if place.exists():
-        retired = _beside(place)
-        place.rename(retired / place.name)
-        staging.rename(place)
-        shutil.rmtree(retired, ignore_errors=True)
-    else:
-        staging.rename(place)

@@ -12,15 +12,17 @@ import os
 import re
 import secrets
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from annual_report import paths
 from annual_report.errors import AnnualReportError, EngineError, InputError, Problem
 from annual_report.model.outcomes import Request
+from annual_report.publish import written
+from annual_report.publish.outputs import MANIFEST, is_edited, is_ours
 from annual_report.publish.places import OUT_INSIDE_PARAMS
 
 URL = re.compile("[A-Za-z][A-Za-z0-9+.-]+://")
@@ -124,7 +126,7 @@ def at_work(requests: Sequence[Request]) -> Iterator[list[Request]]:
     There is no moving a folder at once in a store of objects. So in every place that changes the manifest goes first
     and comes last: as long as it is not there, nobody may take what lies there for a report. In between, what is no
     longer ours to show is removed, then the rest is put. Where the work ends badly nothing is touched, and what is not
-    ours never is.
+    ours never is; what a person changed is kept under another name.
     """
     with fetched(requests) as here, _published(here) as there:
         yield there
@@ -142,35 +144,74 @@ def _published(requests: Sequence[Request]) -> Iterator[list[Request]]:
             before = [_outlined(each.place) for each in here]
         yield here
         with _reached(url, EngineError):
-            for request, names in zip(here, before, strict=True):
-                _publish(request.place, names)
+            for request, outline in zip(here, before, strict=True):
+                _publish(request.place, outline)
 
 
-def _outlined(place: Path) -> set[str]:
-    """Put an empty file here for each output of ours there, and return their names.
+@dataclass(frozen=True)
+class _Outline:
+    """What stands here for what lies in a place there: the fingerprints of files, also of those that are but empty.
 
-    So that the work removes what it would remove there; what is still empty afterwards was left as it is.
+    `known` is what was recorded of the latter: the fingerprints of what really lies there.
     """
-    # Imports what only those who work on reports need.
-    from annual_report.publish.record import is_ours
 
+    fingerprints: Mapping[str, str]
+    known: Mapping[str, list[Any]]
+
+
+def _outlined(place: Path) -> _Outline:
+    """Put an empty file here for each output of ours there that is as it was put, and bring the others.
+
+    So that the work removes what it would remove there, and keeps what a person changed.
+    """
     place.mkdir(parents=True)
-    names = {name for name in states(place, anew=True) or () if is_ours(name)}
-    for name in names:
+    record, marks = written.record_of(place), _marks_of(place)
+    record.parent.mkdir(parents=True, exist_ok=True)
+    _fetch(record.parent, {record.name, marks.name} & (states(record.parent, anew=True) or {}).keys())
+    there = states(place, anew=True) or {}
+    lying = {name: mark for name, mark in there.items() if is_ours(name)}
+    recorded, put_as = written.read(record), written.read(marks)
+    unchanged = {name for name, mark in lying.items() if put_as.get(name) == mark}
+    for name in unchanged:
         (place / name).touch()
-    return names
+    changed = lying.keys() - unchanged
+    # What is kept already must not be replaced, nor kept twice.
+    brought = changed | {name for name in there if changed and is_edited(name)}
+    _fetch(place, brought)
+    written.record(place, [place / name for name in sorted(unchanged)])
+    known = {name: recorded[name] for name in unchanged & recorded.keys()}
+    return _Outline({name: written.fingerprint(place / name) for name in unchanged | brought}, known)
 
 
-def _publish(place: Path, before: set[str]) -> None:
-    from annual_report.publish.record import MANIFEST
-
-    left = {file.name: file for file in place.iterdir()}
-    made = {name for name, file in left.items() if file.stat().st_size}
-    stale = before - left.keys()
-    _remove(place, (made | stale) & before & {MANIFEST})
+def _publish(place: Path, outline: _Outline) -> None:
+    before, known = outline.fingerprints, outline.known
+    left = {file.name: file for file in place.iterdir() if file.is_file()}
+    made = {name for name, file in left.items() if written.fingerprint(file) != before.get(name)}
+    stale = before.keys() - left.keys()
+    record, marks = written.record_of(place), _marks_of(place)
+    private = written.read(record)
+    # As long as this is under way, what lies there may be what was put before or what is put now.
+    written.write(record, {name: [*private.get(name, ()), *known.get(name, ())] for name in {*private, *known}})
+    put(record)
+    _remove(place, (made | stale) & before.keys() & {MANIFEST})
     _remove(place, stale - {MANIFEST})
     put(*(left[name] for name in sorted(made - {MANIFEST})))
     put(*(left[name] for name in made & {MANIFEST}))
+    written.write(record, {**private, **{name: each for name, each in known.items() if name not in made | stale}})
+    written.write(marks, {name: mark for name, mark in (states(place, anew=True) or {}).items() if is_ours(name)})
+    put(record, marks)
+
+
+def _marks_of(place: Path) -> Path:
+    """Return the file that holds size and mark of change of what was put to a place."""
+    return written.records_of(place) / f"{place.name}.marks.json"
+
+
+def _fetch(folder: Path, names: Collection[str]) -> None:
+    found = _there(folder)
+    if found and names:
+        there, root = found
+        there.get([f"{root}/{name}" for name in sorted(names)], [str(folder / name) for name in sorted(names)])
 
 
 def put(*files: Path) -> None:

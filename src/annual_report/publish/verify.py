@@ -1,4 +1,7 @@
-"""Compare what was published with what the same inputs give now, and say why anything differs."""
+"""Compare what was published with what the same inputs give now, and say why anything differs.
+
+Nothing that lies in the place is believed: not the files, nor the manifest that lists them.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from annual_report import paths
 from annual_report.errors import InputError, Problem
 from annual_report.publish.formats import FORMATS, ending
-from annual_report.publish.record import MANIFEST, sha256
+from annual_report.publish.outputs import MANIFEST, is_ours
+from annual_report.publish.record import is_commit
+from annual_report.publish.written import fingerprint
 
 NO_MANIFEST = "{folder} 里没有 manifest.json：请先用 make report 生成"
-NOT_A_MANIFEST = "{file} 读不了：请重新生成"
+NOT_A_MANIFEST = "{file} 不是本工具生成的样子（{reason}）：请重新生成"
+TOO_LARGE = "太大"
+NOT_JSON = "不是 UTF-8 编码的 JSON"
+NO_SUCH_PART = "缺少 {part}，或者写法不对"
+NO_SUCH_OUTPUT = "outputs 里有不认识的文件名"
+
+# A manifest has a few kilobytes.
+MOST_BYTES = 4_000_000
+
+# What a manifest holds, and of what kind; of a table, its values.
+WORDS = ("agency", "name", "form", "signature", "commit")
+TABLES: dict[str, type] = {
+    **dict.fromkeys(("inputs", "rules", "templates", "outputs", "packages"), str),
+    "findings": int,
+}
 
 # What may differ between two manifests, and how to say it.
 CAUSES = {
@@ -22,11 +42,21 @@ CAUSES = {
     "templates": "格式、文字或样式变了",
     "packages": "软件版本变了",
 }
+# What a signature is made of: it changes with them.
+SIGNED = ("inputs", "rules", "templates")
 GONE = "文件不见了"
 EDITED = "文件生成以后被改过"
 NEW = "当时没有这个文件"
+UNLISTED = "manifest.json 里没有它：不是这份报告的文件"
 UNKNOWN = "原因不明：输入都没有变"
 CHANGED = "{cause}（{names}）"
+OTHER_COMMIT = "程序换了版本（{then} → {now}）"
+NO_COMMIT = "commit 写的是「{then}」，这里的 git 记录里没有这个版本"
+MISSTATED = "{part} 写的是「{then}」，应是「{now}」"
+MISLISTED = "outputs 写的与现在生成的不同（{names}）"
+
+# How many names are told of a part that changed, and how much of a value.
+MOST_NAMES, MOST_CHARACTERS = 6, 60
 
 
 @dataclass(frozen=True)
@@ -41,13 +71,38 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """Return the manifest of a built report. Raises InputError where there is none that can be read."""
     path = folder / MANIFEST
     if not path.is_file():
-        raise InputError([Problem(NO_MANIFEST.format(folder=folder))])
+        raise InputError([Problem(NO_MANIFEST.format(folder=paths.shown(folder)))])
     try:
-        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        _ = manifest["outputs"], manifest["inputs"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError([Problem(NOT_A_MANIFEST.format(file=path))]) from error
+        if path.stat().st_size > MOST_BYTES:
+            raise ValueError(TOO_LARGE)
+        manifest = _parsed(path)
+        _require_parts(manifest)
+    except (OSError, ValueError) as error:
+        raise InputError([Problem(NOT_A_MANIFEST.format(file=paths.shown(path), reason=error))]) from error
     return manifest
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    try:
+        manifest = json.loads(path.read_bytes().decode("utf-8"))
+        # What has no code in UTF-8 could not be shown.
+        json.dumps(manifest, ensure_ascii=False).encode("utf-8")
+    except (ValueError, RecursionError) as error:
+        raise ValueError(NOT_JSON) from error
+    return manifest if isinstance(manifest, dict) else {}
+
+
+def _require_parts(manifest: Mapping[str, Any]) -> None:
+    for part in (*WORDS, "year", *TABLES):
+        found = manifest.get(part)
+        if part in TABLES:
+            fits = isinstance(found, dict) and all(type(each) is TABLES[part] for each in found.values())
+        else:
+            fits = type(found) is (str if part in WORDS else int)
+        if not fits:
+            raise ValueError(NO_SUCH_PART.format(part=part))
+    if not all(is_ours(name) and name != MANIFEST for name in manifest["outputs"]):
+        raise ValueError(NO_SUCH_OUTPUT)
 
 
 def formats_in(manifest: Mapping[str, Any]) -> list[str]:
@@ -56,30 +111,74 @@ def formats_in(manifest: Mapping[str, Any]) -> list[str]:
 
 
 def differences(folder: Path, before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Difference]:
-    """Return every output in a folder that is not what `now`, the manifest of a fresh build, says."""
-    causes = tuple(_causes(before, now))
-    files = sorted({*before["outputs"], *now["outputs"]})
-    found = (Difference(file, tuple(_reasons(folder / file, before, now, causes))) for file in files)
+    """Return what in a folder is not what a fresh build, whose manifest is `now`, gives; the manifest, too.
+
+    Every file counts that could be taken for an output by its name; others are a person's own.
+    """
+    causes = _changed(before, now) + _other_commit(before, now)
+    lying = {each.name for each in folder.iterdir() if is_ours(each.name.casefold())} - {MANIFEST}
+    files = sorted({*before["outputs"], *now["outputs"], *lying})
+    found = [Difference(file, tuple(_reasons(folder / file, before, now, causes))) for file in files]
+    found.append(Difference(MANIFEST, tuple(_misstatements(before, now))))
     return [each for each in found if each.reasons]
 
 
-def _reasons(path: Path, before: Mapping[str, Any], now: Mapping[str, Any], causes: tuple[str, ...]) -> list[str]:
+def _reasons(path: Path, before: Mapping[str, Any], now: Mapping[str, Any], causes: list[str]) -> list[str]:
     then, fresh = before["outputs"].get(path.name), now["outputs"].get(path.name)
-    stored = sha256(path) if path.is_file() else None
+    stored = fingerprint(path) if path.is_file() else None
+    if then is None and fresh is None:
+        return [UNLISTED]
     if stored == fresh:
         return []
     reasons = [GONE] if stored is None else [EDITED] if stored != then else []
     if then is None:
         return [NEW, *causes]
-    return reasons + ([*causes] or [UNKNOWN] if then != fresh else [])
+    return reasons + (causes or [UNKNOWN] if then != fresh else [])
 
 
-def _causes(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    """Say which parts of two manifests differ, and in what."""
-    found = []
-    for part, cause in CAUSES.items():
-        one, other = before.get(part, {}), now.get(part, {})
-        names = sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
-        if names:
-            found.append(CHANGED.format(cause=cause, names="、".join(names)))
-    return found
+def _changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """Say which of the parts that decide what comes out differ, and in what."""
+    found = ((cause, _differing(before, now, part)) for part, cause in CAUSES.items())
+    return [CHANGED.format(cause=cause, names=_names(names)) for cause, names in found if names]
+
+
+def _other_commit(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    then, fresh = before.get("commit", ""), now.get("commit", "")
+    is_another = then not in ("", fresh) and is_commit(then)
+    return [OTHER_COMMIT.format(then=then[:7], now=fresh[:7])] if is_another else []
+
+
+def _misstatements(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """Say what a manifest states that a fresh build does not.
+
+    Another commit may give the same: it is no misstatement as long as there is such a commit.
+    """
+    follows = ["signature"] if any(_differing(before, now, part) for part in SIGNED) else []
+    plain = sorted({*before, *now} - {*CAUSES, *follows, "outputs", "commit"})
+    found = [
+        MISSTATED.format(part=part, then=_said(before.get(part)), now=_said(now.get(part)))
+        for part in plain
+        if before.get(part) != now.get(part)
+    ]
+    listed = _differing(before, now, "outputs")
+    found += [MISLISTED.format(names=_names(listed))] if listed else []
+    then = before.get("commit", "")
+    is_invented = then not in ("", now.get("commit", "")) and is_commit(then) is False
+    return _changed(before, now) + found + ([NO_COMMIT.format(then=_said(then))] if is_invented else [])
+
+
+def _differing(before: Mapping[str, Any], now: Mapping[str, Any], part: str) -> list[str]:
+    one, other = before.get(part, {}), now.get(part, {})
+    return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
+
+
+def _names(names: list[str]) -> str:
+    more = f" 等 {len(names)} 个" if len(names) > MOST_NAMES else ""
+    return "、".join(map(_said, names[:MOST_NAMES])) + more
+
+
+def _said(value: object) -> str:
+    """Say a value in one line of bounded length."""
+    text = value if isinstance(value, str) else "无" if value is None else json.dumps(value, ensure_ascii=False)
+    text = " ".join(text.split())
+    return text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]}…"

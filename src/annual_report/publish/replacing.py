@@ -1,0 +1,94 @@
+"""Replace outputs one by one inside a place that cannot be exchanged as a whole: all of them, or none.
+
+So it is on Windows, where a place is a mount point or leads to another disk. What lies there is moved aside, what is
+new is moved in, and a file tells as long as it lasts that this is under way: whatever stops it, it is taken back, at
+once or by the next command. Only outputs are touched. The manifest goes first and comes last.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from annual_report.publish.bringing import bring_home, keep
+from annual_report.publish.exchange import move_new
+from annual_report.publish.outputs import MANIFEST
+from annual_report.publish.written import Written, is_as_written
+
+FOLDER = ".annual_report-replacing"
+OLD, NEW, UNDER_WAY = "old", "new", "under_way.json"
+
+
+def replace_each(files: Iterable[Path], names: Iterable[str], place: Path) -> None:
+    """Put files into a place instead of the outputs that have some names. Raises OSError where all is as it was.
+
+    What was replaced is left to `settle`.
+    """
+    old, new = place / FOLDER / OLD, place / FOLDER / NEW
+    old.mkdir(parents=True)
+    new.mkdir()
+    for file in files:
+        shutil.copy2(file, new / file.name)
+    arriving = sorted((file.name for file in new.iterdir()), key=lambda name: (name == MANIFEST, name))
+    _under_way(place).write_text(json.dumps(arriving), encoding="utf-8")
+    try:
+        for name in sorted(names, key=lambda name: (name != MANIFEST, name)):
+            os.rename(place / name, old / name)  # noqa: PTH104  (Path.rename is one more thing between two moves)
+        for name in arriving:
+            move_new(new / name, place / name)
+        _under_way(place).unlink()
+    except BaseException:
+        # Where it cannot be taken back now, the next command will.
+        with suppress(OSError):
+            _take_back(place)
+        raise
+
+
+def settle(place: Path, known: Written) -> list[str]:
+    """Take back what was stopped on its way, and keep what a person changed of what was replaced; say how."""
+    inside = place / FOLDER
+    if not inside.is_dir():
+        return []
+    _take_back(place, known)
+    said = bring_home(inside / OLD, place, known) if (inside / OLD).is_dir() else []
+    shutil.rmtree(inside, ignore_errors=True)
+    return said
+
+
+def _take_back(place: Path, known: Written | None = None) -> None:
+    if not _under_way(place).is_file():
+        return
+    old, new = place / FOLDER / OLD, place / FOLDER / NEW
+    for name in _arriving(place):
+        if not (new / name).exists():
+            _retract(place / name, known)
+            # Once what was there before is back, it is not taken for what had arrived.
+            (new / name).touch()
+    for each in sorted(old.iterdir(), key=lambda each: each.name == MANIFEST):
+        move_new(each, place / each.name)
+    _under_way(place).unlink()
+
+
+def _retract(file: Path, known: Written | None) -> None:
+    """Take an output that had arrived away again; one that a person has changed since is kept."""
+    if known is None or is_as_written(file, known):
+        file.unlink(missing_ok=True)
+    elif os.path.lexists(file):
+        keep(file, file.parent)
+
+
+def _arriving(place: Path) -> list[str]:
+    """Return what was to arrive; nothing where this was not yet written down, and so nothing begun."""
+    try:
+        names: list[str] = json.loads(_under_way(place).read_text(encoding="utf-8"))
+        return names
+    except ValueError:
+        return []
+
+
+def _under_way(place: Path) -> Path:
+    return place / FOLDER / UNDER_WAY

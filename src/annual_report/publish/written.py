@@ -1,0 +1,89 @@
+"""What was written into a place, byte for byte: an output with other bytes is a person's work.
+
+What a report holds stands in its manifest, too; a draft, findings and a notebook that failed have none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from annual_report.publish.outputs import MANIFEST, RECORDS, is_ours
+
+# The fingerprints that an output in a place may have, by its name.
+Written = Mapping[str, frozenset[str]]
+
+
+def records_of(place: Path) -> Path:
+    """Return the folder beside the reports that holds what is recorded of a place, and of others of its agency."""
+    return place.parents[1] / RECORDS / place.parent.name
+
+
+def fingerprint(file: Path) -> str:
+    """Return the sha256 of a file as it is now."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def written(place: Path, folder: Path) -> Written:
+    """Return what was written into a place, where a folder holds what lies, or lay, there."""
+    recorded = read(record_of(place))
+    found = {name: frozenset(map(str, each)) for name, each in recorded.items()}
+    manifest = folder / MANIFEST
+    for name, each in _listed(manifest).items():
+        found[name] = found.get(name, frozenset()) | {str(each)}
+    if not recorded and manifest.is_file():
+        # A manifest does not list itself; nobody's work is lost with it.
+        found[MANIFEST] = frozenset({fingerprint(manifest)})
+    return found
+
+
+def is_as_written(file: Path, known: Written) -> bool:
+    """Whether a file is one that a run wrote and nobody changed; a link is none. When in doubt, it is not."""
+    if not is_ours(file.name) or file.is_symlink() or not file.is_file():
+        return False
+    return fingerprint(file) in known.get(file.name, ())
+
+
+def record(place: Path, files: Iterable[Path]) -> None:
+    """Record files before they are put into a place, beside what lies there now: whichever is found, it is known."""
+    known = written(place, place)
+    found = {name: {fingerprint(place / name)} for name in known if is_as_written(place / name, known)}
+    for file in files:
+        found.setdefault(file.name, set()).add(fingerprint(file))
+    write(record_of(place), {name: sorted(each) for name, each in found.items()})
+
+
+def record_of(place: Path) -> Path:
+    """Return the file that holds the fingerprints of what was written into a place."""
+    return records_of(place) / f"{place.name}.written.json"
+
+
+def read(file: Path) -> dict[str, list[Any]]:
+    """Return the lists that a record holds by name; nothing where it cannot be read."""
+    return {name: each for name, each in _read(file).items() if isinstance(each, list)}
+
+
+def write(file: Path, lists: Mapping[str, list[Any]]) -> None:
+    """Write a record as a whole."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    partial = file.with_name(f"{file.name}.part")
+    partial.write_text(json.dumps(lists), encoding="utf-8")
+    partial.replace(file)
+
+
+def _listed(manifest: Path) -> dict[str, Any]:
+    outputs = _read(manifest).get("outputs")
+    return outputs if isinstance(outputs, dict) else {}
+
+
+def _read(file: Path) -> dict[str, Any]:
+    """Return what a file of JSON holds; nothing where it cannot be read."""
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
