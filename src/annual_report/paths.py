@@ -33,7 +33,8 @@ VERDICTS_VARIABLE = "ANNUAL_REPORT_VERDICTS"
 # A draft is built in spite of what does not hold.
 DRAFT_VARIABLE = "ANNUAL_REPORT_DRAFT"
 
-# Folders that stand for places elsewhere while somebody works on what lies there, and their URLs, as JSON.
+# Folders that stand for places elsewhere (a URL, or the absolute path of a folder) while somebody works on what lies
+# there, as JSON.
 ELSEWHERE_VARIABLE = "ANNUAL_REPORT_ELSEWHERE"
 
 AGENCY_FILE = "agency.yaml"
@@ -50,6 +51,11 @@ def params_folder() -> Path:
 def expectations_folder(version: str) -> Path:
     """Return the folder of the suites for one form version."""
     return Path(os.environ.get(EXPECTATIONS_VARIABLE) or EXPECTATIONS) / version
+
+
+def pinned_rules(version: str) -> Path:
+    """Return the file that says which rules there must be for one form version, wherever the suites come from."""
+    return FORMS / f"{version}.rules.json"
 
 
 def notebook() -> Path:
@@ -89,12 +95,13 @@ def environment(variables: Mapping[str, str]) -> Iterator[None]:
 def shown(path: Path) -> str:
     """Return a path as messages show it: relative to the project where it lies inside, else as it is.
 
-    What lies in a folder that stands for a place elsewhere is shown by its URL.
+    What lies in a folder that stands for a place elsewhere is shown as if it lay there.
     """
     absolute = Path(os.path.abspath(path))  # noqa: PTH100  (keeps links as they were typed)
-    for folder, url in elsewhere().items():
+    for folder, place in elsewhere().items():
         if absolute.is_relative_to(folder):
-            return "/".join((public(url).rstrip("/"), *absolute.relative_to(folder).parts))
+            parts = absolute.relative_to(folder).parts
+            return "/".join((public(place).rstrip("/"), *parts)) if "://" in place else shown(Path(place, *parts))
     return absolute.relative_to(PROJECT).as_posix() if absolute.is_relative_to(PROJECT) else absolute.as_posix()
 
 
@@ -106,8 +113,17 @@ def meant(name: str) -> Path:
     return PROJECT / name
 
 
+@contextmanager
+def standing_for(folder: Path, place: str) -> Iterator[None]:
+    """Let a folder stand for a place: what lies in it is shown as if it lay there, by whoever is started here, too."""
+    known = {str(each): other for each, other in elsewhere().items()}
+    told = json.dumps({**known, str(folder): place}, ensure_ascii=False)
+    with environment({ELSEWHERE_VARIABLE: told}):
+        yield
+
+
 def elsewhere() -> dict[Path, str]:
-    """Return the folders that stand for places elsewhere, and the URLs of those."""
+    """Return the folders that stand for places elsewhere, and those places."""
     folders = json.loads(os.environ.get(ELSEWHERE_VARIABLE) or "{}")
     return {Path(folder): url for folder, url in folders.items()}
 

@@ -39,7 +39,8 @@ class Request:
 class Outcome:
     """How a run ended; `findings` is what findings.json holds, `report` what was read, where it could be.
 
-    `is_fresh` says that nothing had to be done: what lies there is what the inputs give now.
+    `inputs` is the fingerprint of what it was built from, empty where it was not built. `is_fresh` says that nothing
+    had to be done: what lies there is what the inputs give now.
     """
 
     request: Request
@@ -51,6 +52,7 @@ class Outcome:
     remarks: tuple[str, ...] = ()
     seconds: float = 0.0
     report: Report | None = field(default=None, repr=False)
+    inputs: str = ""
     is_fresh: bool = False
 
     @property
