@@ -101,7 +101,7 @@ def _ended(error: BaseException) -> int:
         traceback.print_exception(error)
     reason = INTERNAL.format(kind=type(error).__name__, reason=error, debug=DEBUG_VARIABLE)
     console.print(str(error) if isinstance(error, AnnualReportError) else reason)
-    return AnnualReportError.exit_code
+    return error.exit_code if isinstance(error, AnnualReportError) else AnnualReportError.exit_code
 
 
 def _run(options: argparse.Namespace, arguments: Sequence[str]) -> int:

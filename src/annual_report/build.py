@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annual_report import paths
-from annual_report.errors import AnnualReportError, EngineError, LedgerError, RuleError, exit_code_of
+from annual_report.errors import AnnualReportError, EngineError, InputError, RuleError, exit_code_of
 from annual_report.model.district import find_folder, official_name, reports_in, require_form
 from annual_report.model.findings import Findings
 from annual_report.model.grids import TABLE_MIME
@@ -67,8 +67,14 @@ def report(request: Request, formats: Sequence[str], verdicts: Mapping[str, Verd
     from annual_report.publish import record
 
     start = time.perf_counter()
-    with snapshot(request) as copy, record.staged(request.place) as staging:
-        outcome = _published(copy, staging, formats, verdicts)
+    with record.staged(request.place) as staging, contextlib.ExitStack() as until_the_end:
+        try:
+            copy = until_the_end.enter_context(snapshot(request))
+        except InputError as error:
+            outcome = failed_outcome(request, error, official_name(request.folder.parent))
+            _write_findings(staging, outcome)
+        else:
+            outcome = _published(copy, staging, formats, verdicts)
     files = tuple(sorted(each for each in request.place.iterdir() if record.is_ours(each.name)))
     return replace(outcome, request=request, files=files, seconds=time.perf_counter() - start)
 
@@ -109,7 +115,8 @@ def _build(judged: Outcome, about: dict[str, Any], staging: Path, formats: Seque
         return _stopped(judged, failed_outcome(request, error))
     executed = execution.notebook
     judged = replace(judged, remarks=tuple(record.remarks_of(executed)))
-    outcome = _stopped(judged, _failure_of(execution, judged))
+    tables = _official_tables(judged)
+    outcome = _stopped(judged, _failure_of(execution, judged, tables))
     if outcome.exit_code:
         record.write_notebook(executed, staging / record.FAILED_NOTEBOOK)
         return outcome
@@ -117,8 +124,7 @@ def _build(judged: Outcome, about: dict[str, Any], staging: Path, formats: Seque
         _write_draft(executed, staging, about, outcome.findings, formats)
         return outcome
     executed = record.stamp(executed, staging / record.NOTEBOOK, about)
-    tables = [table.bundle[TABLE_MIME] for table in _official_tables(judged)]
-    write_json(staging / record.TABLES, record.tables_of(tables, about))
+    write_json(staging / record.TABLES, record.tables_of([table.bundle[TABLE_MIME] for table in tables], about))
     export(executed, staging, formats)
     return outcome
 
@@ -131,7 +137,7 @@ def _stopped(judged: Outcome, failure: Outcome | None) -> Outcome:
     return replace(judged, exit_code=failure.exit_code, message=failure.message, findings=judged.findings | problems)
 
 
-def _failure_of(execution: Execution, judged: Outcome) -> Outcome | None:
+def _failure_of(execution: Execution, judged: Outcome, tables: Sequence[OfficialTable]) -> Outcome | None:
     """Return what a notebook ended with, or what of it must not be published; None where it may be."""
     from annual_report.publish.gate import what_is_wrong
 
@@ -139,7 +145,7 @@ def _failure_of(execution: Execution, judged: Outcome) -> Outcome | None:
     if execution.error:
         failure = failed_outcome(request, AnnualReportError(f"{execution.error}: {execution.message}"))
         return replace(failure, exit_code=exit_code_of(execution.error), message=execution.message)
-    wrong = "" if judged.exit_code else what_is_wrong(execution.notebook, judged.findings, _official_tables(judged))
+    wrong = "" if judged.exit_code else what_is_wrong(execution.notebook, judged.findings, tables)
     return failed_outcome(request, EngineError(wrong)) if wrong else None
 
 
@@ -177,7 +183,9 @@ def verify(request: Request) -> list[Difference]:
         fresh = replace(request, out=Path(folder))
         outcome = report(fresh, formats_in(before))
         if outcome.exit_code:
-            raise LedgerError(NOT_BUILT_AGAIN.format(message=outcome.message))
+            error = AnnualReportError(NOT_BUILT_AGAIN.format(message=outcome.message))
+            error.exit_code = outcome.exit_code
+            raise error
         return differences(request.place, before, read_manifest(fresh.place))
 
 
