@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from annual_report import batch, build, paths
+from annual_report import build, paths
 from annual_report.errors import InputError
 from annual_report.model import inputs
 from annual_report.model.inputs import Filing, filing_of
@@ -103,31 +103,6 @@ def test_text_saved_while_the_notebook_runs_is_in_nothing(
     manifest = json.loads((request_.place / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["inputs"][paths.shown(file)] == sha256(before.encode()).hexdigest()
     assert outcome.inputs == fingerprint != fingerprints.inputs(request_)
-
-
-def test_text_that_was_there_for_a_moment_is_not_taken_for_the_one_put_back(
-    request_: Request, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Text B lies there when the work begins, A before and after: the next run must build A."""
-    before = text_of(request_)
-    toolkit = fingerprints.inputs
-
-    def looked_at(request: Request) -> str:
-        found = toolkit(request)
-        if request == request_:
-            save(request_, before.replace("# 一、总体情况\n", NEW, 1))
-        return found
-
-    with monkeypatch.context() as meanwhile:
-        meanwhile.setenv("ANNUAL_REPORT_JOBS", "1")
-        meanwhile.setattr(fingerprints, "inputs", looked_at)
-        (outcome,) = batch.build([request_], ["md"])
-    assert (outcome.exit_code, "乙。" in (request_.place / "report.md").read_text(encoding="utf-8")) == (0, True)
-    save(request_, before)
-    (outcome,) = batch.build([request_], ["md"])
-    assert (outcome.is_fresh, "乙。" in (request_.place / "report.md").read_text(encoding="utf-8")) == (False, False)
-    (outcome,) = batch.build([request_], ["md"])
-    assert outcome.is_fresh
 
 
 def test_what_lies_beside_the_inputs_is_never_opened(request_: Request, monkeypatch: pytest.MonkeyPatch) -> None:

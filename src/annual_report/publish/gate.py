@@ -42,15 +42,22 @@ def what_is_wrong(notebook: NotebookNode, findings: Mapping[str, Any], tables: S
 
 def _wrong_with(table: OfficialTable, printed: Iterable[Mapping[str, Any]]) -> str:
     """Say what is wrong with a table, which may be printed in several places; empty where nothing is."""
-    of_it = [bundle for bundle in printed if bundle[TABLE_MIME]["table"] == table.code]
+    of_it = [bundle for bundle in printed if _code_of(bundle[TABLE_MIME]) == table.code]
     words = NO_TABLE if not of_it else OTHER_TABLE if any(each != table.bundle for each in of_it) else ""
     return words.format(table=table.section, code=table.code)
 
 
-def _judgement(findings: Mapping[str, Any]) -> Any:
+def _code_of(table: Any) -> Any:
+    return table.get("table") if isinstance(table, Mapping) else None
+
+
+def _judgement(findings: Any) -> Any:
     """Return what the rules say, without what is explained: an explanation may take more time than it is given."""
-    found = [{key: value for key, value in each.items() if key != "follows"} for each in findings["findings"]]
-    return json.loads(json.dumps([findings["summary"], findings["rules"], found]))
+    try:
+        found = [{key: value for key, value in each.items() if key != "follows"} for each in findings["findings"]]
+        return json.loads(json.dumps([findings["summary"], findings["rules"], found]))
+    except (TypeError, KeyError, AttributeError):  # a cell may show anything under any name
+        return None
 
 
 def _bundles(cells: Iterable[NotebookNode]) -> Iterator[Mapping[str, Any]]:
