@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import stat
 from hashlib import sha256
 from pathlib import Path
@@ -103,6 +104,23 @@ def test_text_saved_while_the_notebook_runs_is_in_nothing(
     manifest = json.loads((request_.place / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["inputs"][paths.shown(file)] == sha256(before.encode()).hexdigest()
     assert outcome.inputs == fingerprint != fingerprints.inputs(request_)
+
+
+def test_rules_edited_while_the_notebook_runs_are_not_taken_for_those_that_judged(
+    request_: Request, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suites = shutil.copytree(paths.EXPECTATIONS, tmp_path / "expectations")
+    notebook = nbformat.read(paths.NOTEBOOK, as_version=4)
+    suite = str(suites / "2021/claims.json")
+    notebook.cells[-1].source += f"\nwith open({suite!r}, 'a') as file:\n    file.write(' ')"
+    nbformat.write(notebook, tmp_path / "own.ipynb")
+    monkeypatch.setenv(paths.NOTEBOOK_VARIABLE, str(tmp_path / "own.ipynb"))
+    monkeypatch.setenv(paths.EXPECTATIONS_VARIABLE, str(suites))
+    state = fingerprints.toolkit_state()
+    outcome = build.report(request_, ["md"])
+    assert (outcome.exit_code, "在生成期间变了" in outcome.message) == (3, True)
+    assert [file.name for file in outcome.files] == ["findings.html", "findings.json", "findings.xlsx"]
+    assert fingerprints.toolkit_state() != state
 
 
 def test_what_lies_beside_the_inputs_is_never_opened(request_: Request, monkeypatch: pytest.MonkeyPatch) -> None:

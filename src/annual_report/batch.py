@@ -60,8 +60,9 @@ def build(requests: Sequence[Request], formats: Sequence[str]) -> Iterator[Outco
 
     Yields each outcome as it comes. After an interruption, what was finished stays and is not built again.
     """
+    state = fingerprints.toolkit_state()
     made_by = " ".join((fingerprints.toolkit(), *formats))
-    works = [_Work(each, made_by) for each in requests]
+    works = [_Work(each, made_by, state) for each in requests]
     built.gather(requests)
     due = []
     for work in works:
@@ -92,6 +93,7 @@ class _Work:
 
     request: Request
     made_by: str
+    toolkit_state: str
 
     def fingerprint(self, inputs: str) -> str:
         """Return the fingerprint of all that it is built from."""
@@ -138,8 +140,10 @@ def _built(works: Sequence[_Work], workers: Executor, jobs: int, formats: Sequen
 def _recorded(work: _Work, future: Future[Any]) -> Outcome:
     error = future.exception()
     outcome = _lost(work.request, error) if error else future.result()
-    # Kept is what was read, which need not be what lay there before or lies there now.
-    if outcome.exit_code in SETTLED and outcome.inputs:
+    # Kept is what was read, which need not be what lay there before or lies there now; of rules and look that were
+    # edited meanwhile nobody knows which were read.
+    is_known = outcome.inputs and fingerprints.toolkit_state() == work.toolkit_state
+    if outcome.exit_code in SETTLED and is_known:
         built.remember(outcome, work.fingerprint(outcome.inputs))
     return outcome
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from annual_report.publish.verify import Difference
 
 NOT_BUILT_AGAIN = "现在的数据生成不了报告：{message}"
+EDITED = "规则、样式或文字在生成期间变了：请再运行一次"
 DATA_DOCS = "data_docs"
 
 
@@ -94,12 +95,21 @@ def _published(
     with remembered(verdicts) as said:
         (judged,) = _judged_outcomes([request])
     with tempfile.TemporaryDirectory(prefix="verdicts-") as handed, handed_over(said.now[0], Path(handed)):
-        outcome = replace(_build(judged, about, staging, formats), name=name, inputs=filed)
+        outcome = _build(judged, about, staging, formats)
+    if record.sources_of(_inputs(folder), form.version) != sources:
+        _empty(staging)
+        outcome = _stopped(judged, failed_outcome(request, EngineError(EDITED)))
+    outcome = replace(outcome, name=name, inputs=filed)
     _write_findings(staging, outcome)
     if outcome.exit_code == 0 and not request.draft:
         summary = outcome.findings["summary"]
         write_json(staging / record.MANIFEST, record.manifest_of(about, sources, staging.iterdir(), summary))
     return outcome
+
+
+def _empty(folder: Path) -> None:
+    for file in folder.iterdir():
+        file.unlink()
 
 
 def _build(judged: Outcome, about: dict[str, Any], staging: Path, formats: Sequence[str]) -> Outcome:

@@ -69,10 +69,11 @@ def verdicts_file() -> Path | None:
     return Path(name) if name else None
 
 
-def state(path: Path) -> tuple[Path, int, int]:
+def state(path: Path) -> tuple[Path, int, int, int]:
     """Return what tells whether a file is still what it was: what was made of it may be kept for as long."""
     found = path.stat()
-    return path, found.st_size, found.st_mtime_ns
+    # The moment of change tells of what was put back with the time it had before.
+    return path, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def is_draft() -> bool:

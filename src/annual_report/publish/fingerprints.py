@@ -30,9 +30,18 @@ def code() -> str:
 def toolkit() -> str:
     """Return the fingerprint of everything but the inputs: code, packages, rules, notebook, wording, look."""
     date = os.environ.get(DATE_VARIABLE, "")
-    folders = (paths.NOTEBOOKS, paths.expectations_folder(""))
-    contents = (each for folder in folders for each in _contents(folder))
-    return _digest([code(), date, paths.notebook(), *contents])
+    return _digest([code(), date, paths.notebook(), *_toolkit_files()])
+
+
+def toolkit_state() -> str:
+    """Return what tells whether a file of the toolkit was touched, and perhaps put back, without reading them all."""
+    files = (each for each in (paths.notebook(), *_toolkit_files()) if isinstance(each, Path))
+    return _digest(repr(paths.state(file)) for file in files)
+
+
+def _toolkit_files() -> Iterator[str | Path]:
+    for folder in (paths.NOTEBOOKS, paths.expectations_folder("")):
+        yield from _contents(folder)
 
 
 def inputs(request: Request) -> str:
