@@ -131,8 +131,16 @@ def test_folder_that_leads_out_of_params_is_refused(params: Path, tmp_path: Path
     (params / name).symlink_to(outside)
     with pytest.raises(InputError, match=f"{name} 是通到 .* 以外的链接"):
         ingest("luolong", 2024, params)
-    (outcome,) = build.check([Request("luolong", 2024, params, tmp_path / "out")])
-    assert outcome.exit_code == 2
+    request = Request("luolong", 2024, params, tmp_path / "out")
+    assert [outcome.exit_code for outcome in build.check([request])] == [2]
+    before = fingerprints.inputs(request)
+    (tmp_path / "outside/applications.csv").write_text("never looked at")
+    assert fingerprints.inputs(request) == before
+
+
+def test_folder_that_links_to_itself_is_no_year(params: Path) -> None:
+    (params / "luolong/2023").symlink_to("2023")
+    assert ingest("luolong", 2024, params).previous is None
 
 
 def test_params_itself_may_be_a_link_and_a_folder_may_link_inside(params: Path, tmp_path: Path) -> None:

@@ -142,7 +142,7 @@ def _recorded(work: _Work, future: Future[Any]) -> Outcome:
     outcome = _lost(work.request, error) if error else future.result()
     # Kept is what was read, which need not be what lay there before or lies there now; of rules and look that were
     # edited meanwhile nobody knows which were read.
-    is_known = outcome.inputs and fingerprints.toolkit_state() == work.toolkit_state
+    is_known = outcome.inputs and work.toolkit_state and work.toolkit_state == fingerprints.toolkit_state()
     if outcome.exit_code in SETTLED and is_known:
         built.remember(outcome, work.fingerprint(outcome.inputs))
     return outcome

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -90,14 +91,23 @@ def is_there(path: Path) -> bool:
 
 def require_inside(folder: Path, params: Path) -> None:
     """Raise InputError for a folder that is, or lies in, a link that leads out of `params`."""
-    if not folder.resolve().is_relative_to(params.resolve()):
-        shown = (paths.shown(each) for each in (folder, params))
-        raise InputError([Problem(LEADS_OUT.format(**dict(zip(("folder", "params"), shown, strict=True))))])
+    if not is_inside(folder, params):
+        raise InputError([Problem(LEADS_OUT.format(folder=paths.shown(folder), params=paths.shown(params)))])
+
+
+def is_inside(folder: Path, params: Path) -> bool:
+    """Whether a folder lies in `params` when every link has been followed; a link that leads to itself does."""
+    return Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(params))
 
 
 def filing_of(folder: Path) -> Filing:
-    """Return what lies in the folder of a report, and in that of the year before, now: somebody may be writing."""
+    """Return what lies in the folder of a report, and in that of the year before, now: somebody may be writing.
+
+    Nothing lies in one that leads out of PARAMS.
+    """
     agency, before = folder.parent, folder.with_name(str(int(folder.name) - 1))
+    if not all(is_inside(each, agency.parent) for each in (folder, before)):
+        return Filing((), {}, {})
     folders = [each for each in (folder, before) if each.is_dir()]
     found = ((path.relative_to(agency).as_posix(), _filed(path)) for path in input_files(folder))
     files = {name: each for name, each in found if each}
@@ -123,6 +133,7 @@ def _filed(path: Path) -> Filed | None:
 
 def _visible(folder: Path) -> Iterator[tuple[str, bool]]:
     """Yield the names in a folder, and whether each is a folder; hidden ones are nobody's business."""
-    for each in sorted(folder.iterdir()):
-        if not each.name.startswith("."):
-            yield each.name, each.is_dir() and not each.is_symlink()
+    with suppress(OSError):  # it may be gone meanwhile, or closed to us
+        for each in sorted(folder.iterdir()):
+            if not each.name.startswith("."):
+                yield each.name, each.is_dir() and not each.is_symlink()

@@ -34,9 +34,15 @@ def toolkit() -> str:
 
 
 def toolkit_state() -> str:
-    """Return what tells whether a file of the toolkit was touched, and perhaps put back, without reading them all."""
-    files = (each for each in (paths.notebook(), *_toolkit_files()) if isinstance(each, Path))
-    return _digest(repr(paths.state(file)) for file in files)
+    """Return what tells whether a file of the toolkit was touched, and perhaps put back, without reading them all.
+
+    Empty where one is gone at this very moment.
+    """
+    try:
+        files = (each for each in (paths.notebook(), *_toolkit_files()) if isinstance(each, Path))
+        return _digest(repr(paths.state(file)) for file in files)
+    except OSError:
+        return ""
 
 
 def _toolkit_files() -> Iterator[str | Path]:
