@@ -1,7 +1,11 @@
-"""Write docs/rules.md from the suites and the smallest breakages: `make rules`. A test keeps the page in step."""
+"""Write what follows from the suites: docs/rules.md, with the smallest breakages, and which rules each form must have.
+
+`make rules` does so; a test keeps both in step.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -13,7 +17,7 @@ from annual_report import paths
 from annual_report.model.findings import SEVERITIES
 from annual_report.model.forms import Form, load_forms
 from annual_report.model.rules import Rule, Suite
-from annual_report.model.suites import load_suites
+from annual_report.model.suites import read_suites, rules_of
 
 PAGE = paths.PROJECT / "docs/rules.md"
 BREAKAGES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "breakages.yaml").read_text("utf-8"))
@@ -36,8 +40,13 @@ def page() -> str:
     return "\n".join([HEAD, *(line for form in forms for line in _form(form))]) + "\n"
 
 
+def pinned(form: Form) -> str:
+    """Return what is pinned of a form: every rule by its suite, and in how many parts."""
+    return json.dumps(rules_of(read_suites(form.version)), indent=2, sort_keys=True) + "\n"
+
+
 def _form(form: Form) -> Iterator[str]:
-    suites = load_suites(form.version)
+    suites = read_suites(form.version)
     last = form.last_year or ""
     ids = {rule.id for suite in suites for rule in suite.rules}
     expectations = sum(len(suite.rules) for suite in suites)
@@ -111,3 +120,5 @@ def _between(kwargs: Any) -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8")
+    for each in load_forms():
+        paths.pinned_rules(each.version).write_text(pinned(each), encoding="utf-8")

@@ -18,7 +18,7 @@ import pytest
 from annual_report import batch, build, paths
 from annual_report.__main__ import main
 from annual_report.model.outcomes import Outcome, Request
-from annual_report.publish import choices, limits
+from annual_report.publish import choices, fingerprints, limits
 from districts import invent
 
 Run = Callable[..., int]
@@ -138,6 +138,32 @@ def test_a_failure_is_remembered_and_said_again(
     monkeypatch.setattr(batch, "executor", None)  # nobody is there to build
     assert run() == 1
     assert [line for line in capsys.readouterr().out.splitlines() if "有错误，不能发布  虚一" in line] == first
+
+
+def test_text_that_was_there_for_a_moment_is_not_taken_for_the_one_put_back(
+    params: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Text B lies there when the work begins, A before and after: the next run must build A."""
+    request = Request("unit00002", 2024, params, tmp_path / "out")
+    fingerprint_of, prose = fingerprints.inputs, request.folder / paths.NARRATIVE_FILE
+    before = prose.read_bytes()
+
+    def looked_at(asked: Request) -> str:
+        found = fingerprint_of(asked)
+        spoil(prose, "# 一、总体情况\n", "# 一、总体情况\n\n乙乙乙。\n")
+        return found
+
+    def built() -> tuple[bool, bool]:
+        (outcome,) = batch.build([request], ["md"])
+        assert outcome.exit_code == 0
+        return outcome.is_fresh, "乙乙乙" in (request.place / "report.md").read_text(encoding="utf-8")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(fingerprints, "inputs", looked_at)
+        assert built() == (False, True)
+    prose.write_bytes(before)
+    assert built() == (False, False)
+    assert built() == (True, False)
 
 
 @pytest.mark.parametrize(

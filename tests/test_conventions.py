@@ -18,7 +18,7 @@ import pytest
 import rule_book
 from annual_report import build, paths, terminal
 from annual_report.__main__ import main
-from annual_report.model.forms import load_form
+from annual_report.model.forms import load_form, load_forms
 
 # Imports point down only; modules on one floor do not know each other, unless they share a package.
 FLOORS = (
@@ -243,3 +243,5 @@ def test_readme_shows_the_real_output_of_a_failing_check(
 def test_rule_book_is_in_step_with_the_suites() -> None:
     """After a change of a suite or a breakage: make rules."""
     assert rule_book.PAGE.read_text(encoding="utf-8") == rule_book.page()
+    for form in load_forms():
+        assert paths.pinned_rules(form.version).read_text(encoding="utf-8") == rule_book.pinned(form)

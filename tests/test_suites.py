@@ -70,12 +70,51 @@ def test_form_without_suites_is_refused(suites: Path) -> None:
 
 
 def test_view_without_suite_and_suite_without_view_are_refused(suites: Path, luolong: Report) -> None:
-    (suites / SUITE).rename(suites / "applicatons.by_column.json")
-    edit_name = json.loads((suites / "applicatons.by_column.json").read_text(encoding="utf-8"))
-    edit_name["name"] = "applicatons.by_column"
-    (suites / "applicatons.by_column.json").write_text(json.dumps(edit_name), encoding="utf-8")
-    with pytest.raises(RuleError, match=r"applications\.by_column 没有对应的规则套件"):
+    data = json.loads((suites / SUITE).read_text(encoding="utf-8"))
+    (suites / "applicatons.by_column.json").write_text(json.dumps(data | {"name": "applicatons.by_column"}))
+    with pytest.raises(RuleError, match=r"applicatons\.by_column 没有对应的数据视图"):
         validate(luolong)
+    (suites / SUITE).unlink()
+    with pytest.raises(RuleError, match=r"缺少规则：整个套件 applications\.by_column。"):
+        validate(luolong)
+
+
+def copy(entry: dict[str, Any], **meta: str) -> dict[str, Any]:
+    return {**entry, "meta": entry["meta"] | meta}
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda rules: rules.pop(4), "套件 applications.by_column 的 T3-S{number}。"),
+        (lambda rules: rules[5]["meta"].update(rule="T3-J{number}"), "的 T3-I{number}。"),
+        (lambda rules: rules.pop(6), "的 T3-01（应有 2 条，只有 1 条）。"),
+        (lambda rules: rules.append(rules[4]), "规则 T3-S{number} 有两条一模一样"),
+        (lambda rules: rules.__setitem__(6, rules[7]), "规则 T3-01 有两条一模一样"),
+    ],
+)
+def test_rule_that_is_gone_renamed_or_doubled_is_named(
+    suites: Path, change: Callable[[list[dict[str, Any]]], object], words: str
+) -> None:
+    """Nobody would miss it: what is not judged looks sound."""
+    edit(suites, lambda suite: change(suite["expectations"]))
+    with pytest.raises(RuleError) as refused:
+        load_suites("2021")
+    assert words in str(refused.value)
+
+
+def test_rule_may_be_added(suites: Path) -> None:
+    """An analyst's own rules need no pin; those of the form must be there all the same."""
+    edit(suites, lambda suite: suite["expectations"].append(copy(suite["expectations"][4], rule="T3-98")))
+    edit(suites, lambda suite: suite["expectations"].append(copy(suite["expectations"][4], label="甲")))
+    (added,) = (suite for suite in load_suites("2021") if suite.name == "applications.by_column")
+    assert [rule.id for rule in added.rules[-2:]] == ["T3-98", "T3-S{number}"]
+
+
+def test_form_without_a_pin_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "FORMS", tmp_path)
+    with pytest.raises(RuleError, match="make rules"):
+        load_suites("2021")
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,12 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 from annual_report import paths
 from annual_report.errors import AnnualReportError, InputError, Problem
+from annual_report.model import verdicts
 from annual_report.publish import choices, remote
 from annual_report.publish.warm import client
 from annual_report.wording import listed, suggestion
@@ -99,7 +101,7 @@ def _ended(error: BaseException) -> int:
         traceback.print_exception(error)
     reason = INTERNAL.format(kind=type(error).__name__, reason=error, debug=DEBUG_VARIABLE)
     console.print(str(error) if isinstance(error, AnnualReportError) else reason)
-    return AnnualReportError.exit_code
+    return error.exit_code if isinstance(error, AnnualReportError) else AnnualReportError.exit_code
 
 
 def _run(options: argparse.Namespace, arguments: Sequence[str]) -> int:
@@ -107,9 +109,8 @@ def _run(options: argparse.Namespace, arguments: Sequence[str]) -> int:
     choices.chosen_engine()
     if options.command not in ABOUT_MANY:
         remote.refuse_urls(options.params, options.out)
-    is_served = paths.verdicts_file() is not None
     is_about_one = options.command in ABOUT_ONE and options.agency and options.year
-    if is_about_one and choices.is_warm() and not is_served:
+    if is_about_one and choices.is_warm() and not verdicts.are_kept():
         # Looked up once more, since this module goes by another name when it is run as a command.
         this = import_module("annual_report.__main__")
         with contextlib.suppress(client.NoWarmProcessError):
@@ -122,9 +123,9 @@ def _run(options: argparse.Namespace, arguments: Sequence[str]) -> int:
     return commands.run(options.command, options, terminal.Terminal())
 
 
-def served(arguments: Sequence[str], verdicts: str) -> int:
+def served(arguments: Sequence[str], kept_in: str) -> int:
     """Run a command in a child of the warm process; what was judged is kept in a file for the next time."""
-    os.environ[paths.VERDICTS_VARIABLE] = verdicts
+    verdicts.keep_in(Path(kept_in))
     return main(arguments)
 
 

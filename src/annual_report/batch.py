@@ -60,12 +60,13 @@ def build(requests: Sequence[Request], formats: Sequence[str]) -> Iterator[Outco
 
     Yields each outcome as it comes. After an interruption, what was finished stays and is not built again.
     """
-    toolkit = fingerprints.toolkit()
-    works = [_Work(each, " ".join((toolkit, fingerprints.inputs(each), *formats))) for each in requests]
+    state = fingerprints.toolkit_state()
+    made_by = " ".join((fingerprints.toolkit(), *formats))
+    works = [_Work(each, made_by, state) for each in requests]
     built.gather(requests)
     due = []
     for work in works:
-        fresh = built.recall(work.request, work.fingerprint)
+        fresh = built.recall(work.request, work.fingerprint(fingerprints.inputs(work.request)))
         if fresh:
             yield fresh
         else:
@@ -88,10 +89,15 @@ def check(requests: Sequence[Request], brief: bool = False) -> Iterator[Outcome]
 
 @dataclass(frozen=True)
 class _Work:
-    """A report to build, and the fingerprint of all that it is built from."""
+    """A report to build, and the fingerprint of all that it is built from but its inputs."""
 
     request: Request
-    fingerprint: str
+    made_by: str
+    toolkit_state: str
+
+    def fingerprint(self, inputs: str) -> str:
+        """Return the fingerprint of all that it is built from."""
+        return f"{inputs} {self.made_by}"
 
 
 class _UnderWay:
@@ -134,8 +140,11 @@ def _built(works: Sequence[_Work], workers: Executor, jobs: int, formats: Sequen
 def _recorded(work: _Work, future: Future[Any]) -> Outcome:
     error = future.exception()
     outcome = _lost(work.request, error) if error else future.result()
-    if outcome.exit_code in SETTLED:
-        built.remember(outcome, work.fingerprint)
+    # Kept is what was read, which need not be what lay there before or lies there now; of rules and look that were
+    # edited meanwhile nobody knows which were read.
+    is_known = outcome.inputs and work.toolkit_state and work.toolkit_state == fingerprints.toolkit_state()
+    if outcome.exit_code in SETTLED and is_known:
+        built.remember(outcome, work.fingerprint(outcome.inputs))
     return outcome
 
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 import contextlib
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annual_report import paths
-from annual_report.errors import AnnualReportError, InputError, LedgerError, Problem, RuleError, exit_code_of
-from annual_report.model.district import find_folder, official_name, reports_in
-from annual_report.model.findings import FINDINGS_MIME, Findings
-from annual_report.model.forms import Form
+from annual_report.errors import AnnualReportError, EngineError, InputError, RuleError, exit_code_of
+from annual_report.model.district import find_folder, official_name, reports_in, require_form
+from annual_report.model.findings import Findings
 from annual_report.model.grids import TABLE_MIME
+from annual_report.model.inputs import input_files
 from annual_report.model.outcomes import Outcome, Request, failed_outcome, no_findings
 from annual_report.model.report import Report
-from annual_report.model.verdicts import Verdict, write_verdicts
+from annual_report.model.verdicts import Verdict, handed_over, remembered
 from annual_report.model.views import views_of
 from annual_report.publish.json_files import write_json
 from annual_report.publish.places import require_out, require_place
+from annual_report.publish.snapshot import snapshot
 from annual_report.steps.explain import explain
 from annual_report.steps.ingest import ingest
 from annual_report.steps.narrate import narrate
@@ -30,9 +30,12 @@ from annual_report.steps.tabulate import tabulate
 from annual_report.steps.validate import results_of, validate_all, verdicts_on
 
 if TYPE_CHECKING:
+    from annual_report.publish.execute import Execution
+    from annual_report.publish.gate import OfficialTable
     from annual_report.publish.verify import Difference
 
 NOT_BUILT_AGAIN = "现在的数据生成不了报告：{message}"
+EDITED = "规则、样式或文字在生成期间变了：请再运行一次"
 DATA_DOCS = "data_docs"
 
 
@@ -55,69 +58,119 @@ def rehearse() -> None:
 def report(request: Request, formats: Sequence[str], verdicts: Mapping[str, Verdict] | None = None) -> Outcome:
     """Build one report: execute the notebook, export it, record it; where it fails, publish nothing but the findings.
 
-    `verdicts` are what `judge` returned: the notebook takes from them what it would get by judging once more. Raises
-    InputError for an unknown agency or year before anything is touched.
+    The notebook shows what the rules say; the build judges for itself, and publishes nothing that differs from what it
+    read and judged, whatever the notebook did. `verdicts` are what `judge` returned: what still holds of them is not
+    judged once more. Raises InputError for an unknown agency or year before anything is touched.
     """
-    folder, form = find_folder(request.agency, request.year, request.params)
+    folder, _ = find_folder(request.agency, request.year, request.params)
     require_out(request.out, request.params)
     require_place(request.place, folder)
     # papermill and nbconvert take seconds to import; a wrong name is answered at once.
     from annual_report.publish import record
 
     start = time.perf_counter()
-    name = official_name(folder.parent)
-    sources = record.sources_of(_inputs(folder, form), form.version)
+    kept: list[str] = []
+    with record.staged(request.place, kept) as staging, contextlib.ExitStack() as until_the_end:
+        try:
+            copy = until_the_end.enter_context(snapshot(request))
+        except InputError as error:
+            outcome = failed_outcome(request, error, official_name(request.folder.parent))
+            _write_findings(staging, outcome)
+        else:
+            outcome = _published(copy, staging, formats, verdicts)
+        files = tuple(request.place / name for name in sorted(each.name for each in staging.iterdir()))
+    seconds = time.perf_counter() - start
+    return replace(outcome, request=request, files=files, kept=tuple(kept), seconds=seconds)
+
+
+def _published(
+    request: Request, staging: Path, formats: Sequence[str], verdicts: Mapping[str, Verdict] | None
+) -> Outcome:
+    """Judge, print and record what was filed, into `staging`."""
+    from annual_report.publish import fingerprints, record
+
+    # Before anything runs that could touch the files.
+    filed, folder = fingerprints.inputs(request), request.folder
+    name, form = official_name(folder.parent), require_form(request.year)
+    sources = record.sources_of(_inputs(folder), form.version)
     about = {"agency": request.agency, "name": name, "year": request.year, "form": form.version}
     about |= {"signature": record.signature_of(sources)}
-    kept: list[str] = []
-    with record.staged(request.place, kept) as staging, _handed_over(verdicts):
-        outcome = replace(_build(request, about, staging, formats), name=name)
-        _write_findings(staging, outcome)
-        if outcome.exit_code == 0 and not request.draft:
-            summary = outcome.findings["summary"]
-            manifest = record.manifest_of(about, sources, staging.iterdir(), summary)
-            write_json(staging / record.MANIFEST, manifest)
-        files = tuple(request.place / name for name in sorted(each.name for each in staging.iterdir()))
-    return replace(outcome, files=files, kept=tuple(kept), seconds=time.perf_counter() - start)
+    with remembered(verdicts) as said:
+        (judged,) = _judged_outcomes([request])
+    with tempfile.TemporaryDirectory(prefix="verdicts-") as handed, handed_over(said.now[0], Path(handed)):
+        outcome = _build(judged, about, staging, formats)
+    if record.sources_of(_inputs(folder), form.version) != sources:
+        _empty(staging)
+        outcome = _stopped(judged, failed_outcome(request, EngineError(EDITED)))
+    outcome = replace(outcome, name=name, inputs=filed)
+    _write_findings(staging, outcome)
+    if outcome.exit_code == 0 and not request.draft:
+        summary = outcome.findings["summary"]
+        write_json(staging / record.MANIFEST, record.manifest_of(about, sources, staging.iterdir(), summary))
+    return outcome
 
 
-@contextmanager
-def _handed_over(verdicts: Mapping[str, Verdict] | None) -> Iterator[None]:
-    """Leave verdicts where the notebook looks for them."""
-    if verdicts is None:
-        yield
-        return
-    with tempfile.TemporaryDirectory(prefix="verdicts-") as folder:
-        file = Path(folder, "verdicts.json")
-        write_verdicts(file, verdicts)
-        with paths.environment({paths.VERDICTS_VARIABLE: str(file)}):
-            yield
+def _empty(folder: Path) -> None:
+    for file in folder.iterdir():
+        file.unlink()
 
 
-def _build(request: Request, about: dict[str, Any], staging: Path, formats: Sequence[str]) -> Outcome:
-    """Execute and export into `staging`."""
+def _build(judged: Outcome, about: dict[str, Any], staging: Path, formats: Sequence[str]) -> Outcome:
+    """Execute and export into `staging` what was judged, unless it must not be published."""
     from annual_report.publish import record
     from annual_report.publish.execute import execute
     from annual_report.publish.export import export
 
+    request = judged.request
     try:
-        parameters = {"agency": request.agency, "year": request.year}
-        execution = execute(parameters, request.params, draft=request.draft)
+        execution = execute({"agency": request.agency, "year": request.year}, request.params, draft=request.draft)
     except Exception as error:  # whatever stops the engine, an older report must not stay as if it were this one
-        return failed_outcome(request, error)
-    remarks = tuple(record.remarks_of(execution.notebook))
-    findings = next(iter(record.outputs_of(execution.notebook, FINDINGS_MIME)), no_findings())
-    if execution.error:
-        record.write_notebook(execution.notebook, staging / record.FAILED_NOTEBOOK)
-        findings |= {"problems": _problems(request, execution.error, execution.message)}
-        return Outcome(request, "", exit_code_of(execution.error), execution.message, findings, remarks=remarks)
+        return _stopped(judged, failed_outcome(request, error))
+    executed = execution.notebook
+    judged = replace(judged, remarks=tuple(record.remarks_of(executed)))
+    tables = _official_tables(judged)
+    outcome = _stopped(judged, _failure_of(execution, judged, tables))
+    if outcome.exit_code:
+        record.write_notebook(executed, staging / record.FAILED_NOTEBOOK)
+        return outcome
     if request.draft:
-        _write_draft(execution.notebook, staging, about, findings, formats)
-        return Outcome(request, findings=findings, remarks=remarks)
-    executed = record.stamp(execution.notebook, staging / record.NOTEBOOK, about)
-    write_json(staging / record.TABLES, record.tables_of(executed, TABLE_MIME, about))
+        _write_draft(executed, staging, about, outcome.findings, formats)
+        return outcome
+    executed = record.stamp(executed, staging / record.NOTEBOOK, about)
+    write_json(staging / record.TABLES, record.tables_of([table.bundle[TABLE_MIME] for table in tables], about))
     export(executed, staging, formats)
-    return Outcome(request, findings=findings, remarks=remarks)
+    return outcome
+
+
+def _stopped(judged: Outcome, failure: Outcome | None) -> Outcome:
+    """Return what became of a report whose notebook failed: what the rules say of it comes first, and stays."""
+    if judged.exit_code or failure is None:
+        return judged
+    problems = {"problems": failure.findings["problems"]}
+    return replace(judged, exit_code=failure.exit_code, message=failure.message, findings=judged.findings | problems)
+
+
+def _failure_of(execution: Execution, judged: Outcome, tables: Sequence[OfficialTable]) -> Outcome | None:
+    """Return what a notebook ended with, or what of it must not be published; None where it may be."""
+    from annual_report.publish.gate import what_is_wrong
+
+    request = judged.request
+    if execution.error:
+        failure = failed_outcome(request, AnnualReportError(f"{execution.error}: {execution.message}"))
+        return replace(failure, exit_code=exit_code_of(execution.error), message=execution.message)
+    wrong = "" if judged.exit_code else what_is_wrong(execution.notebook, judged.findings, tables)
+    return failed_outcome(request, EngineError(wrong)) if wrong else None
+
+
+def _official_tables(judged: Outcome) -> list[OfficialTable]:
+    """Return what the notebook must print: every table of the form, with the figures that were read."""
+    from annual_report.publish.gate import OfficialTable
+
+    report = judged.report
+    if report is None:
+        return []
+    tables = {section.title: section.table for section in report.form.sections if section.table}
+    return [OfficialTable(code, title, tabulate(report.table(code)).as_bundle()) for title, code in tables.items()]
 
 
 def _write_draft(executed: Any, staging: Path, about: Mapping[str, Any], findings: Any, formats: Sequence[str]) -> None:
@@ -143,7 +196,9 @@ def verify(request: Request) -> list[Difference]:
         fresh = replace(request, out=Path(folder))
         outcome = report(fresh, formats_in(before))
         if outcome.exit_code:
-            raise LedgerError(NOT_BUILT_AGAIN.format(message=outcome.message))
+            error = AnnualReportError(NOT_BUILT_AGAIN.format(message=outcome.message))
+            error.exit_code = outcome.exit_code
+            raise error
         return differences(request.place, before, read_manifest(fresh.place))
 
 
@@ -153,14 +208,20 @@ def check(requests: Sequence[Request]) -> list[Outcome]:
     A bad end becomes an outcome, so that the others are still checked; each comes out as it would alone.
     """
     start = time.perf_counter()
+    with remembered():
+        outcomes = _judged_outcomes(requests)
+    outcomes = [record_findings(outcome) for outcome in outcomes]
+    seconds = (time.perf_counter() - start) / len(requests)
+    return [replace(outcome, seconds=seconds) for outcome in outcomes]
+
+
+def _judged_outcomes(requests: Sequence[Request]) -> list[Outcome]:
+    """Return what the rules say of reports, those of one form in one run; one that cannot be read says so."""
     read = [_read(request) for request in requests]
     for reports in _by_form(read):
         for number, findings in zip(reports, _judged([*reports.values()]), strict=True):
             read[number] = _explained(requests[number], reports[number], findings)
-    outcomes = [each for each in read if isinstance(each, Outcome)]
-    outcomes = [record_findings(outcome) for outcome in outcomes]
-    seconds = (time.perf_counter() - start) / len(requests)
-    return [replace(outcome, seconds=seconds) for outcome in outcomes]
+    return [each for each in read if isinstance(each, Outcome)]
 
 
 def judge(requests: Sequence[Request]) -> list[Mapping[str, Verdict]]:
@@ -235,7 +296,7 @@ def _explained(request: Request, report: Report, findings: Findings | Exception)
         explained = explain(findings)
     except Exception as error:
         return failed_outcome(request, error, report.agency.name)
-    exit_code, message = _gate(explained)
+    exit_code, message = _gate(explained, request)
     found, remarks = explained.as_dict(), tuple(report.remarks)
     return Outcome(request, report.agency.name, exit_code, message, found, remarks=remarks, report=report)
 
@@ -255,26 +316,18 @@ def _write_check_list(folder: Path, outcome: Outcome) -> None:
     from annual_report.publish.findings_workbook import write_findings_workbook
 
     page, workbook = folder / record.CHECK_PAGE, folder / record.CHECK_BOOK
-    report = outcome.report or _ingested(outcome.request)
     about = {"agency": outcome.agency, "name": outcome.name, "year": outcome.year}
-    page.write_text(findings_page(report, about, outcome.findings), encoding="utf-8", newline="\n")
-    write_findings_workbook(workbook, report, about, outcome.findings)
+    page.write_text(findings_page(outcome.report, about, outcome.findings), encoding="utf-8", newline="\n")
+    write_findings_workbook(workbook, outcome.report, about, outcome.findings)
 
 
-def _ingested(request: Request) -> Report | None:
-    """Return a report that a notebook has read, read again; None where it cannot be read."""
-    try:
-        return ingest(request.agency, request.year, request.params)
-    except InputError:
-        return None
-
-
-def _gate(findings: Findings) -> tuple[int, str]:
-    """Return how the gate in the notebook would end."""
-    try:
-        findings.raise_for_critical()
-    except AnnualReportError as error:
-        return error.exit_code, str(error)
+def _gate(findings: Findings, request: Request) -> tuple[int, str]:
+    """Return how the gate ends; a draft passes it, and what the environment says of drafts is not asked."""
+    with paths.environment({paths.DRAFT_VARIABLE: "1" if request.draft else ""}):
+        try:
+            findings.raise_for_critical()
+        except AnnualReportError as error:
+            return error.exit_code, str(error)
     return 0, ""
 
 
@@ -289,25 +342,6 @@ def data_docs(request: Request) -> Path:
     return pages.data_docs(request.place / DATA_DOCS, results_of(report), f"{report.agency.name} {report.year}")
 
 
-def _inputs(folder: Path, form: Form) -> list[Path]:
-    """Return the files a report is made from: its folder, the master data, last year's tables and prose."""
-    previous = folder.parent / str(int(folder.name) - 1)
-    before = [previous / name for name in (*(table.file for table in form.tables), paths.NARRATIVE_FILE)]
-    files = [*folder.iterdir(), folder.parent / paths.AGENCY_FILE, *before]
-    return [file for file in files if file.is_file() and not file.name.startswith(".")]
-
-
-def _problems(request: Request, error: str, message: str) -> list[dict[str, object]]:
-    """Return what stopped the notebook, as findings.json stores it.
-
-    A notebook hands on only the words of an error, so inputs that could not be read are read once more.
-    """
-    if error == LedgerError.__name__:
-        return []
-    if error != InputError.__name__:
-        return [Problem(f"{error}: {message}").as_dict()]
-    try:
-        ingest(request.agency, request.year, request.params)
-    except InputError as failure:
-        return [problem.as_dict() for problem in failure.problems]
-    return [Problem(message).as_dict()]
+def _inputs(folder: Path) -> list[Path]:
+    """Return the files a report is made from that are there."""
+    return [file for file in input_files(folder) if file.is_file() and not file.is_symlink()]

@@ -33,7 +33,8 @@ VERDICTS_VARIABLE = "ANNUAL_REPORT_VERDICTS"
 # A draft is built in spite of what does not hold.
 DRAFT_VARIABLE = "ANNUAL_REPORT_DRAFT"
 
-# Folders that stand for places elsewhere while somebody works on what lies there, and their URLs, as JSON.
+# Folders that stand for places elsewhere (a URL, or the absolute path of a folder) while somebody works on what lies
+# there, as JSON.
 ELSEWHERE_VARIABLE = "ANNUAL_REPORT_ELSEWHERE"
 
 AGENCY_FILE = "agency.yaml"
@@ -52,6 +53,11 @@ def expectations_folder(version: str) -> Path:
     return Path(os.environ.get(EXPECTATIONS_VARIABLE) or EXPECTATIONS) / version
 
 
+def pinned_rules(version: str) -> Path:
+    """Return the file that says which rules there must be for one form version, wherever the suites come from."""
+    return FORMS / f"{version}.rules.json"
+
+
 def notebook() -> Path:
     """Return the notebook that is executed: an analyst's own, else the project's."""
     return Path(os.environ.get(NOTEBOOK_VARIABLE) or NOTEBOOK)
@@ -63,10 +69,11 @@ def verdicts_file() -> Path | None:
     return Path(name) if name else None
 
 
-def state(path: Path) -> tuple[Path, int, int]:
+def state(path: Path) -> tuple[Path, int, int, int]:
     """Return what tells whether a file is still what it was: what was made of it may be kept for as long."""
     found = path.stat()
-    return path, found.st_size, found.st_mtime_ns
+    # The moment of change tells of what was put back with the time it had before.
+    return path, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def is_draft() -> bool:
@@ -89,12 +96,13 @@ def environment(variables: Mapping[str, str]) -> Iterator[None]:
 def shown(path: Path) -> str:
     """Return a path as messages show it: relative to the project where it lies inside, else as it is.
 
-    What lies in a folder that stands for a place elsewhere is shown by its URL.
+    What lies in a folder that stands for a place elsewhere is shown as if it lay there.
     """
     absolute = Path(os.path.abspath(path))  # noqa: PTH100  (keeps links as they were typed)
-    for folder, url in elsewhere().items():
+    for folder, place in elsewhere().items():
         if absolute.is_relative_to(folder):
-            return "/".join((public(url).rstrip("/"), *absolute.relative_to(folder).parts))
+            parts = absolute.relative_to(folder).parts
+            return "/".join((public(place).rstrip("/"), *parts)) if "://" in place else shown(Path(place, *parts))
     return absolute.relative_to(PROJECT).as_posix() if absolute.is_relative_to(PROJECT) else absolute.as_posix()
 
 
@@ -106,8 +114,17 @@ def meant(name: str) -> Path:
     return PROJECT / name
 
 
+@contextmanager
+def standing_for(folder: Path, place: str) -> Iterator[None]:
+    """Let a folder stand for a place: what lies in it is shown as if it lay there, by whoever is started here, too."""
+    known = {str(each): other for each, other in elsewhere().items()}
+    told = json.dumps({**known, str(folder): place}, ensure_ascii=False)
+    with environment({ELSEWHERE_VARIABLE: told}):
+        yield
+
+
 def elsewhere() -> dict[Path, str]:
-    """Return the folders that stand for places elsewhere, and the URLs of those."""
+    """Return the folders that stand for places elsewhere, and those places."""
     folders = json.loads(os.environ.get(ELSEWHERE_VARIABLE) or "{}")
     return {Path(folder): url for folder, url in folders.items()}
 

@@ -17,6 +17,7 @@ from annual_report.model.agency import Kind, Level, read_agency
 from annual_report.model.district import NO_AGENCY, require_form, require_plain_name
 from annual_report.model.figures import Number
 from annual_report.model.forms import Form
+from annual_report.model.inputs import is_there, require_inside
 from annual_report.model.tables import Address, Table
 from annual_report.steps.ingest.figures import HEADER
 from annual_report.steps.ingest.narrative import default_passage
@@ -54,7 +55,8 @@ def create(agency: str, year: int, name: str, params: Path) -> list[Path]:
         raise InputError([Problem(BAD_SLUG.format(slug=agency), found=agency)])
     form = require_form(year)
     folder = params / agency / str(year)
-    if folder.exists():
+    require_inside(folder.parent, params)
+    if is_there(folder):
         raise InputError([Problem(EXISTS.format(folder=paths.shown(folder)), found=str(year))])
     _require_name(params / agency / paths.AGENCY_FILE, name)
     contents = dict(_contents(form, folder, _carry_over(params / agency, year, form)))
@@ -63,7 +65,7 @@ def create(agency: str, year: int, name: str, params: Path) -> list[Path]:
 
 
 def _require_name(file: Path, name: str) -> None:
-    if not file.exists():
+    if not is_there(file):
         if not name.isprintable():
             raise InputError([Problem(BAD_NAME.format(name=name), found=name)])
         if not name.strip():
@@ -124,7 +126,7 @@ def _as_csv(rows: Iterator[tuple[str, ...]] | list[tuple[str, ...]]) -> str:
 
 
 def _write_agency(file: Path, name: str) -> list[Path]:
-    if file.exists():
+    if is_there(file):
         return []
     text = yaml.safe_dump({"name": name.strip(), "self_name": "本机关"}, allow_unicode=True, sort_keys=False)
     file.write_text(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
+from annual_report.model.inputs import require_inside
 from annual_report.wording import FULL_WIDTH, excerpt, listed, nearest
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ UNKNOWN_YEAR = "{slug} 没有 {year} 年的文件夹（已有：{known}）：请
 def find_folder(agency: str, year: int, params: Path) -> tuple[Path, Form]:
     """Return the folder of a report and the form that governs its year.
 
-    Raises InputError for an unknown agency or year, with a suggestion, and for a name that leaves `params`.
+    Raises InputError for an unknown agency or year, with a suggestion, and for a name or a link that leaves `params`.
     """
     agency_folder = find_agency(agency, params)
     if isinstance(year, bool) or not isinstance(year, int):
@@ -38,6 +39,8 @@ def find_folder(agency: str, year: int, params: Path) -> tuple[Path, Form]:
     if not folder.is_dir():
         years = listed(map(str, years_of(agency_folder))) or "无"
         raise InputError([Problem(UNKNOWN_YEAR.format(slug=agency, year=year, known=years), found=str(year))])
+    for each in (folder, agency_folder / str(year - 1)):
+        require_inside(each, params)
     return folder, form
 
 
@@ -61,6 +64,7 @@ def find_agency(agency: str, params: Path) -> Path:
     if not _is_agency(params / agency):
         words = UNKNOWN_AGENCY.format(slug=agency, suggestion=_suggestion(agency, params))
         raise InputError([Problem(words, found=agency)])
+    require_inside(params / agency, params)
     return params / agency
 
 

@@ -39,8 +39,9 @@ class Request:
 class Outcome:
     """How a run ended; `findings` is what findings.json holds, `report` what was read, where it could be.
 
-    `kept` says, a sentence each, which outputs a person had changed, and under which names they were kept.
-    `is_fresh` says that nothing had to be done: what lies there is what the inputs give now.
+    `inputs` is the fingerprint of what it was built from, empty where it was not built. `kept` says, a sentence each,
+    which outputs a person had changed, and under which names they were kept. `is_fresh` says that nothing had to be
+    done: what lies there is what the inputs give now.
     """
 
     request: Request
@@ -53,6 +54,7 @@ class Outcome:
     kept: tuple[str, ...] = ()
     seconds: float = 0.0
     report: Report | None = field(default=None, repr=False)
+    inputs: str = ""
     is_fresh: bool = False
 
     @property

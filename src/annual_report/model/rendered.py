@@ -18,6 +18,10 @@ class Rendered:
     data: Mapping[str, Any] = field(default_factory=dict)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        return self.as_bundle()
+
+    def as_bundle(self) -> dict[str, Any]:
+        """Return the output in all its ways, as the notebook stores it."""
         # A round trip through JSON makes sure that the bundle holds plain data only.
         data = json.loads(json.dumps(self.data))
         return {**data, "text/html": self.html, "text/markdown": self.markdown, "text/plain": self.plain}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,10 +12,10 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
+from annual_report.model.inputs import LARGEST_FILE, opened
 from annual_report.model.neighbours import missing
 from annual_report.model.strangers import COPY_TEXT, SAVE_AS, advice_for, is_utf16, kind_of_bytes, kind_of_text
 
-LARGEST_FILE = 1_000_000  # bytes; the largest official table takes about 4 KB
 MOST_LINES = 3_000
 MOST_COLUMNS = 100
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -26,7 +27,6 @@ OTHER_DELIMITERS = ";；|｜，、"
 # Control characters, and the noncharacters that mark bound figures inside the program.
 RESERVED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufdef]")
 
-NOT_A_FILE = "这不是文件：请放一个同名的文件"
 TOO_LARGE = "文件有 {size} 字节，超过上限 {limit} 字节：请确认放对了文件"
 TOO_MANY_LINES = "文件有 {count} 行，超过上限 {limit} 行：请确认放对了文件"
 TOO_MANY_COLUMNS = "表头有 {count} 列，超过上限 {limit} 列：请确认放对了文件"
@@ -109,15 +109,14 @@ def read_text(path: Path) -> tuple[str, str]:
 
 
 def _read_bytes(path: Path) -> bytes:
-    if not path.exists():
-        raise _refused(path, missing(path))
-    if not path.is_file():
-        raise _refused(path, NOT_A_FILE)
-    size = path.stat().st_size
-    if size > LARGEST_FILE:
-        raise _refused(path, TOO_LARGE.format(size=size, limit=LARGEST_FILE))
     try:
-        return path.read_bytes()
+        with opened(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > LARGEST_FILE:
+                raise _refused(path, TOO_LARGE.format(size=size, limit=LARGEST_FILE))
+            return file.read()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise _refused(path, missing(path)) from error
     except OSError as error:
         raise _refused(path, UNREADABLE.format(reason=error.strerror)) from error
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -47,19 +49,69 @@ WRONG_META = "{file}  规则 {rule} 缺少：{keys}"
 NO_STRUCTURE = "{file}  套件必须先检查行数、列名、行名和非空，第 {position} 条应是 {types}"
 WRONG_SEVERITY = "{file}  规则 {rule} 的 severity 应是 critical、warning 或 info"
 BAD_EXPLANATION = "{suite}  规则 {rule} 的 explain 有误：{reason}"
+DOUBLED = "{file}  规则 {rule} 有两条一模一样：请删去一条，或改好其中一条"
+NOT_PINNED = "没有 {file}：它记着每个套件该有哪些规则，请运行 make rules 生成"
+RULES_MISSING = "{folder} 里缺少规则：{rules}。请补回；确实不要的，改好 {pinned}（make rules 按现有套件重写）"
+WHOLE_SUITE = "整个套件 {suite}"
+SOME_RULES = "套件 {suite} 的 {rules}"
+FEWER = "{rule}（应有 {wanted} 条，只有 {found} 条）"
 UNKNOWN_COLUMNS = "{suite}  规则 {rule} 用到了没有的列：{columns}"
 
 
 def load_suites(version: str) -> list[Suite]:
     """Read every suite of a form version.
 
-    Raises RuleError for an unknown rule type, key, argument or severity, and for a suite without its structure.
+    Raises RuleError for an unknown rule type, key, argument or severity, for a suite without its structure, and where a
+    rule that the form must have is not there: what nobody judges must not look sound. There may be more.
     """
+    suites = read_suites(version)
+    _require_pinned(suites, version)
+    return suites
+
+
+def read_suites(version: str) -> list[Suite]:
+    """Read the suites that there are, be they all or not. Raises RuleError as above for one with a mistake."""
     folder = paths.expectations_folder(version)
     files = sorted(folder.glob("*.json"))
     if not files:
         raise RuleError(NO_SUITES.format(folder=paths.shown(folder)))
     return [load_suite(file) for file in files]
+
+
+def rules_of(suites: Iterable[Suite]) -> dict[str, dict[str, int]]:
+    """Return how many parts every rule has, by suite: what the pin of a form holds."""
+    return {suite.name: dict(Counter(rule.id for rule in suite.rules)) for suite in suites}
+
+
+def _require_pinned(suites: Iterable[Suite], version: str) -> None:
+    there = rules_of(suites)
+    short = [words for suite, rules in _pinned(version).items() if (words := _short_of(suite, rules, there))]
+    if short:
+        places = {"folder": paths.expectations_folder(version), "pinned": paths.pinned_rules(version)}
+        shown = {name: paths.shown(place) for name, place in places.items()}
+        raise RuleError(RULES_MISSING.format(**shown, rules="；".join(short)))
+
+
+def _short_of(suite: str, wanted: Mapping[str, int], there: Mapping[str, Mapping[str, int]]) -> str:
+    """Say which rules a suite lacks; empty where it lacks none."""
+    if suite not in there:
+        return WHOLE_SUITE.format(suite=suite)
+    found = there[suite]
+    short = [_short(rule, count, found.get(rule, 0)) for rule, count in wanted.items() if found.get(rule, 0) < count]
+    return SOME_RULES.format(suite=suite, rules="、".join(short)) if short else ""
+
+
+def _short(rule: str, wanted: int, found: int) -> str:
+    return FEWER.format(rule=rule, wanted=wanted, found=found) if found else rule
+
+
+def _pinned(version: str) -> dict[str, dict[str, int]]:
+    """Return the rules that a form must have, whoever's suites are read. Raises RuleError where nobody pinned them."""
+    path = paths.pinned_rules(version)
+    if not path.is_file():
+        raise RuleError(NOT_PINNED.format(file=paths.shown(path)))
+    pinned: dict[str, dict[str, int]] = json.loads(path.read_text(encoding="utf-8"))
+    return pinned
 
 
 def load_suite(path: Path) -> Suite:
@@ -89,6 +141,7 @@ def _suite(path: Path, content: bytes) -> Suite:
     _require_structure(entries, file)
     if len(entries) == len(STRUCTURE):
         raise RuleError(NO_RULES.format(file=file))
+    _refuse_doubled(entries, file)
     structure = tuple(_expectation(entry, file) for entry in entries[: len(STRUCTURE)])
     rules = tuple(_rule(entry, file) for entry in entries[len(STRUCTURE) :])
     about = str((data.get("meta") or {}).get("about", ""))
@@ -126,6 +179,14 @@ def _require_structure(entries: list[dict[str, Any]], file: str) -> None:
     for position, types in enumerate(STRUCTURE):
         if position >= len(entries) or entries[position].get("type") not in types:
             raise RuleError(NO_STRUCTURE.format(file=file, position=position + 1, types=" / ".join(types)))
+
+
+def _refuse_doubled(entries: list[dict[str, Any]], file: str) -> None:
+    """Raise RuleError for a rule that stands there twice: a copy that was never edited hides that another is gone."""
+    for position, entry in enumerate(entries):
+        if entry in entries[:position]:
+            rule = (entry.get("meta") or {}).get("rule", entry.get("type"))
+            raise RuleError(DOUBLED.format(file=file, rule=rule))
 
 
 def _rule(entry: dict[str, Any], file: str) -> Rule:

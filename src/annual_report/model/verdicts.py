@@ -3,14 +3,19 @@
 A run of Great Expectations costs much for its rules and next to nothing for its rows. So a batch has all its reports
 judged in one run, and hands each its verdicts; and where a sentence was edited, only what looks at that sentence is
 judged again.
+
+Nothing is taken from a file that anybody may have written: what is kept for the next command is signed by the warm
+process. What the build hands to the notebook decides nothing: the build has judged for itself.
 """
 
 from __future__ import annotations
 
+import hmac
 import json
 import os
+import secrets
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -59,9 +64,9 @@ def open_verdicts() -> Verdicts | None:
 
 
 @contextmanager
-def collected() -> Iterator[Verdicts]:
-    """Collect what is said of reports meanwhile."""
-    verdicts = Verdicts()
+def collected(known: Mapping[str, Verdict] | None = None) -> Iterator[Verdicts]:
+    """Collect what is said of reports meanwhile; what is known already is recalled."""
+    verdicts = Verdicts(known or {})
     token = _OPEN.set(verdicts)
     try:
         yield verdicts
@@ -70,32 +75,84 @@ def collected() -> Iterator[Verdicts]:
 
 
 @contextmanager
-def remembered() -> Iterator[None]:
-    """Recall the verdicts in the file that the command around names, if any, and leave there what holds now."""
+def remembered(known: Mapping[str, Verdict] | None = None) -> Iterator[Verdicts]:
+    """Collect as above, with what was kept by an earlier command like this one; what holds now is kept for the next."""
+    path = _KEPT_IN
+    with collected(known or (_signed(path) if path else {})) as verdicts:
+        yield verdicts
+    if path:
+        _write(path, _sign(_written(verdicts.now[0])))
+
+
+def keep_in(path: Path) -> None:
+    """Have this process keep what it judges in a file of the warm process that it is a child of."""
+    global _KEPT_IN
+    _KEPT_IN = path
+
+
+def are_kept() -> bool:
+    """Whether this process serves a command that keeps what it judges."""
+    return _KEPT_IN is not None
+
+
+def forget_key() -> None:
+    """Have nothing in this process that could sign: from here on runs what others wrote."""
+    global _KEY, _KEPT_IN
+    _KEY, _KEPT_IN = secrets.token_bytes(32), None
+
+
+# Made when the warm process imports this, and known to its children alone.
+_KEY = secrets.token_bytes(32)
+_KEPT_IN: Path | None = None
+
+
+@contextmanager
+def handed_over(verdicts: Mapping[str, Verdict], folder: Path) -> Iterator[None]:
+    """Leave verdicts in a folder, where the notebook looks for them: it shows what was judged without judging again."""
+    file = folder / "verdicts.json"
+    _write(file, _written(verdicts))
+    with paths.environment({paths.VERDICTS_VARIABLE: str(file)}):
+        yield
+
+
+def taken_over() -> dict[str, Verdict]:
+    """Return the verdicts that the command around this notebook hands over; none where all is to be judged."""
     path = paths.verdicts_file()
-    if path is None or open_verdicts() is not None:
-        yield
-        return
-    with collected() as verdicts:
-        verdicts.known = read_verdicts(path)
-        yield
-    write_verdicts(path, verdicts.now[0])
+    return _read(path.read_bytes) if path else {}
 
 
-def read_verdicts(path: Path) -> dict[str, Verdict]:
-    """Return the verdicts in a file; none where it is not there or cannot be read: then all is judged again."""
+def _signed(path: Path) -> dict[str, Verdict]:
+    return _read(lambda: _checked(path.read_bytes()))
+
+
+def _sign(content: bytes) -> bytes:
+    return hmac.digest(_KEY, content, "sha256") + content
+
+
+def _checked(content: bytes) -> bytes:
+    """Return what was signed here. Raises ValueError for anything else."""
+    if not hmac.compare_digest(content, _sign(content[32:])):
+        raise ValueError(content[:32])
+    return content[32:]
+
+
+def _read(content: Callable[[], bytes]) -> dict[str, Verdict]:
+    """Return verdicts; none where they are not there or cannot be read: then all is judged again."""
     try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-        return {key: _verdict(*each) for key, each in stored.items()}
+        return {key: _verdict(*each) for key, each in json.loads(content()).items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
 
 
-def write_verdicts(path: Path, verdicts: Mapping[str, Verdict]) -> None:
-    """Write verdicts in one piece, so that nobody reads half of them; where that cannot be, all is judged again."""
+def _written(verdicts: Mapping[str, Verdict]) -> bytes:
+    return json.dumps(verdicts).encode()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write in one piece, so that nobody reads half of it; where that cannot be, all is judged again."""
     partial = path.with_name(f"{path.name}.{os.getpid()}.part")
     with suppress(OSError):
-        partial.write_text(json.dumps(verdicts), encoding="utf-8")
+        partial.write_bytes(content)
         partial.replace(path)
 
 

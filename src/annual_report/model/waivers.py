@@ -13,6 +13,7 @@ from pydantic import Field, PlainValidator
 from annual_report import paths
 from annual_report.errors import InputError, Problem
 from annual_report.model.figures import Number
+from annual_report.model.inputs import is_there
 from annual_report.model.neighbours import misnamed
 from annual_report.model.yaml_files import Strict, Words, read_yaml, row_of
 from annual_report.wording import suggestion
@@ -52,7 +53,7 @@ def read_waivers(path: Path, addresses: Collection[str]) -> tuple[Waiver, ...]:
 
     Raises InputError with every problem of the file, among them cells that are not one of `addresses`.
     """
-    if not path.exists():
+    if not is_there(path):
         found = misnamed(path)
         if found:
             raise InputError([Problem(found, paths.shown(path))])

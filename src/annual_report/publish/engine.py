@@ -24,6 +24,7 @@ import nbformat
 from papermill.engines import Engine, papermill_engines
 
 from annual_report.errors import EngineError
+from annual_report.model.verdicts import forget_key
 from annual_report.publish.choices import FORK, KERNEL
 from annual_report.publish.limits import Limits, limit_memory
 
@@ -104,6 +105,7 @@ def _work_and_leave(work: Callable[[], bytes], writing: int, limits: Limits) -> 
     try:
         # A group of its own, so that what it starts ends with it, and Ctrl-C stops the parent alone.
         os.setsid()
+        forget_key()
         signal.signal(signal.SIGINT, signal.default_int_handler)
         limit_memory(limits.mebibytes)
         try:

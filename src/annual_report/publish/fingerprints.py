@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from annual_report import paths
+from annual_report.model.inputs import filing_of
 from annual_report.model.outcomes import Request
 
 # What reproducible documents take their dates from.
@@ -29,17 +30,31 @@ def code() -> str:
 def toolkit() -> str:
     """Return the fingerprint of everything but the inputs: code, packages, rules, notebook, wording, look."""
     date = os.environ.get(DATE_VARIABLE, "")
-    folders = (paths.NOTEBOOKS, paths.expectations_folder(""))
-    contents = (each for folder in folders for each in _contents(folder))
-    return _digest([code(), date, paths.notebook(), *contents])
+    return _digest([code(), date, paths.notebook(), *_toolkit_files()])
+
+
+def toolkit_state() -> str:
+    """Return what tells whether a file of the toolkit was touched, and perhaps put back, without reading them all.
+
+    Empty where one is gone at this very moment.
+    """
+    try:
+        files = (each for each in (paths.notebook(), *_toolkit_files()) if isinstance(each, Path))
+        return _digest(repr(paths.state(file)) for file in files)
+    except OSError:
+        return ""
+
+
+def _toolkit_files() -> Iterator[str | Path]:
+    for folder in (paths.NOTEBOOKS, paths.expectations_folder("")):
+        yield from _contents(folder)
 
 
 def inputs(request: Request) -> str:
-    """Return the fingerprint of the files of a report: its folder, the master data, and last year's folder."""
-    before = request.folder.with_name(str(request.year - 1))
-    files = [*_visible(request.folder), request.folder.parent / paths.AGENCY_FILE, *_visible(before)]
-    named = (part for file in files if file.is_file() for part in (f"{file.parent.name}/{file.name}", file))
-    return _digest([paths.shown(request.folder), *named])
+    """Return the fingerprint of the files a report is made from, and of the names of what lies beside them."""
+    filing = filing_of(request.folder)
+    named = (part for name, each in filing.files.items() for part in (name, each.kind, str(each.size), each.content))
+    return _digest([paths.shown(request.folder), repr((filing.folders, filing.beside)), *named])
 
 
 def _packages() -> list[str]:
@@ -59,16 +74,10 @@ def _contents(folder: Path) -> Iterator[str | Path]:
             yield file
 
 
-def _visible(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    return sorted(each for each in folder.iterdir() if not each.name.startswith("."))
-
-
-def _digest(parts: Iterable[str | Path]) -> str:
+def _digest(parts: Iterable[str | bytes | Path]) -> str:
     """Return one fingerprint of texts and of the contents of files."""
     whole = blake2b(digest_size=20)
     for part in parts:
-        content = part.read_bytes() if isinstance(part, Path) else part.encode()
+        content = part.read_bytes() if isinstance(part, Path) else part if isinstance(part, bytes) else part.encode()
         whole.update(len(content).to_bytes(8, "big") + content)
     return whole.hexdigest()

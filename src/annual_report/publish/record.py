@@ -7,7 +7,7 @@ import json
 import platform
 import re
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -52,10 +52,6 @@ PACKAGES = (
 )
 
 
-def outputs_of(notebook: NotebookNode, mime: str) -> list[dict[str, Any]]:
-    """Return what the cells of an executed notebook show under a MIME type."""
-    outputs = (output for cell in notebook.cells for output in cell.get("outputs", []))
-    return [output["data"][mime] for output in outputs if mime in output.get("data", {})]
 
 
 def remarks_of(notebook: NotebookNode) -> list[str]:
@@ -64,9 +60,8 @@ def remarks_of(notebook: NotebookNode) -> list[str]:
     return [line for output in outputs if output.get("name") == "stderr" for line in output["text"].splitlines()]
 
 
-def tables_of(notebook: NotebookNode, mime: str, about: Mapping[str, Any]) -> dict[str, Any]:
+def tables_of(tables: Sequence[Mapping[str, Any]], about: Mapping[str, Any]) -> dict[str, Any]:
     """Return what tables.json holds: every table as printed, and its figures as a flat list."""
-    tables = outputs_of(notebook, mime)
     wanted = ("table", "line", "column", "label", "unit", "value")
     cells = (cell for table in tables for row in table["rows"] for cell in row if cell["role"] == "value")
     return {**about, "figures": [{key: cell[key] for key in wanted} for cell in cells], "tables": tables}
@@ -96,7 +91,7 @@ def sources_of(inputs: Iterable[Path], form_version: str) -> dict[str, dict[str,
     """Return the sha256 of everything that decides what a report says: inputs, rules, templates."""
     return {
         "inputs": _hashes(inputs),
-        "rules": _hashes(paths.expectations_folder(form_version).glob("*.json")),
+        "rules": _hashes([*paths.expectations_folder(form_version).glob("*.json"), paths.pinned_rules(form_version)]),
         "templates": _hashes(_templates(form_version)),
     }
 

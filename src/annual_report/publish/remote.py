@@ -7,7 +7,6 @@ be shared. Messages and manifests name the URL. fsspec, of the extra `cluster`, 
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import secrets
@@ -309,11 +308,8 @@ def _is_input(parts: tuple[str, ...], is_wanted: Callable[[int], bool]) -> bool:
 @contextmanager
 def _standing_for(url: str) -> Iterator[Path]:
     """Give a private folder that stands for a URL."""
-    with tempfile.TemporaryDirectory(prefix="annual-report-") as folder:
-        known = {str(each): place for each, place in paths.elsewhere().items()}
-        told = json.dumps({**known, folder: url}, ensure_ascii=False)
-        with paths.environment({paths.ELSEWHERE_VARIABLE: told}):
-            yield Path(folder)
+    with tempfile.TemporaryDirectory(prefix="annual-report-") as folder, paths.standing_for(Path(folder), url):
+        yield Path(folder)
 
 
 def _there(path: Path) -> tuple[Any, str] | None:

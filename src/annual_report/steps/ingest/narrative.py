@@ -9,6 +9,7 @@ from pathlib import Path
 from annual_report import paths
 from annual_report.errors import InputError, Problem
 from annual_report.model.forms import Form, Section, form_of_year
+from annual_report.model.inputs import is_there, require_file
 from annual_report.model.report import InputFile, Passage
 from annual_report.model.sheets import read_text
 from annual_report.model.strangers import damage_of
@@ -49,10 +50,14 @@ def read_narrative(path: Path, form: Form) -> tuple[dict[str, Passage], InputFil
 
 
 def read_previous_narrative(folder: Path) -> dict[str, Passage]:
-    """Return what an agency wrote last year, by section; nothing where it cannot be read: it is not this year's."""
+    """Return what an agency wrote last year, by section; nothing where it cannot be read: it is not this year's.
+
+    Raises InputError where it is no file at all.
+    """
     form, path = form_of_year(int(folder.name)), folder / paths.NARRATIVE_FILE
-    if form is None or not path.is_file():
+    if form is None or not is_there(path):
         return {}
+    require_file(path)
     try:
         return read_narrative(path, form)[0]
     except InputError:

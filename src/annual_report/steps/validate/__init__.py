@@ -9,7 +9,7 @@ from annual_report.errors import RuleError
 from annual_report.model.effects import effects_of
 from annual_report.model.findings import Findings
 from annual_report.model.report import Report
-from annual_report.model.verdicts import Verdict, collected, remembered
+from annual_report.model.verdicts import Verdict, collected, taken_over
 from annual_report.model.views import View, views_of
 from annual_report.model.views.view import KEY, NUMBER, frame_of
 from annual_report.model.views.waivers import WAIVERS, waivers
@@ -30,23 +30,19 @@ def validate(report: Report) -> Findings:
     Every rule comes out as passed, failed, broken, not_assessable, or waived by a person. Raises RuleError for a suite
     that cannot be read or does not fit its view, and for a rule that was not judged.
     """
-    return validate_all([report])[0]
-
-
-def validate_all(reports: Sequence[Report]) -> list[Findings]:
-    """Judge several reports of one form in one run; each comes out as it would alone. Raises RuleError as above."""
-    with remembered():
-        return _validate_all(reports)
+    with collected(taken_over()):
+        return validate_all([report])[0]
 
 
 def verdicts_on(reports: Sequence[Report]) -> list[dict[str, Verdict]]:
     """Judge several reports of one form in one run, and return what was said of each. Raises RuleError as above."""
     with collected() as verdicts:
-        _validate_all(reports)
+        validate_all(reports)
     return [verdicts.now[number] for number, _ in enumerate(reports)]
 
 
-def _validate_all(reports: Sequence[Report]) -> list[Findings]:
+def validate_all(reports: Sequence[Report]) -> list[Findings]:
+    """Judge several reports of one form in one run; each comes out as it would alone. Raises RuleError as above."""
     # Great Expectations takes seconds to import; a notebook that only ingests should not wait for it.
     from annual_report.steps.validate.assemble import JudgedView, assemble
     from annual_report.steps.validate.recalling import judge_again

@@ -1,0 +1,76 @@
+"""A private copy of the inputs of a report: what is hashed, read and judged is the same, whoever writes meanwhile."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+
+from annual_report import paths
+from annual_report.errors import InputError, Problem
+from annual_report.model.inputs import CLOSED, FILE, LARGE, LINKED, Filed, Filing, filing_of
+from annual_report.model.outcomes import Request
+
+# How often the inputs are read anew because somebody was writing.
+TRIES = 20
+
+CHANGING = "{folder} 里的文件一直在变：请等别的程序写完再运行"
+CANNOT_OPEN = "文件打不开：请检查权限，或关闭正在使用它的程序"
+
+
+@contextmanager
+def snapshot(request: Request) -> Iterator[Request]:
+    """Give the same request with a private copy for PARAMS, which goes by the name of PARAMS in all that is said.
+
+    Raises InputError where a file cannot be opened, or where the files never stay the same while they are read.
+    """
+    filing = _at_one_moment(request)
+    with tempfile.TemporaryDirectory(prefix="inputs-") as folder:
+        copy = replace(request, params=Path(folder))
+        _write(filing, copy.folder.parent)
+        with paths.standing_for(copy.params, os.path.abspath(request.params)):  # noqa: PTH100  (keeps links)
+            yield copy
+
+
+def _at_one_moment(request: Request) -> Filing:
+    """Return what was filed, as it stood twice in a row: nobody was writing in between."""
+    found = filing_of(request.folder)
+    for _ in range(TRIES):
+        before, found = found, filing_of(request.folder)
+        if found == before:
+            _require_open(found, request)
+            return found
+    raise InputError([Problem(CHANGING.format(folder=paths.shown(request.folder)))])
+
+
+def _require_open(filing: Filing, request: Request) -> None:
+    closed = [name for name, each in filing.files.items() if each.kind == CLOSED]
+    if closed:
+        raise InputError(Problem(CANNOT_OPEN, paths.shown(request.folder.parent / name)) for name in closed)
+
+
+def _write(filing: Filing, agency: Path) -> None:
+    """Write what was filed; what is no input keeps only its name, which may be what a message is about."""
+    for name in ("", *filing.folders):
+        (agency / name).mkdir(parents=True)
+    for name, is_folder in filing.beside.items():
+        (agency / name).mkdir() if is_folder else (agency / name).touch()
+    for name, found in filing.files.items():
+        _write_file(agency / name, found)
+
+
+def _write_file(path: Path, found: Filed) -> None:
+    """Write an input; what is none is refused here as it would be there."""
+    if found.kind == FILE:
+        path.write_bytes(found.content)
+    elif found.kind == LARGE:
+        with path.open("wb") as file:
+            file.truncate(found.size)
+    elif found.kind == LINKED:
+        with suppress(OSError):  # not everybody may make links everywhere
+            path.symlink_to(path.name)
+    if not os.path.lexists(path):
+        path.mkdir()

@@ -1,0 +1,182 @@
+"""The gate is the build's: whatever a notebook does or leaves out, only what was read and judged is published."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+
+from annual_report import build, paths
+from annual_report.model.grids import TABLE_MIME
+from annual_report.model.outcomes import Outcome, Request
+from annual_report.model.report import Report
+from annual_report.publish.gate import OfficialTable, what_is_wrong
+from annual_report.steps.explain import explain
+from annual_report.steps.tabulate import tabulate
+from annual_report.steps.validate import validate
+
+Build = Callable[..., Outcome]
+FAILED = {"findings.json", "findings.html", "findings.xlsx", "failed.ipynb"}
+
+
+@pytest.fixture
+def shown(built: Callable[[str], Outcome]) -> NotebookNode:
+    """The executed notebook of luolong 2024, to be tampered with."""
+    return nbformat.read(built("luolong").request.place / "report.ipynb", as_version=4)
+
+
+@pytest.fixture(scope="module")
+def findings(luolong: Report) -> dict[str, Any]:
+    return explain(validate(luolong)).as_dict()
+
+
+@pytest.fixture(scope="module")
+def tables(luolong: Report) -> list[OfficialTable]:
+    sections = [each for each in luolong.form.sections if each.table]
+    return [OfficialTable(each.table, each.title, tabulate(luolong.table(each.table)).as_bundle()) for each in sections]
+
+
+def cell(notebook: NotebookNode, name: str) -> NotebookNode:
+    return next(each for each in notebook.cells if each.id == name)
+
+
+def data(notebook: NotebookNode, name: str) -> dict[str, Any]:
+    return cell(notebook, name).outputs[0]["data"]  # type: ignore[no-any-return]
+
+
+def hide(notebook: NotebookNode, name: str) -> None:
+    cell(notebook, name).metadata["tags"] = ["remove-cell"]
+
+
+def exchange(notebook: NotebookNode) -> None:
+    one, other = cell(notebook, "applications"), cell(notebook, "disclosure")
+    one.outputs, other.outputs = other.outputs, one.outputs
+
+
+NO_TABLE = "没有印出「三、收到和处理政府信息公开申请情况」这一节的表：请在那一节加一格 tabulate(report.applications)"
+OTHER_TABLE = "印出的「三、收到和处理政府信息公开申请情况」这一节的表与填报数据不同"
+
+
+@pytest.mark.parametrize(
+    ("tamper", "words"),
+    [
+        (lambda shown: None, ""),
+        (lambda shown: hide(shown, "overview"), ""),
+        (exchange, ""),  # the order of the report is the analyst's
+        (lambda shown: cell(shown, "findings").outputs.clear(), "没有显示校验结果"),
+        (lambda shown: data(shown, "findings").update({"application/vnd.annual-report.findings+json": {}}), "校验结果"),
+        (lambda shown: data(shown, "overview").update({TABLE_MIME: []}), ""),
+        (lambda shown: cell(shown, "applications").outputs.clear(), NO_TABLE),
+        (lambda shown: hide(shown, "applications"), NO_TABLE),
+        (lambda shown: data(shown, "applications").pop(TABLE_MIME), NO_TABLE),
+        (lambda shown: data(shown, "applications").update({"text/html": "<p>0</p>"}), OTHER_TABLE),
+        (lambda shown: data(shown, "applications")[TABLE_MIME]["rows"][5][2].update(text="7"), OTHER_TABLE),
+        (lambda shown: shown.cells.append(cell(shown, "applications")), ""),
+    ],
+)
+def test_notebook_must_show_what_was_read_and_judged(
+    shown: NotebookNode,
+    findings: dict[str, Any],
+    tables: list[OfficialTable],
+    tamper: Callable[[NotebookNode], object],
+    words: str,
+) -> None:
+    tamper(shown)
+    wrong = what_is_wrong(shown, findings, tables)
+    assert words in wrong if words else not wrong
+
+
+@pytest.mark.parametrize("key", ["summary", "rules", "findings"])
+def test_other_findings_are_told_apart(
+    shown: NotebookNode, findings: dict[str, Any], tables: list[OfficialTable], key: str
+) -> None:
+    assert "不是这份填报数据的" in what_is_wrong(shown, {**findings, key: type(findings[key])()}, tables)
+    assert not what_is_wrong(shown, {**findings, "slips": ["another"], "explanations": []}, tables)
+
+
+@pytest.fixture
+def run(params: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
+    """Build luolong 2024 with a notebook in which some cells, by their id, read otherwise; None takes a cell away."""
+
+    def report(cells: Mapping[str, str | None], draft: bool = False) -> Outcome:
+        notebook = nbformat.read(paths.NOTEBOOK, as_version=4)
+        notebook.cells = [each for each in notebook.cells if cells.get(each.id, "") is not None]
+        for each in notebook.cells:
+            each.source = cells.get(each.id) or each.source
+        nbformat.write(notebook, tmp_path / "own.ipynb")
+        monkeypatch.setenv(paths.NOTEBOOK_VARIABLE, str(tmp_path / "own.ipynb"))
+        return build.report(Request("luolong", 2024, params, tmp_path / "out", draft), ["md"])
+
+    return report
+
+
+def spoil(params: Path) -> None:
+    file = params / "luolong/2024/applications.csv"
+    text = file.read_text(encoding="utf-8-sig")
+    assert "（一）予以公开,0" in text
+    file.write_text(text.replace("（一）予以公开,0", "（一）予以公开,5", 1), encoding="utf-8")
+
+
+def stored(outcome: Outcome) -> dict[str, Any]:
+    return json.loads((outcome.request.place / "findings.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"gate": None, "findings": None, "validate": None},
+        {"ingest": "report = ingest(agency, year).with_values({'applications.granted.natural_person': 0})"},
+        {"imports": "1 / 0"},
+    ],
+)
+def test_critical_finding_publishes_nothing_whatever_the_notebook_does(
+    run: Build, params: Path, cells: Mapping[str, str | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor whatever the environment says: it lets no report pass as a draft, and names no verdicts."""
+    monkeypatch.setenv(paths.DRAFT_VARIABLE, "1")
+    monkeypatch.setenv(paths.VERDICTS_VARIABLE, "/nowhere")
+    spoil(params)
+    outcome = run(cells)
+    assert (outcome.exit_code, outcome.message[:5]) == (1, "报告有 2")
+    assert {file.name for file in outcome.files} == FAILED
+    assert {"T3-R03", "T3-S1"} <= {rule for rule, each in stored(outcome)["rules"].items() if each == "failed"}
+
+
+def test_draft_of_the_environment_passes_no_check(
+    params: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(paths.DRAFT_VARIABLE, "1")
+    spoil(params)
+    assert [outcome.exit_code for outcome in build.check([Request("luolong", 2024, params, tmp_path)])] == [1]
+
+
+def test_notebook_without_a_gate_that_shows_its_findings_is_published(run: Build) -> None:
+    outcome = run({"gate": None})
+    assert (outcome.exit_code, (outcome.request.place / "report.md").exists()) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("cells", "words", "draft"),
+    [
+        ({"findings": None, "validate": None, "gate": None}, "没有显示校验结果", False),
+        (
+            {"title": "report = report.with_values({'applications.received.total': 7})\ntitle(report)"},
+            OTHER_TABLE,
+            True,
+        ),
+        ({"title": "titel(report)"}, "NameError: name 'titel' is not defined", False),
+    ],
+)
+def test_notebook_that_shows_something_else_or_fails_is_not_published(
+    run: Build, cells: Mapping[str, str | None], words: str, draft: bool
+) -> None:
+    """Not even as a draft; what the rules say of the report is there all the same."""
+    outcome = run(cells, draft)
+    assert outcome.exit_code == 3
+    assert {file.name for file in outcome.files} == FAILED
+    assert (words in stored(outcome)["problems"][0]["message"], stored(outcome)["summary"]["passed"]) == (True, 100)
