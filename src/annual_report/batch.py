@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from math import isqrt
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from annual_report import paths
 from annual_report.errors import AnnualReportError, EngineError, InputError, Problem
-from annual_report.model.district import find_agency, find_folder, reports_in
+from annual_report.model.district import find_agency, find_folder, misnamed_in, reports_in, unusable_in
 from annual_report.model.outcomes import Outcome, Request, failed_outcome
 from annual_report.publish import built, fingerprints, remote
 from annual_report.publish.choices import scheduler
@@ -49,6 +50,10 @@ def select(agency: str, year: int | None, params: Path, out: Path) -> list[Reque
         # Workers stand in folders of their own.
         params, out = params.absolute(), out.absolute()
     requests = [Request(each, number, params, out) for each, number in reports_in(params, agency, year)]
+    misnamed = misnamed_in(params, agency, year)
+    requests += [Request(each, number, params, out, misnamed=name) for each, number, name in misnamed]
+    requests += [Request(each, year or 0, params, out) for each in unusable_in(params) if not agency]
+    requests.sort(key=lambda each: (each.agency, each.year))
     if not requests:
         what = f" {year} 年的报告" if year else "报告"
         raise InputError([Problem(NOTHING_TO_DO.format(folder=paths.shown(params), what=what))])
@@ -61,11 +66,11 @@ def build(requests: Sequence[Request], formats: Sequence[str]) -> Iterator[Outco
     Yields each outcome as it comes. After an interruption, what was finished stays and is not built again.
     """
     toolkit = fingerprints.toolkit()
-    works = [_Work(each, " ".join((toolkit, fingerprints.inputs(each), *formats))) for each in requests]
+    works = [_Work(each, _fingerprint(each, toolkit, formats)) for each in requests]
     built.gather(requests)
     due = []
     for work in works:
-        fresh = built.recall(work.request, work.fingerprint)
+        fresh = built.recall(work.request, work.fingerprint) if work.fingerprint else None
         if fresh:
             yield fresh
         else:
@@ -83,7 +88,20 @@ def check(requests: Sequence[Request], brief: bool = False) -> Iterator[Outcome]
             work.submit(group, check_here, group, brief)
         for group, future in work.as_it_comes():
             error = future.exception()
-            yield from (_lost(each, error) for each in group) if error else future.result()
+            if error and len(group) > 1:
+                # Whoever is lost takes the whole group along: it is looked for in ever smaller ones.
+                for part in _groups(group, _parts(group)):
+                    work.submit(part, check_here, part, brief)
+            else:
+                yield from [_lost(each, error, is_stale=False) for each in group] if error else future.result()
+
+
+def _fingerprint(request: Request, toolkit: str, formats: Sequence[str]) -> str:
+    """Return the fingerprint of all that a report is built from; nothing where that cannot be read."""
+    try:
+        return " ".join((toolkit, fingerprints.inputs(request), *formats))
+    except OSError:
+        return ""
 
 
 @dataclass(frozen=True)
@@ -133,9 +151,11 @@ def _built(works: Sequence[_Work], workers: Executor, jobs: int, formats: Sequen
 
 def _recorded(work: _Work, future: Future[Any]) -> Outcome:
     error = future.exception()
-    outcome = _lost(work.request, error) if error else future.result()
-    if outcome.exit_code in SETTLED:
-        built.remember(outcome, work.fingerprint)
+    outcome = _lost(work.request, error, is_stale=True) if error else future.result()
+    if outcome.exit_code in SETTLED and work.fingerprint:
+        # What cannot be remembered is built again the next time.
+        with suppress(OSError, AnnualReportError):
+            built.remember(outcome, work.fingerprint)
     return outcome
 
 
@@ -153,7 +173,7 @@ def _build(request: Request, formats: Sequence[str], said: Mapping[str, Verdict]
     from annual_report import build
 
     with remote.at_work([request]) as [here]:
-        return _as_asked(build.report(here, formats, said), request)
+        return _as_asked(build.report_or_why_not(here, formats, said), request)
 
 
 def check_here(requests: Sequence[Request], brief: bool = False) -> list[Outcome]:
@@ -171,16 +191,22 @@ def _as_asked(outcome: Outcome, request: Request) -> Outcome:
     return replace(outcome.without_report(), request=request, files=files)
 
 
-def _lost(request: Request, error: BaseException) -> Outcome:
-    """Record that a report was lost with the process that worked on it."""
+def _lost(request: Request, error: BaseException, *, is_stale: bool) -> Outcome:
+    """Record that a report was lost with the process that worked on it.
+
+    Its inputs, which may be what that process died of, are not looked at again.
+    """
     from annual_report import build
 
     if not isinstance(error, AnnualReportError):
         error = EngineError(LOST.format(kind=type(error).__name__, reason=error))
     outcome = failed_outcome(request, error)
-    with remote.at_work([request]) as [here]:
-        build.record_findings(replace(outcome, request=here))
-        return _as_asked(replace(outcome, files=tuple(here.place.glob("findings.*"))), request)
+    try:
+        with remote.at_work([request]) as [here]:
+            concluded = build.conclude(replace(outcome, request=here), is_stale)
+            return _as_asked(replace(concluded, files=tuple(here.place.glob("findings.*"))), request)
+    except AnnualReportError as unreachable:
+        return outcome.worsened_by(failed_outcome(request, unreachable))
 
 
 @contextmanager
@@ -191,6 +217,11 @@ def _given_up_on_error(workers: Executor) -> Iterator[None]:
     except BaseException:
         workers.shutdown(cancel_futures=True)
         raise
+
+
+def _parts(group: Sequence[Any]) -> int:
+    """Return into how many parts a lost group is divided: with the root of its size, few good ones are judged alone."""
+    return max(2, isqrt(len(group)))
 
 
 def _groups(items: Sequence[T], jobs: int) -> list[list[T]]:

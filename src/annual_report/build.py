@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from annual_report import paths
 from annual_report.errors import AnnualReportError, InputError, LedgerError, Problem, RuleError, exit_code_of
-from annual_report.model.district import find_folder, official_name, reports_in
+from annual_report.model.district import find_folder, official_name, reports_in, require_year_folder
 from annual_report.model.findings import FINDINGS_MIME, Findings
 from annual_report.model.forms import Form
 from annual_report.model.grids import TABLE_MIME
@@ -23,6 +23,7 @@ from annual_report.model.verdicts import Verdict, write_verdicts
 from annual_report.model.views import views_of
 from annual_report.publish.json_files import write_json
 from annual_report.publish.places import require_out
+from annual_report.publish.whole_files import write_whole
 from annual_report.steps.explain import explain
 from annual_report.steps.ingest import ingest
 from annual_report.steps.narrate import narrate
@@ -31,6 +32,9 @@ from annual_report.steps.validate import results_of, validate_all, verdicts_on
 
 if TYPE_CHECKING:
     from annual_report.publish.verify import Difference
+
+# How a report ends that must not be published as its inputs are; what ended otherwise says nothing of them.
+AT_FAULT = (LedgerError.exit_code, InputError.exit_code)
 
 NOT_BUILT_AGAIN = "现在的数据生成不了报告：{message}"
 DATA_DOCS = "data_docs"
@@ -58,6 +62,7 @@ def report(request: Request, formats: Sequence[str], verdicts: Mapping[str, Verd
     `verdicts` are what `judge` returned: the notebook takes from them what it would get by judging once more. Raises
     InputError for an unknown agency or year before anything is touched.
     """
+    require_year_folder(request.misnamed, request.folder)
     folder, form = find_folder(request.agency, request.year, request.params)
     require_out(request.out, request.params)
     # papermill and nbconvert take seconds to import; a wrong name is answered at once.
@@ -68,15 +73,28 @@ def report(request: Request, formats: Sequence[str], verdicts: Mapping[str, Verd
     sources = record.sources_of(_inputs(folder, form), form.version)
     about = {"agency": request.agency, "name": name, "year": request.year, "form": form.version}
     about |= {"signature": record.signature_of(sources)}
-    with record.staged(request.place) as staging, _handed_over(verdicts):
-        outcome = replace(_build(request, about, staging, formats), name=name)
-        _write_findings(staging, outcome)
-        if outcome.exit_code == 0 and not request.draft:
-            summary = outcome.findings["summary"]
-            manifest = record.manifest_of(about, sources, staging.iterdir(), summary)
-            write_json(staging / record.MANIFEST, manifest)
-    files = tuple(sorted(each for each in request.place.iterdir() if record.is_ours(each.name)))
-    return replace(outcome, files=files, seconds=time.perf_counter() - start)
+    try:
+        with record.staged(request.place) as staging, _handed_over(verdicts):
+            outcome = replace(_build(request, about, staging, formats), name=name)
+            _write_findings(staging, replace(outcome, report=_ingested(outcome)))
+            if outcome.exit_code == 0 and not request.draft:
+                summary = outcome.findings["summary"]
+                manifest = record.manifest_of(about, sources, staging.iterdir(), summary)
+                write_json(staging / record.MANIFEST, manifest)
+    except Exception as error:  # whatever could not be written, an older report must not stay as if it were this one
+        outcome = conclude(failed_outcome(request, error, name), is_stale=True)
+    return replace(outcome, files=_files_in(request.place), seconds=time.perf_counter() - start)
+
+
+def report_or_why_not(
+    request: Request, formats: Sequence[str], verdicts: Mapping[str, Verdict] | None = None
+) -> Outcome:
+    """Build one report of many: whatever `report` raises becomes its outcome, so that the others go on."""
+    try:
+        return report(request, formats, verdicts)
+    except Exception as error:
+        name = official_name(request.params / request.agency)
+        return conclude(failed_outcome(request, error, name), is_stale=True)
 
 
 @contextmanager
@@ -96,7 +114,6 @@ def _build(request: Request, about: dict[str, Any], staging: Path, formats: Sequ
     """Execute and export into `staging`."""
     from annual_report.publish import record
     from annual_report.publish.execute import execute
-    from annual_report.publish.export import export
 
     try:
         parameters = {"agency": request.agency, "year": request.year}
@@ -109,13 +126,37 @@ def _build(request: Request, about: dict[str, Any], staging: Path, formats: Sequ
         record.write_notebook(execution.notebook, staging / record.FAILED_NOTEBOOK)
         findings |= {"problems": _problems(request, execution.error, execution.message)}
         return Outcome(request, "", exit_code_of(execution.error), execution.message, findings, remarks=remarks)
-    if request.draft:
-        _write_draft(execution.notebook, staging, about, findings, formats)
-        return Outcome(request, findings=findings, remarks=remarks)
-    executed = record.stamp(execution.notebook, staging / record.NOTEBOOK, about)
-    write_json(staging / record.TABLES, record.tables_of(executed, TABLE_MIME, about))
-    export(executed, staging, formats)
-    return Outcome(request, findings=findings, remarks=remarks)
+    outcome = Outcome(request, findings=findings, remarks=remarks)
+    try:
+        if request.draft:
+            _write_draft(execution.notebook, staging, about, findings, formats)
+        else:
+            _write_report(execution.notebook, staging, about, formats)
+    except Exception as error:
+        return _not_exported(outcome, execution.notebook, staging, error)
+    return outcome
+
+
+def _write_report(executed: Any, staging: Path, about: Mapping[str, Any], formats: Sequence[str]) -> None:
+    """Write the report in every format, and its tables as data."""
+    from annual_report.publish import record
+    from annual_report.publish.export import export
+
+    stamped = record.stamp(executed, staging / record.NOTEBOOK, about)
+    write_json(staging / record.TABLES, record.tables_of(stamped, TABLE_MIME, about))
+    export(stamped, staging, formats)
+
+
+def _not_exported(outcome: Outcome, executed: Any, staging: Path, error: Exception) -> Outcome:
+    """Leave, of a report that not every format could be made of, what was found and the notebook."""
+    from annual_report.publish import record
+
+    for half_done in staging.iterdir():
+        half_done.unlink()
+    record.write_notebook(executed, staging / record.FAILED_NOTEBOOK)
+    failed = failed_outcome(outcome.request, error)
+    findings = {**outcome.findings, "problems": failed.findings["problems"]}
+    return replace(failed, findings=findings, remarks=outcome.remarks)
 
 
 def _write_draft(executed: Any, staging: Path, about: Mapping[str, Any], findings: Any, formats: Sequence[str]) -> None:
@@ -141,8 +182,15 @@ def verify(request: Request) -> list[Difference]:
         fresh = replace(request, out=Path(folder))
         outcome = report(fresh, formats_in(before))
         if outcome.exit_code:
-            raise LedgerError(NOT_BUILT_AGAIN.format(message=outcome.message))
+            raise _error_of(outcome, NOT_BUILT_AGAIN.format(message=outcome.message))
         return differences(request.place, before, read_manifest(fresh.place))
+
+
+def _error_of(outcome: Outcome, words: str) -> AnnualReportError:
+    """Return an error that ends as an outcome did."""
+    if outcome.exit_code == InputError.exit_code:
+        return InputError([Problem(words)])
+    return LedgerError(words) if outcome.exit_code == LedgerError.exit_code else AnnualReportError(words)
 
 
 def check(requests: Sequence[Request]) -> list[Outcome]:
@@ -155,9 +203,7 @@ def check(requests: Sequence[Request]) -> list[Outcome]:
     for reports in _by_form(read):
         for number, findings in zip(reports, _judged([*reports.values()]), strict=True):
             read[number] = _explained(requests[number], reports[number], findings)
-    outcomes = [each for each in read if isinstance(each, Outcome)]
-    for outcome in outcomes:
-        record_findings(outcome)
+    outcomes = [conclude(each, each.exit_code in AT_FAULT) for each in read if isinstance(each, Outcome)]
     seconds = (time.perf_counter() - start) / len(requests)
     return [replace(outcome, seconds=seconds) for outcome in outcomes]
 
@@ -176,23 +222,46 @@ def judge(requests: Sequence[Request]) -> list[Mapping[str, Verdict]]:
     return said
 
 
-def record_findings(outcome: Outcome) -> None:
-    """Put the findings of a report that was not built into its place; where it failed, nothing of ours stays beside."""
+def conclude(outcome: Outcome, is_stale: bool) -> Outcome:
+    """Put the findings of a report that was not built into its place; return how it ended after all.
+
+    Where what was built before `is_stale`, nothing of it stays, even where there is no room for the findings.
+    """
+    try:
+        _put_findings(outcome, is_stale)
+    except Exception as error:  # one report must not end the others
+        if is_stale:
+            from annual_report.publish.withdrawal import withdraw
+
+            withdraw(outcome.request.place)
+        return outcome.worsened_by(failed_outcome(outcome.request, error))
+    return outcome
+
+
+def _put_findings(outcome: Outcome, is_stale: bool) -> None:
     from annual_report.publish import record
 
     place = outcome.request.place
-    if outcome.exit_code == 0:
-        with tempfile.TemporaryDirectory(prefix="findings-") as folder:
-            _write_findings(Path(folder), outcome)
-            record.put_findings(Path(folder), place)
-    else:
+    if is_stale:
         # What was built from figures that no longer hold must not lie there as if it were the report.
         with record.staged(place) as staging:
             _write_findings(staging, outcome)
+    else:
+        with tempfile.TemporaryDirectory(prefix="findings-") as folder:
+            _write_findings(Path(folder), outcome)
+            record.put_findings(Path(folder), place)
+
+
+def _files_in(place: Path) -> tuple[Path, ...]:
+    """Return the outputs that lie in a place."""
+    from annual_report.publish import record
+
+    return tuple(sorted(each for each in place.iterdir() if record.is_ours(each.name))) if place.is_dir() else ()
 
 
 def _read(request: Request) -> Report | Outcome:
     try:
+        require_year_folder(request.misnamed, request.folder)
         return ingest(request.agency, request.year, request.params)
     except Exception as error:
         return failed_outcome(request, error, official_name(request.params / request.agency))
@@ -228,7 +297,7 @@ def _explained(request: Request, report: Report, findings: Findings | Exception)
             raise findings
         explained = explain(findings)
     except Exception as error:
-        return failed_outcome(request, error, report.agency.name)
+        return replace(failed_outcome(request, error, report.agency.name), report=report)
     exit_code, message = _gate(explained)
     found, remarks = explained.as_dict(), tuple(report.remarks)
     return Outcome(request, report.agency.name, exit_code, message, found, remarks=remarks, report=report)
@@ -249,18 +318,17 @@ def _write_check_list(folder: Path, outcome: Outcome) -> None:
     from annual_report.publish.findings_workbook import write_findings_workbook
 
     page, workbook = folder / record.CHECK_PAGE, folder / record.CHECK_BOOK
-    report = outcome.report or _ingested(outcome.request)
+    report = outcome.report
     about = {"agency": outcome.agency, "name": outcome.name, "year": outcome.year}
-    page.write_text(findings_page(report, about, outcome.findings), encoding="utf-8", newline="\n")
+    write_whole(page, findings_page(report, about, outcome.findings))
     write_findings_workbook(workbook, report, about, outcome.findings)
 
 
-def _ingested(request: Request) -> Report | None:
-    """Return a report that a notebook has read, read again; None where it cannot be read."""
-    try:
-        return ingest(request.agency, request.year, request.params)
-    except InputError:
-        return None
+def _ingested(outcome: Outcome) -> Report | None:
+    """Return a report that a notebook has read, read again where it is to be shown; None where it cannot be read."""
+    with contextlib.suppress(Exception):
+        return ingest(outcome.agency, outcome.year, outcome.request.params) if outcome.has_something_to_say else None
+    return None
 
 
 def _gate(findings: Findings) -> tuple[int, str]:

@@ -55,6 +55,7 @@ def reports(options: argparse.Namespace, console: Console) -> int:
     """Build every report that is not there as its inputs give it now."""
     formats = parse_formats(options.formats)
     requests = batch.select(options.agency, _year(options), Path(options.params), Path(options.out))
+    check_files.begin(Path(options.out))
     outcomes: list[Outcome] = []
     start = time.perf_counter()
     try:
@@ -67,9 +68,9 @@ def reports(options: argparse.Namespace, console: Console) -> int:
         console.print(INTERRUPTED_BATCH.format(done=len(outcomes)))
         return STOPPED
     outcomes = _in_order(outcomes, requests)
+    check_files.write_check(Path(options.out), outcomes)
     terminal.show_summary(outcomes, console)
     terminal.show_total(outcomes, time.perf_counter() - start, console)
-    check_files.write_check(Path(options.out), outcomes)
     return max(outcome.exit_code for outcome in outcomes)
 
 
@@ -78,6 +79,7 @@ def check(options: argparse.Namespace, console: Console) -> int:
     found, suggestions = check_files.parse_reports(options.report), check_files.parse_suggestions(options.suggest)
     out = Path(options.out)
     requests = batch.select(options.agency, _year(options), Path(options.params), out)
+    check_files.begin(out, found, suggestions)
     outcomes: list[Outcome] = []
     try:
         with terminal.progress(console, len(requests), terminal.CHECKING) as advance:
@@ -90,9 +92,9 @@ def check(options: argparse.Namespace, console: Console) -> int:
         console.print(INTERRUPTED_BATCH.format(done=len(outcomes)))
         return STOPPED
     outcomes = _in_order(outcomes, requests)
+    check_files.write_check(out, outcomes)
     if len(outcomes) > 1:
         terminal.show_summary(outcomes, console)
-    check_files.write_check(out, outcomes)
     for words in check_files.write_reports(out, outcomes, found, suggestions):
         console.print(words, end="", soft_wrap=True)
     return max(outcome.exit_code for outcome in outcomes)

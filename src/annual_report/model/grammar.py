@@ -25,6 +25,15 @@ WORDINGS = (nodes.Filter, nodes.Call, nodes.Keyword, nodes.Test, nodes.CondExpr)
 CONDITIONS = (nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not)
 SUMS = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Pos)
 STATEMENTS = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Assign)
+# The tags that Jinja reads into nodes of other names.
+TAGS = {
+    nodes.Scope: "autoescape",
+    nodes.FilterBlock: "filter",
+    nodes.CallBlock: "call",
+    nodes.FromImport: "from",
+    nodes.AssignBlock: "set … endset",
+    nodes.NSRef: "set ….…",
+}
 SUPPORTED = frozenset((*QUANTITIES, *WORDINGS, *CONDITIONS, *SUMS, *STATEMENTS))
 
 
@@ -35,9 +44,15 @@ def offences(tree: nodes.Template) -> Iterator[tuple[int, str]]:
         node, above = waiting.pop()
         wrong = _wrong(node, above)
         if wrong:
-            yield node.lineno, wrong
+            yield _row(node, above), wrong
         else:
             waiting.extend((child, (*above, node)) for child in node.iter_child_nodes())
+
+
+def _row(node: nodes.Node, above: tuple[nodes.Node, ...]) -> int:
+    """Return the row of a node; of one that Jinja gives none, that of what stands in it or around it."""
+    around = (node, *node.iter_child_nodes(), *reversed(above))
+    return next(each.lineno for each in around if each.lineno)
 
 
 def _wrong(node: nodes.Node, above: tuple[nodes.Node, ...]) -> str:
@@ -45,7 +60,7 @@ def _wrong(node: nodes.Node, above: tuple[nodes.Node, ...]) -> str:
     if isinstance(node, nodes.Concat):
         return NO_CONCATENATION
     if type(node) not in SUPPORTED:
-        return NOT_SUPPORTED.format(name=type(node).__name__.lower())
+        return NOT_SUPPORTED.format(name=TAGS.get(type(node), type(node).__name__.lower()))
     if len([each for each in above if isinstance(each, nodes.If | nodes.For)]) > DEEPEST_NESTING:
         return TOO_DEEP.format(limit=DEEPEST_NESTING)
     if len([each for each in above if isinstance(each, nodes.Expr)]) > DEEPEST_EXPRESSION:

@@ -69,6 +69,6 @@ def _digest(parts: Iterable[str | Path]) -> str:
     """Return one fingerprint of texts and of the contents of files."""
     whole = blake2b(digest_size=20)
     for part in parts:
-        content = part.read_bytes() if isinstance(part, Path) else part.encode()
+        content = part.read_bytes() if isinstance(part, Path) else part.encode(errors="surrogateescape")
         whole.update(len(content).to_bytes(8, "big") + content)
     return whole.hexdigest()

@@ -167,8 +167,8 @@ def _publish(place: Path, before: set[str]) -> None:
     left = {file.name: file for file in place.iterdir()}
     made = {name for name, file in left.items() if file.stat().st_size}
     stale = before - left.keys()
-    _remove(place, (made | stale) & before & {MANIFEST})
-    _remove(place, stale - {MANIFEST})
+    remove(place, (made | stale) & before & {MANIFEST})
+    remove(place, stale - {MANIFEST})
     put(*(left[name] for name in sorted(made - {MANIFEST})))
     put(*(left[name] for name in made & {MANIFEST}))
 
@@ -244,13 +244,15 @@ def _mark(about: dict[str, Any]) -> str:
     return next((str(about[name]) for name in MARKS if about.get(name)), "")
 
 
-def _remove(place: Path, names: Collection[str]) -> None:
+def remove(place: Path, names: Collection[str]) -> None:
+    """Remove files at the place a folder stands for; nothing where it stands for none."""
     found = _there(place)
     if found:
         there, folder = found
-        for name in sorted(names):
-            with suppress(FileNotFoundError):
-                there.rm_file(f"{folder}/{name}")
+        with _reached(paths.shown(place), EngineError):
+            for name in sorted(names):
+                with suppress(FileNotFoundError):
+                    there.rm_file(f"{folder}/{name}")
 
 
 def _is_url(place: str) -> bool:
