@@ -124,6 +124,18 @@ def test_what_breaks_the_checker_leaves_the_report_and_what_is_wrong_with_it_tak
     assert "report.html" in names(tmp_path / "out/好/2024")
 
 
+def test_a_check_of_one_report_has_its_limits_and_takes_nothing_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_report(tmp_path / "luolong/2024")
+    monkeypatch.setenv("ANNUAL_REPORT_SECONDS", "1")
+    monkeypatch.setattr(build, "ingest", lambda *_: signal.pause())
+    assert main(["check", "--agency", "luolong", "--year", "2024", "--out", str(tmp_path)]) == 3
+    (row,) = json.loads((tmp_path / "check.json").read_text(encoding="utf-8"))
+    assert (row["status"], "超过 1 秒" in row["message"]) == ("broken", True)
+    assert {"report.html", "manifest.json"} <= names(tmp_path / "luolong/2024")
+
+
 @pytest.fixture(scope="module")
 def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return invent(tmp_path_factory.mktemp("district") / "params", 3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
@@ -16,8 +17,10 @@ from annual_report.errors import AnnualReportError, EngineError, InputError, Pro
 from annual_report.model.district import find_agency, find_folder, misnamed_in, reports_in, unusable_in
 from annual_report.model.outcomes import Outcome, Request, failed_outcome
 from annual_report.publish import built, fingerprints, remote
-from annual_report.publish.choices import scheduler
+from annual_report.publish.children import in_child
+from annual_report.publish.choices import can_fork, scheduler
 from annual_report.publish.executors import executor
+from annual_report.publish.limits import Limits
 from annual_report.publish.places import require_out
 
 if TYPE_CHECKING:
@@ -102,6 +105,17 @@ def _fingerprint(request: Request, toolkit: str, formats: Sequence[str]) -> str:
         return " ".join((toolkit, fingerprints.inputs(request), *formats))
     except OSError:
         return ""
+
+
+def check_alone(request: Request) -> Outcome:
+    """Validate one report in a child of this process, within bounds of time and memory, where there can be one."""
+    if not can_fork():
+        return check_here([request])[0]
+    try:
+        answer: Outcome = pickle.loads(in_child(lambda: pickle.dumps(check_here([request])[0]), Limits.chosen()))
+    except EngineError as error:
+        return _lost(request, error, is_stale=False)
+    return answer
 
 
 @dataclass(frozen=True)

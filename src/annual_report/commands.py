@@ -107,8 +107,8 @@ def _in_order(outcomes: Iterable[Outcome], requests: Iterable[Request]) -> list[
 
 
 def _checked(requests: list[Request], brief: bool) -> Iterable[Outcome]:
-    """Check a report here, and several by whoever does the work of batches."""
-    return batch.check(requests, brief) if len(requests) > 1 else batch.check_here(requests)
+    """Check a report by itself, and several by whoever does the work of batches."""
+    return batch.check(requests, brief) if len(requests) > 1 else [batch.check_alone(requests[0])]
 
 
 def new(options: argparse.Namespace, console: Console) -> int:
