@@ -195,18 +195,25 @@ def test_nothing_of_the_world_of_its_first_caller_stays(tmp_path: Path, monkeypa
             first.rmdir()
             monkeypatch.setenv("TMPDIR", str(tmp_path))
             assert process.call(tempfile.gettempdir) == str(tmp_path)
-            assert process.call(os.environ.get, "OF_THE_FIRST") is None
+            assert process.call(os.getenv, "OF_THE_FIRST") is None
             assert process.call(signal.getsignal, signal.SIGALRM) == signal.SIG_DFL
             with pytest.raises(EngineError, match="SIGKILL"):
                 process.call(signal.raise_signal, signal.SIGKILL)
 
 
-@pytest.mark.parametrize("limit", ["ulimit -f 1000", "ulimit -n 200", "renice -n 1 $$ >&2", "true"])
-def test_what_a_process_cannot_shake_off_is_not_shared(warm: None, limit: str) -> None:
+def asked_under(limit: str) -> str:
+    """Return the socket that a process asks which somebody has started with a shell's command before."""
     words = "from annual_report.publish.warm import client; print(client.shared().path)"
     script = f'{limit}; "$0" -c "$1"'
     run = subprocess.run(["sh", "-c", script, sys.executable, words], capture_output=True, text=True, check=True)
-    assert (Path(run.stdout.strip()) == client.shared().path) == (limit == "true")
+    return run.stdout
+
+
+def test_what_a_process_cannot_shake_off_is_not_shared(warm: None) -> None:
+    limits = ("true", "TMPDIR=/nowhere; export TMPDIR", "ulimit -f 1000", "ulimit -n 200", "renice -n 1 $$ >&2")
+    free, other_folder, *bound = map(asked_under, limits)
+    assert free == other_folder
+    assert len({free, *bound}) == 4
 
 
 def test_a_package_that_was_edited_is_imported_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,7 +232,6 @@ def test_a_package_that_was_edited_is_imported_anew(tmp_path: Path, monkeypatch:
 
 def test_an_interruption_while_it_is_starting_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody listens, and does not answer yet: what was asked is not called lost."""
-    ours, theirs = socket.socketpair()
     received = client.receive
 
     def interrupted(connection: socket.socket) -> object:
@@ -233,9 +239,11 @@ def test_an_interruption_while_it_is_starting_is_one(tmp_path: Path, monkeypatch
         raise KeyboardInterrupt
 
     monkeypatch.setattr(client, "receive", interrupted)
-    messages.send(theirs, messages.Loss(signal.SIGTERM))
-    with pytest.raises(KeyboardInterrupt):
-        client._answer(ours)
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        messages.send(theirs, messages.Loss(signal.SIGTERM))
+        with pytest.raises(KeyboardInterrupt):
+            client._answer(ours)
 
 
 def test_a_new_process_that_is_lost_costs_its_call_alone() -> None:

@@ -109,9 +109,11 @@ class WarmProcess:
             if connection.connect_ex(str(self.path)):
                 self._begin(found)
                 connection.connect(str(self.path))
-        except OSError as error:
+        except BaseException as error:
             connection.close()
-            raise NoWarmProcessError(GONE) from error
+            if isinstance(error, OSError):
+                raise NoWarmProcessError(GONE) from error
+            raise
         return connection
 
     def _begin(self, found: object) -> None:
