@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import stat
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from annual_report import paths
 from annual_report.errors import EngineError, InputError
 from annual_report.model.district import parse_year
 from annual_report.publish import choices, executors, limits
-from annual_report.publish.warm import client
+from annual_report.publish.warm import client, messages
 
 pytestmark = pytest.mark.skipif(not choices.can_fork(), reason="there is no fork here")
 
@@ -169,6 +170,91 @@ def test_a_child_that_is_lost_says_why_and_costs_its_call_alone(
     assert process.call(parse_year, "2024") == 2024
 
 
+def test_a_private_process_that_is_killed_is_started_again(process: client.WarmProcess) -> None:
+    first = process.call(os.getppid)
+    os.kill(first, signal.SIGKILL)
+    while Path(f"/proc/{first}/exe").exists():
+        os.sched_yield()
+    assert process.call(os.getppid) != first
+
+
+def test_nothing_of_the_world_of_its_first_caller_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = tmp_path / "first"
+    first.mkdir()
+    with monkeypatch.context() as world:
+        world.setenv("TMPDIR", str(first))
+        world.setenv("OF_THE_FIRST", "1")
+        for number in (signal.SIGCHLD, signal.SIGALRM):
+            monkeypatch.setattr(signal, f"_{number}", signal.signal(number, signal.SIG_IGN), raising=False)
+        with ExitStack() as until_the_end:
+            process = until_the_end.enter_context(client.private())
+            assert process.call(tempfile.gettempdir) == str(first)
+            for number in (signal.SIGCHLD, signal.SIGALRM):
+                signal.signal(number, signal.SIG_DFL)
+            world.undo()
+            first.rmdir()
+            monkeypatch.setenv("TMPDIR", str(tmp_path))
+            assert process.call(tempfile.gettempdir) == str(tmp_path)
+            assert process.call(os.getenv, "OF_THE_FIRST") is None
+            assert process.call(signal.getsignal, signal.SIGALRM) == signal.SIG_DFL
+            with pytest.raises(EngineError, match="SIGKILL"):
+                process.call(signal.raise_signal, signal.SIGKILL)
+
+
+def asked_under(limit: str) -> str:
+    """Return the socket that a process asks which somebody has started with a shell's command before."""
+    words = "from annual_report.publish.warm import client; print(client.shared().path)"
+    script = f'{limit}; "$0" -c "$1"'
+    run = subprocess.run(["sh", "-c", script, sys.executable, words], capture_output=True, text=True, check=True)
+    return run.stdout
+
+
+def test_what_a_process_cannot_shake_off_is_not_shared(warm: None) -> None:
+    limits = ("true", "TMPDIR=/nowhere; export TMPDIR", "ulimit -f 1000", "ulimit -n 200", "renice -n 1 $$ >&2")
+    free, other_folder, *bound = map(asked_under, limits)
+    assert free == other_folder
+    assert len({free, *bound}) == 4
+
+
+def test_a_package_that_was_edited_is_imported_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its version may be the same; batches that have begun go on with what they began with."""
+    package = tmp_path / "site-packages/sitecustomize.py"
+    package.parent.mkdir()
+    package.write_text("VALUE = 1\n")
+    monkeypatch.setenv("PYTHONPATH", str(package.parent))
+    with client.private() as process:
+        assert process.call(eval, "__import__('sitecustomize').VALUE") == 1
+        package.write_text("VALUE = 2 # edited\n")
+        assert process.call(eval, "__import__('sitecustomize').VALUE") == 1
+        process.meet()
+        assert process.call(eval, "__import__('sitecustomize').VALUE") == 2
+
+
+def test_an_interruption_while_it_is_starting_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody listens, and does not answer yet: what was asked is not called lost."""
+    received = client.receive
+
+    def interrupted(connection: socket.socket) -> object:
+        monkeypatch.setattr(client, "receive", received)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(client, "receive", interrupted)
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        messages.send(theirs, messages.Loss(signal.SIGTERM))
+        with pytest.raises(KeyboardInterrupt):
+            client._answer(ours)
+
+
+def test_a_new_process_that_is_lost_costs_its_call_alone() -> None:
+    """So it is where there is no fork, too."""
+    with executors.ProcessExecutor((), 2) as workers:
+        lost, *others = (workers.submit(*call) for call in ((os._exit, 1), (parse_year, "2023"), (parse_year, "2024")))
+        assert [each.result() for each in others] == [2023, 2024]
+        with pytest.raises(EngineError, match="中途没有了"):
+            lost.result()
+
+
 def test_memory_of_a_call_is_limited(process: client.WarmProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(limits.MEMORY_VARIABLE, "100")
     with pytest.raises(MemoryError):
@@ -228,5 +314,5 @@ def test_a_socket_that_cannot_be_is_no_warm_process(
         client.shared().call(parse_year, "2024")
     assert command("check", "--agency", "luolong", "--year", "2024", "--out", str(tmp_path / "out")).returncode == 0
     with executors.executor(()) as (workers, _):
-        assert isinstance(workers, ProcessPoolExecutor)
+        assert isinstance(workers, executors.ProcessExecutor)
         assert workers.submit(parse_year, "2024").result() == 2024

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from annual_report import paths
-from annual_report.errors import AnnualReportError, InputError, Problem
+from annual_report.errors import InputError, Problem, told
 from annual_report.model import verdicts
 from annual_report.publish import choices, remote
+from annual_report.publish.limits import Limits
 from annual_report.publish.warm import client
 from annual_report.wording import listed, suggestion
 
@@ -55,8 +56,6 @@ STOPPED, READER_GONE = 130, 141
 
 UNKNOWN_VARIABLE = "没有「{name}」这个参数{suggestion}（可用：{known}）"
 WRONG_COMMAND = "命令写错了：{reason}"
-INTERNAL = "程序内部出错（{kind}）：{reason}。请把这句话告诉维护人员；设 {debug}=1 可看详情"
-NOT_ACCESSIBLE = "{file}  打不开或写不进去（{reason}）：请检查权限和路径"
 INTERRUPTED = "已中断；没有写入任何报告"
 
 
@@ -86,27 +85,25 @@ def _ended(error: BaseException) -> int:
     from annual_report import terminal
 
     console = terminal.Terminal()
-    if isinstance(error, InputError):
-        terminal.show_problems(error.problems, console)
-        return error.exit_code
     if isinstance(error, KeyboardInterrupt):
         console.print(INTERRUPTED)
         return STOPPED
-    if isinstance(error, PermissionError | NotADirectoryError | FileExistsError | IsADirectoryError):
-        terminal.show_problems([NOT_ACCESSIBLE.format(file=error.filename, reason=error.strerror)], console)
-        return InputError.exit_code
     if not isinstance(error, Exception):
         raise error
+    known = told(error)
+    if isinstance(known, InputError):
+        terminal.show_problems(known.problems, console)
+        return known.exit_code
     if os.environ.get(DEBUG_VARIABLE):
         traceback.print_exception(error)
-    reason = INTERNAL.format(kind=type(error).__name__, reason=error, debug=DEBUG_VARIABLE)
-    console.print(str(error) if isinstance(error, AnnualReportError) else reason)
-    return error.exit_code if isinstance(error, AnnualReportError) else AnnualReportError.exit_code
+    console.print(str(known))
+    return known.exit_code
 
 
 def _run(options: argparse.Namespace, arguments: Sequence[str]) -> int:
     """Run a command: about one report in a child of the warm process, if there may be one, else here."""
     choices.chosen_engine()
+    Limits.chosen()
     if options.command not in ABOUT_MANY:
         remote.refuse_urls(options.params, options.out)
     is_about_one = options.command in ABOUT_ONE and options.agency and options.year

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from math import isqrt
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from annual_report import paths
 from annual_report.errors import AnnualReportError, EngineError, InputError, Problem
-from annual_report.model.district import find_agency, find_folder, reports_in
+from annual_report.model.district import find_agency, find_folder, misnamed_in, reports_in, unusable_in
 from annual_report.model.outcomes import Outcome, Request, failed_outcome
 from annual_report.publish import built, fingerprints, remote
-from annual_report.publish.choices import scheduler
+from annual_report.publish.children import in_child
+from annual_report.publish.choices import can_fork, scheduler
 from annual_report.publish.executors import executor
+from annual_report.publish.limits import Limits
 from annual_report.publish.places import require_out
 
 if TYPE_CHECKING:
@@ -49,6 +53,10 @@ def select(agency: str, year: int | None, params: Path, out: Path) -> list[Reque
         # Workers stand in folders of their own.
         params, out = params.absolute(), out.absolute()
     requests = [Request(each, number, params, out) for each, number in reports_in(params, agency, year)]
+    misnamed = misnamed_in(params, agency, year)
+    requests += [Request(each, number, params, out, misnamed=name) for each, number, name in misnamed]
+    requests += [Request(each, year or 0, params, out) for each in unusable_in(params) if not agency]
+    requests.sort(key=lambda each: (each.agency, each.year))
     if not requests:
         what = f" {year} 年的报告" if year else "报告"
         raise InputError([Problem(NOTHING_TO_DO.format(folder=paths.shown(params), what=what))])
@@ -66,7 +74,8 @@ def build(requests: Sequence[Request], formats: Sequence[str]) -> Iterator[Outco
     built.gather(requests)
     due = []
     for work in works:
-        fresh = built.recall(work.request, work.fingerprint(fingerprints.inputs(work.request)))
+        inputs = _inputs(work.request)
+        fresh = built.recall(work.request, work.fingerprint(inputs)) if inputs else None
         if fresh:
             yield fresh
         else:
@@ -84,7 +93,31 @@ def check(requests: Sequence[Request], brief: bool = False) -> Iterator[Outcome]
             work.submit(group, check_here, group, brief)
         for group, future in work.as_it_comes():
             error = future.exception()
-            yield from (_lost(each, error) for each in group) if error else future.result()
+            if error and len(group) > 1:
+                # Whoever is lost takes the whole group along: it is looked for in ever smaller ones.
+                for part in _groups(group, _parts(group)):
+                    work.submit(part, check_here, part, brief)
+            else:
+                yield from [_lost(each, error, is_stale=False) for each in group] if error else future.result()
+
+
+def _inputs(request: Request) -> str:
+    """Return the fingerprint of what was filed; nothing where that cannot be read."""
+    try:
+        return fingerprints.inputs(request)
+    except OSError:
+        return ""
+
+
+def check_alone(request: Request) -> Outcome:
+    """Validate one report in a child of this process, within bounds of time and memory, where there can be one."""
+    if not can_fork():
+        return check_here([request])[0]
+    try:
+        answer: Outcome = pickle.loads(in_child(lambda: pickle.dumps(check_here([request])[0]), Limits.chosen()))
+    except EngineError as error:
+        return _lost(request, error, is_stale=False)
+    return answer
 
 
 @dataclass(frozen=True)
@@ -139,12 +172,14 @@ def _built(works: Sequence[_Work], workers: Executor, jobs: int, formats: Sequen
 
 def _recorded(work: _Work, future: Future[Any]) -> Outcome:
     error = future.exception()
-    outcome = _lost(work.request, error) if error else future.result()
+    outcome = _lost(work.request, error, is_stale=True) if error else future.result()
     # Kept is what was read, which need not be what lay there before or lies there now; of rules and look that were
     # edited meanwhile nobody knows which were read.
     is_known = outcome.inputs and work.toolkit_state and work.toolkit_state == fingerprints.toolkit_state()
     if outcome.exit_code in SETTLED and is_known:
-        built.remember(outcome, work.fingerprint(outcome.inputs))
+        # What cannot be remembered is built again the next time.
+        with suppress(OSError, AnnualReportError):
+            built.remember(outcome, work.fingerprint(outcome.inputs))
     return outcome
 
 
@@ -162,7 +197,7 @@ def _build(request: Request, formats: Sequence[str], said: Mapping[str, Verdict]
     from annual_report import build
 
     with remote.at_work([request]) as [here]:
-        return _as_asked(build.report(here, formats, said), request)
+        return _as_asked(build.report_or_why_not(here, formats, said), request)
 
 
 def check_here(requests: Sequence[Request], brief: bool = False) -> list[Outcome]:
@@ -180,16 +215,22 @@ def _as_asked(outcome: Outcome, request: Request) -> Outcome:
     return replace(outcome.without_report(), request=request, files=files)
 
 
-def _lost(request: Request, error: BaseException) -> Outcome:
-    """Record that a report was lost with the process that worked on it."""
+def _lost(request: Request, error: BaseException, *, is_stale: bool) -> Outcome:
+    """Record that a report was lost with the process that worked on it.
+
+    Its inputs, which may be what that process died of, are not looked at again.
+    """
     from annual_report import build
 
     if not isinstance(error, AnnualReportError):
         error = EngineError(LOST.format(kind=type(error).__name__, reason=error))
     outcome = failed_outcome(request, error)
-    with remote.at_work([request]) as [here]:
-        build.record_findings(replace(outcome, request=here))
-        return _as_asked(replace(outcome, files=tuple(here.place.glob("findings.*"))), request)
+    try:
+        with remote.at_work([request]) as [here]:
+            concluded = build.conclude(replace(outcome, request=here), is_stale)
+            return _as_asked(replace(concluded, files=tuple(here.place.glob("findings.*"))), request)
+    except AnnualReportError as unreachable:
+        return outcome.worsened_by(failed_outcome(request, unreachable))
 
 
 @contextmanager
@@ -200,6 +241,11 @@ def _given_up_on_error(workers: Executor) -> Iterator[None]:
     except BaseException:
         workers.shutdown(cancel_futures=True)
         raise
+
+
+def _parts(group: Sequence[Any]) -> int:
+    """Return into how many parts a lost group is divided: with the root of its size, few good ones are judged alone."""
+    return max(2, isqrt(len(group)))
 
 
 def _groups(items: Sequence[T], jobs: int) -> list[list[T]]:

@@ -11,8 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annual_report import paths
-from annual_report.errors import AnnualReportError, EngineError, InputError, RuleError, exit_code_of
-from annual_report.model.district import find_folder, official_name, reports_in, require_form
+from annual_report.errors import (
+    AnnualReportError,
+    EngineError,
+    InputError,
+    LedgerError,
+    Problem,
+    RuleError,
+    exit_code_of,
+)
+from annual_report.model.district import find_folder, official_name, reports_in, require_form, require_year_folder
 from annual_report.model.findings import Findings
 from annual_report.model.grids import TABLE_MIME
 from annual_report.model.inputs import input_files
@@ -23,6 +31,7 @@ from annual_report.model.views import views_of
 from annual_report.publish.json_files import write_json
 from annual_report.publish.places import require_out, require_place
 from annual_report.publish.snapshot import snapshot
+from annual_report.publish.whole_files import write_whole
 from annual_report.steps.explain import explain
 from annual_report.steps.ingest import ingest
 from annual_report.steps.narrate import narrate
@@ -33,6 +42,9 @@ if TYPE_CHECKING:
     from annual_report.publish.execute import Execution
     from annual_report.publish.gate import OfficialTable
     from annual_report.publish.verify import Difference
+
+# How a report ends that must not be published as its inputs are; what ended otherwise says nothing of them.
+AT_FAULT = (LedgerError.exit_code, InputError.exit_code)
 
 NOT_BUILT_AGAIN = "现在的数据生成不了报告：{message}"
 EDITED = "规则、样式或文字在生成期间变了：请再运行一次"
@@ -62,6 +74,7 @@ def report(request: Request, formats: Sequence[str], verdicts: Mapping[str, Verd
     read and judged, whatever the notebook did. `verdicts` are what `judge` returned: what still holds of them is not
     judged once more. Raises InputError for an unknown agency or year before anything is touched.
     """
+    require_year_folder(request.misnamed, request.folder)
     folder, _ = find_folder(request.agency, request.year, request.params)
     require_out(request.out, request.params)
     require_place(request.place, folder)
@@ -69,18 +82,38 @@ def report(request: Request, formats: Sequence[str], verdicts: Mapping[str, Verd
     from annual_report.publish import record
 
     start = time.perf_counter()
-    kept: list[str] = []
-    with record.staged(request.place, kept) as staging, contextlib.ExitStack() as until_the_end:
-        try:
-            copy = until_the_end.enter_context(snapshot(request))
-        except InputError as error:
-            outcome = failed_outcome(request, error, official_name(request.folder.parent))
-            _write_findings(staging, outcome)
-        else:
-            outcome = _published(copy, staging, formats, verdicts)
-        files = tuple(request.place / name for name in sorted(each.name for each in staging.iterdir()))
+    kept, files = list[str](), tuple[Path, ...]()
+    try:
+        with record.staged(request.place, kept) as staging:
+            outcome = _made(request, staging, formats, verdicts)
+            files = tuple(request.place / name for name in sorted(each.name for each in staging.iterdir()))
+    except Exception as error:  # nothing could be put, and the older report lies there as it did
+        outcome, files = _not_put(failed_outcome(request, error, official_name(folder.parent)), error), ()
     seconds = time.perf_counter() - start
     return replace(outcome, request=request, files=files, kept=tuple(kept), seconds=seconds)
+
+
+def report_or_why_not(
+    request: Request, formats: Sequence[str], verdicts: Mapping[str, Verdict] | None = None
+) -> Outcome:
+    """Build one report of many: whatever `report` raises becomes its outcome, so that the others go on."""
+    try:
+        return report(request, formats, verdicts)
+    except Exception as error:
+        name = official_name(request.params / request.agency)
+        return conclude(failed_outcome(request, error, name), is_stale=True)
+
+
+def _made(request: Request, staging: Path, formats: Sequence[str], verdicts: Mapping[str, Verdict] | None) -> Outcome:
+    """Make into `staging` what takes the place of an older report: the new one, or why there is none."""
+    try:
+        with snapshot(request) as copy:
+            return _published(copy, staging, formats, verdicts)
+    except Exception as error:
+        _empty(staging)
+        outcome = failed_outcome(request, error, official_name(request.folder.parent))
+        _write_findings(staging, outcome)
+        return outcome
 
 
 def _published(
@@ -119,7 +152,6 @@ def _build(judged: Outcome, about: dict[str, Any], staging: Path, formats: Seque
     """Execute and export into `staging` what was judged, unless it must not be published."""
     from annual_report.publish import record
     from annual_report.publish.execute import execute
-    from annual_report.publish.export import export
 
     request = judged.request
     try:
@@ -133,13 +165,35 @@ def _build(judged: Outcome, about: dict[str, Any], staging: Path, formats: Seque
     if outcome.exit_code:
         record.write_notebook(executed, staging / record.FAILED_NOTEBOOK)
         return outcome
-    if request.draft:
-        _write_draft(executed, staging, about, outcome.findings, formats)
-        return outcome
-    executed = record.stamp(executed, staging / record.NOTEBOOK, about)
-    write_json(staging / record.TABLES, record.tables_of([table.bundle[TABLE_MIME] for table in tables], about))
-    export(executed, staging, formats)
+    try:
+        if request.draft:
+            _write_draft(executed, staging, about, outcome.findings, formats)
+        else:
+            _write_report(executed, tables, staging, about, formats)
+    except Exception as error:
+        return _not_exported(outcome, executed, staging, error)
     return outcome
+
+
+def _write_report(
+    executed: Any, tables: Sequence[OfficialTable], staging: Path, about: Mapping[str, Any], formats: Sequence[str]
+) -> None:
+    """Write the report in every format, and its tables as data."""
+    from annual_report.publish import record
+    from annual_report.publish.export import export
+
+    stamped = record.stamp(executed, staging / record.NOTEBOOK, about)
+    write_json(staging / record.TABLES, record.tables_of([table.bundle[TABLE_MIME] for table in tables], about))
+    export(stamped, staging, formats)
+
+
+def _not_exported(outcome: Outcome, executed: Any, staging: Path, error: Exception) -> Outcome:
+    """Leave, of a report that not every format could be made of, what was found and the notebook."""
+    from annual_report.publish import record
+
+    _empty(staging)
+    record.write_notebook(executed, staging / record.FAILED_NOTEBOOK)
+    return _stopped(outcome, failed_outcome(outcome.request, error))
 
 
 def _stopped(judged: Outcome, failure: Outcome | None) -> Outcome:
@@ -196,10 +250,15 @@ def verify(request: Request) -> list[Difference]:
         fresh = replace(request, out=Path(folder))
         outcome = report(fresh, formats_in(before))
         if outcome.exit_code:
-            error = AnnualReportError(NOT_BUILT_AGAIN.format(message=outcome.message))
-            error.exit_code = outcome.exit_code
-            raise error
+            raise _error_of(outcome, NOT_BUILT_AGAIN.format(message=outcome.message))
         return differences(request.place, before, read_manifest(fresh.place))
+
+
+def _error_of(outcome: Outcome, words: str) -> AnnualReportError:
+    """Return an error that ends as an outcome did."""
+    if outcome.exit_code == InputError.exit_code:
+        return InputError([Problem(words)])
+    return LedgerError(words) if outcome.exit_code == LedgerError.exit_code else AnnualReportError(words)
 
 
 def check(requests: Sequence[Request]) -> list[Outcome]:
@@ -210,7 +269,7 @@ def check(requests: Sequence[Request]) -> list[Outcome]:
     start = time.perf_counter()
     with remembered():
         outcomes = _judged_outcomes(requests)
-    outcomes = [record_findings(outcome) for outcome in outcomes]
+    outcomes = [conclude(each, each.exit_code in AT_FAULT) for each in outcomes]
     seconds = (time.perf_counter() - start) / len(requests)
     return [replace(outcome, seconds=seconds) for outcome in outcomes]
 
@@ -238,28 +297,47 @@ def judge(requests: Sequence[Request]) -> list[Mapping[str, Verdict]]:
     return said
 
 
-def record_findings(outcome: Outcome) -> Outcome:
-    """Put the findings of a report that was not built into its place; where it failed, nothing of ours stays beside.
+def conclude(outcome: Outcome, is_stale: bool) -> Outcome:
+    """Put the findings of a report that was not built into its place; return how it ended after all, and what was kept.
 
-    Returns the outcome with what was kept of what a person had changed. Raises InputError where nothing can be put.
+    Where what was built before `is_stale`, nothing of it stays, even where there is no room for the findings.
     """
+    kept: list[str] = []
+    try:
+        _put_findings(outcome, is_stale, kept)
+    except Exception as error:  # one report must not end the others
+        outcome = outcome.worsened_by(failed_outcome(outcome.request, error))
+        outcome = _not_put(outcome, error) if is_stale else outcome
+    return replace(outcome, kept=(*outcome.kept, *kept))
+
+
+def _put_findings(outcome: Outcome, is_stale: bool, kept: list[str]) -> None:
     from annual_report.publish import record
 
-    place, kept = outcome.request.place, list[str]()
+    place = outcome.request.place
     require_place(place, outcome.request.folder)
-    if outcome.exit_code == 0:
-        with tempfile.TemporaryDirectory(prefix="findings-") as folder:
-            _write_findings(Path(folder), outcome)
-            kept += record.put_findings(Path(folder), place)
-    else:
+    if is_stale:
         # What was built from figures that no longer hold must not lie there as if it were the report.
         with record.staged(place, kept) as staging:
             _write_findings(staging, outcome)
-    return replace(outcome, kept=(*outcome.kept, *kept))
+    else:
+        with tempfile.TemporaryDirectory(prefix="findings-") as folder:
+            _write_findings(Path(folder), outcome)
+            kept += record.put_findings(Path(folder), place)
+
+
+def _not_put(outcome: Outcome, error: BaseException) -> Outcome:
+    """Return how a report ended that nothing could be put of: for want of room the older one must not look current."""
+    from annual_report.publish.withdrawal import is_for_want_of_room, withdraw
+
+    if is_for_want_of_room(error):
+        withdraw(outcome.request.place)
+    return outcome
 
 
 def _read(request: Request) -> Report | Outcome:
     try:
+        require_year_folder(request.misnamed, request.folder)
         return ingest(request.agency, request.year, request.params)
     except Exception as error:
         return failed_outcome(request, error, official_name(request.params / request.agency))
@@ -295,7 +373,7 @@ def _explained(request: Request, report: Report, findings: Findings | Exception)
             raise findings
         explained = explain(findings)
     except Exception as error:
-        return failed_outcome(request, error, report.agency.name)
+        return replace(failed_outcome(request, error, report.agency.name), report=report)
     exit_code, message = _gate(explained, request)
     found, remarks = explained.as_dict(), tuple(report.remarks)
     return Outcome(request, report.agency.name, exit_code, message, found, remarks=remarks, report=report)
@@ -317,7 +395,7 @@ def _write_check_list(folder: Path, outcome: Outcome) -> None:
 
     page, workbook = folder / record.CHECK_PAGE, folder / record.CHECK_BOOK
     about = {"agency": outcome.agency, "name": outcome.name, "year": outcome.year}
-    page.write_text(findings_page(outcome.report, about, outcome.findings), encoding="utf-8", newline="\n")
+    write_whole(page, findings_page(outcome.report, about, outcome.findings))
     write_findings_workbook(workbook, outcome.report, about, outcome.findings)
 
 

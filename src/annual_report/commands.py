@@ -55,6 +55,7 @@ def reports(options: argparse.Namespace, console: Console) -> int:
     """Build every report that is not there as its inputs give it now."""
     formats = parse_formats(options.formats)
     requests = batch.select(options.agency, _year(options), Path(options.params), Path(options.out))
+    check_files.begin(Path(options.out))
     outcomes: list[Outcome] = []
     start = time.perf_counter()
     try:
@@ -68,9 +69,9 @@ def reports(options: argparse.Namespace, console: Console) -> int:
         console.print(INTERRUPTED_BATCH.format(done=len(outcomes)))
         return STOPPED
     outcomes = _in_order(outcomes, requests)
+    check_files.write_check(Path(options.out), outcomes)
     terminal.show_summary(outcomes, console)
     terminal.show_total(outcomes, time.perf_counter() - start, console)
-    check_files.write_check(Path(options.out), outcomes)
     return max(outcome.exit_code for outcome in outcomes)
 
 
@@ -79,6 +80,7 @@ def check(options: argparse.Namespace, console: Console) -> int:
     found, suggestions = check_files.parse_reports(options.report), check_files.parse_suggestions(options.suggest)
     out = Path(options.out)
     requests = batch.select(options.agency, _year(options), Path(options.params), out)
+    check_files.begin(out, found, suggestions)
     outcomes: list[Outcome] = []
     try:
         with terminal.progress(console, len(requests), terminal.CHECKING) as advance:
@@ -93,9 +95,9 @@ def check(options: argparse.Namespace, console: Console) -> int:
         console.print(INTERRUPTED_BATCH.format(done=len(outcomes)))
         return STOPPED
     outcomes = _in_order(outcomes, requests)
+    check_files.write_check(out, outcomes)
     if len(outcomes) > 1:
         terminal.show_summary(outcomes, console)
-    check_files.write_check(out, outcomes)
     for words in check_files.write_reports(out, outcomes, found, suggestions):
         console.print(words, end="", soft_wrap=True)
     return max(outcome.exit_code for outcome in outcomes)
@@ -108,8 +110,8 @@ def _in_order(outcomes: Iterable[Outcome], requests: Iterable[Request]) -> list[
 
 
 def _checked(requests: list[Request], brief: bool) -> Iterable[Outcome]:
-    """Check a report here, and several by whoever does the work of batches."""
-    return batch.check(requests, brief) if len(requests) > 1 else batch.check_here(requests)
+    """Check a report by itself, and several by whoever does the work of batches."""
+    return batch.check(requests, brief) if len(requests) > 1 else [batch.check_alone(requests[0])]
 
 
 def new(options: argparse.Namespace, console: Console) -> int:

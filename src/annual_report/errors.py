@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+# What stands in the way of a file and is for whoever typed its name to mend; and what says that there is no room.
+NOT_ACCESSIBLE = (PermissionError, NotADirectoryError, FileExistsError, IsADirectoryError)
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+CANNOT_OPEN = "打不开或写不进去（{reason}）：请检查权限和路径"
+CANNOT_WRITE = "{file}  写不下（{reason}）：磁盘满了，或者文件大小受限；请腾出空间后重试"
+UNFORESEEN = "程序内部出错（{kind}）：{reason}。请把这句话告诉维护人员；设 ANNUAL_REPORT_DEBUG=1 可看详情"
 
 
 class AnnualReportError(Exception):
@@ -66,6 +75,17 @@ class Problem:
     def as_dict(self) -> dict[str, object]:
         """Return the problem as findings.json stores it."""
         return {"file": self.file, "row": self.row, "col": self.column, "found": self.found, "message": self.message}
+
+
+def told(error: BaseException) -> AnnualReportError:
+    """Return an error as a user is told of it, of the class of who is at fault."""
+    if isinstance(error, AnnualReportError):
+        return error
+    if isinstance(error, NOT_ACCESSIBLE):
+        return InputError([Problem(CANNOT_OPEN.format(reason=error.strerror), file=str(error.filename or ""))])
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return EngineError(CANNOT_WRITE.format(file=error.filename or "", reason=error.strerror).strip())
+    return AnnualReportError(UNFORESEEN.format(kind=type(error).__name__, reason=error))
 
 
 def exit_code_of(error_name: str) -> int:

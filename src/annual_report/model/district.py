@@ -5,24 +5,36 @@ Light on purpose: what is there can be told before anything large is imported.
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
 from annual_report.model.inputs import require_inside
-from annual_report.wording import FULL_WIDTH, excerpt, listed, nearest
+from annual_report.wording import FULL_WIDTH, escaped, excerpt, listed, nearest
 
 if TYPE_CHECKING:
     from annual_report.model.forms import Form
 
 NO_PARAMS = "没有 {folder} 这个文件夹：请检查 PARAMS"
 NO_AGENCY = "没有写单位：请写 AGENCY=单位代号（可用：{known}）"
-UNSAFE_AGENCY = "AGENCY={slug} 不是单位代号：只能写 {folder} 下的一个文件夹名"
+UNSAFE_AGENCY = "AGENCY={slug} 不是单位代号：只能写 {folder} 下的一个文件夹名，名称里不能有换行等看不见的字符"
+UNUSABLE = "这个文件夹打不开：请检查权限；如果是链接，请检查它指向哪里"
+MISNAMED_YEAR = "文件夹名「{name}」不是年份：请改成四位半角数字，如 2024"
 UNKNOWN_AGENCY = "没有「{slug}」这个单位{suggestion}"
 BAD_YEAR = "YEAR={year} 不是年份：请写四位数字，如 2024"
 NO_FORM = "{year}年没有对应的官方格式：本工具支持 {years}"
+# A later year is a slip of the keyboard: it is nobody's turn yet.
+LAST_YEAR = 2099
+
+YEAR = re.compile("[1-9][0-9]{3}")
+
+# What was meant for a year, as people write it.
+LIKE_A_YEAR = re.compile(r"[-+−－＋]?(\d+)([.．]\d+)?年?")
+
 UNKNOWN_YEAR = "{slug} 没有 {year} 年的文件夹（已有：{known}）：请改年份，或用 make new 新建"
 
 
@@ -36,6 +48,7 @@ def find_folder(agency: str, year: int, params: Path) -> tuple[Path, Form]:
         raise InputError([Problem(BAD_YEAR.format(year=year), found=str(year))])
     form = require_form(year)
     folder = agency_folder / str(year)
+    _require_usable(folder)
     if not folder.is_dir():
         years = listed(map(str, years_of(agency_folder))) or "无"
         raise InputError([Problem(UNKNOWN_YEAR.format(slug=agency, year=year, known=years), found=str(year))])
@@ -48,7 +61,7 @@ def require_form(year: int) -> Form:
     """Return the form that governs a report year. Raises InputError where there is none."""
     from annual_report.model.forms import form_of_year
 
-    form = form_of_year(year)
+    form = form_of_year(year) if year <= LAST_YEAR else None
     if form is None:
         raise InputError([Problem(NO_FORM.format(year=year, years=_supported_years()), found=str(year))])
     return form
@@ -61,6 +74,7 @@ def find_agency(agency: str, params: Path) -> Path:
     if not agency:
         raise InputError([Problem(NO_AGENCY.format(known=listed(agencies_in(params)) or "无"))])
     require_plain_name(agency, params)
+    _require_usable(params / agency)
     if not _is_agency(params / agency):
         words = UNKNOWN_AGENCY.format(slug=agency, suggestion=_suggestion(agency, params))
         raise InputError([Problem(words, found=agency)])
@@ -70,8 +84,9 @@ def find_agency(agency: str, params: Path) -> Path:
 
 def require_plain_name(agency: str, params: Path) -> None:
     """Raise InputError for an agency that is no name of a folder right under `params`."""
-    if agency != Path(agency).name or agency.startswith(".") or set(agency) & set("\\\0"):
-        raise InputError([Problem(UNSAFE_AGENCY.format(slug=agency, folder=paths.shown(params)), found=agency)])
+    if agency != Path(agency).name or agency.startswith(".") or "\\" in agency or not agency.isprintable():
+        name = escaped(agency)
+        raise InputError([Problem(UNSAFE_AGENCY.format(slug=name, folder=paths.shown(params)), found=name)])
 
 
 def agencies_in(params: Path) -> list[str]:
@@ -86,9 +101,28 @@ def reports_in(params: Path, agency: str = "", year: int | None = None) -> list[
     return [(each, number) for each, number in years if year in (None, number)]
 
 
+def misnamed_in(params: Path, agency: str = "", year: int | None = None) -> list[tuple[str, int, str]]:
+    """Return agency, year and name of every folder that is meant for a year, but not named like one (2024年)."""
+    agencies = [agency] if agency else agencies_in(params)
+    named = ((each, folder.name) for each in agencies for folder in _visible(params / each))
+    meant = ((each, _meant_year(name), name) for each, name in named)
+    return [(each, number, name) for each, number, name in meant if number is not None and year in (None, number)]
+
+
+def unusable_in(params: Path) -> list[str]:
+    """Return every name under `params` that nobody can look into: links that lead nowhere, folders of others."""
+    return sorted(each.name for each in _visible(params) if _is_unusable(each))
+
+
+def require_year_folder(name: str, folder: Path) -> None:
+    """Raise InputError for a folder that is meant for a year and not named like one."""
+    if name:
+        raise InputError([Problem(MISNAMED_YEAR.format(name=escaped(name)), file=paths.shown(folder), found=name)])
+
+
 def years_of(agency_folder: Path) -> list[int]:
     """Return the years that an agency has a folder for."""
-    return sorted(int(each.name) for each in _visible(agency_folder) if re.fullmatch("[0-9]{4}", each.name))
+    return sorted(int(each.name) for each in _visible(agency_folder) if YEAR.fullmatch(each.name))
 
 
 def official_name(agency_folder: Path) -> str:
@@ -97,25 +131,49 @@ def official_name(agency_folder: Path) -> str:
 
     try:
         return read_agency(agency_folder / paths.AGENCY_FILE).name
-    except InputError:
+    except (InputError, OSError, ValueError):
         return ""
 
 
 def _visible(folder: Path) -> list[Path]:
-    return [each for each in folder.glob("*/") if not each.name.startswith(".")] if folder.is_dir() else []
+    """Return the folders in a folder, and the links, which may lead nowhere; nothing where it cannot be opened."""
+    return [*_folders_in(folder)] if folder.is_dir() and os.access(folder, os.R_OK | os.X_OK) else []
+
+
+def _folders_in(folder: Path) -> Iterator[Path]:
+    for each in sorted(folder.iterdir()):
+        if not each.name.startswith(".") and (each.is_dir() or each.is_symlink()):
+            yield each
+
+
+def _require_usable(folder: Path) -> None:
+    if _is_unusable(folder):
+        raise InputError([Problem(UNUSABLE, file=paths.shown(folder), found=folder.name)])
+
+
+def _is_unusable(folder: Path) -> bool:
+    """Whether a folder is there, or a link to one that is not, and cannot be opened."""
+    is_open = os.access(folder, os.R_OK | os.X_OK)
+    return (folder.is_symlink() and not folder.exists()) or (folder.is_dir() and not is_open)
+
+
+def _meant_year(name: str) -> int | None:
+    meant = LIKE_A_YEAR.fullmatch(name)
+    return int(meant.group(1)) if meant and not YEAR.fullmatch(name) else None
 
 
 def parse_year(text: str) -> int:
     """Read a year as typed; full-width digits are digits. Raises InputError for anything but four digits."""
     digits = text.translate(FULL_WIDTH).strip()
-    if not re.fullmatch("[0-9]{4}", digits):
+    if not YEAR.fullmatch(digits):
         raise InputError([Problem(BAD_YEAR.format(year=excerpt(text)), found=text)])
     return int(digits)
 
 
 def _is_agency(folder: Path) -> bool:
     try:
-        return (folder / paths.AGENCY_FILE).exists() or bool(years_of(folder))
+        is_like_one = any(LIKE_A_YEAR.fullmatch(each.name) for each in _visible(folder))
+        return is_like_one or (folder / paths.AGENCY_FILE).exists()
     except OSError:  # a name longer than any
         return False
 
@@ -123,7 +181,7 @@ def _is_agency(folder: Path) -> bool:
 def _supported_years() -> str:
     from annual_report.model.forms import load_forms
 
-    return listed(f"{form.first_year}–{form.last_year or ''}" for form in load_forms())
+    return listed(f"{form.first_year}–{form.last_year or LAST_YEAR}" for form in load_forms())
 
 
 def _suggestion(agency: str, params: Path) -> str:

@@ -21,9 +21,16 @@ NESTED_LOOP = "for 里面不能再套 for"
 NO_LIST = "for 只能用于写明的清单，最多 {limit} 项，如 {{% for 项 in [甲, 乙] %}}"
 
 # How a person writes what Jinja has another name for.
-AS_TYPED = {
-    **{"dict": "{…: …}", "slice": "[…:…]", "assignblock": "set … endset", "fromimport": "from … import"},
-    **{"callblock": "call", "filterblock": "filter", "exprstmt": "do"},
+AS_TYPED: dict[type[nodes.Node], str] = {
+    nodes.Dict: "{…: …}",
+    nodes.Slice: "[…:…]",
+    nodes.Scope: "autoescape",
+    nodes.FilterBlock: "filter",
+    nodes.CallBlock: "call",
+    nodes.FromImport: "from … import",
+    nodes.AssignBlock: "set … endset",
+    nodes.NSRef: "set ….…",
+    nodes.ExprStmt: "do",
 }
 
 QUANTITIES = (nodes.Const, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.List, nodes.Tuple)
@@ -41,9 +48,15 @@ def offences(tree: nodes.Template) -> Iterator[tuple[int, str]]:
         node, above = waiting.pop()
         wrong = _wrong(node, above)
         if wrong:
-            yield node.lineno, wrong
+            yield _row(node, above), wrong
         else:
             waiting.extend((child, (*above, node)) for child in node.iter_child_nodes())
+
+
+def _row(node: nodes.Node, above: tuple[nodes.Node, ...]) -> int:
+    """Return the row of a node; of one that Jinja gives none, that of what stands in it or around it."""
+    around = (node, *node.iter_child_nodes(), *reversed(above))
+    return next(each.lineno for each in around if each.lineno)
 
 
 def _wrong(node: nodes.Node, above: tuple[nodes.Node, ...]) -> str:
@@ -51,8 +64,7 @@ def _wrong(node: nodes.Node, above: tuple[nodes.Node, ...]) -> str:
     if isinstance(node, nodes.Concat):
         return NO_CONCATENATION
     if type(node) not in SUPPORTED:
-        name = type(node).__name__.lower()
-        return NOT_SUPPORTED.format(name=AS_TYPED.get(name, name))
+        return NOT_SUPPORTED.format(name=AS_TYPED.get(type(node), type(node).__name__.lower()))
     if len([each for each in above if isinstance(each, nodes.If | nodes.For)]) > DEEPEST_NESTING:
         return TOO_DEEP.format(limit=DEEPEST_NESTING)
     if len([each for each in above if isinstance(each, nodes.Expr)]) > DEEPEST_EXPRESSION:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annual_report.errors import AnnualReportError, InputError, Problem
+from annual_report.errors import InputError, Problem, told
 from annual_report.model.findings import OUTCOMES
+from annual_report.wording import escaped
 
 if TYPE_CHECKING:
     from annual_report.model.report import Report
@@ -25,14 +26,16 @@ class Request:
     params: Path
     out: Path
     draft: bool = False
+    # The name of the folder, where it is another than the year: then there is no report in it.
+    misnamed: str = ""
 
     @property
     def folder(self) -> Path:
-        return self.params / self.agency / str(self.year)
+        return self.params / self.agency / (self.misnamed or str(self.year))
 
     @property
     def place(self) -> Path:
-        return self.out / self.agency / str(self.year)
+        return self.out / self.agency / (self.misnamed or str(self.year))
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,8 @@ class Outcome:
 
     @property
     def agency(self) -> str:
-        return self.request.agency
+        """The agency's folder as it may be shown."""
+        return escaped(self.request.agency)
 
     @property
     def year(self) -> int:
@@ -74,7 +78,7 @@ class Outcome:
     def as_row(self) -> dict[str, Any]:
         """Return the report's row in check.json; `message` says what ended it, where it was not sound."""
         return {
-            "agency": self.request.agency,
+            "agency": self.agency,
             "year": self.request.year,
             "name": self.name,
             "status": STATUSES[self.exit_code],
@@ -83,6 +87,12 @@ class Outcome:
             **({"message": self.message} if self.message else {}),
             "seconds": round(self.seconds, 3),
         }
+
+    def worsened_by(self, other: Outcome) -> Outcome:
+        """Return the outcome with what went wrong on top of it."""
+        problems = [*self.findings.get("problems", []), *other.findings.get("problems", [])]
+        code, message = max((self.exit_code, self.message), (other.exit_code, other.message), key=lambda each: each[0])
+        return replace(self, exit_code=code, message=message, findings={**self.findings, "problems": problems})
 
     def without_report(self) -> Outcome:
         """Return the outcome without what was read: small enough to be handed from process to process."""
@@ -101,8 +111,7 @@ def no_findings() -> dict[str, Any]:
 
 def failed_outcome(request: Request, error: BaseException, name: str = "") -> Outcome:
     """Return the outcome of a run that an exception ended."""
-    exit_code = error.exit_code if isinstance(error, AnnualReportError) else AnnualReportError.exit_code
-    message = str(error) if isinstance(error, AnnualReportError) else f"{type(error).__name__}: {error}"
-    problems = error.problems if isinstance(error, InputError) else (Problem(message),)
+    known = told(error)
+    problems = known.problems if isinstance(known, InputError) else (Problem(str(known)),)
     findings = {**no_findings(), "problems": [problem.as_dict() for problem in problems]}
-    return Outcome(request, name, exit_code, message, findings)
+    return Outcome(request, name, known.exit_code, str(known), findings)

@@ -9,6 +9,7 @@ from typing import Any
 
 from annual_report.model.outcomes import Outcome, Request
 from annual_report.publish import remote
+from annual_report.publish.whole_files import write_whole
 
 FOLDER = ".annual_report"
 FINDINGS = "findings.json"
@@ -53,14 +54,12 @@ def remember(outcome: Outcome, fingerprint: str) -> None:
     }
     file = _file(outcome.request)
     file.parent.mkdir(parents=True, exist_ok=True)
-    partial = file.with_name(f"{file.name}.part")
-    partial.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
-    partial.replace(file)
+    write_whole(file, json.dumps(kept, ensure_ascii=False))
     remote.put(file)
 
 
 def _file(request: Request) -> Path:
-    return request.out / FOLDER / request.agency / f"{request.year}.json"
+    return request.out / FOLDER / request.agency / f"{request.place.name}.json"
 
 
 def _states(place: Path, names: Any, anew: bool = False) -> dict[str, list[Any]]:

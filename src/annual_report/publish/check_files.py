@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
 from annual_report.model.outcomes import Outcome
+from annual_report.publish import remote
 from annual_report.publish.annotations import REPORTS, parse_reports
 from annual_report.publish.json_files import write_json
 from annual_report.publish.patch import suggested_patch, write_patch
+from annual_report.publish.whole_files import write_whole
 from annual_report.wording import listed
 
 UNKNOWN_SUGGESTION = "没有「{name}」这种建议（可用：{known}）"
 WRITTEN = "  输出 {file}\n"
 SUGGESTIONS = ("patch",)
-__all__ = ["parse_reports", "parse_suggestions", "write_check", "write_reports"]
+__all__ = ["begin", "parse_reports", "parse_suggestions", "write_check", "write_reports"]
 
 CHECK, PATCH = "check.json", "suggested.patch"
+
+
+def begin(out: Path, reports: Iterable[str] = (), suggestions: Iterable[str] = ()) -> None:
+    """Take away what an earlier run left and this one will write: if it is broken off, nothing passes as of this run.
+
+    Raises OSError where something else lies there.
+    """
+    files = [file for name in reports if (file := REPORTS[name][0])]
+    names = {CHECK, *files, *([PATCH] if suggestions else ())}
+    for name in names:
+        (out / name).unlink(missing_ok=True)
+    remote.remove(out, names)
 
 
 def write_check(out: Path, outcomes: list[Outcome]) -> Path:
@@ -46,7 +60,7 @@ def write_reports(out: Path, outcomes: list[Outcome], reports: list[str], sugges
         if file is None:
             yield make(outcomes)
         else:
-            (out / file).write_text(make(outcomes), encoding="utf-8", newline="\n")
+            write_whole(out / file, make(outcomes))
             yield WRITTEN.format(file=paths.shown(out / file))
     if suggestions:
         patches = (suggested_patch(outcome.findings["slips"], outcome.request.folder) for outcome in outcomes)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager, suppress
 from importlib import import_module
 from multiprocessing import get_context
+from queue import Empty, SimpleQueue
 from types import ModuleType
 from typing import Any
 
-from annual_report.errors import InputError, Problem
+from annual_report.errors import EngineError, InputError, Problem
 from annual_report.publish.choices import is_warm, jobs, scheduler
 from annual_report.publish.warm import client
 from annual_report.publish.warm.client import NoWarmProcessError, WarmProcess
 
 NO_CLUSTER = "SCHEDULER 需要 distributed：请安装 annual-report[cluster]"
+
+LOST = "做这份报告的进程中途没有了：多半是内存不够，请减少同时生成的报告数（JOBS）后重试"
 
 
 @contextmanager
@@ -32,8 +35,10 @@ def executor(modules: tuple[str, ...]) -> Iterator[tuple[Executor, int]]:
         with _cluster().executor(address) as chosen:
             yield chosen
         return
-    with _warm_process() as process, WarmExecutor(process, jobs()) if process else _pool(modules) as workers:
-        yield workers, jobs()
+    with _warm_process() as process:
+        chosen = WarmExecutor(process, jobs()) if process else ProcessExecutor(modules, jobs())
+        with chosen as workers:
+            yield workers, jobs()
 
 
 def _cluster() -> ModuleType:
@@ -50,13 +55,9 @@ def _warm_process() -> Iterator[WarmProcess | None]:
     with ExitStack() as until_the_end:
         with suppress(NoWarmProcessError):
             found = client.shared() if is_warm() else until_the_end.enter_context(client.private())
-            found.call(os.getpid)
+            found.meet()
             process = found
         yield process
-
-
-def _pool(modules: tuple[str, ...]) -> Executor:
-    return ProcessPoolExecutor(jobs(), get_context("spawn"), _start, (modules,))
 
 
 class WarmExecutor(Executor):
@@ -76,6 +77,45 @@ class WarmExecutor(Executor):
             self.threads.shutdown(wait=False, cancel_futures=True)
             self.process.stop()
         self.threads.shutdown(wait=wait)
+
+
+class ProcessExecutor(Executor):
+    """Calls functions in new processes, so many at once; a process that is lost costs its call alone."""
+
+    def __init__(self, modules: tuple[str, ...], jobs: int) -> None:
+        self.modules = modules
+        self.threads = ThreadPoolExecutor(jobs)
+        # Each is a pool of one process: a pool that loses one of many breaks off the calls of all.
+        self.free: SimpleQueue[ProcessPoolExecutor] = SimpleQueue()
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **_: Any) -> Future[Any]:
+        """Schedule a call; its future raises EngineError where the process did not come to its end."""
+        return self.threads.submit(self._call, fn, *args)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Take no more calls; `cancel_futures` gives up those that have not begun."""
+        self.threads.shutdown(wait=wait, cancel_futures=cancel_futures)
+        while not self.free.empty():
+            self.free.get().shutdown(wait=wait)
+
+    def _call(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        process = self._process()
+        try:
+            value = process.submit(function, *arguments).result()
+        except BrokenProcessPool as error:
+            process.shutdown()
+            raise EngineError(LOST) from error
+        except BaseException:
+            self.free.put(process)
+            raise
+        self.free.put(process)
+        return value
+
+    def _process(self) -> ProcessPoolExecutor:
+        try:
+            return self.free.get_nowait()
+        except Empty:
+            return ProcessPoolExecutor(1, get_context("spawn"), _start, (self.modules,))
 
 
 def _start(modules: tuple[str, ...]) -> None:

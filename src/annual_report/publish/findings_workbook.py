@@ -7,7 +7,7 @@ import math
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -99,7 +99,7 @@ def write_findings_workbook(
         for table in report.form.tables:
             grid = grid_of(report.table(table.code))
             _write_table(workbook.create_sheet(table.caption), title, grid, report, found, dresses)
-    path.write_bytes(_bytes_of(workbook, title, datetime(about["year"], 12, 31)))
+    path.write_bytes(_bytes_of(workbook, title, datetime(min(max(MINYEAR, about["year"]), MAXYEAR), 12, 31)))
 
 
 def _rows(found: CheckList, problems: list[Mapping[str, Any]]) -> Iterator[list[Any]]:

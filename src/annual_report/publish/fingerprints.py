@@ -74,10 +74,14 @@ def _contents(folder: Path) -> Iterator[str | Path]:
             yield file
 
 
+def _encoded(part: str | bytes) -> bytes:
+    return part if isinstance(part, bytes) else part.encode(errors="surrogateescape")
+
+
 def _digest(parts: Iterable[str | bytes | Path]) -> str:
     """Return one fingerprint of texts and of the contents of files."""
     whole = blake2b(digest_size=20)
     for part in parts:
-        content = part.read_bytes() if isinstance(part, Path) else part if isinstance(part, bytes) else part.encode()
+        content = part.read_bytes() if isinstance(part, Path) else _encoded(part)
         whole.update(len(content).to_bytes(8, "big") + content)
     return whole.hexdigest()

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from annual_report.publish.whole_files import write_whole
+
 READING_ORDER = (
     *("agency", "name", "year", "form", "status", "summary", "problems", "passed", "failed", "broken"),
     *("not_assessable", "waived", "rule", "outcome", "severity", "text", "role", "colspan", "rowspan", "table", "line"),
@@ -17,10 +19,8 @@ READING_ORDER = (
 
 
 def write_json(path: Path, data: object) -> None:
-    """Write data as JSON: Chinese as it is, keys in reading order, one newline at the end."""
-    path.write_text(
-        json.dumps(_in_reading_order(data), ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
-    )
+    """Write data as JSON, as a whole: Chinese as it is, keys in reading order, one newline at the end."""
+    write_whole(path, json.dumps(_in_reading_order(data), ensure_ascii=False, indent=2) + "\n")
 
 
 def _in_reading_order(data: Any) -> Any:

@@ -20,6 +20,7 @@ WRONG_LIMIT = "{name}={value} 应是正整数"
 LARGE_LIMIT = "{name}={value} 太大：不超过 {digits} 位"
 TIMED_OUT = "运行超过 {seconds} 秒，已终止：请检查笔记本里有没有停不下来的步骤（时限可用 {variable} 调整）"
 KILLED = "运行报告的进程被系统终止（{signal}）：多半是内存不够，请减少同时生成的报告数（JOBS）后重试"
+ENDED = "运行报告的进程中途结束了（{signal}）：请重试；每次都这样的话，请把这句话告诉维护人员"
 LEFT = "笔记本里的程序自行退出（退出码 {code}），没有写完报告：请去掉退出语句"
 OUT_OF_MEMORY = "运行报告用的内存超过上限（{mebibytes} MiB）：请检查笔记本里占内存的步骤（上限可用 {variable} 调整）"
 
@@ -50,7 +51,10 @@ class Limits:
         """Return what to say of a process that ended by a signal (0 where by none) or with an exit code, unasked."""
         if signal == signals.SIGALRM:
             return self.too_slow
-        return KILLED.format(signal=signals.Signals(signal).name) if signal else LEFT.format(code=code)
+        if signal:
+            words = KILLED if signal == signals.SIGKILL else ENDED
+            return words.format(signal=signals.Signals(signal).name)
+        return LEFT.format(code=code)
 
 
 def positive(variable: str, otherwise: int, known_as: str = "") -> int:
@@ -75,4 +79,6 @@ def limit_memory(mebibytes: int) -> None:
 
         pages = int(Path("/proc/self/statm").read_text().split()[0])
         most = pages * resource.getpagesize() + mebibytes * 2**20
-        resource.setrlimit(resource.RLIMIT_AS, (most, resource.RLIM_INFINITY))
+        bounds = resource.getrlimit(resource.RLIMIT_AS)
+        lower = [each for each in bounds if each != resource.RLIM_INFINITY]
+        resource.setrlimit(resource.RLIMIT_AS, (min([most, *lower]), bounds[1]))

@@ -15,6 +15,7 @@ from typing import Any
 
 from annual_report import paths
 from annual_report.model.sheets import delimiter_of
+from annual_report.publish.whole_files import write_whole
 
 # What stands in a file is kept byte for byte: what is no UTF-8 (GB18030) travels through the text as it is.
 ENCODING, ERRORS = "utf-8", "surrogateescape"
@@ -42,7 +43,7 @@ def suggested_patch(slips: Iterable[Mapping[str, Any]], folder: Path) -> str:
 
 def write_patch(patch: str, target: Path) -> None:
     """Write a patch with the very bytes of the files it is about."""
-    target.write_bytes(patch.encode(ENCODING, ERRORS))
+    write_whole(target, patch.encode(ENCODING, ERRORS))
 
 
 def _path(change: Mapping[str, Any]) -> Path:

@@ -52,8 +52,6 @@ PACKAGES = (
 )
 
 
-
-
 def remarks_of(notebook: NotebookNode) -> list[str]:
     """Return what the notebook said aloud beside its results, line by line."""
     outputs = (output for cell in notebook.cells for output in cell.get("outputs", []))

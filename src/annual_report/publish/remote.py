@@ -192,8 +192,8 @@ def _publish(place: Path, outline: _Outline) -> None:
     # As long as this is under way, what lies there may be what was put before or what is put now.
     written.write(record, {name: [*private.get(name, ()), *known.get(name, ())] for name in {*private, *known}})
     put(record)
-    _remove(place, (made | stale) & before.keys() & {MANIFEST})
-    _remove(place, stale - {MANIFEST})
+    remove(place, (made | stale) & before.keys() & {MANIFEST})
+    remove(place, stale - {MANIFEST})
     put(*(left[name] for name in sorted(made - {MANIFEST})))
     put(*(left[name] for name in made & {MANIFEST}))
     written.write(record, {**private, **{name: each for name, each in known.items() if name not in made | stale}})
@@ -284,13 +284,15 @@ def _mark(about: dict[str, Any]) -> str:
     return next((str(about[name]) for name in MARKS if about.get(name)), "")
 
 
-def _remove(place: Path, names: Collection[str]) -> None:
+def remove(place: Path, names: Collection[str]) -> None:
+    """Remove files at the place a folder stands for; nothing where it stands for none."""
     found = _there(place)
     if found:
         there, folder = found
-        for name in sorted(names):
-            with suppress(FileNotFoundError):
-                there.rm_file(f"{folder}/{name}")
+        with _reached(paths.shown(place), EngineError):
+            for name in sorted(names):
+                with suppress(FileNotFoundError):
+                    there.rm_file(f"{folder}/{name}")
 
 
 def _is_url(place: str) -> bool:

@@ -20,7 +20,8 @@ from annual_report.errors import EngineError
 from annual_report.publish import fingerprints
 from annual_report.publish.choices import can_fork
 from annual_report.publish.limits import Limits, positive
-from annual_report.publish.warm.messages import Answer, Call, Loss, call_of, receive, send
+from annual_report.publish.warm import world
+from annual_report.publish.warm.messages import Answer, Call, Loss, Stale, call_of, receive, send
 
 # How long the shared process waits for another command, in minutes.
 MINUTES = 10
@@ -28,6 +29,8 @@ MINUTES_VARIABLE = "ANNUAL_REPORT_WARM_MINUTES"
 
 # How often it is looked whether a process has come up, in seconds.
 STEP = 0.02
+# How long the answer to an interruption is awaited, and another one that starts the process, in seconds.
+PATIENCE, STARTING = 6, 60
 
 GONE = "常驻进程没有回答就退出了，请重试（也可以用 WARM=0 不经过它）"
 NO_FORK = "这个系统上没有常驻进程"
@@ -44,6 +47,7 @@ class WarmProcess:
     def __init__(self, path: Path, code: str, start: Callable[[Path], object]) -> None:
         self.path, self.code, self.start = path, code, start
         self.connections: set[socket.socket] = set()
+        self.is_stopped = False
 
     def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """Call a function in a child of the warm process and return what it returns.
@@ -53,11 +57,17 @@ class WarmProcess:
         """
         return self._ask(call_of(function, arguments))
 
+    def meet(self) -> None:
+        """Make sure that somebody answers who has imported what the files hold now. Raises as `call` does."""
+        self._ask(call_of(os.getpid, (), is_first=True))
+
     def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """Call a function that prints, with this process's own standard streams; raises as `call` does."""
+        if None in (sys.stdin, sys.stdout, sys.stderr):  # closed by whoever started this process
+            raise NoWarmProcessError(GONE)
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
-        return self._ask(call_of(function, arguments, with_streams=True), (0, 1, 2))
+        return self._ask(call_of(function, arguments, with_streams=True, is_first=True), (0, 1, 2))
 
     def verdicts_file(self, arguments: Sequence[str]) -> Path:
         """Return where a command keeps what was judged: another place for other code, and for another command."""
@@ -66,43 +76,79 @@ class WarmProcess:
 
     def stop(self) -> None:
         """Give up on every call under way: what it has half done is put away."""
+        self.is_stopped = True
         for connection in list(self.connections):
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
 
     def _ask(self, call: Call, descriptors: tuple[int, ...] = ()) -> Any:
-        with self._connected() as connection:
+        answer = self._asked(call, descriptors)
+        # Whoever was asked may not know the files as they are, or be gone itself: then another one is asked, once.
+        if isinstance(answer, Stale) or (answer is None and not descriptors and not self.is_stopped):
+            answer = self._asked(call, descriptors)
+        return _value(answer)
+
+    def _asked(self, call: Call, descriptors: tuple[int, ...]) -> Answer | Loss | Stale | None:
+        found = self._state()
+        with self._connected(found) as connection:
             self.connections.add(connection)
             try:
                 send(connection, call, descriptors)
-                return _value(_answer(connection))
+                answer = _answer(connection)
             except OSError as error:
                 raise NoWarmProcessError(GONE) from error
             finally:
                 self.connections.discard(connection)
+        if isinstance(answer, Stale):
+            self._begin(found)
+        return answer
 
-    def _connected(self) -> socket.socket:
+    def _connected(self, found: object) -> socket.socket:
         connection = socket.socket(socket.AF_UNIX)
         try:
             if connection.connect_ex(str(self.path)):
-                self.start(self.path)
+                self._begin(found)
                 connection.connect(str(self.path))
-        except OSError as error:
+        except BaseException as error:
             connection.close()
-            raise NoWarmProcessError(GONE) from error
+            if isinstance(error, OSError):
+                raise NoWarmProcessError(GONE) from error
+            raise
         return connection
+
+    def _begin(self, found: object) -> None:
+        """Start a process in place of the one whose socket was found, unless somebody else has done so meanwhile."""
+        if self.is_stopped or not self.path.parent.is_dir():
+            raise NoWarmProcessError(GONE)
+        from filelock import FileLock, Timeout
+
+        try:
+            with FileLock(f"{self.path}.lock", timeout=STARTING):
+                if self._state() == found:
+                    self.start(self.path)
+        except Timeout as error:
+            raise NoWarmProcessError(GONE) from error
+
+    def _state(self) -> object:
+        """Return what tells one socket in this place from the next; None where there is none."""
+        with contextlib.suppress(OSError):
+            state = self.path.lstat()
+            return state.st_ino, state.st_ctime_ns
+        return None
 
 
 def shared() -> WarmProcess:
     """Return the process that this user's commands share; it is started when it is first asked.
 
-    It is known by code and packages, by Python and what decides where Python finds them: one that has imported
-    something else is never asked. Raises NoWarmProcessError where there can be none.
+    It is known by code and packages, by Python and what decides where Python finds them, and by what a process cannot
+    shake off: one that has imported something else, or lives under other limits, is never asked. Raises
+    NoWarmProcessError where there can be none.
     """
     _require_fork()
     code = fingerprints.code()
-    surroundings = (sys.executable, sys.path[1:], sys.flags, str(paths.PACKAGE), code)
-    key = blake2b(repr(surroundings).encode(), digest_size=12).hexdigest()
+    python = (sys.executable, sys.path[1:], sys.flags, sys.getfilesystemencoding(), str(paths.PACKAGE), code)
+    known_by = (*python, sorted(world.environment().items()), world.bonds())
+    key = blake2b(repr(known_by).encode(errors="surrogateescape"), digest_size=12).hexdigest()
     minutes = str(positive(MINUTES_VARIABLE, MINUTES))
     return WarmProcess(private_folder() / f"{key}.socket", code, lambda path: _start(path, code, minutes))
 
@@ -114,13 +160,15 @@ def private() -> Iterator[WarmProcess]:
     with tempfile.TemporaryDirectory(prefix="annual-report-") as folder:
         path = Path(folder, "socket")
         code = fingerprints.code()
-        started = _start(path, code)
-        process = WarmProcess(path, code, lambda _: None)
+        started: list[subprocess.Popen[bytes]] = []
+        process = WarmProcess(path, code, lambda path: started.append(_start(path, code)))
+        process.start(path)
         try:
             yield process
         finally:
             process.stop()
-            started.communicate()
+            for each in started:
+                each.communicate()
 
 
 def _require_fork() -> None:
@@ -146,13 +194,10 @@ def _start(path: Path, code: str, *minutes: str) -> subprocess.Popen[bytes]:
     """Start a warm process and wait until it can be asked; it imports while the first call waits."""
     path.unlink(missing_ok=True)
     command = [sys.executable, "-m", "annual_report.publish.warm.server", str(path), code, *minutes]
-    # The same package as here, and nothing from the folder somebody happens to stand in.
-    places = os.pathsep.join(filter(None, (str(paths.PACKAGE.parent), os.environ.get("PYTHONPATH"))))
-    surroundings = {**os.environ, "PYTHONPATH": places, "PYTHONSAFEPATH": "1"}
     entry = subprocess.DEVNULL if minutes else subprocess.PIPE
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(
-        command, stdin=entry, stdout=quiet, stderr=quiet, env=surroundings, start_new_session=True
+        command, stdin=entry, stdout=quiet, stderr=quiet, env=world.environment(), start_new_session=True
     )
     if minutes:
         process.wait()
@@ -164,21 +209,33 @@ def _start(path: Path, code: str, *minutes: str) -> subprocess.Popen[bytes]:
     return process
 
 
-def _answer(connection: socket.socket) -> Answer | Loss | None:
-    """Wait for the answer; an interruption is handed on, and the answer to it awaited."""
+def _answer(connection: socket.socket) -> Answer | Loss | Stale | None:
+    """Wait for the answer; an interruption is handed on, and the answer to it awaited for a while.
+
+    Raises KeyboardInterrupt where whoever worked was ended by it, or had not begun.
+    """
     try:
-        received = receive(connection)
+        return _received(connection)
     except KeyboardInterrupt:
-        connection.shutdown(socket.SHUT_WR)
+        with contextlib.suppress(OSError):
+            connection.shutdown(socket.SHUT_WR)
+        connection.settimeout(PATIENCE)
+        answer = _received(connection)
+        if not isinstance(answer, Answer):
+            raise
+        return answer
+
+
+def _received(connection: socket.socket) -> Answer | Loss | Stale | None:
+    with contextlib.suppress(OSError):
         received = receive(connection)
-    except OSError:
-        received = None
-    return received.message if received else None
+        return received.message if received else None
+    return None
 
 
-def _value(answer: Answer | Loss | None) -> Any:
-    if answer is None:
-        raise EngineError(GONE)
+def _value(answer: Answer | Loss | Stale | None) -> Any:
+    if answer is None or isinstance(answer, Stale):
+        raise NoWarmProcessError(GONE)
     if isinstance(answer, Loss):
         raise EngineError(Limits.chosen().lost(answer.signal, answer.code))
     if answer.error:

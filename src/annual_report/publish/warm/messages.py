@@ -31,6 +31,8 @@ class Call:
     # Encoding and error handler of the caller's standard output and error, where these come with the call; without
     # them, what the call prints is lost.
     streams: tuple[tuple[str, str], ...] = ()
+    # Whether it may only be answered by what has imported files as they are now.
+    is_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,11 @@ class Loss:
     code: int = 0
 
 
+@dataclass(frozen=True)
+class Stale:
+    """A call that was not taken: what this process has imported was edited."""
+
+
 @dataclass
 class Received:
     """A message, and the descriptors that came with it."""
@@ -57,13 +64,15 @@ class Received:
     descriptors: list[int] = field(default_factory=list)
 
 
-def call_of(function: Callable[..., Any], arguments: tuple[Any, ...], with_streams: bool = False) -> Call:
+def call_of(
+    function: Callable[..., Any], arguments: tuple[Any, ...], with_streams: bool = False, is_first: bool = False
+) -> Call:
     """Return a call from here: with this process's environment, folder, file mode mask and, if wanted, streams."""
     mask = os.umask(0o077)
     os.umask(mask)
     outputs = (sys.stdout, sys.stderr) if with_streams else ()
     streams = tuple((each.encoding, each.errors or "strict") for each in outputs)
-    return Call(function, arguments, dict(os.environ), os.getcwd(), mask, streams)  # noqa: PTH109  (as text)
+    return Call(function, arguments, dict(os.environ), os.getcwd(), mask, streams, is_first)  # noqa: PTH109  (as text)
 
 
 def send(connection: socket.socket, message: Any, descriptors: Sequence[int] = ()) -> None:

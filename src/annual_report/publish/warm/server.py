@@ -15,14 +15,17 @@ import select
 import signal
 import socket
 import sys
+import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 from annual_report.publish import fingerprints
 from annual_report.publish.limits import Limits, limit_memory
-from annual_report.publish.warm.messages import Answer, Call, Loss, receive, send
+from annual_report.publish.warm import world
+from annual_report.publish.warm.messages import Answer, Call, Loss, Stale, receive, send
 
 # What calls may need; only named here, since it stands above and beside this one.
 MODULES = (
@@ -62,6 +65,7 @@ class Server:
 
     def serve(self) -> None:
         """Answer until it is no longer needed."""
+        self.imported = world.imported()
         self.last = time.monotonic()
         self.poll.register(self.listener, select.POLLIN)
         if self.minutes is None:
@@ -93,7 +97,7 @@ class Server:
             self.listener.close()
             for each in self.children.values():
                 each.connection.close()
-            _answer(connection)
+            _answer(connection, self.imported)
         self.children[number] = Child(number, connection)
         self.poll.register(connection, select.POLLRDHUP)
 
@@ -151,7 +155,7 @@ def _listener(path: Path) -> socket.socket:
     return listener
 
 
-def _answer(connection: socket.socket) -> NoReturn:
+def _answer(connection: socket.socket, imported: Mapping[str, object]) -> NoReturn:
     """Do in this child what is asked, and leave."""
     code = 1
     try:
@@ -159,7 +163,9 @@ def _answer(connection: socket.socket) -> NoReturn:
         signal.signal(signal.SIGTERM, _stop)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         received = receive(connection)
-        if received:
+        if received and received.message.is_first and world.is_stale(imported):
+            send(connection, Stale())
+        elif received:
             _take_on(received.message, received.descriptors)
             send(connection, _called(received.message))
         code = 0
@@ -186,6 +192,8 @@ def _take_on(call: Call, descriptors: list[int]) -> None:
     os.environ.clear()
     os.environ.update(call.environment)
     time.tzset()
+    # Found once and kept: where the files of another one lay.
+    tempfile.tempdir = None
 
 
 def _called(call: Call) -> Answer:
@@ -208,6 +216,9 @@ def _called(call: Call) -> Answer:
 def main() -> None:
     """Become a warm process, as the command line says."""
     path, code, *minutes = sys.argv[1:]
+    world.heed_signals()
+    # Files for a while go where its socket is: no other folder is sure to be there as long as it is asked.
+    tempfile.tempdir = str(Path(path).parent)
     # There before it is ready, so that it can be asked for at once: the first call waits in the socket's queue.
     server = Server(Path(path), code, float(minutes[0]) if minutes else None)
     if minutes and os.fork():
