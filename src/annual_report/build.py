@@ -65,7 +65,8 @@ def report(request: Request, formats: Sequence[str], verdicts: Mapping[str, Verd
 
     start = time.perf_counter()
     name = official_name(folder.parent)
-    sources = record.sources_of(_inputs(folder, form), form.version)
+    with paths.reading(request.params):
+        sources = record.sources_of(_inputs(folder, form), form.version)
     about = {"agency": request.agency, "name": name, "year": request.year, "form": form.version}
     about |= {"signature": record.signature_of(sources)}
     with record.staged(request.place) as staging, _handed_over(verdicts):

@@ -58,7 +58,7 @@ def load_suites(version: str) -> list[Suite]:
     folder = paths.expectations_folder(version)
     files = sorted(folder.glob("*.json"))
     if not files:
-        raise RuleError(NO_SUITES.format(folder=paths.shown(folder)))
+        raise RuleError(NO_SUITES.format(folder=paths.stored(folder)))
     return [load_suite(file) for file in files]
 
 
@@ -80,7 +80,7 @@ def rehearse() -> None:
 # Each suite is several hundred objects of Great Expectations; they are the same for as long as its text is.
 @lru_cache(maxsize=128)
 def _suite(path: Path, content: bytes) -> Suite:
-    file = paths.shown(path)
+    file = paths.stored(path)
     data = _read_json(path, content)
     _refuse_unknown(data, SUITE_KEYS, file, "套件")
     if data.get("name") != path.stem:
@@ -118,7 +118,7 @@ def _read_json(path: Path, content: bytes) -> dict[str, Any]:
     try:
         data = json.loads(content)
     except json.JSONDecodeError as error:
-        raise RuleError(NOT_JSON.format(file=paths.shown(path), line=error.lineno, reason=error.msg)) from error
+        raise RuleError(NOT_JSON.format(file=paths.stored(path), line=error.lineno, reason=error.msg)) from error
     return data if isinstance(data, dict) else {}
 
 

@@ -54,7 +54,7 @@ def read_waivers(path: Path, addresses: Collection[str]) -> tuple[Waiver, ...]:
     if not path.exists():
         return ()
     decisions, node = read_yaml(path, list[Decision])
-    file = paths.shown(path)
+    file = paths.stored(path)
     problems = [
         Problem(
             UNKNOWN_CELL.format(address=address, suggestion=suggestion(address, addresses)),

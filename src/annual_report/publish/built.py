@@ -54,7 +54,7 @@ def remember(outcome: Outcome, fingerprint: str) -> None:
     file = _file(outcome.request)
     file.parent.mkdir(parents=True, exist_ok=True)
     partial = file.with_name(f"{file.name}.part")
-    partial.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+    partial.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8", errors="backslashreplace")
     partial.replace(file)
     remote.put(file)
 

@@ -39,7 +39,7 @@ def inputs(request: Request) -> str:
     before = request.folder.with_name(str(request.year - 1))
     files = [*_visible(request.folder), request.folder.parent / paths.AGENCY_FILE, *_visible(before)]
     named = (part for file in files if file.is_file() for part in (f"{file.parent.name}/{file.name}", file))
-    return _digest([paths.shown(request.folder), *named])
+    return _digest([f"{request.agency}/{request.year}", *named])
 
 
 def _packages() -> list[str]:

@@ -7,7 +7,21 @@ from pathlib import Path
 from typing import Any
 
 READING_ORDER = (
-    *("agency", "name", "year", "form", "status", "summary", "problems", "passed", "failed", "broken"),
+    *(
+        "agency",
+        "name",
+        "year",
+        "form",
+        "status",
+        "summary",
+        "problems",
+        "critical",
+        "warning",
+        "info",
+        "passed",
+        "failed",
+        "broken",
+    ),
     *("not_assessable", "waived", "rule", "outcome", "severity", "text", "role", "colspan", "rowspan", "table", "line"),
     *("column", "label", "message", "basis", "left", "right", "imbalance", "cells", "follows", "file", "row", "col"),
     *("found", "unit", "value", "caption", "width", "widths", "head_rows", "rows", "findings", "rules", "figures"),
@@ -19,7 +33,10 @@ READING_ORDER = (
 def write_json(path: Path, data: object) -> None:
     """Write data as JSON: Chinese as it is, keys in reading order, one newline at the end."""
     path.write_text(
-        json.dumps(_in_reading_order(data), ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
+        json.dumps(_in_reading_order(data), ensure_ascii=False, indent=2) + "\n",
+        encoding="utf-8",
+        errors="backslashreplace",
+        newline="\n",
     )
 
 
