@@ -18,6 +18,8 @@ from annual_report.publish import check_files, remote
 from annual_report.publish.formats import parse_formats
 from annual_report.wording import listed
 
+Command = Callable[[argparse.Namespace, Terminal], int]
+
 # What the shell reports for a program that an interrupt ended.
 STOPPED = 130
 
@@ -34,12 +36,17 @@ FEW = 20
 def run(name: str, options: argparse.Namespace, console: Terminal) -> int:
     """Run a command by its name and return its exit code; those about many reports take URLs for folders, too."""
     command = COMMANDS[name]
+    if command not in (reports, check):
+        return _with_names_to_open(command, options, console)
+    with remote.at_hand(options.params, options.out, options.agency, _year(options)) as places:
+        options.params, options.out = places
+        return _with_names_to_open(command, options, console)
+
+
+def _with_names_to_open(command: Command, options: argparse.Namespace, console: Terminal) -> int:
+    """Run a command; where it refuses an input, name the file as it opens from here."""
     try:
-        if command not in (reports, check):
-            return command(options, console)
-        with remote.at_hand(options.params, options.out, options.agency, _year(options)) as places:
-            options.params, options.out = places
-            return command(options, console)
+        return command(options, console)
     except InputError as error:
         raise InputError(_to_open(each, Path(options.params)) for each in error.problems) from error
 
@@ -179,6 +186,4 @@ def _refuse_no_year(agency: str, params: Path) -> NoReturn:
     raise InputError([Problem(NO_YEAR.format(agency=agency, years=years))])
 
 
-COMMANDS: dict[str, Callable[[argparse.Namespace, Terminal], int]] = {
-    each.__name__: each for each in (report, reports, check, new, verify, docs)
-}
+COMMANDS: dict[str, Command] = {each.__name__: each for each in (report, reports, check, new, verify, docs)}
