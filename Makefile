@@ -14,7 +14,11 @@ JOBS =
 ENGINE =
 WARM =
 SCHEDULER =
-variables := AGENCY YEAR NAME PARAMS OUT FORMATS DRAFT REPORT SUGGEST JOBS ENGINE WARM SCHEDULER PYTHON
+
+# Make itself takes any variable: the names of those that were typed are handed to the command line, which refuses what
+# no target takes.
+export GIVEN := $(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name)))
+export GOALS := $(MAKECMDGOALS)
 
 override AGENCY := $(value AGENCY)
 override YEAR := $(value YEAR)
@@ -37,9 +41,6 @@ run := @$(venv) -m annual_report
 work = --engine="$$ENGINE" --warm="$$WARM"
 many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
-# Make itself takes any variable: a misspelt one is handed to the command line, which refuses it with a suggestion.
-misspelt := $(filter-out $(variables),$(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name))))
-export MISSPELT := $(misspelt)
 
 .DEFAULT_GOAL := help
 .PHONY: help report reports check verify docs new lab test test-browser test-mutation test-fuzz rules types format bench lock clean
@@ -66,7 +67,7 @@ new: $(ready) ## 新建待填文件夹 start a report folder: AGENCY= YEAR= [NAM
 	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS"
 
 lab: $(ready) ## 打开 JupyterLab open the notebook for editing
-	@case "$$PARAMS" in *://*) echo "make lab 只能用文件夹，不能用 $$PARAMS 这样的网址：请改用 make reports"; exit 2;; esac
+	@case "$$PARAMS" in *://*) echo "make lab 的 PARAMS 只能是文件夹，不能是网址：请改用 make reports"; exit 2;; esac
 	@cd notebooks && ../$(venv) -m jupyterlab annual_report.ipynb
 
 test: $(ready) ## 运行测试 run the tests

@@ -22,13 +22,14 @@ from annual_report.publish.annotations.sarif import sarif
 from slipping import WAIVED, slipped
 
 DATA = Path(__file__).parent / "data"
-FILE = "params/甲局/2024/a b.csv"
+FILE = "甲局/2024/a b.csv"
 
 
 @dataclass(frozen=True)
 class Request:
     agency: str
     year: int
+    params: Path = paths.PARAMS
 
 
 @dataclass(frozen=True)
@@ -137,9 +138,9 @@ def test_junit_gives_an_unreadable_report_one_case_with_every_problem() -> None:
     assert only.findtext("error") == f"{FILE}:3:2  应填数字\n缺少 disclosure.csv"
 
 
-def test_junit_leaves_out_what_xml_cannot_hold() -> None:
+def test_junit_shows_escaped_what_xml_cannot_hold() -> None:
     (suite,) = suites(checked(finding("T3-I1", message="甲\x00\x0b\ud800<b>&乙")))
-    assert str(case(suite, "T3-I1").findtext("failure")).endswith("甲<b>&乙")
+    assert str(case(suite, "T3-I1").findtext("failure")).endswith(r"甲\x00\x0b\ud800<b>&乙")
 
 
 def test_sarif_lists_the_rules_and_points_results_at_them() -> None:
@@ -169,16 +170,25 @@ def test_sarif_places_a_result_in_its_file_and_says_the_column() -> None:
     result = run_of(EVERY_OUTCOME)["results"][0]
     (location,) = result["locations"]
     assert location["physicalLocation"] == {
-        "artifactLocation": {"uri": "params/%E7%94%B2%E5%B1%80/2024/a%20b.csv"},
+        "artifactLocation": {"uri": "params/%E7%94%B2%E5%B1%80/2024/a%20b.csv", "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": 2},
     }
     assert result["message"]["text"] == "甲不等于乙（第 8 列：一、本年新收 × 总计）"
 
 
-def test_sarif_gives_a_file_outside_the_project_its_full_address() -> None:
-    outside = replace(finding("T3-I1"), cells=(replace(finding("T3-I1").cells[0], file="/数据/a.csv"),))
-    location = run_of(checked(outside))["results"][0]["locations"][0]["physicalLocation"]
-    assert location["artifactLocation"]["uri"] == "file:///%E6%95%B0%E6%8D%AE/a.csv"
+def test_sarif_names_no_folder_of_this_machine_where_inputs_lie_in_no_repository(tmp_path: Path) -> None:
+    run = run_of(replace(EVERY_OUTCOME, request=Request("甲局", 2024, tmp_path)))
+    address = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert address == {"uri": "%E7%94%B2%E5%B1%80/2024/a%20b.csv", "uriBaseId": "PARAMS"}
+    assert run["originalUriBaseIds"] == {"PARAMS": {"description": {"text": "填报数据的文件夹（PARAMS）"}}}
+
+
+def test_names_count_from_the_repository_the_inputs_lie_in(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    here = replace(EVERY_OUTCOME, request=Request("甲局", 2024, tmp_path / "填报"))
+    address = run_of(here)["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert address["uri"].startswith("%E5%A1%AB%E6%8A%A5/%E7%94%B2%E5%B1%80/2024/")
+    assert "::error file=填报/甲局/2024/a b.csv,line=2" in github([here])
 
 
 def test_sarif_suppresses_what_was_explained() -> None:
@@ -217,6 +227,10 @@ def test_github_escapes_what_would_end_a_line_or_a_property() -> None:
     hostile = finding("A:B,C", message="100%\r\n::error::x")
     (line,) = github([checked(hostile)]).splitlines()
     assert line.endswith("title=A%3AB%2CC::100%25%0D%0A::error::x")
+
+
+def test_github_shows_what_would_not_be_seen() -> None:
+    assert "甲\\x1b[2J\\u202e\\u2028乙" in github([checked(finding("T3-I1", message="甲\x1b[2J\u202e\u2028乙"))])
 
 
 def test_github_names_the_report_where_no_file_does() -> None:

@@ -88,9 +88,10 @@ def test_manifest_names_the_sha256_of_everything(built: Built) -> None:
     assert set(manifest["outputs"]) == {file.name for file in built("yunze").files} - {"manifest.json"}
     for part in ("inputs", "rules", "templates"):
         for name, digest in manifest[part].items():
-            assert sha256((paths.PROJECT / name).read_bytes()).hexdigest() == digest
-    assert "params/yunze/2024/applications.csv" in manifest["inputs"]
-    assert "params/yunze/2023/applications.csv" in manifest["inputs"]
+            file = paths.meant(name, paths.PARAMS)
+            assert sha256(file.read_bytes()).hexdigest() == digest
+    assert "yunze/2024/applications.csv" in manifest["inputs"]
+    assert "yunze/2023/applications.csv" in manifest["inputs"]
     assert manifest["packages"]["great-expectations"].startswith("1.")
 
 
@@ -188,8 +189,12 @@ def test_check_goes_over_every_report_and_writes_one_row_each(params: Path, tmp_
         (["report", "--agency", "luolong"], "没有写年份"),
         (["report", "--agency", "luolong", "--year", "2024", "--formats", "htlm"], "是不是「html」"),
         (["report", "--agecny", "luolong"], "没有「--agecny」这个参数；是不是「--agency」？"),
-        (["reprot"], "命令写错了"),
-        ([], "命令写错了"),
+        (["verify", "--formats=html"], "verify 不用「--formats」：用它的是 report、reports；"),
+        (["verify", "--formats", "html"], "verify 不用「--formats」：用它的是 report、reports；"),
+        (["report", "luolong"], "「luolong」不知道是哪个参数的值：请写成 --参数=值"),
+        (["report", "--year"], "「--year」后面没有写值：请写成 --year=值"),
+        (["reprot"], "没有「reprot」这个命令；是不是「report」？"),
+        ([], "没有写命令"),
         (["check", "--year", "2022"], "没有 2022 年的报告"),
         (["check", "--params", "nowhere"], "没有报告"),
         (["new", "--agency", "../x", "--year", "2024"], "只能写"),
@@ -202,10 +207,24 @@ def test_wrong_commands_end_in_two_with_advice(
     assert words in capsys.readouterr().out
 
 
-def test_misspelt_make_variable_is_refused(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MISSPELT", "AGECNY")
-    assert main(["check"]) == 2
-    assert "没有「AGECNY」这个参数；是不是「AGENCY」？" in capsys.readouterr().out
+@pytest.mark.parametrize(
+    ("variable", "words"),
+    [
+        ("AGECNY", "没有「AGECNY」这个参数；是不是「AGENCY」？"),
+        ("JOBS", "verify 不用「JOBS」：用它的是 reports、check；"),
+        ("FORMATS", "verify 不用「FORMATS」：用它的是 report、reports；"),
+    ],
+)
+def test_make_variable_that_the_target_does_not_take_is_refused(variable: str, words: str) -> None:
+    run = subprocess.run(["make", "verify", f"{variable}=x"], capture_output=True, text=True, check=False)
+    assert run.returncode == 2
+    assert run.stdout.startswith(words)
+
+
+def test_make_variable_that_one_of_several_targets_takes_is_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOALS", "check new")
+    monkeypatch.setenv("GIVEN", "NAME JOBS PYTHON")
+    assert main(["check", "--year", "1"]) == 2
 
 
 def test_terminal_keeps_to_eighty_columns(
@@ -286,9 +305,7 @@ def test_encoding_is_said_aloud_by_check_and_report(params: Path, tmp_path: Path
     table.write_bytes(table.read_text(encoding="utf-8").encode("gb18030"))
     request = build.Request("luolong", 2024, params, tmp_path)
     for outcome in (*build.check([request]), build.report(request, ["md"])):
-        assert [remark.partition("applications.csv")[2] for remark in outcome.remarks] == [
-            " 是 GB18030 编码，已按此读入"
-        ]
+        assert outcome.remarks == ("luolong/2024 的 applications.csv 是 GB18030 编码，已按此读入",)
 
 
 def test_place_of_a_finding_is_never_cut_off(

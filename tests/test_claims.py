@@ -320,3 +320,41 @@ def test_a_long_section_costs_what_its_length_costs(luolong: Report, words: str)
     text = f"号届中@://》”{words * (28_000 // len(words))}"
     with processor_seconds(12):
         assert views_of(saying(luolong, text))
+
+
+def words_of(report: Report, sentence: str, column: str) -> list[object]:
+    view = "shares" if column == "expected" else "claims"
+    rows = views_of(saying(report, sentence))[view].rows.values()
+    return [row[column] for row in rows if str(row["text"]) in sentence][-1:]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("新收政府信息公开申请3184件，同比下降10.0%。", "增长 10.0%：增长和下降写反了，应写增长，不是下降"),
+        ("新收政府信息公开申请3184件，同比增长11.0%。", "增长 10.0%"),
+        ("予以公开1304件，占申请总数的50.0%。", "40.8%"),
+    ],
+)
+def test_what_the_tables_give_is_said_in_words(yunze: Report, sentence: str, words: str) -> None:
+    assert words_of(yunze, sentence, "expected") == [words]
+
+
+def test_the_figure_of_the_tables_is_said_and_at_least_only_where_a_cell_is_blank(yunze: Report) -> None:
+    sentence = "收到政府信息公开申请3183件。"
+    assert words_of(yunze, sentence, "table_said") == ["是 3184"]
+    blank = yunze.with_values({"applications.received.total": None, "applications.received.natural_person": None})
+    assert words_of(blank, sentence, "table_said") == ["至少是 282"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "confirmed"),
+    [
+        ("收到政府信息公开申请3184件。", True),
+        ("收到政府信息公开申请3183件。", False),
+        ("收到政府信息公开申请近3200件。", False),
+        ("全年接待群众3184人次。", False),
+    ],
+)
+def test_a_typed_number_is_confirmed_by_the_tables_or_not(yunze: Report, sentence: str, confirmed: bool) -> None:
+    assert words_of(yunze, sentence, "confirmed") == [confirmed]

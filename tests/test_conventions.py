@@ -24,8 +24,9 @@ from annual_report.model.forms import load_form, load_forms
 FLOORS = (
     {"__main__"},
     {"commands"},
+    {"summaries"},
     {"terminal"},
-    {"batch"},
+    {"batch", "console"},
     {"build", "scaffold"},
     {"publish", "steps"},
     {"model"},

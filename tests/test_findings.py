@@ -24,7 +24,7 @@ def test_finding_says_where_both_sides_and_the_difference(yunze: Report) -> None
         "line": "received",
         "column": "natural_person",
         "label": "一、本年新收 × 自然人",
-        "file": "params/yunze/2024/applications.csv",
+        "file": "yunze/2024/applications.csv",
         "row": 2,
         "col": 2,
         "value": 2903,
@@ -66,3 +66,12 @@ def test_notebook_shows_findings_as_table_and_carries_them_as_data(yunze: Report
     assert "一、本年新收 × 自然人" in bundle["text/html"]
     assert bundle[FINDINGS_MIME] == findings.as_dict()
     assert "全部 111 条规则通过" in validate(yunze)._repr_mimebundle_()["text/plain"]
+
+
+def test_notebook_counts_what_is_alike_and_tells_few_apart(yunze: Report) -> None:
+    blank = yunze.with_values(dict.fromkeys([*yunze.form.cells][-15:]))
+    lines = validate(blank)._repr_mimebundle_()["text/plain"].splitlines()
+    (counted,) = (line for line in lines if "未填（空白）" in line)
+    assert counted.endswith("（这样的共 15 处，逐处见 findings.html）")
+    few = yunze.with_values(dict.fromkeys([*yunze.form.cells][-2:]))
+    assert sum("未填（空白）" in line for line in validate(few)._repr_mimebundle_()["text/plain"].splitlines()) == 2

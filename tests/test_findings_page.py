@@ -38,7 +38,7 @@ def test_a_slip_shows_both_sides_the_correction_and_what_follows(page: Beautiful
     problem = words(page, "#problem-1")
     assert "一、本年新收 × 自然人：一＋二 = 3006，三（七）＋四 = 3005，相差 1" in problem
     assert "左边 3006，右边 3005，差额 1" in problem
-    assert "一、本年新收 × 自然人 params/yunze/2024/applications.csv:2:2 2903 → 2902 多写了 1" in problem
+    assert "一、本年新收 × 自然人 yunze/2024/applications.csv:2:2 第2行B列 2903 → 2902 多写了 1" in problem
     assert "随之不成立 T3-R01 一、本年新收 × 总计" in problem
     assert "依据 国办公开办函〔2021〕30号" in problem
 
@@ -125,13 +125,21 @@ def test_unreadable_inputs_are_listed_and_nothing_else() -> None:
     problem = {"file": "a.csv", "row": 3, "col": 2, "found": HOSTILE, "message": "应填数字"}
     page = BeautifulSoup(findings_page(None, ABOUT, {**no_findings(), "problems": [problem]}), "html.parser")
     assert "填报数据读不了，尚未检查" in words(page, ".headline")
-    assert words(page, ".unreadable") == f"应填数字 a.csv:3:2 文件里写的是： {HOSTILE}"
+    assert words(page, ".unreadable") == f"应填数字 a.csv:3:2 第3行B列 文件里写的是： {HOSTILE}"
     assert not page.select("table, script")
 
 
 def test_a_check_that_did_not_finish_is_not_laid_at_the_inputs() -> None:
     problem = {"file": "", "row": None, "col": None, "found": "", "message": "ValueError: x"}
     assert "检查没有完成" in findings_page(None, ABOUT, {**no_findings(), "problems": [problem]})
+
+
+def test_what_would_not_be_seen_is_shown(yunze: Report) -> None:
+    hidden = "甲\u202e乙\x9b\u2028"
+    finding = Finding("N-17", "failed", "warning", hidden, hidden, hidden)
+    page = findings_page(yunze, {**ABOUT, "name": hidden}, Findings({"N-17": "failed"}, (finding,)).as_dict())
+    assert not set("\u202e\x9b\u2028") & set(page)
+    assert page.count(r"甲\u202e乙\x9b\u2028") >= 4
 
 
 def test_texts_from_inputs_are_escaped(yunze: Report) -> None:

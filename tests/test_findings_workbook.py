@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import xml.etree.ElementTree as ElementTree
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -43,7 +44,7 @@ def test_first_sheet_has_one_row_per_problem(workbook: Workbook) -> None:
         (2, "错误", "T4-S1"),
         (3, "错误", "C-01"),
     ]
-    assert rows[0][4:8] == ("params/yunze/2024/applications.csv:2:2", 3006, 3005, 1)
+    assert rows[0][4:8] == ("第2行B列\nyunze/2024/applications.csv:2:2", 3006, 3005, 1)
     assert "（随之不成立：T3-R01）" in str(rows[0][3])
     assert "2903 → 2902（多写了 1）；另有 2 种可能" in str(rows[0][8])
     assert str(rows[1][8]).endswith("待核实（某一格多写了 2）\n涉及的格太多，只列出一部分可能")
@@ -104,7 +105,41 @@ def test_texts_from_inputs_never_become_formulas(tmp_path: Path, yunze: Report, 
 
 def test_control_characters_do_not_spoil_the_file(tmp_path: Path, yunze: Report) -> None:
     finding = Finding("N-17", "failed", "warning", "", "甲\x00乙\x0b", "")
-    assert written(tmp_path / "a.xlsx", yunze, Findings({}, (finding,)))["问题"]["D2"].value == "甲乙"
+    assert written(tmp_path / "a.xlsx", yunze, Findings({}, (finding,)))["问题"]["D2"].value == r"甲\x00乙\x0b"
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [("甲\u202e乙\x85", r"甲\u202e乙\x85"), ("甲" * 40000, f"{'甲' * (32767 - 25)}……（太长，余下的见 findings.json）")],
+    ids=["unseen", "too long"],
+)
+def test_texts_are_shown_and_what_is_cut_says_so(tmp_path: Path, yunze: Report, text: str, stored: str) -> None:
+    finding = Finding("N-17", "failed", "warning", "", text, "")
+    cell = written(tmp_path / "a.xlsx", yunze, Findings({}, (finding,)))["问题"]["D2"]
+    assert cell.value == stored
+    assert cell.parent.row_dimensions[2].height <= 409
+
+
+@pytest.mark.parametrize("name", ["很长的单位名称" * 50, "&" * 300, "甲\n&C乙", "𠮷" * 200])
+def test_a_name_of_any_length_fits_above_the_page(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "a.xlsx"
+    write_findings_workbook(path, None, {**ABOUT, "name": name}, no_findings())
+    with zipfile.ZipFile(path) as archive:
+        header = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml")).findtext(".//{*}oddHeader") or ""
+    assert len(header.encode("utf-16-le")) // 2 <= 255
+    assert header.startswith("&C")
+    assert header.endswith("2024年检查问题清单")
+    assert header.count("&&") * 2 == header.removeprefix("&C").count("&")
+    assert "\n" not in header
+
+
+def test_captions_of_any_form_name_sheets(tmp_path: Path, yunze: Report) -> None:
+    caption = "'[甲]：a:b*c?d/e\\f" + "很长" * 20
+    tables = enumerate(yunze.form.tables)
+    form = replace(yunze.form, tables=tuple(replace(each, caption=f"{number}{caption}") for number, each in tables))
+    names = written(tmp_path / "a.xlsx", replace(yunze, form=form), Findings({}, ())).sheetnames
+    assert len({*names}) == 4
+    assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
 
 
 def test_a_sound_report_says_so(tmp_path: Path, yunze: Report) -> None:
@@ -117,7 +152,7 @@ def test_unreadable_inputs_are_listed_without_tables(tmp_path: Path) -> None:
     write_findings_workbook(tmp_path / "a.xlsx", None, ABOUT, {**no_findings(), "problems": [problem]})
     workbook = load_workbook(tmp_path / "a.xlsx")
     assert workbook.sheetnames == ["问题"]
-    assert [cell.value for cell in workbook["问题"][2]][1:5] == ["读不了", None, "应填数字", "a.csv:3:2"]
+    assert [cell.value for cell in workbook["问题"][2]][1:5] == ["读不了", None, "应填数字", "第3行B列\na.csv:3:2"]
 
 
 def test_same_findings_give_the_same_bytes_in_any_process_at_any_time(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def edit(file: Path, old: str, new: str) -> None:
 
 def test_every_value_knows_its_file_row_and_column(yunze: Report) -> None:
     cell = yunze.ledger.frame.loc["applications.received.business"]
-    assert (cell["file"], cell["row"], cell["col"]) == ("params/yunze/2024/applications.csv", 2, 3)
+    assert (cell["file"], cell["row"], cell["col"]) == ("yunze/2024/applications.csv", 2, 3)
     assert cell["value"] == int(cell["text"])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -9,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from annual_report import build, paths
+from annual_report import build
 from annual_report.__main__ import main
 from annual_report.errors import InputError
 from annual_report.model.inputs import input_files
 from annual_report.model.outcomes import Request
 from annual_report.publish import fingerprints
 from annual_report.publish.snapshot import snapshot
+from annual_report.publish.verify import TABLES, WORDS
 from annual_report.steps.ingest import ingest
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
@@ -84,7 +86,7 @@ def test_what_is_no_file_is_refused_by_name(agency: Path, make: Callable[[Path],
     make(agency / name)
     here, copied = problems(agency)
     assert here == copied
-    assert here.startswith(f"{paths.shown(agency / name)}  {words}")
+    assert here.startswith(f"yunze/{name.removeprefix('../')}  {words}")
 
 
 def test_device_is_refused(agency: Path) -> None:
@@ -106,7 +108,8 @@ def test_every_command_ends_in_two(agency: Path, tmp_path: Path, capsys: pytest.
     pipe(agency / "2024/applications.csv")
     place = tmp_path / "out/yunze/2024"
     place.mkdir(parents=True)
-    (place / "manifest.json").write_text('{"outputs": {}, "inputs": {}}')
+    words = dict.fromkeys((*WORDS, "year"), "") | {"year": 2024}
+    (place / "manifest.json").write_text(json.dumps(words | {part: {} for part in TABLES}))
     options = ["--agency", "yunze", "--year", "2024", "--params", str(agency.parent), "--out", str(tmp_path / "out")]
     code = main([verb, *options])
     assert (code, "applications.csv" in capsys.readouterr().out) == (2, True)

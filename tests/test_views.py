@@ -29,6 +29,13 @@ def test_similarity_is_what_both_years_have_in_common(luolong: Report, before: s
     assert views_of(report)["sections"].rows["problems"]["similarity"] == Decimal(similarity)
 
 
+def test_a_copied_section_is_named_and_what_is_missing_is_not(luolong: Report) -> None:
+    copied = replace(luolong, previous_narrative={"problems": luolong.narrative["problems"]})
+    places = views_of(copied)["sections"].places
+    assert [place.table for place in places["problems", "similarity"]] == ["narrative"]
+    assert ("overview", "similarity") not in places
+
+
 def test_similarity_is_unknown_without_last_year(luolong: Report) -> None:
     assert {row["similarity"] for row in views_of(luolong)["sections"].rows.values()} == {None}
 

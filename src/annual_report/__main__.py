@@ -7,9 +7,10 @@ import contextlib
 import io
 import logging
 import os
+import re
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -20,16 +21,14 @@ from annual_report.model import verdicts
 from annual_report.publish import choices, remote
 from annual_report.publish.limits import Limits
 from annual_report.publish.warm import client
-from annual_report.wording import listed, suggestion
+from annual_report.wording import harmless, listed, suggestion
 
 OUT = "build"
 
-# Make accepts any variable; the Makefile hands on those it does not know, so that they are refused here.
-MISSPELT_VARIABLE = "MISSPELT"
-VARIABLES = (
-    *("AGENCY", "YEAR", "NAME", "PARAMS", "OUT", "FORMATS", "DRAFT", "REPORT", "SUGGEST"),
-    *("JOBS", "ENGINE", "WARM", "SCHEDULER"),
-)
+# Make accepts any variable; the Makefile hands on the names of those that were typed, and the targets, so that what no
+# target takes is refused here. PYTHON is for make itself.
+GIVEN_VARIABLE, GOALS_VARIABLE = "GIVEN", "GOALS"
+OF_MAKE = ("PYTHON",)
 # The options that say how the work is done; what has to do it may be another process, so they travel with it.
 CHOICES = {
     "jobs": choices.JOBS_VARIABLE,
@@ -46,8 +45,30 @@ COMMANDS = {
     "verify": "核对已生成的报告",
     "docs": "生成 Great Expectations 的校验文档",
 }
+HELP = ("-h", "--help")
+# How argparse says that an option has no value.
+NO_VALUE_SAID = re.compile(r"argument (\S+): expected one argument")
 ABOUT_MANY = ("reports", "check")
 ABOUT_ONE = ("report", "check", "verify", "docs")
+BUILDING = ("report", "reports")
+ALL_BUT_NEW = ("report", "reports", "check", "verify", "docs")
+
+# The options, what they take, and the commands that take them; a variable of make has the name of the option.
+OPTIONS = {
+    "agency": ("单位代号", tuple(COMMANDS)),
+    "year": ("年份", tuple(COMMANDS)),
+    "name": ("单位全称", ("new",)),
+    "params": ("输入文件夹|网址", tuple(COMMANDS)),
+    "out": ("输出文件夹|网址", ALL_BUT_NEW),
+    "formats": ("格式", BUILDING),
+    "draft": ("1", ("report",)),
+    "report": ("junit|sarif|github", ("check",)),
+    "suggest": ("patch", ("check",)),
+    "jobs": ("同时几份", ABOUT_MANY),
+    "engine": ("fork|kernel", ALL_BUT_NEW),
+    "warm": ("0", ALL_BUT_NEW),
+    "scheduler": ("tcp://…", ABOUT_MANY),
+}
 
 DEBUG_VARIABLE = "ANNUAL_REPORT_DEBUG"
 
@@ -55,6 +76,11 @@ DEBUG_VARIABLE = "ANNUAL_REPORT_DEBUG"
 STOPPED, READER_GONE = 130, 141
 
 UNKNOWN_VARIABLE = "没有「{name}」这个参数{suggestion}（可用：{known}）"
+NOT_TAKEN = "{command} 不用「{name}」：用它的是 {commands}；请去掉它，或改用那个命令"
+UNKNOWN_COMMAND = "没有「{name}」这个命令{suggestion}（可用：{known}）"
+NO_COMMAND = "没有写命令：请写一个（可用：{known}）"
+NO_VALUE = "「{name}」后面没有写值：请写成 {name}=值"
+STRAY = "「{word}」不知道是哪个参数的值：请写成 --参数=值（{command} 可用：{known}）"
 WRONG_COMMAND = "命令写错了：{reason}"
 INTERRUPTED = "已中断；没有写入任何报告"
 
@@ -68,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # What the steps say aloud is shown with the outcome.
     logging.getLogger("annual_report").addHandler(logging.NullHandler())
     try:
-        _refuse_misspelt_variables()
+        _refuse_variables()
         options = _parser().parse_args(arguments)
         with paths.environment(_chosen(options)):
             return _run(options, arguments)
@@ -83,8 +109,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _ended(error: BaseException) -> int:
     """Say in words what a command ended with, and return its exit code."""
     from annual_report import terminal
+    from annual_report.console import Terminal
 
-    console = terminal.Terminal()
+    console = Terminal()
     if isinstance(error, KeyboardInterrupt):
         console.print(INTERRUPTED)
         return STOPPED
@@ -95,7 +122,7 @@ def _ended(error: BaseException) -> int:
         terminal.show_problems(known.problems, console)
         return known.exit_code
     if os.environ.get(DEBUG_VARIABLE):
-        traceback.print_exception(error)
+        print(harmless("".join(traceback.format_exception(error))), file=sys.stderr)
     console.print(str(known))
     return known.exit_code
 
@@ -115,9 +142,10 @@ def _run(options: argparse.Namespace, arguments: Sequence[str]) -> int:
             code: int = process.run(this.served, tuple(arguments), str(process.verdicts_file(arguments)))
             return code
     # What is asked of a warm process is answered before anything large is imported.
-    from annual_report import commands, terminal
+    from annual_report import commands
+    from annual_report.console import Terminal
 
-    return commands.run(options.command, options, terminal.Terminal())
+    return commands.run(options.command, options, Terminal())
 
 
 def served(arguments: Sequence[str], kept_in: str) -> int:
@@ -136,14 +164,21 @@ class _Parser(argparse.ArgumentParser):
     """argparse in Chinese, without guessing at abbreviations."""
 
     def error(self, message: str) -> NoReturn:
-        raise InputError([Problem(WRONG_COMMAND.format(reason=message))])
+        without_value = NO_VALUE_SAID.match(message)
+        words = NO_VALUE.format(name=without_value[1]) if without_value else WRONG_COMMAND.format(reason=message)
+        raise InputError([Problem(words)])
 
     def parse_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
+        command = next(iter(args or ()), "")
+        if command not in (*COMMANDS, *HELP):
+            words = UNKNOWN_COMMAND.format(
+                name=command, suggestion=suggestion(command, COMMANDS), known=listed(COMMANDS)
+            )
+            raise InputError([Problem(words if command else NO_COMMAND.format(known=listed(COMMANDS)), found=command)])
         options, rest = self.parse_known_args(args, namespace)
-        known = [f"--{name.lower()}" for name in VARIABLES]
-        problems = [_unknown(name.partition("=")[0], known) for name in rest]
-        if problems:
-            raise InputError(problems)
+        names = [each.partition("=")[0] for each in rest if each.startswith("-")]
+        if rest:
+            raise InputError(_refusals(options.command, names) or [_stray(options.command, word) for word in rest])
         # Make hands on what was not given as nothing.
         options.params, options.out = options.params or str(paths.PARAMS), getattr(options, "out", "") or OUT
         return options
@@ -155,37 +190,43 @@ def _parser() -> argparse.ArgumentParser:
     for name, words in COMMANDS.items():
         command = commands.add_parser(name, help=words, allow_abbrev=False)
         command.set_defaults(command=name)
-        command.add_argument("--agency", default="", metavar="单位代号")
-        command.add_argument("--year", default="", metavar="年份")
-        command.add_argument("--params", default="", metavar="输入文件夹|网址")
-        if name != "new":
-            command.add_argument("--out", default="", metavar="输出文件夹|网址")
-            command.add_argument("--engine", default="", metavar="fork|kernel")
-            command.add_argument("--warm", default="", metavar="0")
-        if name in ("report", "reports"):
-            command.add_argument("--formats", default="", metavar="格式")
-        if name in ABOUT_MANY:
-            command.add_argument("--jobs", default="", metavar="同时几份")
-            command.add_argument("--scheduler", default="", metavar="tcp://…")
-        if name == "report":
-            command.add_argument("--draft", default="", metavar="1")
-        if name == "check":
-            command.add_argument("--report", default="", metavar="junit|sarif|github")
-            command.add_argument("--suggest", default="", metavar="patch")
-        if name == "new":
-            command.add_argument("--name", default="", metavar="单位全称")
+        for option in _taken_by(name):
+            command.add_argument(f"--{option}", default="", metavar=OPTIONS[option][0])
     return parser
 
 
-def _refuse_misspelt_variables() -> None:
-    names = os.environ.get(MISSPELT_VARIABLE, "").split()
-    if names:
-        raise InputError(_unknown(name, VARIABLES) for name in names)
+def _taken_by(command: str) -> list[str]:
+    return [option for option, (_, commands) in OPTIONS.items() if command in commands]
 
 
-def _unknown(name: str, known: Sequence[str]) -> Problem:
-    words = UNKNOWN_VARIABLE.format(name=name, suggestion=suggestion(name, known), known=listed(known))
+def _refuse_variables() -> None:
+    """Raise InputError for a variable that was typed for make and that none of its targets takes."""
+    goals = [goal for goal in os.environ.get(GOALS_VARIABLE, "").split() if goal in COMMANDS]
+    given = [name for name in os.environ.get(GIVEN_VARIABLE, "").split() if name not in OF_MAKE]
+    taken = {option.upper() for goal in goals for option in _taken_by(goal)}
+    problems = [_refusal(goals[0], name, str.upper) for name in given if goals and name not in taken]
+    if problems:
+        raise InputError(problems)
+
+
+def _refusals(command: str, names: Iterable[str]) -> list[Problem]:
+    return [_refusal(command, name, "--{}".format) for name in names]
+
+
+def _refusal(command: str, name: str, written: Callable[[str], str]) -> Problem:
+    """Say what is wrong with an option: other commands take it, or none does, and which it may have meant."""
+    options = {written(option): commands for option, (_, commands) in OPTIONS.items()}
+    if name in options:
+        words = NOT_TAKEN.format(command=command, name=name, commands=listed(options[name]))
+    else:
+        known = [written(option) for option in _taken_by(command)]
+        words = UNKNOWN_VARIABLE.format(name=name, suggestion=suggestion(name, known), known=listed(known))
     return Problem(words, found=name)
+
+
+def _stray(command: str, word: str) -> Problem:
+    known = listed(f"--{option}" for option in _taken_by(command))
+    return Problem(STRAY.format(word=word, command=command, known=known), found=word)
 
 
 if __name__ == "__main__":

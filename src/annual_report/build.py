@@ -125,14 +125,17 @@ def _published(
     # Before anything runs that could touch the files.
     filed, folder = fingerprints.inputs(request), request.folder
     name, form = official_name(folder.parent), require_form(request.year)
-    sources = record.sources_of(_inputs(folder), form.version)
+    with paths.reading(request.params):
+        sources = record.sources_of(_inputs(folder), form.version)
     about = {"agency": request.agency, "name": name, "year": request.year, "form": form.version}
     about |= {"signature": record.signature_of(sources)}
     with remembered(verdicts) as said:
         (judged,) = _judged_outcomes([request])
     with tempfile.TemporaryDirectory(prefix="verdicts-") as handed, handed_over(said.now[0], Path(handed)):
         outcome = _build(judged, about, staging, formats)
-    if record.sources_of(_inputs(folder), form.version) != sources:
+    with paths.reading(request.params):
+        is_edited = record.sources_of(_inputs(folder), form.version) != sources
+    if is_edited:
         _empty(staging)
         outcome = _stopped(judged, failed_outcome(request, EngineError(EDITED)))
     outcome = replace(outcome, name=name, inputs=filed)

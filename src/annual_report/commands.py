@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-from rich.console import Console
-
-from annual_report import batch, paths, terminal
+from annual_report import batch, paths, summaries, terminal
+from annual_report.console import Terminal, progress
 from annual_report.errors import InputError, Problem
 from annual_report.model.district import find_agency, parse_year, years_of
 from annual_report.model.outcomes import Outcome, Request
@@ -18,28 +18,45 @@ from annual_report.publish import check_files, remote
 from annual_report.publish.formats import parse_formats
 from annual_report.wording import listed
 
+Command = Callable[[argparse.Namespace, Terminal], int]
+
 # What the shell reports for a program that an interrupt ended.
 STOPPED = 130
 
 NO_YEAR = "没有写年份：请写 YEAR=年份（{agency} 已有：{years}）"
+DOING_BUILD, DOING_CHECK = "生成", "校验"
 BUILDING = "正在生成 {agency} {year} …"
+WRITTEN = "  输出 {file}"
 INTERRUPTED_BATCH = "已中断：做完了 {done} 份；再运行一次就接着做其余的"
 
 # So many reports are shown one by one; of more, only those that are not sound.
 FEW = 20
 
 
-def run(name: str, options: argparse.Namespace, console: Console) -> int:
+def run(name: str, options: argparse.Namespace, console: Terminal) -> int:
     """Run a command by its name and return its exit code; those about many reports take URLs for folders, too."""
     command = COMMANDS[name]
     if command not in (reports, check):
-        return command(options, console)
+        return _with_names_to_open(command, options, console)
     with remote.at_hand(options.params, options.out, options.agency, _year(options)) as places:
         options.params, options.out = places
+        return _with_names_to_open(command, options, console)
+
+
+def _with_names_to_open(command: Command, options: argparse.Namespace, console: Terminal) -> int:
+    """Run a command; where it refuses an input, name the file as it opens from here."""
+    try:
         return command(options, console)
+    except InputError as error:
+        raise InputError(_to_open(each, Path(options.params)) for each in error.problems) from error
 
 
-def report(options: argparse.Namespace, console: Console) -> int:
+def _to_open(problem: Problem, params: Path) -> Problem:
+    """Return a problem with the name of its file as it opens from here."""
+    return replace(problem, file=paths.shown(paths.meant(problem.file, params))) if problem.file else problem
+
+
+def report(options: argparse.Namespace, console: Terminal) -> int:
     """Build one report."""
     request = _request(options)
     formats = parse_formats(options.formats)
@@ -51,7 +68,7 @@ def report(options: argparse.Namespace, console: Console) -> int:
     return outcome.exit_code
 
 
-def reports(options: argparse.Namespace, console: Console) -> int:
+def reports(options: argparse.Namespace, console: Terminal) -> int:
     """Build every report that is not there as its inputs give it now."""
     formats = parse_formats(options.formats)
     requests = batch.select(options.agency, _year(options), Path(options.params), Path(options.out))
@@ -59,31 +76,32 @@ def reports(options: argparse.Namespace, console: Console) -> int:
     outcomes: list[Outcome] = []
     start = time.perf_counter()
     try:
-        with terminal.progress(console, len(requests), terminal.BUILDING) as advance:
+        with progress(console, len(requests), DOING_BUILD) as advance:
             for outcome in batch.build(requests, formats):
                 outcomes.append(outcome.in_brief())
-                terminal.show_failure(outcome, console)
+                summaries.show_failure(outcome, console)
                 terminal.show_kept(outcome, console, by_name=True)
                 advance()
     except KeyboardInterrupt:
         console.print(INTERRUPTED_BATCH.format(done=len(outcomes)))
         return STOPPED
     outcomes = _in_order(outcomes, requests)
-    check_files.write_check(Path(options.out), outcomes)
-    terminal.show_summary(outcomes, console)
-    terminal.show_total(outcomes, time.perf_counter() - start, console)
+    file = check_files.write_check(Path(options.out), outcomes)
+    summaries.show_summary(outcomes, file, console)
+    summaries.show_total(outcomes, time.perf_counter() - start, console)
     return max(outcome.exit_code for outcome in outcomes)
 
 
-def check(options: argparse.Namespace, console: Console) -> int:
+def check(options: argparse.Namespace, console: Terminal) -> int:
     """Validate one report or many."""
     found, suggestions = check_files.parse_reports(options.report), check_files.parse_suggestions(options.suggest)
     out = Path(options.out)
     requests = batch.select(options.agency, _year(options), Path(options.params), out)
     check_files.begin(out, found, suggestions)
     outcomes: list[Outcome] = []
+    start = time.perf_counter()
     try:
-        with terminal.progress(console, len(requests), terminal.CHECKING) as advance:
+        with progress(console, len(requests), DOING_CHECK) as advance:
             for outcome in _checked(requests, brief=not (found or suggestions)):
                 outcomes.append(outcome)
                 if len(requests) <= FEW or outcome.exit_code:
@@ -95,11 +113,15 @@ def check(options: argparse.Namespace, console: Console) -> int:
         console.print(INTERRUPTED_BATCH.format(done=len(outcomes)))
         return STOPPED
     outcomes = _in_order(outcomes, requests)
-    check_files.write_check(out, outcomes)
+    file = check_files.write_check(out, outcomes)
     if len(outcomes) > 1:
-        terminal.show_summary(outcomes, console)
-    for words in check_files.write_reports(out, outcomes, found, suggestions):
-        console.print(words, end="", soft_wrap=True)
+        summaries.show_summary(outcomes, file, console)
+        summaries.show_total(outcomes, time.perf_counter() - start, console, summaries.CHECKED)
+    for made in check_files.write_reports(out, outcomes, found, suggestions):
+        if isinstance(made, Path):
+            console.print(WRITTEN.format(file=paths.shown(made)), soft_wrap=True)
+        else:
+            console.command(made)
     return max(outcome.exit_code for outcome in outcomes)
 
 
@@ -114,7 +136,7 @@ def _checked(requests: list[Request], brief: bool) -> Iterable[Outcome]:
     return batch.check(requests, brief) if len(requests) > 1 else [batch.check_alone(requests[0])]
 
 
-def new(options: argparse.Namespace, console: Console) -> int:
+def new(options: argparse.Namespace, console: Terminal) -> int:
     """Start the folder of a report."""
     if not options.year:
         raise InputError([Problem(NO_YEAR.format(agency=options.agency, years="无"))])
@@ -127,7 +149,7 @@ def new(options: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def verify(options: argparse.Namespace, console: Console) -> int:
+def verify(options: argparse.Namespace, console: Terminal) -> int:
     """Say which output of one report is not what its inputs give now, and why."""
     request = _request(options)
     from annual_report import build
@@ -138,7 +160,7 @@ def verify(options: argparse.Namespace, console: Console) -> int:
     return 1 if found else 0
 
 
-def docs(options: argparse.Namespace, console: Console) -> int:
+def docs(options: argparse.Namespace, console: Terminal) -> int:
     """Show what Great Expectations itself says of one report."""
     request = _request(options)
     from annual_report import build
@@ -169,6 +191,4 @@ def _refuse_no_year(agency: str, params: Path) -> NoReturn:
     raise InputError([Problem(NO_YEAR.format(agency=agency, years=years))])
 
 
-COMMANDS: dict[str, Callable[[argparse.Namespace, Console], int]] = {
-    each.__name__: each for each in (report, reports, check, new, verify, docs)
-}
+COMMANDS: dict[str, Command] = {each.__name__: each for each in (report, reports, check, new, verify, docs)}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+import sysconfig
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -41,6 +43,15 @@ AGENCY_FILE = "agency.yaml"
 NARRATIVE_FILE = "narrative.md"
 FIGURES_FILE = "figures.csv"
 WAIVERS_FILE = "waivers.yaml"
+
+# The folder of inputs that is being read.
+_READ: ContextVar[Path | None] = ContextVar("read", default=None)
+
+# Where Python's own files and packages lie, and the user's.
+_PYTHON = [Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+# A path begins where no other goes on; a traceback may be coloured.
+_PATH_BEGINS = r"(?:(?<![\w./~-])|(?<=\x1b\[\dm)|(?<=\x1b\[\d\dm)|(?<=;\dm)|(?<=;\d\dm))"
+_HOME = os.path.expanduser("~")  # noqa: PTH111  (pathlib raises where there is none)
 
 
 def params_folder() -> Path:
@@ -93,25 +104,89 @@ def environment(variables: Mapping[str, str]) -> Iterator[None]:
         os.environ.update(before)
 
 
+@contextmanager
+def reading(params: Path) -> Iterator[None]:
+    """Let `stored` name what lies in a folder of inputs by the path below it."""
+    token = _READ.set(_absolute(params))
+    try:
+        yield
+    finally:
+        _READ.reset(token)
+
+
+def stored(path: Path) -> str:
+    """Return a path as outputs store it, the same wherever things lie: below PARAMS, below the project.
+
+    What lies in a folder that stands for a place elsewhere is named by its URL; of what lies anywhere else, the name
+    is kept.
+    """
+    absolute = _absolute(path)
+    return _below(absolute, _own_folders()) or _stands_for(absolute) or absolute.name
+
+
 def shown(path: Path) -> str:
-    """Return a path as messages show it: relative to the project where it lies inside, else as it is.
+    """Return a path as it opens from where the command was typed: relative to that folder where it lies inside.
 
     What lies in a folder that stands for a place elsewhere is shown as if it lay there.
     """
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100  (keeps links as they were typed)
-    for folder, place in elsewhere().items():
-        if absolute.is_relative_to(folder):
-            parts = absolute.relative_to(folder).parts
-            return "/".join((public(place).rstrip("/"), *parts)) if "://" in place else shown(Path(place, *parts))
-    return absolute.relative_to(PROJECT).as_posix() if absolute.is_relative_to(PROJECT) else absolute.as_posix()
+    place = _stands_for(_absolute(path))
+    if "://" in place:
+        return place
+    absolute = _absolute(Path(place or path))
+    return _below(absolute, [Path.cwd()]) or absolute.as_posix()
 
 
-def meant(name: str) -> Path:
-    """Return the path that `shown` shows by a name."""
-    for folder in elsewhere():
-        if f"{name}/".startswith(f"{shown(folder)}/"):
-            return folder / name.removeprefix(shown(folder)).lstrip("/")
-    return PROJECT / name
+def meant(name: str, params: Path) -> Path:
+    """Return the path that `stored` names: below PARAMS, or what the project brings along."""
+    own, given = PROJECT / name, params / name
+    return own if own.is_file() and not given.exists() else given
+
+
+def repository_of(path: Path) -> Path | None:
+    """Return the folder that other programs count names from: the repository a file lies in, or the project."""
+    absolute = _absolute(path)
+    found = next((each for each in absolute.parents if (each / ".git").exists()), None)
+    return found or (PROJECT if absolute.is_relative_to(PROJECT) else None)
+
+
+def without_folders(text: str) -> str:
+    """Return what a program says without the folders of this machine: Python's, the project's, those of inputs."""
+    folders = [str(folder) for folder in (*_own_folders(), *_PYTHON) if folder != Path(folder.anchor)]
+    # IPython writes ~ for the folder of the user.
+    folders += [f"~{folder.removeprefix(_HOME)}" for folder in folders if folder.startswith(f"{_HOME}{os.sep}")]
+    for folder in sorted(folders, key=len, reverse=True):
+        text = re.sub(f"{_PATH_BEGINS}{re.escape(folder + os.sep)}", "", text)
+    return text
+
+
+def _own_folders() -> list[Path]:
+    """Return the folders that names may be counted from."""
+    read = _READ.get()
+    return [
+        *([read] if read else []),
+        *(
+            _absolute(Path(name))
+            for name in (os.environ.get(PARAMS_VARIABLE), os.environ.get(EXPECTATIONS_VARIABLE))
+            if name
+        ),
+        PROJECT,
+    ]
+
+
+def _below(path: Path, folders: Iterable[Path]) -> str:
+    """Return a path as it goes on from the nearest of some folders; nothing where it lies in none."""
+    around = [folder for folder in folders if path.is_relative_to(folder)]
+    return path.relative_to(max(around, key=lambda folder: len(folder.parts))).as_posix() if around else ""
+
+
+def _stands_for(path: Path) -> str:
+    """Return the URL or the path of what a path stands for; nothing where it stands for itself."""
+    around = ((folder, place) for folder, place in elsewhere().items() if path.is_relative_to(folder))
+    return next(("/".join((public(at).rstrip("/"), *path.relative_to(folder).parts)) for folder, at in around), "")
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100  (keeps links as they were typed)
 
 
 @contextmanager

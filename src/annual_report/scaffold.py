@@ -58,8 +58,9 @@ def create(agency: str, year: int, name: str, params: Path) -> list[Path]:
     require_inside(folder.parent, params)
     if is_there(folder):
         raise InputError([Problem(EXISTS.format(folder=paths.shown(folder)), found=str(year))])
-    _require_name(params / agency / paths.AGENCY_FILE, name)
-    contents = dict(_contents(form, folder, _carry_over(params / agency, year, form)))
+    with paths.reading(params):
+        _require_name(params / agency / paths.AGENCY_FILE, name)
+        contents = dict(_contents(form, folder, _carry_over(params / agency, year, form)))
     folder.mkdir(parents=True)
     return [*_write_agency(folder.parent / paths.AGENCY_FILE, name), *_write(folder, contents)]
 

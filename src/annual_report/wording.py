@@ -30,6 +30,15 @@ SCALES = {"百": Decimal(100), "千": Decimal(1000), **{word: size for size, wor
 LONGEST_LABEL = 60
 LONGEST_EXCERPT = 40
 
+# What commands a terminal, turns the direction of writing or ends a line without being seen: control characters but
+# tab and line feed, marks of direction, separators of lines and paragraphs, halves of characters.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+# What CI servers take for a command: GitHub's at the beginning of a line, those of Azure and TeamCity anywhere in it.
+LOG_COMMAND = re.compile(r"(?<![^\s]):(?=:)|#(?=#\w*\[)")
+
 MISSING_WORD = "〔未填〕"
 NO_SHARE_WORD = "〔分母为0〕"
 
@@ -48,6 +57,25 @@ def _folded(text: str) -> str:
 
 # Labels are compared again and again, prose only once.
 _folded_label = lru_cache(maxsize=4096)(_folded)
+
+
+def visible(text: str) -> str:
+    """Return a text in which characters that command instead of being seen are shown escaped; line feeds stay."""
+    return HIDDEN.sub(lambda match: _escaped(ord(match.group())), text)
+
+
+def on_one_line(text: str) -> str:
+    """Return a visible text without line feeds."""
+    return visible(text).replace("\n", "⏎")
+
+
+def harmless(text: str) -> str:
+    """Return text that commands neither a terminal nor who reads the log; its lines stay."""
+    return LOG_COMMAND.sub(lambda match: _escaped(ord(match.group())), visible(text))
+
+
+def _escaped(code: int) -> str:
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -117,7 +117,7 @@ def unusable_in(params: Path) -> list[str]:
 def require_year_folder(name: str, folder: Path) -> None:
     """Raise InputError for a folder that is meant for a year and not named like one."""
     if name:
-        raise InputError([Problem(MISNAMED_YEAR.format(name=escaped(name)), file=paths.shown(folder), found=name)])
+        raise InputError([Problem(MISNAMED_YEAR.format(name=escaped(name)), file=paths.stored(folder), found=name)])
 
 
 def years_of(agency_folder: Path) -> list[int]:
@@ -148,13 +148,16 @@ def _folders_in(folder: Path) -> Iterator[Path]:
 
 def _require_usable(folder: Path) -> None:
     if _is_unusable(folder):
-        raise InputError([Problem(UNUSABLE, file=paths.shown(folder), found=folder.name)])
+        raise InputError([Problem(UNUSABLE, file=paths.stored(folder), found=folder.name)])
 
 
 def _is_unusable(folder: Path) -> bool:
     """Whether a folder is there, or a link to one that is not, and cannot be opened."""
-    is_open = os.access(folder, os.R_OK | os.X_OK)
-    return (folder.is_symlink() and not folder.exists()) or (folder.is_dir() and not is_open)
+    try:
+        is_open = os.access(folder, os.R_OK | os.X_OK)
+        return (folder.is_symlink() and not folder.exists()) or (folder.is_dir() and not is_open)
+    except OSError:  # no folder has such a name
+        return False
 
 
 def _meant_year(name: str) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -22,8 +22,13 @@ FINDINGS_MIME = "application/vnd.annual-report.findings+json"
 
 NOT_SOUND = "报告有 {count} 处错误，不能发布；全部问题见上表和 findings.json"
 RULE_BROKE = "规则本身出错，无法判断报告是否合格：{rules}"
+SAME_KIND = "{message}（这样的共 {count} 处，逐处见 findings.html）"
 ALL_SOUND = "全部 {count} 条规则通过"
 
+
+# What one rule finds in one file of figures is told apart up to so many; more is counted. In one section of prose, one.
+MOST_APART = 5
+PROSE = "narrative"
 
 # Slips that have several explanations each can be put together in very many ways.
 MOST_EXPLANATIONS = 200
@@ -212,7 +217,7 @@ class Findings:
         }
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        shown = [each for each in self.found if each.outcome in ("failed", "broken")]
+        shown = list(_together(each for each in self.found if each.outcome in ("failed", "broken")))
         text = [f"{SEVERITIES[each.severity]}  {each.rule}  {each.message}" for each in shown]
         return {
             FINDINGS_MIME: self.as_dict(),
@@ -228,6 +233,20 @@ def worst(outcomes: Iterable[str]) -> str:
     """Return what counts for a rule judged in several parts: what could not be judged is never a pass."""
     order = ("passed", "not_assessable", "waived", "failed", "broken")
     return max(outcomes, key=order.index)
+
+
+def _together(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings; of many of one rule in one file, or in one section of prose, the first with their number."""
+    places: dict[tuple[str, ...], list[Finding]] = {}
+    for each in found:
+        cells = [(cell.file, cell.table, cell.line if cell.table == PROSE else "") for cell in each.cells[:1]]
+        place = (each.rule, each.outcome, each.severity, each.label, *(part for cell in cells for part in cell))
+        places.setdefault(place, []).append(each)
+    for place, alike in places.items():
+        if len(alike) > (1 if PROSE in place else MOST_APART):
+            yield replace(alike[0], message=SAME_KIND.format(message=alike[0].message, count=len(alike)))
+        else:
+            yield from alike
 
 
 def _as_html(shown: list[Finding]) -> str:

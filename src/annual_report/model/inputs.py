@@ -73,7 +73,7 @@ def opened(path: Path) -> BinaryIO:
     file = os.fdopen(os.open(path, SAFELY), "rb")
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
-        raise InputError([Problem(NOT_A_FILE, paths.shown(path))])
+        raise InputError([Problem(NOT_A_FILE, paths.stored(path))])
     return file
 
 
@@ -81,7 +81,7 @@ def require_file(path: Path) -> None:
     """Raise InputError where something else than a file goes by the name of an input; OSError where nothing does."""
     mode = path.lstat().st_mode
     if not stat.S_ISREG(mode):
-        raise InputError([Problem(LINK if stat.S_ISLNK(mode) else NOT_A_FILE, paths.shown(path))])
+        raise InputError([Problem(LINK if stat.S_ISLNK(mode) else NOT_A_FILE, paths.stored(path))])
 
 
 def is_there(path: Path) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from annual_report import paths
 from annual_report.errors import InputError, Problem, told
 from annual_report.model.findings import OUTCOMES
 from annual_report.wording import escaped
@@ -76,14 +77,13 @@ class Outcome:
         return failed or bool(self.findings.get("problems"))
 
     def as_row(self) -> dict[str, Any]:
-        """Return the report's row in check.json; `message` says what ended it, where it was not sound."""
+        """Return what check.json says of the run; `message` is what ended it, where it did not end well."""
         return {
             "agency": self.agency,
             "year": self.request.year,
             "name": self.name,
             "status": STATUSES[self.exit_code],
             "summary": self.findings["summary"],
-            "problems": len(self.findings.get("problems", [])),
             **({"message": self.message} if self.message else {}),
             "seconds": round(self.seconds, 3),
         }
@@ -110,8 +110,14 @@ def no_findings() -> dict[str, Any]:
 
 
 def failed_outcome(request: Request, error: BaseException, name: str = "") -> Outcome:
-    """Return the outcome of a run that an exception ended."""
+    """Return the outcome of a run that an exception ended; no folder of this machine stands in its words."""
     known = told(error)
-    problems = known.problems if isinstance(known, InputError) else (Problem(str(known)),)
+    with paths.reading(request.params):
+        message = paths.without_folders(str(known))
+        found = known.problems if isinstance(known, InputError) else (Problem(message),)
+        problems = [
+            replace(each, file=paths.without_folders(each.file), message=paths.without_folders(each.message))
+            for each in found
+        ]
     findings = {**no_findings(), "problems": [problem.as_dict() for problem in problems]}
-    return Outcome(request, name, known.exit_code, str(known), findings)
+    return Outcome(request, name, known.exit_code, message, findings)

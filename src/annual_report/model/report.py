@@ -17,7 +17,7 @@ from annual_report.model.forms import Form
 from annual_report.model.once import Once
 from annual_report.model.tables import Table
 from annual_report.model.waivers import Waiver
-from annual_report.wording import plain
+from annual_report.wording import listed, plain
 
 # One line of the ledger per figure of the form, by address.
 PLACE_COLUMNS = ("table", "line", "column", "label", "file", "row", "col", "value")
@@ -26,6 +26,10 @@ VALUE, TEXT, ROW = map(LEDGER_COLUMNS.index, ("value", "text", "row"))
 WHERE = itemgetter(*map(LEDGER_COLUMNS.index, PLACE_COLUMNS))
 
 Record = tuple[Any, ...]
+
+# With or without a mark of byte order: nothing to speak of.
+UTF_8 = "UTF-8"
+READ_AS = "{folder} 的 {files} 是 {encoding} 编码，已按此读入"
 
 # How the address of a figure of last year's report begins.
 PREVIOUS = "previous."
@@ -49,11 +53,6 @@ class InputFile:
     file: str
     encoding: str
     left_out: str = ""
-
-    @property
-    def remark(self) -> str:
-        """What to say aloud of a file that is not plain UTF-8; nothing otherwise."""
-        return "" if self.encoding == "UTF-8" else f"{self.file} 是 {self.encoding} 编码，已按此读入"
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,8 +174,19 @@ class Report(Once):
 
     @property
     def remarks(self) -> list[str]:
-        """What to say aloud of the files the report was read from."""
-        return [remark for each in self.inputs for remark in (each.remark, each.left_out) if remark]
+        """What to say aloud of the files the report was read from.
+
+        Those not in UTF-8, a line for each encoding, and what stands outside of a table.
+        """
+        others: dict[str, list[str]] = {}
+        for each in self.inputs:
+            if not each.encoding.startswith(UTF_8):
+                others.setdefault(each.encoding, []).append(each.file.removeprefix(f"{self.folder}/"))
+        read_as = (
+            READ_AS.format(folder=self.folder, files=listed(files), encoding=encoding)
+            for encoding, files in others.items()
+        )
+        return [*read_as, *(each.left_out for each in self.inputs if each.left_out)]
 
     @property
     def title(self) -> str:

@@ -73,7 +73,7 @@ def read_sheet(path: Path) -> Sheet:
 
     Raises InputError for anything else.
     """
-    (text, encoding), file = read_text(path), paths.shown(path)
+    (text, encoding), file = read_text(path), paths.stored(path)
     rows = tuple(row for row in _rows(text, file) if not row.is_blank)
     if not rows:
         raise _refused(path, EMPTY)
@@ -139,7 +139,7 @@ def _refuse_reserved_characters(text: str, path: Path) -> None:
         message = RESERVED_CHARACTER.format(code=ord(found.group()))
         first, number = text.rfind("\n", 0, found.start()) + 1, text.count("\n", 0, found.start()) + 1
         line = text[first:].partition("\n")[0]
-        raise InputError([Problem(message, paths.shown(path), number, found=line[:40])])
+        raise InputError([Problem(message, paths.stored(path), number, found=line[:40])])
 
 
 def _rows(text: str, file: str) -> Iterator[Row]:
@@ -184,4 +184,4 @@ def _to_be_saved(path: Path, message: str) -> InputError:
 
 
 def _refused(path: Path, message: str) -> InputError:
-    return InputError([Problem(message, paths.shown(path))])
+    return InputError([Problem(message, paths.stored(path))])

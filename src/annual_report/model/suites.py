@@ -74,7 +74,7 @@ def read_suites(version: str) -> list[Suite]:
     folder = paths.expectations_folder(version)
     files = sorted(folder.glob("*.json"))
     if not files:
-        raise RuleError(NO_SUITES.format(folder=paths.shown(folder)))
+        raise RuleError(NO_SUITES.format(folder=paths.stored(folder)))
     return [load_suite(file) for file in files]
 
 
@@ -88,7 +88,7 @@ def _require_pinned(suites: Iterable[Suite], version: str) -> None:
     short = [words for suite, rules in _pinned(version).items() if (words := _short_of(suite, rules, there))]
     if short:
         places = {"folder": paths.expectations_folder(version), "pinned": paths.pinned_rules(version)}
-        shown = {name: paths.shown(place) for name, place in places.items()}
+        shown = {name: paths.stored(place) for name, place in places.items()}
         raise RuleError(RULES_MISSING.format(**shown, rules="；".join(short)))
 
 
@@ -109,7 +109,7 @@ def _pinned(version: str) -> dict[str, dict[str, int]]:
     """Return the rules that a form must have, whoever's suites are read. Raises RuleError where nobody pinned them."""
     path = paths.pinned_rules(version)
     if not path.is_file():
-        raise RuleError(NOT_PINNED.format(file=paths.shown(path)))
+        raise RuleError(NOT_PINNED.format(file=paths.stored(path)))
     pinned: dict[str, dict[str, int]] = json.loads(path.read_text(encoding="utf-8"))
     return pinned
 
@@ -132,7 +132,7 @@ def rehearse() -> None:
 # Each suite is several hundred objects of Great Expectations; they are the same for as long as its text is.
 @lru_cache(maxsize=128)
 def _suite(path: Path, content: bytes) -> Suite:
-    file = paths.shown(path)
+    file = paths.stored(path)
     data = _read_json(path, content)
     _refuse_unknown(data, SUITE_KEYS, file, "套件")
     if data.get("name") != path.stem:
@@ -171,7 +171,7 @@ def _read_json(path: Path, content: bytes) -> dict[str, Any]:
     try:
         data = json.loads(content)
     except json.JSONDecodeError as error:
-        raise RuleError(NOT_JSON.format(file=paths.shown(path), line=error.lineno, reason=error.msg)) from error
+        raise RuleError(NOT_JSON.format(file=paths.stored(path), line=error.lineno, reason=error.msg)) from error
     return data if isinstance(data, dict) else {}
 
 

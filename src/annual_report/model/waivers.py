@@ -56,10 +56,10 @@ def read_waivers(path: Path, addresses: Collection[str]) -> tuple[Waiver, ...]:
     if not is_there(path):
         found = misnamed(path)
         if found:
-            raise InputError([Problem(found, paths.shown(path))])
+            raise InputError([Problem(found, paths.stored(path))])
         return ()
     decisions, node = read_yaml(path, list[Decision])
-    file = paths.shown(path)
+    file = paths.stored(path)
     problems = [
         Problem(
             UNKNOWN_CELL.format(address=address, suggestion=suggestion(address, addresses)),

@@ -62,7 +62,7 @@ def read_yaml(path: Path, kind: type[Content]) -> tuple[Content, yaml.Node | Non
     """
     text, _ = read_text(path)
     if len(text) > LONGEST_TEXT:
-        raise InputError([Problem(TOO_LONG.format(limit=LONGEST_TEXT), paths.shown(path))])
+        raise InputError([Problem(TOO_LONG.format(limit=LONGEST_TEXT), paths.stored(path))])
     try:
         node, data = loaded(text)
     except REFUSED as error:
@@ -96,13 +96,13 @@ def row_of(node: yaml.Node | None, place: Iterable[str | int]) -> int | None:
 def _unreadable(error: Exception, path: Path) -> Problem:
     mark = getattr(error, "problem_mark", None)
     message = error.problem if isinstance(error, RefusedError) and error.problem else NOT_YAML
-    return Problem(message, paths.shown(path), mark.line + 1 if mark else None)
+    return Problem(message, paths.stored(path), mark.line + 1 if mark else None)
 
 
 def _problem(detail: Mapping[str, Any], path: Path, kind: Any, node: yaml.Node | None) -> Problem:
     place, found = detail["loc"], str(detail["input"])[:LONGEST_QUOTE]
     message = _message(detail["type"], place, found, kind, detail.get("ctx", {}))
-    return Problem(message, paths.shown(path), row_of(node, place), found=found)
+    return Problem(message, paths.stored(path), row_of(node, place), found=found)
 
 
 def _message(error: str, place: tuple[str | int, ...], found: str, kind: Any, context: Mapping[str, object]) -> str:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from annual_report import paths
 from annual_report.errors import InputError, Problem
+from annual_report.model.findings import SEVERITIES
 from annual_report.model.outcomes import Outcome
 from annual_report.publish import remote
 from annual_report.publish.annotations import REPORTS, parse_reports
+from annual_report.publish.check_list import check_list, place_of
 from annual_report.publish.json_files import write_json
 from annual_report.publish.patch import suggested_patch, write_patch
 from annual_report.publish.whole_files import write_whole
 from annual_report.wording import listed
 
 UNKNOWN_SUGGESTION = "没有「{name}」这种建议（可用：{known}）"
-WRITTEN = "  输出 {file}\n"
 SUGGESTIONS = ("patch",)
-__all__ = ["begin", "parse_reports", "parse_suggestions", "write_check", "write_reports"]
+__all__ = ["begin", "parse_reports", "parse_suggestions", "summary_of", "write_check", "write_reports"]
 
 CHECK, PATCH = "check.json", "suggested.patch"
 
@@ -35,10 +37,54 @@ def begin(out: Path, reports: Iterable[str] = (), suggestions: Iterable[str] = (
     remote.remove(out, names)
 
 
+@dataclass(frozen=True)
+class Summary:
+    """What is the matter with a report, in a line: how many problems, of which severity, which rules, the first.
+
+    A problem is a thing to put right: a slip with all that follows from it, another finding, a place that cannot be
+    read, what ended the run. Every report that is not sound has one.
+    """
+
+    problems: int
+    counts: dict[str, int]
+    rules: tuple[str, ...]
+    message: str = ""
+    rule: str = ""
+    cell: Mapping[str, Any] | None = None
+
+
+def summary_of(outcome: Outcome) -> Summary:
+    """Return what is the matter with a report: what cannot be read comes first, then broken rules, then the gravest."""
+    unreadable, found = outcome.findings.get("problems", []), check_list(outcome.findings)
+    items = sorted(found.items, key=lambda item: list(SEVERITIES).index(item.severity))
+    leading = [*found.broken, *(item.leading for item in items)]
+    rules = dict.fromkeys(
+        each["rule"] for each in outcome.findings["findings"] if each["outcome"] in ("failed", "broken")
+    )
+    counts = dict(zip(SEVERITIES, found.counts.values(), strict=True))
+    # What cannot be read blocks like what is wrong.
+    counts["critical"] += len(unreadable)
+    whole = Summary(len(unreadable) + len(leading), counts, tuple(rules))
+    if unreadable:
+        first = unreadable[0]
+        return replace(whole, message=first["message"], cell=first if first["file"] else None)
+    if leading:
+        return replace(whole, message=leading[0]["message"], rule=leading[0]["rule"])
+    return replace(whole, problems=1, message=outcome.message) if outcome.exit_code else whole
+
+
+def row_of(outcome: Outcome) -> dict[str, Any]:
+    """Return the row of a report in check.json: how it ended, how many problems it has, which is the first."""
+    found = summary_of(outcome)
+    place = f"{place_of(found.cell)}  " if found.cell else ""
+    said = {"message": f"{place}{found.message}"} if found.problems else {}
+    return {**outcome.as_row(), "problems": found.problems, **found.counts, "rules": list(found.rules), **said}
+
+
 def write_check(out: Path, outcomes: list[Outcome]) -> Path:
     """Write check.json: one row per report."""
     out.mkdir(parents=True, exist_ok=True)
-    write_json(out / CHECK, [outcome.as_row() for outcome in outcomes])
+    write_json(out / CHECK, [row_of(outcome) for outcome in outcomes])
     return out / CHECK
 
 
@@ -53,16 +99,21 @@ def parse_suggestions(words: str) -> list[str]:
     return names
 
 
-def write_reports(out: Path, outcomes: list[Outcome], reports: list[str], suggestions: list[str]) -> Iterator[str]:
-    """Write what other systems read beside check.json, and the suggested patch; yield what is to be printed."""
+def write_reports(
+    out: Path, outcomes: list[Outcome], reports: list[str], suggestions: list[str]
+) -> Iterator[Path | str]:
+    """Write what other systems read beside check.json, and the suggested patch.
+
+    Yields the files that were written, and the text that is to be printed as it is.
+    """
     for name in reports:
         file, make = REPORTS[name]
         if file is None:
             yield make(outcomes)
         else:
             write_whole(out / file, make(outcomes))
-            yield WRITTEN.format(file=paths.shown(out / file))
+            yield out / file
     if suggestions:
         patches = (suggested_patch(outcome.findings["slips"], outcome.request.folder) for outcome in outcomes)
         write_patch("".join(patches), out / PATCH)
-        yield WRITTEN.format(file=paths.shown(out / PATCH))
+        yield out / PATCH

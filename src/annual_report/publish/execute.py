@@ -79,7 +79,8 @@ def execute(parameters: Mapping[str, Any], params: Path | None = None, *, draft:
             )
         except PapermillExecutionError as failure:
             error, message = failure.ename, _words_of(failure)
-        notebook = _stable(nbformat.read(output, as_version=4))
+        with paths.reading(params or paths.params_folder()):
+            notebook, message = _stable(nbformat.read(output, as_version=4)), paths.without_folders(message)
     return Execution(notebook, error, message)
 
 
@@ -132,7 +133,10 @@ def _stable(notebook: NotebookNode) -> NotebookNode:
             cell.id = f"{tag}-{number}"
         for output in cell.get("outputs", []):
             if "text" in output:
-                output.text = CELL_FILE.sub("", output.text)
+                output.text = paths.without_folders(CELL_FILE.sub("", output.text))
+            if "traceback" in output:
+                output.evalue = paths.without_folders(output.evalue)
+                output.traceback = [paths.without_folders(CELL_FILE.sub("", each)) for each in output.traceback]
     return notebook
 
 

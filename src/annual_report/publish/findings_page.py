@@ -11,8 +11,10 @@ from annual_report import paths
 from annual_report.model.findings import SEVERITIES
 from annual_report.model.grids import grid_of
 from annual_report.model.report import Report
-from annual_report.publish.check_list import check_list, corrected, marks_of, place_of, said
+from annual_report.publish.bundles import bundles
+from annual_report.publish.check_list import check_list, corrected, located, marks_of, said
 from annual_report.templates import environment
+from annual_report.wording import visible
 
 # A slip with very many explanations is better looked up in findings.json than printed.
 MOST_SHOWN = 12
@@ -24,6 +26,8 @@ def findings_page(report: Report | None, about: Mapping[str, Any], findings: Map
     `findings` is what findings.json holds; where it has `problems`, the inputs could not be read and there is no
     report. Its words and its look are in notebooks/templates/findings/.
     """
+    marks = marks_of(check_list(findings), report) if report else {}
+    about, findings = _seen(about), _seen(findings)
     found = check_list(findings)
     return _template().render(
         about=about,
@@ -33,13 +37,23 @@ def findings_page(report: Report | None, about: Mapping[str, Any], findings: Map
         found=found,
         severities=SEVERITIES,
         grids=[grid_of(report.table(table.code)) for table in report.form.tables] if report else [],
-        marks=marks_of(found, report) if report else {},
+        bundles=bundles,
+        marks=marks,
         most_shown=MOST_SHOWN,
     )
+
+
+def _seen(data: Any) -> Any:
+    """Return data in whose texts the characters that command instead of being seen are shown."""
+    if isinstance(data, str):
+        return visible(data)
+    if isinstance(data, Mapping):
+        return {key: _seen(value) for key, value in data.items()}
+    return [_seen(each) for each in data] if isinstance(data, list | tuple) else data
 
 
 def _template() -> Template:
     # The official tables look here as they do in the report.
     pages = environment(paths.TEMPLATES / "findings", paths.TEMPLATES / "annual_report")
-    pages.filters |= {"place": place_of, "said": said, "corrected": corrected}
+    pages.filters |= {"place": located, "said": said, "corrected": corrected}
     return pages.get_template("findings.html.j2")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
@@ -28,8 +29,8 @@ from rich.cells import cell_len
 from annual_report.model.findings import SEVERITIES
 from annual_report.model.grids import Grid, GridCell, grid_of
 from annual_report.model.report import Report
-from annual_report.publish.check_list import CheckList, Item, check_list, marks_of, place_of, proposal
-from annual_report.wording import plain
+from annual_report.publish.check_list import CheckList, Item, check_list, marks_of, place_of, proposal, spot_of
+from annual_report.wording import on_one_line, plain, visible
 
 TITLE = "{name}{year}年检查问题清单"
 PROBLEMS = "问题"
@@ -57,6 +58,10 @@ EXACT_DIGITS = 15
 # What a spreadsheet takes for the beginning of a formula when someone edits the cell.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 LONGEST_TEXT = 32767
+CUT = "……（太长，余下的见 findings.json）"
+# What the header of a page holds, what a sheet may be named, how high a row may be.
+LONGEST_HEADER, LONGEST_SHEET_TITLE, HIGHEST_ROW = 240, 31, 409
+NOT_IN_SHEET_TITLES = re.compile(r"[\[\]:*?/\\]")
 
 # How wide a printed table is, in characters.
 TABLE_WIDTH = 120
@@ -98,14 +103,14 @@ def write_findings_workbook(
     if report:
         for table in report.form.tables:
             grid = grid_of(report.table(table.code))
-            _write_table(workbook.create_sheet(table.caption), title, grid, report, found, dresses)
+            _write_table(workbook.create_sheet(_sheet_title(table.caption)), title, grid, report, found, dresses)
     path.write_bytes(_bytes_of(workbook, title, datetime(min(max(MINYEAR, about["year"]), MAXYEAR), 12, 31)))
 
 
 def _rows(found: CheckList, problems: list[Mapping[str, Any]]) -> Iterator[list[Any]]:
     """Yield the rows of the first sheet: what to put right first, then what could not be judged or is explained."""
     for problem in problems:
-        yield ["", UNREADABLE, "", problem["message"], place_of(problem), "", "", "", "", ""]
+        yield ["", UNREADABLE, "", problem["message"], _place(problem), "", "", "", "", ""]
     for finding in found.broken:
         yield _unnumbered(finding, BROKEN)
     for item in found.items:
@@ -123,14 +128,19 @@ def _row_of(item: Item) -> list[Any]:
         rules = "、".join(dict.fromkeys(each["rule"] for each in item.following))
         message = FOLLOWING.format(message=message, rules=rules)
     sides = [_side(finding[side]) for side in ("left", "right", "imbalance")]
-    place = place_of(item.cell) if item.cell else ""
+    place = _place(item.cell) if item.cell else ""
     severity = SEVERITIES[item.severity]
     return [item.number, severity, finding["rule"], message, place, *sides, _advice(item), finding["basis"]]
 
 
 def _unnumbered(finding: Mapping[str, Any], word: str) -> list[Any]:
-    place = place_of(finding["cells"][0]) if finding["cells"] else ""
+    place = _place(finding["cells"][0]) if finding["cells"] else ""
     return ["", word, finding["rule"], finding["message"], place, "", "", "", "", finding["basis"]]
+
+
+def _place(cell: Mapping[str, Any]) -> str:
+    """Return where a cell stands: as this program shows it first, since that is where it will be put right."""
+    return "\n".join(filter(None, (spot_of(cell), place_of(cell))))
 
 
 def _side(value: Any) -> Any:
@@ -222,7 +232,7 @@ def _height(texts: Iterable[tuple[Any, float]]) -> int:
         sum(max(1, math.ceil(cell_len(line) / (width * FILLED))) for line in str(text).split("\n"))
         for text, width in texts
     )
-    return max(lines) * LINE_HEIGHT + PADDING
+    return min(max(lines) * LINE_HEIGHT + PADDING, HIGHEST_ROW)
 
 
 def _covered(sheet: Worksheet, row: int, column: int, printed: GridCell) -> Iterator[Cell | MergedCell]:
@@ -259,7 +269,33 @@ def _put(sheet: Worksheet, row: int, column: int, value: Any) -> Cell | MergedCe
 
 
 def _clean(text: str) -> str:
-    return ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_TEXT]
+    """Return text as a cell can hold it: what would not be seen is shown, what is too long is cut with a word."""
+    return _cut(ILLEGAL_CHARACTERS_RE.sub("", visible(text)), LONGEST_TEXT, CUT)
+
+
+def _cut(text: str, longest: int, mark: str) -> str:
+    """Return text of at most so many units of UTF-16, in which spreadsheets count."""
+    if _units(text) <= longest:
+        return text
+    return text.encode("utf-16-le")[: 2 * (longest - len(mark))].decode("utf-16-le", errors="ignore") + mark
+
+
+def _sheet_title(caption: str) -> str:
+    """Return a caption as a sheet can be named: not every character, and not many."""
+    return _cut(NOT_IN_SHEET_TITLES.sub("", caption).strip("'"), LONGEST_SHEET_TITLE, "…") or PROBLEMS
+
+
+def _header(title: str) -> str:
+    """Return the title as it stands above a printed page, which has room for so many characters; & commands there."""
+    words = on_one_line(title)
+    while _units(escaped := words.replace("&", "&&")) > LONGEST_HEADER:
+        half = (len(words) - 2) // 2
+        words = f"{words[:half]}…{words[-half:]}"
+    return escaped
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _set_page(sheet: Worksheet, title: str, orientation: Literal["portrait", "landscape"], pages: int) -> None:
@@ -267,7 +303,7 @@ def _set_page(sheet: Worksheet, title: str, orientation: Literal["portrait", "la
     sheet.page_setup.orientation, sheet.page_setup.paperSize = orientation, sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = pages
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(title.replace("&", "&&")))
+    sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(_header(title)))
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("&P / &N"))
 
 

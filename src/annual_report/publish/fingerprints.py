@@ -54,7 +54,7 @@ def inputs(request: Request) -> str:
     """Return the fingerprint of the files a report is made from, and of the names of what lies beside them."""
     filing = filing_of(request.folder)
     named = (part for name, each in filing.files.items() for part in (name, each.kind, str(each.size), each.content))
-    return _digest([paths.shown(request.folder), repr((filing.folders, filing.beside)), *named])
+    return _digest([f"{request.agency}/{request.year}", repr((filing.folders, filing.beside)), *named])
 
 
 def _packages() -> list[str]:

@@ -9,7 +9,21 @@ from typing import Any
 from annual_report.publish.whole_files import write_whole
 
 READING_ORDER = (
-    *("agency", "name", "year", "form", "status", "summary", "problems", "passed", "failed", "broken"),
+    *(
+        "agency",
+        "name",
+        "year",
+        "form",
+        "status",
+        "summary",
+        "problems",
+        "critical",
+        "warning",
+        "info",
+        "passed",
+        "failed",
+        "broken",
+    ),
     *("not_assessable", "waived", "rule", "outcome", "severity", "text", "role", "colspan", "rowspan", "table", "line"),
     *("column", "label", "message", "basis", "left", "right", "imbalance", "cells", "follows", "file", "row", "col"),
     *("found", "unit", "value", "caption", "width", "widths", "head_rows", "rows", "findings", "rules", "figures"),

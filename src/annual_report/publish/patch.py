@@ -1,7 +1,7 @@
 """Write the likeliest explanation of every slip as a patch of the CSV files, to be read and applied by a person.
 
-`git apply` or `patch -p1` in the project's folder apply it; where PARAMS lies elsewhere, in the root folder; where it
-is a URL, in a copy of what lies there.
+`git apply` or `patch -p1` apply it in the root folder of the repository (or the project) that PARAMS lies in; where it
+lies in none, in PARAMS itself; where it is a URL, in a copy of what lies there.
 """
 
 from __future__ import annotations
@@ -35,9 +35,10 @@ def suggested_patch(slips: Iterable[Mapping[str, Any]], folder: Path) -> str:
     files: dict[Path, Fields] = {}
     for slip in slips:
         changes = slip["explanations"][0]["changes"] if slip["explanations"] else []
-        if all(change["to"] is not None and _path(change).parent == _absolute(folder) for change in changes):
-            for change in changes:
-                files.setdefault(_path(change), {})[change["row"], change["col"]] = str(change["to"])
+        found = [folder.parents[1] / change["file"] for change in changes]
+        if all(change["to"] is not None and path.parent == folder for change, path in zip(changes, found, strict=True)):
+            for change, path in zip(changes, found, strict=True):
+                files.setdefault(path, {})[change["row"], change["col"]] = str(change["to"])
     return "".join(line for path in sorted(files) for line in _diff(path, files[path]))
 
 
@@ -46,19 +47,11 @@ def write_patch(patch: str, target: Path) -> None:
     write_whole(target, patch.encode(ENCODING, ERRORS))
 
 
-def _path(change: Mapping[str, Any]) -> Path:
-    return paths.meant(str(change["file"]))
-
-
-def _absolute(folder: Path) -> Path:
-    return paths.meant(paths.shown(folder))
-
-
 def _diff(path: Path, fields: Fields) -> Iterator[str]:
     old = path.read_bytes().decode(ENCODING, ERRORS)
     new = with_fields(old, fields)
     # A name with a blank in it ends at a tab.
-    name = _name(path)
+    name = name_to_apply(path)
     name += "\t" if " " in name else ""
     # Rows end at a line feed only: a carriage return before it belongs to the row.
     before, after = (io.StringIO(text, newline="\n").readlines() for text in (old, new))
@@ -66,11 +59,15 @@ def _diff(path: Path, fields: Fields) -> Iterator[str]:
         yield line if line.endswith("\n") else line + NO_NEWLINE
 
 
-def _name(path: Path) -> str:
-    for folder in paths.elsewhere():
-        if path.is_relative_to(folder):
-            return path.relative_to(folder).as_posix()
-    return paths.shown(path).lstrip("/")
+def name_to_apply(path: Path) -> str:
+    """Return the path of a report's file as it stands in the patch."""
+    return path.absolute().relative_to(_root(path)).as_posix()
+
+
+def _root(path: Path) -> Path:
+    params = path.absolute().parents[2]
+    stands_for_another = any(path.absolute().is_relative_to(folder) for folder in paths.elsewhere())
+    return params if stands_for_another else paths.repository_of(path) or params
 
 
 def with_fields(text: str, fields: Fields) -> str:

@@ -49,7 +49,7 @@ def _at_one_moment(request: Request) -> Filing:
 def _require_open(filing: Filing, request: Request) -> None:
     closed = [name for name, each in filing.files.items() if each.kind == CLOSED]
     if closed:
-        raise InputError(Problem(CANNOT_OPEN, paths.shown(request.folder.parent / name)) for name in closed)
+        raise InputError(Problem(CANNOT_OPEN, paths.stored(request.folder.parent / name)) for name in closed)
 
 
 def _write(filing: Filing, agency: Path) -> None:

@@ -82,7 +82,7 @@ def _phrases(path: Path, *_: int) -> Phrases:
     try:
         return _compiled(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (yaml.YAMLError, re.error, KeyError, TypeError, AttributeError) as error:
-        raise RuleError(BAD_PHRASES.format(file=paths.shown(path), reason=error)) from error
+        raise RuleError(BAD_PHRASES.format(file=paths.stored(path), reason=error)) from error
 
 
 def _compiled(data: dict[str, Any]) -> Phrases:

@@ -105,7 +105,7 @@ def _subjects_of(version: str, path: Path, *_: int) -> Subjects:
         quantities = [*_subjects(data, "quantities", form), *_lines(form)]
         return Subjects(tuple(quantities), tuple(_subjects(data, "statements", form)))
     except (yaml.YAMLError, re.error, KeyError, TypeError, AttributeError) as error:
-        raise RuleError(BAD_SUBJECTS.format(file=paths.shown(path), reason=error)) from error
+        raise RuleError(BAD_SUBJECTS.format(file=paths.stored(path), reason=error)) from error
 
 
 def _subjects(data: Mapping[str, Any], key: str, form: Form) -> Iterator[Subject]:

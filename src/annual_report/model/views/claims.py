@@ -13,10 +13,11 @@ from annual_report.model.findings import Evidence, Place
 from annual_report.model.report import Ledger, Report
 from annual_report.model.tables import Address
 from annual_report.model.views.view import Cells, Others, Places, Rows, View, make_view
+from annual_report.wording import plain
 
 COLUMNS = (
     *("section", "text", "kind", "source", "subject", "last_year", "least", "most"),
-    *("table", "table_least", "counts_carry_over", "says_some", "table_has_some"),
+    *("table", "table_least", "table_said", "confirmed", "counts_carry_over", "says_some", "table_has_some"),
 )
 
 CLAIMS = "claims"
@@ -105,10 +106,19 @@ def _row(report: Report, claim: Claim, side: TableSide) -> dict[str, object]:
         "most": quantity.high if quantity else None,
         "table": side.exact,
         "table_least": side.least,
+        "table_said": _said(side),
+        "confirmed": quantity is not None and side.exact is not None and quantity.exact == side.exact,
         "counts_carry_over": _counts_carry_over(report, claim, side),
         "says_some": None if quantity is None else quantity.low > 0,
         "table_has_some": None if side.exact is None else side.exact > 0,
     }
+
+
+def _said(side: TableSide) -> str:
+    """Say the figure of the tables; where a cell is blank, what it is at least."""
+    if side.exact is not None:
+        return f"是 {plain(side.exact)}"
+    return f"至少是 {plain(side.least)}" if side.least is not None else ""
 
 
 def _counts_carry_over(report: Report, claim: Claim, side: TableSide) -> bool | None:

@@ -59,9 +59,9 @@ def sections(report: Report, prose: Prose) -> View:
         rows[code] = {**_text(words), **_content(words), **_whole(report, code, words)}
         passage, title = prose.passages[code], report.form.section(code).title
         place = Place("narrative", code, "", title, passage.file, passage.first_row, 1, "")
-        named |= {
-            (code, column): (place,) for column in SECTION_COLUMNS if column not in ("similarity", "is_government")
-        }
+        # Where nobody can tell, what is missing is no passage of this report.
+        elsewhere = ("is_government", *(("similarity",) if rows[code]["similarity"] is None else ()))
+        named |= {(code, column): (place,) for column in SECTION_COLUMNS if column not in elsewhere}
     labels = {"is_government": KIND_OF_AGENCY, "similarity": LAST_YEAR}
     return make_view("sections", rows, Places(others=named), SECTION_COLUMNS, **labels)
 

@@ -28,6 +28,7 @@ OUTCOME_GROUPS = (*GRANTED, "refused", "unavailable", "not_processed", "otherwis
 CLOSED = "closed"
 
 OF_WHAT = "「{words}」说的是哪个数"
+CHANGED, REVERSED = "{way} {value}%", "{way} {value}%：增长和下降写反了，应写{way}，不是{said}"
 HUNDRED = Decimal(100)
 PRINTED = Decimal("0.01")
 ANY_SIZE = Context(prec=100)
@@ -92,10 +93,22 @@ def _share_row(report: Report, subjects: Subjects, share: Share) -> dict[str, An
         "typed": not share.claim.sources,
         "said": said,
         "printed": None if said is None or true_value is None else _printed(said, true_value, digits),
-        "expected": "" if true_value is None else f"{plain(round(true_value, digits))}%",
+        "expected": "" if true_value is None else _expected(share, said, true_value, digits),
         "least": least,
         "most": most,
     }
+
+
+def _expected(share: Share, said: Decimal | None, true_value: Decimal, digits: int) -> str:
+    """Say what the tables give; of a change in words, and where it goes the other way, that it does."""
+    value = round(true_value, digits)
+    if share.kind != "change":
+        return f"{plain(value)}%"
+    is_reverse = said is not None and said * value < 0
+    words = REVERSED if is_reverse else CHANGED
+    return words.format(
+        way="下降" if value < 0 else "增长", said="下降" if share.falls else "增长", value=plain(abs(value))
+    )
 
 
 def _said(share: Share) -> tuple[Decimal | None, int]:

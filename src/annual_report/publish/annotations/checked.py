@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Protocol
+
+from annual_report import paths
+
+# What the name of a file counts from: the root of the repository, as code hosts call it, or the folder of inputs.
+SOURCE_ROOT, PARAMS = "%SRCROOT%", "PARAMS"
 
 
 class Requested(Protocol):
@@ -14,6 +20,9 @@ class Requested(Protocol):
 
     @property
     def year(self) -> int: ...
+
+    @property
+    def params(self) -> Path: ...
 
 
 class Checked(Protocol):
@@ -30,6 +39,16 @@ class Checked(Protocol):
 
     @property
     def seconds(self) -> float: ...
+
+
+def address_of(checked: Checked, file: str) -> tuple[str, str]:
+    """Return by which name other systems find a file, and what the name counts from; a URL counts from nothing."""
+    path = paths.meant(file, checked.request.params)
+    url = paths.shown(path)
+    if "://" in url:
+        return url, ""
+    repository = paths.repository_of(path)
+    return (path.absolute().relative_to(repository).as_posix(), SOURCE_ROOT) if repository else (file, PARAMS)
 
 
 def title_of(checked: Checked) -> str:

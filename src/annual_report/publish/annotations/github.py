@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from annual_report.publish.annotations.checked import Checked, title_of
+from annual_report.publish.annotations.checked import Checked, address_of, title_of
 from annual_report.publish.check_list import Item, check_list, proposal
+from annual_report.wording import harmless
 
 COMMANDS = {"critical": "error", "warning": "warning", "info": "notice"}
 FOLLOWING = "（随之不成立：{rules}）"
@@ -24,12 +25,18 @@ def github(outcomes: Iterable[Checked]) -> str:
 
 def _lines(checked: Checked) -> Iterator[str]:
     for problem in checked.findings.get("problems", []):
-        yield _command("error", problem, title_of(checked), problem["message"])
+        yield _command("error", _located(checked, problem), title_of(checked), problem["message"])
     found = check_list(checked.findings)
     for finding in found.broken:
         yield _command("error", {}, f"{finding['rule']} {title_of(checked)}", finding["message"])
     for item in found.items:
-        yield _command(COMMANDS[item.severity], item.cell or {}, _title(checked, item), _message(item))
+        place = _located(checked, item.cell) if item.cell else {}
+        yield _command(COMMANDS[item.severity], place, _title(checked, item), _message(item))
+
+
+def _located(checked: Checked, place: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a place with the name that GitHub knows its file by."""
+    return {**place, "file": address_of(checked, place["file"])[0]} if place["file"] else place
 
 
 def _title(checked: Checked, item: Item) -> str:
@@ -51,8 +58,8 @@ def _command(command: str, place: Mapping[str, Any], title: str, message: str) -
 
 
 def _data(text: str) -> str:
-    """Escape what would end the line, as GitHub's own toolkit does."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Escape what would end the line, as GitHub's own toolkit does; what would not be seen is shown."""
+    return harmless(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from annual_report.model.findings import SEVERITIES
 from annual_report.publish.annotations.checked import Checked, title_of
 from annual_report.publish.check_list import place_of
+from annual_report.wording import visible
 
 READING = "读入填报数据"
 # What XML 1.0 cannot hold, even escaped.
@@ -66,7 +67,7 @@ def _unreadable(checked: Checked, problems: Iterable[Mapping[str, Any]]) -> Elem
 
 def _empty_case(checked: Checked, name: str) -> ElementTree.Element:
     return ElementTree.Element(
-        "testcase", name=_clean(name), classname=f"{checked.request.agency}.{checked.request.year}"
+        "testcase", name=_clean(name), classname=_clean(f"{checked.request.agency}.{checked.request.year}")
     )
 
 
@@ -83,4 +84,5 @@ def _line(finding: Mapping[str, Any]) -> str:
 
 
 def _clean(text: str) -> str:
-    return NOT_XML.sub("", text)
+    """Return text that XML can hold; what it cannot, and what would not be seen, is shown escaped."""
+    return NOT_XML.sub("", visible(text))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
-from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
 from annual_report.model.findings import SEVERITIES
-from annual_report.publish.annotations.checked import Checked, title_of
+from annual_report.publish.annotations.checked import PARAMS, Checked, address_of, title_of
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {"critical": "error", "warning": "warning", "info": "note"}
@@ -22,6 +22,7 @@ UNREADABLE = {
     "label": "填报数据读不了",
     "basis": "改正后重新检查",
 }
+FOLDER_OF_INPUTS = "填报数据的文件夹（PARAMS）"
 COLUMN = "{message}（第 {col} 列：{label}）"
 
 
@@ -33,15 +34,18 @@ def sarif(outcomes: Iterable[Checked]) -> str:
     has the line only: our columns count fields of a table, those of SARIF count characters, so the message says it.
     """
     reports = list(outcomes)
-    found = [finding for checked in reports for finding in _found(checked)]
-    rules = _rules(found)
+    found = [(checked, finding) for checked in reports for finding in _found(checked)]
+    rules = _rules(finding for _, finding in found)
     numbers = {rule["id"]: number for number, rule in enumerate(rules)}
     notifications = [each for checked in reports for each in _notifications(checked)]
-    run = {
+    results = [_result(checked, finding, numbers[finding["rule"]]) for checked, finding in found]
+    run: dict[str, Any] = {
         "tool": {"driver": {"name": "annual-report", "version": version("annual-report"), "rules": rules}},
         "invocations": [{"executionSuccessful": not notifications, "toolExecutionNotifications": notifications}],
-        "results": [_result(finding, numbers[finding["rule"]]) for finding in found],
+        "results": results,
     }
+    if any(_base(result) == PARAMS for result in results):
+        run["originalUriBaseIds"] = {PARAMS: {"description": {"text": FOLDER_OF_INPUTS}}}
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -88,7 +92,7 @@ def _rules(found: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _result(finding: Mapping[str, Any], number: int) -> dict[str, Any]:
+def _result(checked: Checked, finding: Mapping[str, Any], number: int) -> dict[str, Any]:
     judged = finding["outcome"] != "not_assessable"
     result = {
         "ruleId": finding["rule"],
@@ -96,7 +100,7 @@ def _result(finding: Mapping[str, Any], number: int) -> dict[str, Any]:
         "kind": "fail" if judged else "open",
         "level": LEVELS[finding["severity"]] if judged else "none",
         "message": {"text": _message(finding)},
-        "locations": [_location(cell) for cell in finding["cells"][:1]],
+        "locations": [_location(checked, cell) for cell in finding["cells"][:1]],
     }
     if finding["outcome"] == "waived":
         result["suppressions"] = [{"kind": "external", "justification": finding["message"]}]
@@ -110,16 +114,22 @@ def _message(finding: Mapping[str, Any]) -> str:
     return COLUMN.format(message=finding["message"], col=cell["col"], label=cell["label"])
 
 
-def _location(cell: Mapping[str, Any]) -> dict[str, Any]:
-    location: dict[str, Any] = {"artifactLocation": {"uri": _uri(cell["file"])}}
+def _location(checked: Checked, cell: Mapping[str, Any]) -> dict[str, Any]:
+    name, base = address_of(checked, cell["file"])
+    address = {"uri": _uri(name), **({"uriBaseId": base} if base else {})}
+    location: dict[str, Any] = {"artifactLocation": address}
     if cell["row"]:
         location["region"] = {"startLine": cell["row"]}
     return {"physicalLocation": location}
 
 
-def _uri(file: str) -> str:
-    """Return a path as SARIF wants it: relative to the repository where it lies inside, percent-encoded."""
-    scheme, _, rest = file.rpartition("://")
-    if scheme:
-        return f"{scheme}://{quote(rest, safe='/@:')}"
-    return PurePosixPath(file).as_uri() if file.startswith("/") else quote(file)
+def _base(result: Mapping[str, Any]) -> str | None:
+    """Return what the name of the file of a result counts from."""
+    addresses = (each["physicalLocation"]["artifactLocation"] for each in result["locations"])
+    return next((address.get("uriBaseId") for address in addresses), None)
+
+
+def _uri(name: str) -> str:
+    """Return a name percent-encoded; a folder may be named in any bytes."""
+    scheme, mark, rest = name.rpartition("://")
+    return f"{scheme}{mark}{quote(os.fsencode(rest), safe='/@:' if mark else '/')}"

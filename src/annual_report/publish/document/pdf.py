@@ -139,7 +139,7 @@ def _styled(style: Style) -> dict[str, Any]:
 
 def _face(name: str) -> dict[str, Any]:
     if name not in _faces():
-        raise InputError([Problem(NO_FACE.format(name=name), paths.shown(FACES), found=name)])
+        raise InputError([Problem(NO_FACE.format(name=name), paths.stored(FACES), found=name)])
     return _faces()[name].model_dump()
 
 

@@ -26,7 +26,13 @@ def ingest(agency: str, year: int, params: Path | None = None) -> Report:
 
     Counts are whole numbers (件), money is exact. Raises InputError that lists every problem of the folder at once.
     """
-    folder, form = find_folder(agency, year, params or paths.params_folder())
+    params = params or paths.params_folder()
+    with paths.reading(params):
+        return _ingested(agency, year, params)
+
+
+def _ingested(agency: str, year: int, params: Path) -> Report:
+    folder, form = find_folder(agency, year, params)
     problems = Problems()
     master = problems.catch(read_agency, folder.parent / paths.AGENCY_FILE)
     ledger, tables = read_ledger(folder, form, problems)
@@ -40,7 +46,7 @@ def ingest(agency: str, year: int, params: Path | None = None) -> Report:
         slug=agency,
         agency=master or Agency(name=agency),
         year=year,
-        folder=paths.shown(folder),
+        folder=paths.stored(folder),
         ledger=ledger,
         quotations=figures[0] if figures else {},
         narrative=narrative[0] if narrative else {},
