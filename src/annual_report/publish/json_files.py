@@ -9,9 +9,23 @@ from typing import Any
 READING_ORDER = (
     *("agency", "name", "year", "form", "status", "summary", "problems", "passed", "failed", "broken"),
     *("not_assessable", "waived", "rule", "outcome", "severity", "text", "role", "colspan", "rowspan", "table", "line"),
-    *("column", "label", "message", "basis", "left", "right", "imbalance", "cells", "follows", "file", "row", "col"),
+    *(
+        "column",
+        "label",
+        "message",
+        "basis",
+        "left",
+        "right",
+        "imbalance",
+        "cells",
+        "follows",
+        "slip",
+        "file",
+        "row",
+        "col",
+    ),
     *("found", "unit", "value", "caption", "width", "widths", "head_rows", "rows", "findings", "rules", "figures"),
-    *("from", "to", "changes", "cause", "slips", "explanations", "remark"),
+    *("from", "to", "changes", "cause", "slips", "explanations", "likely", "remark"),
     *("tables", "inputs", "templates", "outputs", "packages", "commit", "seconds"),
 )
 
