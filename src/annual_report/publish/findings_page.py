@@ -11,7 +11,7 @@ from annual_report import paths
 from annual_report.model.findings import SEVERITIES
 from annual_report.model.grids import grid_of
 from annual_report.model.report import Report
-from annual_report.publish.check_list import check_list, corrected, marks_of, place_of, said
+from annual_report.publish.check_list import check_list, corrected, is_one_move, marks_of, place_of, said
 from annual_report.templates import environment
 
 # A slip with very many explanations is better looked up in findings.json than printed.
@@ -42,4 +42,5 @@ def _template() -> Template:
     # The official tables look here as they do in the report.
     pages = environment(paths.TEMPLATES / "findings", paths.TEMPLATES / "annual_report")
     pages.filters |= {"place": place_of, "said": said, "corrected": corrected}
+    pages.tests["one_move"] = is_one_move
     return pages.get_template("findings.html.j2")
