@@ -2,8 +2,8 @@
 
 The equalities are taken from the findings themselves, over all tables and last year's report together, so that there is
 no second copy of the rules. `system` knows their algebra, `search` looks for the smallest sets of cells, `hypotheses`
-for slips of whole lines, `slips` tells independent mistakes apart, `causes` gives them words, `following` says which
-finding leads.
+for slips of many cells (`moves` on a `board`), `slips` tells independent mistakes apart, `causes` gives them words,
+`following` says which finding leads.
 """
 
 from __future__ import annotations
