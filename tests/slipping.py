@@ -29,7 +29,13 @@ def slipped() -> tuple[Report, Findings]:
     """Return the report and its findings: two slips, one of them with three explanations and one with a remark."""
     report = broken(BREAKAGE)
     found = explain(validate(report))
-    return report, replace(found, slips=_slips(found), found=(*found.found, WAIVED))
+    slips = _slips(found)
+    numbered = (replace(each, slip=_number(each.rule, slips)) for each in found.found)
+    return report, replace(found, slips=slips, found=(*numbered, WAIVED))
+
+
+def _number(rule: str, slips: tuple[Slip, ...]) -> int:
+    return next((number for number, slip in enumerate(slips, 1) if rule in slip.rules), 0)
 
 
 def _slips(found: Findings) -> tuple[Slip, Slip]:

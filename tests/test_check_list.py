@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from annual_report.model.findings import Finding, Findings, Place
-from annual_report.publish.check_list import check_list, circled, marks_of, proposal
+from annual_report.model.findings import Change, Explanation, Finding, Findings, Place, Slip
+from annual_report.publish.check_list import Item, check_list, circled, marks_of, proposal
 from slipping import RECEIVED, TOTALS, slipped
 
 
@@ -40,13 +40,6 @@ def test_without_slips_what_follows_still_stands_under_its_cause() -> None:
     items = check_list(replace(findings, slips=()).as_dict()).items
     following = {item.leading["rule"]: [each["rule"] for each in item.following] for item in items}
     assert following["T3-I1"] == ["T3-R01"]
-
-
-def test_a_rule_that_two_slips_name_goes_where_its_cells_are() -> None:
-    _, findings = slipped()
-    first, second = findings.slips
-    both = replace(findings, slips=(replace(first, rules=(*first.rules, "T4-S1")), second))
-    assert [item.leading["rule"] for item in check_list(both.as_dict()).slips] == ["T3-I1", "T4-S1"]
 
 
 def test_blank_cells_of_one_row_are_one_problem() -> None:
@@ -94,3 +87,60 @@ def test_a_proposal_says_where_from_what_to_what_and_why() -> None:
 @pytest.mark.parametrize(("number", "sign"), [(1, "①"), (20, "⑳"), (21, "㉑"), (35, "㉟"), (36, "㊱"), (51, "（51）")])
 def test_numbers_beside_figures_cannot_be_read_as_digits(number: int, sign: str) -> None:
     assert circled(number) == sign
+
+
+def slip(rule: str, *explanations: tuple[str, int], likely: bool = True) -> Slip:
+    """Return a slip with explanations of so many cells."""
+    changes = [Change(Place("applications", "", "", f"格{row}", "a.csv", row, 1, 1), 2) for row in range(1, 20)]
+    made = (Explanation(tuple(changes[:count]), cause) for cause, count in explanations)
+    return Slip((rule,), tuple(made), likely=likely)
+
+
+def explained(slips: tuple[Slip, ...], *findings: Finding) -> list[Item]:
+    return list(check_list(replace(Findings({}, findings), slips=slips).as_dict()).items)
+
+
+def test_two_findings_of_one_rule_stand_in_the_slips_that_explain_them() -> None:
+    """Blanks in two tables: each has its own place, words and suggestion."""
+    slips = (slip("C-01", ("可由其他数字推出", 1)), slip("C-01", ("可由其他数字推出", 1)))
+    blanks = [replace(finding("C-01", (row, 2)), slip=number) for row, number in ((2, 1), (9, 2), (5, 0))]
+    items = explained(slips, *blanks)
+    assert [(item.leading["cells"][0]["row"], len(item.explanations), item.following) for item in items] == [
+        (2, 1, ()),
+        (9, 1, ()),
+        (5, 0, ()),
+    ]
+
+
+def test_blanks_of_one_row_in_one_slip_are_named_and_do_not_follow_from_each_other() -> None:
+    blanks = [
+        replace(finding("C-01", (2, col)), slip=1, cells=(Place("t", "", "", f"第{col}格", "a.csv", 2, col, None),))
+        for col in (2, 3, 4)
+    ]
+    (item,) = explained((slip("C-01", ("可由其他数字推出", 3)),), *blanks)
+    assert (item.names_alike, item.following) == ("第3格、第4格", ())
+
+
+def test_of_two_findings_of_one_rule_that_about_the_same_cells_is_followed() -> None:
+    items = check_list(found(finding("A", (2, 1)), finding("A", (3, 1)), finding("B", (3, 1), follows=("A",)))).items
+    assert [(item.leading["cells"][0]["row"], len(item.following)) for item in items] == [(2, 0), (3, 1)]
+    items = check_list(found(finding("A", (2, 1)), finding("A", (3, 1)), finding("B", (4, 1), follows=("A",)))).items
+    assert [item.leading["rule"] for item in items] == ["A", "A", "B"]
+
+
+def test_one_move_is_said_in_a_sentence_and_every_cell_of_it_is_marked_as_likely() -> None:
+    words = "串行：「自然人」从「一」到「二」整体向下错了一格，共 17 格"
+    (item,) = explained((slip("A", (words, 17)),), replace(finding("A", (1, 1)), slip=1))
+    assert proposal(item.explanations[0]) == words
+    assert [likely for _, likely in item.suspects] == [True] * 17
+
+
+def test_where_no_explanation_is_likelier_none_is_marked_as_likely_and_many_cells_are_not_guessed_at() -> None:
+    wrong = replace(finding("A", (1, 1)), slip=1)
+    few, many = (slip("A", *[("数字填错", count)] * 5, likely=False) for count in (1, 7))
+    (item,) = explained((few,), wrong)
+    assert (item.advice, len(item.explanations), any(likely for _, likely in item.suspects)) == ("可能是", 5, False)
+    many = replace(many, rules=("A", "B"))
+    (item,) = explained((many,), wrong, replace(finding("B", follows=("A",)), slip=1))
+    assert (item.explanations, item.follow, any(likely for _, likely in item.suspects)) == ((), "同时不成立", False)
+    assert "有 5 种改法" in item.remark

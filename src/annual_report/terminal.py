@@ -13,7 +13,18 @@ from annual_report.console import Terminal, folded
 from annual_report.model.findings import OUTCOMES, SAME_KIND, SEVERITIES
 from annual_report.model.outcomes import Outcome, Request
 from annual_report.publish.bundles import Bundle, bundles
-from annual_report.publish.check_list import CheckList, Data, Item, check_list, corrected, place_of, said, spot_of
+from annual_report.publish.check_list import (
+    CheckList,
+    Data,
+    Item,
+    check_list,
+    corrected,
+    is_one_move,
+    place_of,
+    proposal,
+    said,
+    spot_of,
+)
 from annual_report.wording import listed
 
 if TYPE_CHECKING:
@@ -26,8 +37,7 @@ DRAFT = "草稿，不得发布"
 OUTCOME_WORDS = {"passed": "通过", "failed": "不符", "broken": "出错", "not_assessable": "无法判断", "waived": "已说明"}
 SAME = "一致：{where} 里的文件与现在的数据、规则和程序生成的逐字节相同"
 DIFFERENT = "不一致：{where} 里有文件与现在生成的不同"
-ALIKE = "（同一行还有 {count} 处）"
-FOLLOWING = "随之不成立：{rules}"
+ALIKE = "（同一行还有 {count} 处{names}）"
 MORE_EXPLANATIONS = "还有 {count} 种可能，见 findings.html"
 NOT_ASSESSABLE = "无法判断："
 WAITING = "无法判断 {rules}：{why}"
@@ -116,18 +126,21 @@ def _words_of(bundle: Bundle) -> str:
 
 def _lines_of(item: Item) -> list[str]:
     """Say what does not hold, what probably happened, what follows."""
-    lines = [item.leading["message"] + (ALIKE.format(count=len(item.alike)) if item.alike else "")]
+    names = f"：{item.names_alike}" if item.names_alike else ""
+    lines = [item.leading["message"] + (ALIKE.format(count=len(item.alike), names=names) if item.alike else "")]
     proposals = [_proposal(each, item) for each in item.explanations[:MOST_EXPLANATIONS]]
-    lines += [f"{word}：{words}" for word, words in zip(("建议", "或者", "或者"), proposals, strict=False)]
+    lines += [f"{word}：{words}" for word, words in zip((item.advice, "或者", "或者"), proposals, strict=False)]
     if len(item.explanations) > MOST_EXPLANATIONS:
         lines.append(MORE_EXPLANATIONS.format(count=len(item.explanations) - MOST_EXPLANATIONS))
     lines += [item.remark] if item.remark else []
     rules = list(dict.fromkeys(each["rule"] for each in item.following if each["rule"] != item.leading["rule"]))
-    return [*lines, *([FOLLOWING.format(rules=_counted(rules))] if rules else [])]
+    return [*lines, *([f"{item.follow}：{_counted(rules)}"] if rules else [])]
 
 
 def _proposal(explanation: Data, item: Item) -> str:
     """Say an explanation: the cells by their place where they are not the one named above, from what to what, why."""
+    if is_one_move(explanation):
+        return proposal(explanation)
     changes = (
         f"{change['label']}{'' if change is item.cell else _short_place(change)} "
         f"{said(change['from'])} → {corrected(change)}"

@@ -33,6 +33,9 @@ PROSE = "narrative"
 # Slips that have several explanations each can be put together in very many ways.
 MOST_EXPLANATIONS = 200
 
+# How an explanation that is one move says of how many cells it speaks, all of them.
+COUNTED = "，共 {count} 格"
+
 # The coefficient of every cell of a balance: left positive, right negative, summing to zero where it holds.
 Equation = tuple[tuple[str, int], ...]
 
@@ -98,16 +101,23 @@ class Explanation:
 class Slip:
     """Findings that one mistake explains: the rules that do not hold, and every smallest explanation, likeliest first.
 
-    `remark` says in Chinese why the list may be incomplete; empty where every smallest explanation is there.
+    `remark` says in Chinese why the list may be incomplete; empty where every smallest explanation is there. `likely`
+    says whether the first explanation is clearly likelier than the others.
     """
 
     rules: tuple[str, ...]
     explanations: tuple[Explanation, ...]
     remark: str = ""
+    likely: bool = True
 
     def as_dict(self) -> dict[str, Any]:
         explanations = [explanation.as_dict() for explanation in self.explanations]
-        return {"rules": list(self.rules), "explanations": explanations, "remark": self.remark}
+        return {
+            "rules": list(self.rules),
+            "explanations": explanations,
+            "likely": self.likely,
+            "remark": self.remark,
+        }
 
 
 @dataclass(frozen=True)
@@ -115,7 +125,7 @@ class Finding:
     """One rule that did not pass on one row of its view.
 
     `left`, `right` and `imbalance` are set where the rule compares two sides. `follows` names the failed rules that
-    this one is a consequence of.
+    this one is a consequence of; `slip` is the number of the slip that explains it, counted from 1, 0 where none does.
     """
 
     rule: str
@@ -129,6 +139,7 @@ class Finding:
     right: Any = None
     equation: Equation = ()
     follows: tuple[str, ...] = ()
+    slip: int = 0
 
     @property
     def imbalance(self) -> Any:
@@ -146,6 +157,7 @@ class Finding:
             **sides,
             "cells": [place.as_dict() for place in self.cells],
             "follows": list(self.follows),
+            "slip": self.slip,
         }
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from annual_report.model.findings import SEVERITIES
+from annual_report.model.findings import COUNTED, SEVERITIES
 
 if TYPE_CHECKING:
     from annual_report.model.report import Report
@@ -20,7 +20,13 @@ CAUSE = "（{cause}）"
 SPOT, LINE = "第{row}行{column}列", "第{row}行"
 SHEETS = (".csv", ".tsv")
 BLANK = "空白"
+ADVICE, PERHAPS = "建议", "可能是"
+FOLLOWING, TOGETHER = "随之不成立", "同时不成立"
+UNSUPPORTED = "有 {count} 种改法都能使数字对上，没有一种更像（见 findings.json），请逐格核对"
 UNDETERMINED = "待核实"
+
+# Of so many cells, each is named in a sentence about a move; so many explanations are shown that nothing tells apart.
+MOST_ARROWS, MOST_UNTOLD = 2, 3
 
 # ① to ⑳, ㉑ to ㉟ and ㊱ to ㊿: the last circled number and the character of its first.
 CIRCLED = ((20, 0x2460), (35, 0x3251), (50, 0x32B1))
@@ -32,7 +38,8 @@ class Item:
     """One thing to put right.
 
     `leading` is the finding to read first, `alike` are others of its rule in the same row of the file, `following`
-    are what fails only because of it. `explanations` begin with the likeliest.
+    are what fails only because of it. `explanations` begin with the likeliest; `likely` says whether that is clearly
+    likelier than the others.
     """
 
     leading: Data
@@ -41,6 +48,8 @@ class Item:
     explanations: tuple[Data, ...] = ()
     remark: str = ""
     number: int = 0
+    likely: bool = True
+    follow: str = FOLLOWING
 
     @property
     def sign(self) -> str:
@@ -62,9 +71,20 @@ class Item:
     def suspects(self) -> Iterator[tuple[Data, bool]]:
         """Every cell that may be the cause, and whether it is the likeliest."""
         if not self.explanations:
-            yield from ((cell, True) for finding in (self.leading, *self.alike) for cell in finding["cells"][:1])
+            yield from ((cell, self.likely) for finding in (self.leading, *self.alike) for cell in finding["cells"][:1])
         for rank, explanation in enumerate(self.explanations):
-            yield from ((change, rank == 0) for change in explanation["changes"])
+            yield from ((change, self.likely and rank == 0) for change in explanation["changes"])
+
+    @property
+    def advice(self) -> str:
+        """How the first explanation is introduced."""
+        return ADVICE if self.likely else PERHAPS
+
+    @property
+    def names_alike(self) -> str:
+        """The cells that `alike` is about, as the form calls them; empty where they are called as the leading one."""
+        labels = dict.fromkeys(cell["label"] for finding in self.alike for cell in finding["cells"][:1])
+        return "、".join(labels) if self.leading["cells"] and self.leading["cells"][0]["label"] not in labels else ""
 
 
 @dataclass(frozen=True)
@@ -107,12 +127,14 @@ def check_list(findings: Data) -> CheckList:
     or by itself.
     """
     failed = [each for each in findings["findings"] if each["outcome"] == "failed"]
-    slips = [_of_slip(slip, mine) for slip, mine in _by_slip(findings["slips"], failed) if mine]
-    placed = {id(each) for item in slips for each in (item.leading, *item.following)}
-    leaders, followers = _parted([each for each in failed if id(each) not in placed], failed)
+    explained = enumerate(findings["slips"], 1)
+    slips = [_of_slip(slip, mine) for number, slip in explained if (mine := _explained_by(number, failed))]
+    rest = [each for each in failed if not 0 < each.get("slip", 0) <= len(findings["slips"])]
+    leaders = [each for each in rest if _leader_of(each, failed) is None]
+    followers = [each for each in rest if _leader_of(each, failed) is not None]
     others = sorted(_in_rows(leaders), key=lambda item: _gravity(item.leading))
     numbered = [replace(item, number=number) for number, item in enumerate([*slips, *others], 1)]
-    items = _with_followers(numbered, followers)
+    items = _with_followers(numbered, followers, failed)
     return CheckList(
         slips=tuple(items[: len(slips)]),
         others=tuple(items[len(slips) :]),
@@ -177,13 +199,24 @@ def said(value: Any) -> str:
 
 
 def proposal(explanation: Data) -> str:
-    """Say an explanation in one sentence: every cell, from what to what, and the cause."""
+    """Say an explanation in one sentence: every cell, from what to what, and the cause.
+
+    One move of many cells is said as a whole.
+    """
+    if is_one_move(explanation):
+        return str(explanation["cause"])
     changes = (
         CHANGE.format(label=each["label"], place=place_of(each), before=said(each["from"]), after=corrected(each))
         for each in explanation["changes"]
     )
     cause = CAUSE.format(cause=explanation["cause"]) if explanation["cause"] else ""
     return "；".join(changes) + cause
+
+
+def is_one_move(explanation: Data) -> bool:
+    """Whether the cause speaks of all cells of an explanation at once, and they are more than are easily read."""
+    count = len(explanation["changes"])
+    return count > MOST_ARROWS and explanation["cause"].endswith(COUNTED.format(count=count))
 
 
 def corrected(change: Data) -> str:
@@ -201,69 +234,74 @@ def _suspect_figures(item: Item, report: Report) -> list[tuple[str, bool]]:
     return [(address, likely) for address, likely in figures if address in report.form.cells]
 
 
-def _by_slip(slips: Sequence[Data], failed: list[Data]) -> Iterator[tuple[Data, list[Data]]]:
-    """Yield every slip with its findings; a rule that two slips name goes where its cells are."""
-    mine: list[list[Data]] = [[] for _ in slips]
-    for finding in failed:
-        candidates = [number for number, slip in enumerate(slips) if finding["rule"] in slip["rules"]]
-        if candidates:
-            nearest = max(candidates, key=lambda number: len(_cells_of(finding) & _changed_by(slips[number])))
-            mine[nearest].append(finding)
-    yield from zip(slips, mine, strict=True)
+def _explained_by(number: int, failed: list[Data]) -> list[Data]:
+    return [each for each in failed if each.get("slip") == number]
+
+
+def _of_slip(slip: Data, found: list[Data]) -> Item:
+    """Make one problem of a slip; what follows from nothing leads, the gravest first.
+
+    What is wrong with other cells of its row in the same way is alike, not following. Where nothing tells the
+    explanations of many cells apart, none is shown.
+    """
+    rules = list(slip["rules"])
+    leading, *rest = sorted(found, key=lambda each: (bool(each["follows"]), _gravity(each), rules.index(each["rule"])))
+    alike = tuple(each for each in rest if _row_of(each) == _row_of(leading))
+    following = tuple(each for each in rest if _row_of(each) != _row_of(leading))
+    explanations = tuple(slip["explanations"])
+    many = len(explanations) > MOST_UNTOLD and len(explanations[0]["changes"]) > MOST_ARROWS
+    if many and not slip["likely"]:
+        unsupported = UNSUPPORTED.format(count=len(explanations))
+        return Item(leading, alike, following, (), unsupported, likely=False, follow=TOGETHER)
+    follow = FOLLOWING if explanations else TOGETHER
+    return Item(leading, alike, following, explanations, slip["remark"], likely=slip["likely"], follow=follow)
+
+
+def _row_of(finding: Data) -> tuple[Any, ...]:
+    """Return what findings have in common that one rule makes in one row of a file."""
+    cells = finding["cells"]
+    place = (cells[0]["file"], cells[0]["row"]) if len(cells) == 1 else id(finding)
+    return finding["rule"], finding["label"], place
+
+
+def _leader_of(finding: Data, failed: list[Data]) -> Data | None:
+    """Return the failed finding that another one follows from: of several of one rule, the one about the same cells."""
+    for rule in finding["follows"]:
+        found = [each for each in failed if each["rule"] == rule != finding["rule"]]
+        nearest = max(found, key=lambda each: len(_cells_of(each) & _cells_of(finding)), default=None)
+        if nearest and (len(found) == 1 or _cells_of(nearest) & _cells_of(finding)):
+            return nearest
+    return None
 
 
 def _cells_of(finding: Data) -> set[str]:
     return {place_of(cell) for cell in finding["cells"]}
 
 
-def _changed_by(slip: Data) -> set[str]:
-    return {place_of(change) for explanation in slip["explanations"] for change in explanation["changes"]}
-
-
-def _of_slip(slip: Data, found: list[Data]) -> Item:
-    """Make one problem of a slip; what follows from nothing leads, the gravest first."""
-    rules = list(slip["rules"])
-    found = sorted(found, key=lambda each: (bool(each["follows"]), _gravity(each), rules.index(each["rule"])))
-    return Item(found[0], (), tuple(found[1:]), tuple(slip["explanations"]), slip["remark"])
-
-
-def _parted(rest: list[Data], failed: list[Data]) -> tuple[list[Data], list[Data]]:
-    """Part findings into those that lead and those that follow from a failed rule."""
-    rules = {each["rule"] for each in failed}
-    followers = [each for each in rest if rules & set(each["follows"]) - {each["rule"]}]
-    return [each for each in rest if not any(each is other for other in followers)], followers
-
-
 def _in_rows(findings: Iterable[Data]) -> Iterator[Item]:
     """Put together what one rule finds in one row of a file, so that an empty line is one problem and not seven."""
     rows: dict[Any, list[Data]] = {}
     for finding in findings:
-        cells = finding["cells"]
-        place = (cells[0]["file"], cells[0]["row"]) if len(cells) == 1 else id(finding)
-        rows.setdefault((finding["rule"], finding["label"], place), []).append(finding)
+        rows.setdefault(_row_of(finding), []).append(finding)
     return (Item(first, tuple(alike)) for first, *alike in rows.values())
 
 
-def _with_followers(items: list[Item], followers: list[Data]) -> list[Item]:
-    """Put every finding that follows from others into the problem of the first of them that has one."""
-    homes = {each["rule"]: index for index, item in enumerate(items) for each in (item.leading, *item.following)}
-    waiting = list(followers)
+def _with_followers(items: list[Item], followers: list[Data], failed: list[Data]) -> list[Item]:
+    """Put every finding that follows from another into the problem of that one."""
+    homes = {id(each): at for at, item in enumerate(items) for each in (item.leading, *item.alike, *item.following)}
+    waiting = [(each, id(_leader_of(each, failed))) for each in followers]
     while waiting:
         # Where findings follow from each other in a circle, one of them has to begin.
-        finding = next((each for each in waiting if _home(each, homes) is not None), waiting[0])
-        waiting.remove(finding)
-        home = _home(finding, homes)
-        if home is None:
-            home = len(items)
+        pair = next((each for each in waiting if each[1] in homes), waiting[0])
+        waiting.remove(pair)
+        finding, leader = pair
+        home = homes.get(leader, len(items))
+        if home == len(items):
             items = [*items, Item(finding, number=home + 1)]
         else:
             items[home] = replace(items[home], following=(*items[home].following, finding))
-        homes.setdefault(finding["rule"], home)
+        homes[id(finding)] = home
     return items
-
-
-def _home(finding: Data, homes: Mapping[str, int]) -> int | None:
-    return next((homes[rule] for rule in finding["follows"] if rule in homes), None)
 
 
 def _waiting(findings: Iterable[Data]) -> dict[str, tuple[str, ...]]:

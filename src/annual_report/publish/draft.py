@@ -15,7 +15,7 @@ from annual_report.publish.check_list import Item, check_list, place_of, proposa
 HEADING = "## 附：尚未解决的问题（草稿，不得发布）"
 NONE = "没有尚未解决的问题。"
 PROBLEM = "{number}. 〔{severity}〕{message}{place}{suggestion}"
-SUGGESTION = "建议：{words}"
+SUGGESTION = "{word}：{words}"
 
 
 def with_appendix(notebook: NotebookNode, findings: Mapping[str, Any]) -> NotebookNode:
@@ -30,7 +30,7 @@ def with_appendix(notebook: NotebookNode, findings: Mapping[str, Any]) -> Notebo
 
 def _problem(item: Item) -> str:
     place = f"（{place_of(item.cell)}）" if item.cell else ""
-    suggestion = SUGGESTION.format(words=proposal(item.explanations[0])) if item.explanations else ""
+    suggestion = SUGGESTION.format(word=item.advice, words=proposal(item.explanations[0])) if item.explanations else ""
     words = (SEVERITIES[item.severity], *map(_as_text, (item.leading["message"], place, suggestion)))
     return PROBLEM.format(
         number=item.number, **dict(zip(("severity", "message", "place", "suggestion"), words, strict=True))

@@ -12,7 +12,7 @@ from annual_report.model.findings import SEVERITIES
 from annual_report.model.grids import grid_of
 from annual_report.model.report import Report
 from annual_report.publish.bundles import bundles
-from annual_report.publish.check_list import check_list, corrected, located, marks_of, said
+from annual_report.publish.check_list import check_list, corrected, is_one_move, located, marks_of, said
 from annual_report.templates import environment
 from annual_report.wording import visible
 
@@ -56,4 +56,5 @@ def _template() -> Template:
     # The official tables look here as they do in the report.
     pages = environment(paths.TEMPLATES / "findings", paths.TEMPLATES / "annual_report")
     pages.filters |= {"place": located, "said": said, "corrected": corrected}
+    pages.tests["one_move"] = is_one_move
     return pages.get_template("findings.html.j2")

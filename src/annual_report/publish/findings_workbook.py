@@ -48,10 +48,10 @@ HEADINGS = {
 }
 UNREADABLE, BROKEN, WAITING, WAIVED = "读不了", "规则出错", "无法判断", "已说明"
 NOTHING_FOUND = "没有发现问题"
-FOLLOWING = "{message}（随之不成立：{rules}）"
+FOLLOWING = "{message}（{follow}：{rules}）"
 OTHERS = "{first}；另有 {count} 种可能，见 findings.json"
 NOTE = "{sign} {message}"
-ADVICE = "{sign} {message}\n建议：{advice}"
+ADVICE = "{sign} {message}\n{word}：{advice}"
 
 # A spreadsheet keeps fifteen digits of a number; a longer one stays exact as text only.
 EXACT_DIGITS = 15
@@ -126,7 +126,7 @@ def _row_of(item: Item) -> list[Any]:
     message = "\n".join(each["message"] for each in (finding, *item.alike))
     if item.following:
         rules = "、".join(dict.fromkeys(each["rule"] for each in item.following))
-        message = FOLLOWING.format(message=message, rules=rules)
+        message = FOLLOWING.format(message=message, follow=item.follow, rules=rules)
     sides = [_side(finding[side]) for side in ("left", "right", "imbalance")]
     place = _place(item.cell) if item.cell else ""
     severity = SEVERITIES[item.severity]
@@ -244,7 +244,7 @@ def _covered(sheet: Worksheet, row: int, column: int, printed: GridCell) -> Iter
 
 def _note(items: list[Item]) -> Comment:
     texts = (
-        ADVICE.format(sign=item.sign, message=item.leading["message"], advice=_advice(item))
+        ADVICE.format(sign=item.sign, word=item.advice, message=item.leading["message"], advice=_advice(item))
         if _advice(item)
         else NOTE.format(sign=item.sign, message=item.leading["message"])
         for item in items

@@ -29,14 +29,17 @@ Fields = dict[tuple[int, int], str]
 def suggested_patch(slips: Iterable[Mapping[str, Any]], folder: Path) -> str:
     """Return a unified diff of the files in a report's folder after the first explanation of every slip.
 
-    Takes slips as findings.json stores them. An explanation that leaves a figure open or touches a file outside the
-    folder (last year's) is left out. To write the diff to a file, use `write_patch`.
+    Takes slips as findings.json stores them. An explanation that is no likelier than others, leaves a figure open or
+    touches a file outside the folder (last year's) is left out. To write the diff to a file, use `write_patch`.
     """
     files: dict[Path, Fields] = {}
     for slip in slips:
         changes = slip["explanations"][0]["changes"] if slip["explanations"] else []
         found = [folder.parents[1] / change["file"] for change in changes]
-        if all(change["to"] is not None and path.parent == folder for change, path in zip(changes, found, strict=True)):
+        is_whole = all(
+            change["to"] is not None and path.parent == folder for change, path in zip(changes, found, strict=True)
+        )
+        if slip.get("likely", True) and is_whole:
             for change, path in zip(changes, found, strict=True):
                 files.setdefault(path, {})[change["row"], change["col"]] = str(change["to"])
     return "".join(line for path in sorted(files) for line in _diff(path, files[path]))

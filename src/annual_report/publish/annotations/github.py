@@ -10,8 +10,8 @@ from annual_report.publish.check_list import Item, check_list, proposal
 from annual_report.wording import harmless
 
 COMMANDS = {"critical": "error", "warning": "warning", "info": "notice"}
-FOLLOWING = "（随之不成立：{rules}）"
-ADVICE = "。建议：{advice}"
+FOLLOWING = "（{follow}：{rules}）"
+ADVICE = "。{word}：{advice}"
 
 
 def github(outcomes: Iterable[Checked]) -> str:
@@ -47,8 +47,12 @@ def _title(checked: Checked, item: Item) -> str:
 def _message(item: Item) -> str:
     message = "\n".join(each["message"] for each in (item.leading, *item.alike))
     if item.following:
-        message += FOLLOWING.format(rules="、".join(dict.fromkeys(each["rule"] for each in item.following)))
-    return message + (ADVICE.format(advice=proposal(item.explanations[0])) if item.explanations else "")
+        message += FOLLOWING.format(
+            follow=item.follow, rules="、".join(dict.fromkeys(each["rule"] for each in item.following))
+        )
+    return message + (
+        ADVICE.format(word=item.advice, advice=proposal(item.explanations[0])) if item.explanations else ""
+    )
 
 
 def _command(command: str, place: Mapping[str, Any], title: str, message: str) -> str:

@@ -2,25 +2,26 @@
 
 The equalities are taken from the findings themselves, over all tables and last year's report together, so that there is
 no second copy of the rules. `system` knows their algebra, `search` looks for the smallest sets of cells, `hypotheses`
-for slips of whole lines, `slips` tells independent mistakes apart, `causes` gives them words, `following` says which
-finding leads.
+for slips of many cells (`moves` on a `board`), `slips` tells independent mistakes apart, `causes` gives them words,
+`following` says which finding leads.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from annual_report.model.findings import Change, Explanation, Finding, Findings, Place, Slip
-from annual_report.steps.explain.causes import weigh
-from annual_report.steps.explain.following import consequences, failed_balances
+from annual_report.steps.explain.causes import COST_OF_ANY_FIGURE, Cause, weigh
+from annual_report.steps.explain.following import failed_balances, follow
 from annual_report.steps.explain.ledger import Ledger, ledger_of
-from annual_report.steps.explain.slips import Changes, Inquiry, Part, is_many
+from annual_report.steps.explain.slips import Changes, Inquiry, Part
 from annual_report.steps.explain.system import as_figure
 
 SECONDS = 1.8  # what is found then has still to be weighed
 MOST = 50
+CLEARLY = 0.25  # by how much likelier a clear explanation is than the next
 MISSING_FIGURE = "C-01"
 MORE = "另有 {count} 种可能没有列出"
 
@@ -31,32 +32,37 @@ def explain(findings: Findings) -> Findings:
     Takes two seconds at most; a slip's remark says where that was not enough. What is proposed is never applied.
     """
     if not findings.open and not failed_balances(findings):
-        return replace(findings, found=_follow(findings, ()))
+        return replace(findings, found=follow(findings, (), {}))
     ledger = ledger_of(findings)
     parts = Inquiry(ledger, time.monotonic() + SECONDS).run()
-    slips = [slip for slip in (_slip(part, ledger, findings) for part in parts) if slip.rules]
-    order = [each.rule for each in findings.found]
-    slips.sort(key=lambda slip: order.index(slip.rules[0]))
-    return replace(findings, found=_follow(findings, slips), slips=tuple(slips))
+    explained = ((part, _members(part, ledger, findings)) for part in parts)
+    in_order = sorted((each for each in explained if each[1]), key=lambda each: each[1][0])
+    slips = tuple(_slip(part, ledger, [findings.found[each].rule for each in members]) for part, members in in_order)
+    numbers = {each: number for number, (_, members) in enumerate(in_order, 1) for each in members}
+    return replace(findings, found=follow(findings, slips, numbers), slips=slips)
 
 
-def _slip(part: Part, ledger: Ledger, findings: Findings) -> Slip:
-    ranked = _ranked(part, ledger)
-    cut = MORE.format(count=len(ranked) - MOST) if len(ranked) > MOST else ""
+def _slip(part: Part, ledger: Ledger, rules: Iterable[str]) -> Slip:
+    weighed = _weighed(part, ledger)
+    explanations = tuple(Explanation(_changes(changes, ledger), cause.words) for cause, changes in weighed[:MOST])
+    cut = MORE.format(count=len(weighed) - MOST) if len(weighed) > MOST else ""
     remark = "；".join(filter(None, (part.remark, cut)))
-    return Slip(_rules(part, ledger, findings), ranked[:MOST], remark)
+    return Slip(tuple(dict.fromkeys(rules)), explanations, remark, _leads(weighed))
 
 
-def _ranked(part: Part, ledger: Ledger) -> tuple[Explanation, ...]:
-    """Return the explanations of a part, the likeliest first.
+def _weighed(part: Part, ledger: Ledger) -> list[tuple[Cause, Changes]]:
+    """Return what explains a part, the likeliest first: a slip of many cells is known to be likelier."""
+    whole = [(weigh(ledger, each.changes, each), each.changes) for each in part.whole]
+    smallest = [(weigh(ledger, changes), changes) for changes in part.smallest]
+    return [*sorted(whole, key=lambda each: each[0]), *sorted(smallest, key=lambda each: each[0])]
 
-    A slip of a whole line comes before the smallest sets where those take many cells, else after them.
-    """
-    many = is_many(part.smallest)
-    weighed = [(1, *weigh(ledger, changes), changes) for changes in part.smallest]
-    weighed += [(0 if many else 2, *weigh(ledger, changes, cause), changes) for changes, cause in part.whole]
-    weighed.sort(key=lambda each: each[:3])
-    return tuple(Explanation(_changes(changes, ledger), cause) for _, _, cause, changes in weighed)
+
+def _leads(weighed: Sequence[tuple[Cause, Changes]]) -> bool:
+    """Whether the first of several explanations is clearly likelier than the next, and likely in itself."""
+    if len(weighed) < 2:
+        return bool(weighed)
+    (first, changes), (second, _), *_ = weighed
+    return second.cost - first.cost > CLEARLY and first.cost < COST_OF_ANY_FIGURE * len(changes)
 
 
 def _changes(changes: Changes, ledger: Ledger) -> tuple[Change, ...]:
@@ -65,17 +71,21 @@ def _changes(changes: Changes, ledger: Ledger) -> tuple[Change, ...]:
     return tuple(Change(place, as_figure(value, place)) for place, value in places)
 
 
-def _rules(part: Part, ledger: Ledger, findings: Findings) -> tuple[str, ...]:
-    """Return the failed rules that a part explains: first the one that leads, then in the order of the findings."""
-    balances = [each.rule for each in failed_balances(findings) if each.equation in set(part.equations)]
+def _members(part: Part, ledger: Ledger, findings: Findings) -> list[int]:
+    """Return the positions of the failed findings that a part explains, first of the one that leads."""
+    failed = [number for number, each in enumerate(findings.found) if each.outcome == "failed"]
+    equations = set(part.equations)
+    balances = [each for each in failed if findings.found[each].equation in equations]
+    balances.sort(key=lambda each: len(findings.found[each].equation))
+    rules = {findings.found[each].rule for each in balances}
     missing = {_position(ledger.places[cell]) for cell in part.missing}
-    members = (
-        each.rule
-        for each in findings.found
-        if each.outcome == "failed"
-        and (each.rule in balances or not set(balances).isdisjoint(each.follows) or _lacks(each, missing))
-    )
-    return tuple(dict.fromkeys([*balances[:1], *members]))
+    others = [
+        number
+        for number in failed
+        if not (each := findings.found[number]).equation
+        and (not rules.isdisjoint(each.follows) or _lacks(each, missing))
+    ]
+    return [*balances[:1], *sorted([*balances[1:], *others])]
 
 
 def _lacks(finding: Finding, missing: set[tuple[str, int, int]]) -> bool:
@@ -85,24 +95,3 @@ def _lacks(finding: Finding, missing: set[tuple[str, int, int]]) -> bool:
 
 def _position(place: Place) -> tuple[str, int, int]:
     return place.file, place.row, place.col
-
-
-def _follow(findings: Findings, slips: Iterable[Slip]) -> tuple[Finding, ...]:
-    """Return the findings with what each follows from: within a slip, one leads."""
-    failed = {each.rule for each in findings.found if each.outcome == "failed"}
-    links = consequences(findings)
-    mates: dict[str, tuple[str, ...]] = {each.rule: (each.rule,) for each in failed_balances(findings)}
-    mates |= {rule: slip.rules for slip in slips for rule in slip.rules if rule in mates}
-    return tuple(replace(each, follows=tuple(_followed(each, failed, links, mates))) for each in findings.found)
-
-
-def _followed(
-    finding: Finding, failed: set[str], links: Mapping[str, list[str]], mates: Mapping[str, tuple[str, ...]]
-) -> Iterable[str]:
-    if finding.rule not in mates:
-        own = [rule for rule in finding.follows if rule in failed]
-        return dict.fromkeys([*(mates.get(rule, (rule,))[0] for rule in own), *own])
-    leader, *others = mates[finding.rule]
-    if leader == finding.rule:
-        return ()
-    return dict.fromkeys([leader, *(rule for rule in links.get(finding.rule, ()) if rule in others)])

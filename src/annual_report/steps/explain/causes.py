@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from annual_report.steps.explain.hypotheses import Whole
 from annual_report.steps.explain.ledger import PREVIOUS, Ledger, column_name, line_name, table_of
 from annual_report.steps.explain.system import Number, exact
 from annual_report.wording import plain
@@ -35,6 +36,8 @@ ALONE_IN_ITS_KIND = 100  # a repeated figure below this is more likely chance
 
 # Last year's figures have been published; a total was calculated, not counted.
 COST_OF_PREVIOUS, COST_OF_A_COUNTED_CELL = 6.0, 0.5
+COST_OF_MORE_CARRIED_IN = 0.5
+COST_OF_ANY_FIGURE = 5.0  # where nothing says how the one could become the other
 WEIGHT_OF_EVIDENCE = 3.0
 MOST_NAMED = 3
 MANY_CELLS = 3
@@ -67,18 +70,29 @@ class Error(NamedTuple):
         return words.format(was=was, to=to, **more)
 
 
-def weigh(ledger: Ledger, changes: Changes, cause: str = "") -> Cause:
-    """Return the likeliest cause of some changes and its cost; `cause` is given where it is known already."""
+def weigh(ledger: Ledger, changes: Changes, whole: Whole | None = None) -> Cause:
+    """Return the likeliest cause of some changes and its cost; `whole` is the one slip behind them, if known."""
     errors = [_error(ledger, cell, to) for cell, to in changes.items() if ledger.values[cell] is not None]
     if not errors:
         return Cause(0.0, FOLLOWS)
-    known = Cause(1.0, cause) if cause else _likeliest(ledger, errors)
-    cost = known.cost + sum(_cost_of_place(ledger, error.cell) for error in errors)
-    words = known.words
+    places = [_cost_of_place(ledger, error.cell) for error in errors]
+    words, cost = _likeliest(ledger, errors)[::-1] if whole is None else (whole.cause, whole.cost)
+    cost += sum(places) if whole is None else max(places)
+    cost += COST_OF_MORE_CARRIED_IN * (whole is not None and _is_more_carried_in(ledger, changes))
     for agrees, said in _witnesses(ledger, changes):
         cost += -WEIGHT_OF_EVIDENCE if agrees else WEIGHT_OF_EVIDENCE
         words += AGREES.format(words=said) if agrees else ""
     return Cause(cost, words)
+
+
+def _is_more_carried_in(ledger: Ledger, changes: Changes) -> bool:
+    """Whether more applications would have been carried over from last year than came in; that hardly ever is so."""
+    columns = {cell.rpartition(".")[2]: cell for cell in changes if cell.split(".")[-2] in (RECEIVED, CARRIED_IN)}
+    held = {**ledger.values, **changes}
+    sums = [
+        sum(held.get(ledger.sibling(cell, line)) or 0 for cell in columns.values()) for line in (CARRIED_IN, RECEIVED)
+    ]
+    return sums[0] > sums[1]
 
 
 def _likeliest(ledger: Ledger, errors: list[Error]) -> Cause:
@@ -102,7 +116,7 @@ def _common_strip(ledger: Ledger, errors: list[Error]) -> str:
 
 
 def _causes_of_one(ledger: Ledger, error: Error) -> Iterator[Cause]:
-    yield Cause(5.0, error.say(OTHERWISE))
+    yield Cause(COST_OF_ANY_FIGURE, error.say(OTHERWISE))
     yield from _clerical(error)
     if error.was == 0:
         yield Cause(3.5, error.say(LEFT_OUT))

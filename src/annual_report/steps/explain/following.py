@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from annual_report.model.findings import Equation, Finding, Findings
+from annual_report.model.findings import Equation, Finding, Findings, Slip
 
 Vector = dict[str, Fraction]
+
+
+def follow(findings: Findings, slips: Sequence[Slip], numbers: Mapping[int, int]) -> tuple[Finding, ...]:
+    """Return the findings with the slip that explains each, and what it follows from: within a slip, one leads.
+
+    `numbers` holds, by the position of a finding, the number of its slip.
+    """
+    failed = {each.rule for each in findings.found if each.outcome == "failed"}
+    links = consequences(findings)
+    slip_of = {position: slips[number - 1] for position, number in numbers.items()}
+    leaders = {rule: slip.rules[0] for slip in slips for rule in slip.rules}
+    found = []
+    for position, each in enumerate(findings.found):
+        if each.outcome == "failed" and each.equation:
+            rules = slip_of[position].rules if position in slip_of else (each.rule,)
+            linked = (rule for rule in links.get(each.rule, ()) if rule in rules)
+            follows = [] if rules[0] == each.rule else [rules[0], *linked]
+        else:
+            own = [rule for rule in each.follows if rule in failed]
+            follows = [*(leaders.get(rule, rule) for rule in own), *own]
+        found.append(replace(each, follows=tuple(dict.fromkeys(follows)), slip=numbers.get(position, 0)))
+    return tuple(found)
 
 
 def consequences(findings: Findings) -> dict[str, list[str]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from annual_report.model.findings import Equation, Evidence, Findings, Place
-from annual_report.steps.explain.system import Number, Values, as_figure, values_of
+from annual_report.steps.explain.system import Number, Values, as_figure, residual_of, values_of
 
 PREVIOUS = "previous."
 
@@ -39,6 +40,29 @@ class Ledger:
         """The cells that stand alone on their side of an equality, against two or more others."""
         return frozenset(cell for equation in self.equations for cell in _alone(equation))
 
+    @cached_property
+    def fixed(self) -> frozenset[str]:
+        """The figures of last year's report, which has been published: none is doubted without evidence.
+
+        The evidence are its own sums: they do not hold, and would, as this year's do, were that one figure another.
+        """
+        stated = {cell for equation in self.equations for cell, _ in equation if is_of_last_year(cell)}
+        return frozenset(cell for cell in stated if self.values[cell] is not None and not self._is_doubted(cell))
+
+    def _is_doubted(self, cell: str) -> bool:
+        told = [each for each in self.equations if dict(each).get(cell)] + self._own_sums(cell)
+        differences = {-residual_of(each, self.values) / Fraction(dict(each)[cell]) for each in told}
+        return bool(self._own_sums(cell)) and len(differences) == 1 and 0 not in differences
+
+    def _own_sums(self, cell: str) -> list[Equation]:
+        """Return what this year's sums say of last year's figures, where all of those are known."""
+        mine = cell.removeprefix(PREVIOUS)
+        sums = (
+            each for each in self.equations if mine in dict(each) and not any(is_of_last_year(one) for one, _ in each)
+        )
+        theirs = (tuple((PREVIOUS + one, sign) for one, sign in each) for each in sums)
+        return [each for each in theirs if all(self.values.get(one) is not None for one, _ in each)]
+
     def strips(self, address: str) -> tuple[Strip, Strip]:
         """Return the line and the column that a cell stands in."""
         return self.lines[address.rpartition(".")[0]], self.columns[_column_of(address)]
@@ -67,6 +91,11 @@ def ledger_of(findings: Findings) -> Ledger:
     stated = dict.fromkeys(each for each in (*failed, *findings.sound, *findings.open) if each)
     known = tuple(each for each in stated if all(cell in values for cell, _ in each))
     return Ledger(findings.places, values, known, findings.evidence)
+
+
+def is_of_last_year(cell: str) -> bool:
+    """Whether an address is one of last year's report."""
+    return cell.startswith(PREVIOUS)
 
 
 def line_name(place: Place) -> str:

@@ -6,11 +6,13 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
-from math import prod
+from math import inf, prod
 
 from annual_report.model.findings import Equation
-from annual_report.steps.explain.hypotheses import hypotheses_that_hold
-from annual_report.steps.explain.ledger import PREVIOUS, Ledger
+from annual_report.steps.explain.board import Board
+from annual_report.steps.explain.causes import weigh
+from annual_report.steps.explain.hypotheses import COST_OF_A_BLANK, Whole, slips_that_help, slips_that_hold
+from annual_report.steps.explain.ledger import Ledger, is_of_last_year
 from annual_report.steps.explain.search import LARGEST_SET, MOST_SETS, Search
 from annual_report.steps.explain.system import Number, System, components, system_of
 
@@ -19,42 +21,49 @@ TOO_MANY_SETS = "可能的改法太多，以下只是一部分"
 NOTHING_IN_TIME = "时间所限没有找完：改动少于 {size} 格解释不了"
 NO_TIME = "时间所限，没有找到解释"
 OUT_OF_REACH = "改动不超过 {size} 格解释不了，请逐格核对"
-NO_OTHER = "除所列以外，改动不超过 {size} 格解释不了"
 NO_FIGURE = "按其他数字推出来的「{cells}」小于 0 或不是整数：其他数字里也有错"
 
-# From so many cells on, one slip of a whole line is likelier than as many separate ones.
+# Where one slip of many cells is known, other sets of cells are worth less time; so is what may stand beside one.
+SECONDS_BESIDE = 0.3
+# From so many cells on, one slip of many cells and another mistake may be likelier.
 MANY_CELLS = 3
-SECONDS_BESIDE_A_LINE = 0.3
+MUCH_LESS_LIKELY = 0.6  # what is not worth naming beside the likeliest slip of many cells
 
 Changes = dict[str, Number]
 
 
 @dataclass(frozen=True)
 class Part:
-    """What one mistake comes to: every smallest set of changes, and the slips of a whole line or column that fit.
+    """What one mistake comes to: every smallest set of changes, and the slips of many cells that fit.
 
     `equations` and `missing` are the equalities and the missing figures that it is about.
     """
 
     equations: tuple[Equation, ...]
     smallest: tuple[Changes, ...]
-    whole: tuple[tuple[Changes, str], ...] = ()
+    whole: tuple[Whole, ...] = ()
     remark: str = ""
     missing: frozenset[str] = frozenset()
 
 
 @dataclass
 class Inquiry:
-    """An inquiry into all equalities of a ledger: the parts it came to, and the missing figures that follow."""
+    """An inquiry into all equalities of a ledger: the parts it came to, and the missing figures that follow.
+
+    `is_rest` where a slip of many cells has been put right already.
+    """
 
     ledger: Ledger
     deadline: float
     parts: list[Part] = field(default_factory=list)
     fills: Changes = field(default_factory=dict)
+    is_rest: bool = False
 
     def run(self) -> list[Part]:
         """Return a part for every independent mistake, and a last one for the missing figures that follow."""
-        systems = [(each, system_of(each, self.ledger.values)) for each in components(self.ledger.equations)]
+        systems = [
+            (each, system_of(each, self.ledger.values, self.ledger.fixed)) for each in components(self.ledger.equations)
+        ]
         # What is quickly explained comes first, in case time runs out.
         for equations, system in sorted(systems, key=lambda each: len(each[1].broken)):
             if system.broken:
@@ -64,31 +73,73 @@ class Inquiry:
         return [*self.parts, *self._filling()]
 
     def _look_into(self, equations: tuple[Equation, ...], system: System) -> None:
-        search = Search(system, self._admits, self.deadline, largest=1).run()
-        shapes = []
-        if not search.found:
-            # Where a single cell explains everything, nearly any slip of a whole line would fit as well.
-            half = (time.monotonic() + self.deadline) / 2
-            shapes = list(hypotheses_that_hold(self.ledger, equations, half))
-            # Where one slip of a whole line explains everything, other sets of cells are worth less time.
-            until = min(self.deadline, time.monotonic() + SECONDS_BESIDE_A_LINE) if shapes else self.deadline
-            search = Search(system, self._admits, until).run()
+        search, whole = self._searched(equations, system)
+        if not whole and is_many(search.found) and (parts := self._beside_a_move(equations)):
+            self.parts += parts
+            return
         suspects = {cell for each in search.found for cell in each} or {
             cell for balance in system.broken for cell in balance.terms
         }
         settled = self._settled(system.freed(*sorted(suspects)))
         smallest = [self._changes(system, each, settled) for each in search.found]
-        whole = [(_without(changes, settled), cause) for changes, cause in shapes]
-        if is_many(smallest):
-            smallest = [each for each in smallest if each not in [changes for changes, _ in whole]]
-        else:
-            whole = [each for each in whole if each[0] not in smallest]
-        self.fills |= settled
-        remark = _remark(search, bool(whole))
-        self.parts += (self._with_missing(each) for each in _parts(equations, smallest, whole, remark))
+        parts = self._parts(equations, smallest, whole, _remark(search, bool(whole)))
+        self.fills |= _without(settled, {cell: 0 for part in parts for each in part.whole for cell in each.changes})
+        self.parts += map(self._with_missing, parts)
+
+    def _searched(self, equations: tuple[Equation, ...], system: System) -> tuple[Search, list[Whole]]:
+        """Look for a single cell that explains everything; else for a slip of many cells, and for the smallest sets."""
+        search = Search(system, self._admits, self.deadline, largest=1).run()
+        if search.found and not self._missing(equations):
+            # Nearly any slip of many cells would fit as well.
+            return search, []
+        half = (time.monotonic() + self.deadline) / 2
+        whole = slips_that_hold(self.ledger, equations, half)
+        until = min(self.deadline, time.monotonic() + SECONDS_BESIDE) if whole else half
+        return search if search.found else Search(system, self._admits, until).run(), whole
+
+    def _beside_a_move(self, equations: tuple[Equation, ...]) -> list[Part]:
+        """Return the parts of a slip of many cells and of the mistakes beside it, where those are found then."""
+        if self.is_rest:
+            return []
+        for whole in slips_that_help(self.ledger, equations, min(self.deadline, time.monotonic() + SECONDS_BESIDE)):
+            rest = replace(self.ledger, values={**self.ledger.values, **whole.changes})
+            inquiry = Inquiry(rest, self.deadline, is_rest=True)
+            left = system_of(equations, rest.values, rest.fixed)
+            inquiry._look_into(equations, left)
+            if all(part.whole or (part.smallest and not is_many(part.smallest)) for part in inquiry.parts):
+                self.fills |= inquiry.fills
+                mended = Board(self.ledger, equations).mended(dict(whole.changes))
+                own = self._with_missing(Part(tuple(each for each in equations if each in mended), (), (whole,)))
+                return [own, *inquiry.parts]
+        return []
+
+    def _parts(
+        self, equations: tuple[Equation, ...], smallest: list[Changes], whole: list[Whole], remark: str
+    ) -> list[Part]:
+        """Split explanations into independent parts, unless one slip of many cells is likelier than those together."""
+        groups = _independent(equations, smallest)
+        projected = [_projected(smallest, group) for group in groups]
+        missing = self._missing(equations)
+        cost = sum(min(weigh(self.ledger, each).cost for each in sets) for sets in projected) if smallest else inf
+        cost += COST_OF_A_BLANK if missing else 0.0
+        whole = [each.leaving(missing) for each in whole]
+        costs = [weigh(self.ledger, each.changes, each).cost for each in whole]
+        most = min(cost, min(costs, default=inf) + MUCH_LESS_LIKELY)
+        likelier = tuple(each for each, its in zip(whole, costs, strict=True) if its < most)
+        if likelier or len(groups) < 2:
+            known = [each.changes for each in likelier]
+            return [Part(equations, tuple(each for each in smallest if each not in known), likelier, remark)]
+        return [
+            Part(_touching(equations, group), sets, remark=remark)
+            for group, sets in zip(groups, projected, strict=True)
+        ]
+
+    def _missing(self, equations: Iterable[Equation]) -> set[str]:
+        cells = {cell for each in equations for cell, _ in each if not is_of_last_year(cell)}
+        return {cell for cell in cells if self.ledger.values[cell] is None}
 
     def _with_missing(self, part: Part) -> Part:
-        cells = (cell for changes in (*part.smallest, *(each for each, _ in part.whole)) for cell in changes)
+        cells = (cell for changes in (*part.smallest, *(each.changes for each in part.whole)) for cell in changes)
         return replace(part, missing=frozenset(cell for cell in cells if self.ledger.values[cell] is None))
 
     def _admits(self, system: System, chosen: frozenset[str]) -> bool:
@@ -108,15 +159,22 @@ class Inquiry:
     def _settled(self, system: System) -> Changes:
         """Return the missing figures of this year that follow from a system."""
         missing = (cell for cell in system.solved if self.ledger.values[cell] is None)
-        values = ((cell, system.difference(cell)) for cell in missing if not cell.startswith(PREVIOUS))
+        values = ((cell, system.difference(cell)) for cell in missing if not is_of_last_year(cell))
         return {cell: value for cell, value in values if value is not None}
 
     def _filling(self) -> Iterator[Part]:
-        fills = {cell: value for cell, value in self.fills.items() if self.ledger.admits(cell, value)}
-        names = "、".join(self.ledger.places[cell].label for cell in self.fills if cell not in fills)
-        if self.fills:
-            remark = NO_FIGURE.format(cells=names) if names else ""
-            yield Part((), (fills,) if fills else (), remark=remark, missing=frozenset(self.fills))
+        """Yield a part for every row with missing figures that follow."""
+        rows: dict[tuple[str, int], list[str]] = {}
+        for cell in (each for each in self.ledger.places if each in self.fills):
+            place = self.ledger.places[cell]
+            rows.setdefault((place.file, place.row), []).append(cell)
+        yield from map(self._filled, rows.values())
+
+    def _filled(self, cells: list[str]) -> Part:
+        fills = {cell: self.fills[cell] for cell in cells if self.ledger.admits(cell, self.fills[cell])}
+        names = "、".join(self.ledger.places[cell].label for cell in cells if cell not in fills)
+        remark = NO_FIGURE.format(cells=names) if names else ""
+        return Part((), (fills,) if fills else (), remark=remark, missing=frozenset(cells))
 
 
 def is_many(smallest: Sequence[Changes]) -> bool:
@@ -134,17 +192,7 @@ def _remark(search: Search, whole: bool) -> str:
         return "" if search.complete else TOO_MANY_SETS if len(search.found) >= MOST_SETS else TIME_IS_UP
     if not search.complete:
         return NOTHING_IN_TIME.format(size=search.size) if search.size > 1 else NO_TIME
-    return (NO_OTHER if whole else OUT_OF_REACH).format(size=LARGEST_SET)
-
-
-def _parts(
-    equations: tuple[Equation, ...], smallest: list[Changes], whole: list[tuple[Changes, str]], remark: str
-) -> list[Part]:
-    """Split explanations into independent parts, unless one slip of a whole line accounts for many cells."""
-    groups = _independent(equations, smallest)
-    if len(groups) > 1 and not (whole and is_many(smallest)):
-        return [Part(_touching(equations, group), _projected(smallest, group), remark=remark) for group in groups]
-    return [Part(equations, tuple(smallest), tuple(whole), remark)]
+    return "" if whole else OUT_OF_REACH.format(size=LARGEST_SET)
 
 
 def _independent(equations: tuple[Equation, ...], smallest: list[Changes]) -> list[frozenset[str]]:

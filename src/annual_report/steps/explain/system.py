@@ -103,9 +103,9 @@ class System:
         return balance.change_of(cell)
 
 
-def system_of(equations: Iterable[Equation], values: Values) -> System:
-    """Return the system of some equalities with these figures; what is missing is free."""
-    balances = tuple(_balance(equation, values) for equation in equations)
+def system_of(equations: Iterable[Equation], values: Values, fixed: frozenset[str] = frozenset()) -> System:
+    """Return the system of some equalities with these figures; what is missing is free, what is fixed cannot change."""
+    balances = tuple(_balance(equation, values, fixed) for equation in equations)
     missing = dict.fromkeys(cell for each in balances for cell in each.terms if values[cell] is None)
     return System(balances).freed(*missing)
 
@@ -115,10 +115,10 @@ def residual_of(equation: Equation, values: Values) -> Number:
     return sum((coefficient * (values[cell] or 0) for cell, coefficient in equation), 0)
 
 
-def _balance(equation: Equation, values: Values) -> Balance:
+def _balance(equation: Equation, values: Values, fixed: frozenset[str]) -> Balance:
     terms: dict[str, int] = {}
     for cell, coefficient in equation:
-        terms[cell] = terms.get(cell, 0) + coefficient
+        terms[cell] = terms.get(cell, 0) + (0 if cell in fixed else coefficient)
     return Balance({cell: each for cell, each in terms.items() if each}, residual_of(equation, values))
 
 
