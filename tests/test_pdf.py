@@ -236,6 +236,32 @@ def test_head_is_repeated_on_every_page() -> None:
     assert all(page.startswith("名称数值") for page in pages)
 
 
+def rows_of(count: int) -> Table:
+    rows = [(TableCell(f"行{number}", "line"), TableCell("0", "value")) for number in range(count)]
+    return Table("", (1, 1), 1, ((TableCell("名称", "column"), TableCell("数值", "column")), *rows))
+
+
+def test_table_that_fits_on_a_page_stays_on_one_with_its_heading() -> None:
+    text, heading = Paragraph((Run("文" * 300),)), Heading(1, (Run("三、情况"),))
+    first, second = pages_of(pdf(document(text, heading, rows_of(25))))
+    assert set(first) == {"文"}
+    assert second.startswith("三、情况名称数值行0")
+    assert second.endswith("行240")
+
+
+def test_table_longer_than_a_page_begins_where_there_is_room() -> None:
+    first, *others = pages_of(pdf(document(Paragraph((Run("文"),)), Heading(1, (Run("三、情况"),)), rows_of(80))))
+    assert "行9" in first
+    assert others
+    assert all(page.startswith("名称数值") for page in others)
+
+
+def test_table_that_just_fits_beside_its_heading_leaves_no_empty_page() -> None:
+    for count in range(28, 40):
+        pages = pages_of(pdf(document(Heading(1, (Run("三、情况"),)), rows_of(count))))
+        assert all("行" in page for page in pages), count
+
+
 def test_date_can_be_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1735689600")
     about = PdfReader(io.BytesIO(pdf(replace(paragraph("文"), properties=())))).metadata

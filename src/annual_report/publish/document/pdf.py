@@ -34,7 +34,9 @@ from annual_report.publish.document.blocks import (
 from annual_report.publish.document.columns import Columns, columns_of, inset_of
 from annual_report.publish.document.grid import Placed, placed
 from annual_report.publish.document.moment import moment_of
+from annual_report.publish.document.tags import with_heads
 from annual_report.publish.document.typesetting import Style, typesetting
+from annual_report.publish.visible import UNTITLED
 from annual_report.wording import listed
 
 FONTS = Path(__file__).parent / "fonts"
@@ -42,9 +44,11 @@ CHARACTERS = FONTS / "characters.txt"
 TEMPLATE = paths.TEMPLATES / "document" / "report.typ"
 FACES = paths.TEMPLATES / "document" / "faces.yaml"
 
-# For archives: fonts inside, tagged, readable in reading order for as long as there are PDF readers.
 NOT_A_PICTURE = re.compile("image|svg", re.IGNORECASE)
-STANDARDS: list[typst.PDFStandard] = ["a-2a"]
+
+# For archives: fonts inside, tagged, readable in reading order for as long as there are PDF readers (PDF/A). For those
+# who hear it: every picture described, every head of a table known, headings in order (PDF/UA).
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 SAFE_LINKS = ("http://", "https://", "mailto:")
 AGENCY = "name"
 SHOWN_AROUND = 8
@@ -85,10 +89,12 @@ def pdf(document: Document) -> bytes:
     _refuse_missing_characters(document)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        blocks = [_as_data(block, f"/{number}", folder) for number, block in enumerate(document.blocks)]
+        shown = zip(document.blocks, _depths(document.blocks), strict=True)
+        blocks = [_as_data(each, f"/{number}", folder) | depth for number, (each, depth) in enumerate(shown)]
         data = {**_look(), **_about(document), "blocks": blocks}
         (folder / "document.json").write_text(json.dumps(data, ensure_ascii=False, default=float), encoding="utf-8")
-        return _compiled(folder, moment_of(document))
+        made = _compiled(folder, moment_of(document))
+    return with_heads(made, [block for block in document.blocks if isinstance(block, Table)])
 
 
 def _compiled(folder: Path, date: datetime) -> bytes:
@@ -116,7 +122,7 @@ def _fonts() -> typst.Fonts:
 def _about(document: Document) -> dict[str, Any]:
     language, _, region = document.language.partition("-")
     return {
-        "title": document.title,
+        "title": document.title or UNTITLED,
         "language": language.lower(),
         "region": (region or "CN").lower(),
         "author": dict(document.properties).get(AGENCY, ""),
@@ -146,6 +152,15 @@ def _face(name: str) -> dict[str, Any]:
 @cache
 def _faces() -> dict[str, Face]:
     return read_yaml(FACES, dict[str, Face])[0]
+
+
+def _depths(blocks: Iterable[Block]) -> Iterator[dict[str, int]]:
+    """Yield for every heading how many headings it stands below, with itself: a level left out is none."""
+    above: list[int] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            above = [*(level for level in above if level < block.level), block.level]
+        yield {"depth": len(above)} if isinstance(block, Heading) else {}
 
 
 def _as_data(block: Block, name: str, folder: Path) -> dict[str, Any]:
