@@ -21,6 +21,7 @@ from pypdf import PdfReader
 from annual_report import paths
 from annual_report.build import Outcome
 from annual_report.errors import InputError
+from annual_report.paths import FONTS
 from annual_report.publish.document.blocks import (
     Block,
     Document,
@@ -33,8 +34,9 @@ from annual_report.publish.document.blocks import (
     TableCell,
     Title,
 )
-from annual_report.publish.document.pdf import CHARACTERS, FONTS, pdf
+from annual_report.publish.document.pdf import pdf
 from annual_report.publish.document.reading import read_document
+from annual_report.publish.document.typefaces import CHARACTERS
 from annual_report.wording import fold
 
 Built = Callable[[str], Outcome]

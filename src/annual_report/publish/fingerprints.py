@@ -29,7 +29,7 @@ def code() -> str:
 def toolkit() -> str:
     """Return the fingerprint of everything but the inputs: code, packages, rules, notebook, wording, look."""
     date = os.environ.get(DATE_VARIABLE, "")
-    folders = (paths.NOTEBOOKS, paths.expectations_folder(""))
+    folders = (paths.NOTEBOOKS, paths.expectations_folder(""), paths.fonts_folder())
     contents = (each for folder in folders for each in _contents(folder))
     return _digest([code(), date, paths.notebook(), *contents])
 
