@@ -1,4 +1,4 @@
-"""Figures have Chinese letters, are vectors whose words stay words, and say what they show; a lost letter stops them."""
+"""Figures have Chinese letters, are vectors whose words stay words, say what they show; a lost letter stops them."""
 
 from __future__ import annotations
 

@@ -8,13 +8,15 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 import nbformat
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
@@ -36,7 +38,7 @@ from annual_report.publish.document.blocks import (
 )
 from annual_report.publish.document.pdf import pdf
 from annual_report.publish.document.reading import read_document
-from annual_report.publish.document.typefaces import CHARACTERS
+from annual_report.publish.document.typefaces import CHARACTERS, characters, own_families, typst_fonts
 from annual_report.wording import fold
 
 Built = Callable[[str], Outcome]
@@ -170,6 +172,46 @@ def test_character_without_a_glyph_is_named(character: str) -> None:
         pdf(document(Heading(1, (Run("一"),)), Table("", (1,), 0, ((TableCell(f"受理{character}件", "line"),),))))
     assert f"U+{ord(character):04X}" in str(caught.value)
     assert f"受理{character}件" in str(caught.value)
+
+
+@pytest.fixture
+def own_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A font of the project with one character: a square for 😀."""
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    for point in ((0, 800), (800, 800), (800, 0)):
+        pen.lineTo(point)
+    pen.closePath()
+    square = pen.glyph()
+    font = FontBuilder(1000, isTTF=True)
+    font.setupGlyphOrder([".notdef", "square"])
+    font.setupCharacterMap({ord("😀"): "square"})
+    font.setupGlyf({".notdef": square, "square": square})
+    font.setupHorizontalMetrics({".notdef": (1000, 0), "square": (1000, 0)})
+    font.setupHorizontalHeader(ascent=880, descent=-120)
+    font.setupNameTable({"familyName": "Own", "styleName": "Regular", "psName": "Own-Regular"})
+    font.setupOS2(fsType=0, usWeightClass=400)
+    font.setupPost()
+    font.save(tmp_path / "own.ttf")
+    monkeypatch.setenv(paths.FONTS_VARIABLE, str(tmp_path))
+    for known in (characters, own_families, typst_fonts):
+        known.cache_clear()
+    yield tmp_path / "own.ttf"
+    for known in (characters, own_families, typst_fonts):
+        known.cache_clear()
+
+
+def test_a_font_of_the_project_shows_what_ours_lack(own_font: Path) -> None:
+    made = pdf(paragraph("文😀"))
+    assert text_of(made) == "文😀"
+    assert made == pdf(paragraph("文😀"))
+    assert own_font in paths.own_fonts()
+
+
+def test_a_file_that_is_no_font_is_named(own_font: Path) -> None:
+    own_font.write_bytes(b"no font")
+    with pytest.raises(InputError, match=r"own\.ttf  这不是能用的字体文件"):
+        pdf(paragraph("文"))
 
 
 def test_every_missing_character_is_told_at_once() -> None:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from annual_report import paths
 from annual_report.errors import AnnualReportError, InputError, LedgerError, Problem, RuleError, exit_code_of
+from annual_report.model.characters import located
 from annual_report.model.district import find_folder, official_name, reports_in
 from annual_report.model.findings import FINDINGS_MIME, Findings
 from annual_report.model.forms import Form
 from annual_report.model.grids import TABLE_MIME
 from annual_report.model.outcomes import Outcome, Request, failed_outcome, no_findings
 from annual_report.model.report import Report
+from annual_report.model.sheets import read_text
 from annual_report.model.verdicts import Verdict, write_verdicts
 from annual_report.model.views import views_of
 from annual_report.publish.json_files import write_json
@@ -96,7 +98,6 @@ def _build(request: Request, about: dict[str, Any], staging: Path, formats: Sequ
     """Execute and export into `staging`."""
     from annual_report.publish import record
     from annual_report.publish.execute import execute
-    from annual_report.publish.export import export
 
     try:
         parameters = {"agency": request.agency, "year": request.year}
@@ -110,23 +111,41 @@ def _build(request: Request, about: dict[str, Any], staging: Path, formats: Sequ
         findings |= {"problems": _problems(request, execution.error, execution.message)}
         return Outcome(request, "", exit_code_of(execution.error), execution.message, findings, remarks=remarks)
     if request.draft:
-        _write_draft(execution.notebook, staging, about, findings, formats)
+        _write_draft(request, execution.notebook, staging, about, findings, formats)
         return Outcome(request, findings=findings, remarks=remarks)
     executed = record.stamp(execution.notebook, staging / record.NOTEBOOK, about)
     write_json(staging / record.TABLES, record.tables_of(executed, TABLE_MIME, about))
-    export(executed, staging, formats)
+    _export(request, executed, staging, formats, record.STEMS[0])
     return Outcome(request, findings=findings, remarks=remarks)
 
 
-def _write_draft(executed: Any, staging: Path, about: Mapping[str, Any], findings: Any, formats: Sequence[str]) -> None:
+def _export(request: Request, notebook: Any, folder: Path, formats: Sequence[str], stem: str) -> None:
+    """Write every format. A character that one of them cannot show is told with its places in the inputs."""
+    from annual_report.publish.export import export
+
+    try:
+        export(notebook, folder, formats, stem=stem)
+    except InputError as error:
+        raise InputError(located(error.problems, _texts(request))) from error
+
+
+def _texts(request: Request) -> Iterator[tuple[Path, str]]:
+    """Yield the inputs that are texts, as they are read."""
+    for file in (request.folder.parent / paths.AGENCY_FILE, *sorted(request.folder.iterdir())):
+        with contextlib.suppress(InputError):
+            yield file, read_text(file)[0]
+
+
+def _write_draft(
+    request: Request, executed: Any, staging: Path, about: Mapping[str, Any], findings: Any, formats: Sequence[str]
+) -> None:
     """Write a draft in place of the report: marked on every page, with the open problems at its end."""
     from annual_report.publish import record
     from annual_report.publish.draft import with_appendix
-    from annual_report.publish.export import export
 
     path = staging / record.DRAFT_NOTEBOOK
     draft = record.stamp(with_appendix(executed, findings), path, {**about, "draft": True})
-    export(draft, path.parent, formats, stem=path.stem)
+    _export(request, draft, path.parent, formats, path.stem)
 
 
 def verify(request: Request) -> list[Difference]:

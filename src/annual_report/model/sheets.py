@@ -11,6 +11,7 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
+from annual_report.model.characters import refuse_private, standard
 
 LARGEST_FILE = 1_000_000  # bytes; the largest official table takes about 4 KB
 MOST_LINES = 3_000
@@ -115,10 +116,11 @@ def _read_bytes(path: Path) -> bytes:
 def _decode(data: bytes, path: Path) -> tuple[str, str]:
     for encoding, name in (("utf-8-sig", "UTF-8"), ("gb18030", "GB18030")):
         try:
-            text = data.decode(encoding)
+            text = standard(data.decode(encoding), encoding)
         except UnicodeDecodeError:
             continue
         _refuse_reserved_characters(text, path)
+        refuse_private(text, path)
         return text, "UTF-8 BOM" if data.startswith(b"\xef\xbb\xbf") else name
     raise _refused(path, UNKNOWN_ENCODING)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from functools import cache
 from pathlib import Path
 
@@ -25,10 +26,16 @@ def typst_fonts() -> typst.Fonts:
 
 @cache
 def own_families() -> list[str]:
-    """Return the families of the fonts that a project adds, in the order of their files."""
-    files = {str(file): place for place, file in enumerate(paths.own_fonts())}
-    known = sorted((files[str(each.path)], each.family) for each in typst_fonts().fonts() if str(each.path) in files)
-    return list(dict.fromkeys(family for _, family in known))
+    """Return the families of the fonts that a project adds, in the order of their files.
+
+    Raises InputError for files that are no fonts.
+    """
+    known = sorted((str(each.path), each.index, each.family) for each in typst_fonts().fonts())
+    unknown = [file for file in paths.own_fonts() if str(file) not in {path for path, *_ in known}]
+    if unknown:
+        raise InputError(Problem(NOT_A_FONT, paths.shown(file)) for file in unknown)
+    own = {str(file) for file in paths.own_fonts()}
+    return list(dict.fromkeys(family for path, _, family in known if path in own))
 
 
 @cache
@@ -44,8 +51,8 @@ def _characters_of(file: Path) -> set[str]:
     from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
     try:
-        is_collection = file.suffix.lower() in COLLECTIONS
-        fonts = TTCollection(file, lazy=True).fonts if is_collection else [TTFont(file, lazy=True)]
+        data = io.BytesIO(file.read_bytes())
+        fonts = TTCollection(data, lazy=True).fonts if file.suffix.lower() in COLLECTIONS else [TTFont(data, lazy=True)]
         return {chr(code) for font in fonts for code in font.getBestCmap() or ()}
     except (TTLibError, OSError) as error:
         raise InputError([Problem(NOT_A_FONT, paths.shown(file))]) from error
