@@ -125,6 +125,31 @@ def test_tables_say_which_row_and_column_are_heads(yunze_word: WordDocument) -> 
     assert marks == [("06A0", "1", "1"), ("06A0", "1", "1"), ("0620", "1", "0")]
 
 
+def test_parts_of_a_table_stand_in_the_order_of_the_schema(yunze_word: WordDocument) -> None:
+    order = ["tblStyle", "tblW", "jc", "tblLayout", "tblLook", "tblCaption"]
+    for table in yunze_word.tables:
+        assert [child.tag.rpartition("}")[2] for child in table._tbl.tblPr] == order
+
+
+def test_the_language_is_chinese(yunze_file: Path) -> None:
+    files = parts(yunze_file.read_bytes())
+    # Digits and Latin letters stay Western to Word: in a Chinese run it breaks numbers over lines.
+    assert re.findall("<w:lang [^>]*>", files["word/styles.xml"]) == ['<w:lang w:val="en-US" w:eastAsia="zh-CN"/>']
+    assert '<w:themeFontLang w:val="zh-CN" w:eastAsia="zh-CN"/>' in files["word/settings.xml"]
+    assert "<dc:language>zh-CN</dc:language>" in files["docProps/core.xml"]
+
+
+def test_a_picture_says_what_it_shows() -> None:
+    pictures = (Picture(SVG.encode(), "svg", "图1 量", "申请办理"), Picture(SVG.encode(), "svg", "图2 量"))
+    written = parts(word(made(*pictures, Picture(SVG.encode(), "svg"))))["word/document.xml"]
+    assert re.findall('descr="([^"]*)"', written) == ["申请办理", "图2 量", "图片，没有文字说明"]
+
+
+def test_a_drawing_is_as_large_as_it_says() -> None:
+    file = opened(made(Picture(SVG.encode(), "svg")))
+    assert file.inline_shapes[0].width == Pt(30)
+
+
 def kept(rows: int) -> list[bool]:
     """Return for every row of a table whether it must not end a page."""
     cells = [(TableCell("行", "line"), TableCell("0", "value")) for _ in range(rows)]

@@ -11,8 +11,8 @@ from pathlib import Path
 from annual_report import paths
 from annual_report.errors import InputError, Problem
 
-# Python's codec is of a time when Unicode had no characters for these yet. GB 18030-2022 gives A6D9 … A6F3 and
-# FE59 … FEA0 their own, as browsers read them; FE51, FE52, FE53, FE6C, FE76 and FE91 were always meant for the last six.
+# Python's codec is of a time when Unicode had no characters for these yet. GB 18030-2022 gives A6D9 to A6F3 and FE59 to
+# FEA0 their own, as browsers read them; FE51, FE52, FE53, FE6C, FE76, FE91 were always meant for the last six.
 IN_2000 = (
     "\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864"
     "\ue816\ue817\ue818\ue831\ue83b\ue855"
@@ -35,7 +35,7 @@ AND_SO_ON = " 等 {count} 处"
 
 def standard(text: str, encoding: str) -> str:
     """Return a text that was decoded with Python's codec, as GB 18030-2022 reads it."""
-    return text.translate(str.maketrans(MEANT)) if encoding == "gb18030" else text
+    return text.translate(str.maketrans(IN_2000, IN_2022)) if encoding == "gb18030" else text
 
 
 def refuse_private(text: str, path: Path) -> None:
