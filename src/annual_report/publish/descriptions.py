@@ -16,7 +16,7 @@ def description_of(output: Mapping[str, Any]) -> str:
     said = output.get("metadata", {})
     of_kind = [each["alt"] for each in said.values() if isinstance(each, Mapping) and each.get("alt")]
     drawn = output.get("data", {}).get(SVG, "")
-    return str(said.get("alt") or next(iter(of_kind), "") or _said_in(drawn))
+    return " ".join(str(said.get("alt") or next(iter(of_kind), "") or _said_in(drawn)).split())
 
 
 def alt(output: Mapping[str, Any]) -> str:

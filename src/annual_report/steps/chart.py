@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
+from importlib import import_module
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
@@ -20,6 +21,7 @@ from typing import Any
 from annual_report import paths
 
 FONT_MANAGER = "matplotlib.font_manager"
+BACKEND = "matplotlib_inline.config"
 FIGURE = ("matplotlib.figure", "Figure")
 
 # The kinds of pictures that an analyst may have chosen for figures.
@@ -50,6 +52,9 @@ def _prepare(shell: Any) -> None:
     shell.display_formatter.mimebundle_formatter.for_type_by_name(*FIGURE, _shown)
     # What is shown of a figure is made here, unless an analyst asks for another kind of picture.
     shell.config.InlineBackend.setdefault("figure_formats", set())
+    backend = sys.modules.get(BACKEND)
+    if backend and backend.InlineBackend.instance(parent=shell).figure_formats == {"png"}:
+        backend.InlineBackend.instance().figure_formats = set()
     if FONT_MANAGER in sys.modules:
         _set_up(sys.modules[FONT_MANAGER])
     else:
@@ -97,8 +102,6 @@ def _set_up(font_manager: ModuleType) -> None:
 
 def _shown(figure: Any, **_: Any) -> tuple[dict[str, str], dict[str, str]]:
     """Return a figure as SVG, and what it shows in words, for those who cannot see it."""
-    from IPython.core.pylabtools import print_figure
-
     words = "；".join(dict.fromkeys(filter(None, _words(figure))))
     said = {"alt": words} if words else {}
     if _is_shown_otherwise(figure):
@@ -106,8 +109,9 @@ def _shown(figure: Any, **_: Any) -> tuple[dict[str, str], dict[str, str]]:
     with warnings.catch_warnings():
         # What a font lacks is told even where an analyst wants to hear no warnings.
         warnings.filterwarnings("always", LOST_GLYPHS)
-        draw: Any = print_figure
-        svg = draw(figure, "svg", metadata={"Date": None} | ({"Title": words} if words else {}))
+        svg = import_module("IPython.core.pylabtools").print_figure(
+            figure, "svg", metadata={"Date": None, **({"Title": words} if words else {})}
+        )
     return {"image/svg+xml": svg}, said
 
 
