@@ -160,6 +160,7 @@ def test_fonts_are_inside_and_ours(made: bytes) -> None:
 
 def test_every_face_has_the_characters_of_the_list() -> None:
     listed = set(CHARACTERS.read_text(encoding="utf-8")) - {"\n"}
+    assert {"𬍙", "𬍛", "鿍", "\U0002b5af"} <= listed
     for file in FONTS.glob("*.otf"):
         font = TTFont(file)
         assert listed <= {chr(code) for code in font.getBestCmap()}, file.name
