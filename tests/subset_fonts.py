@@ -15,13 +15,17 @@ import sys
 from pathlib import Path
 
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.filterPen import ContourFilterPen
 from fontTools.pens.qu2cuPen import Qu2CuPen
+from fontTools.pens.recordingPen import DecomposingRecordingPen, replayRecording
 from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from annual_report.publish.document.pdf import CHARACTERS, FONTS
+from annual_report.paths import FONTS
+from annual_report.publish.document.typefaces import CHARACTERS
 
 # Our face, the file it is made from and its number there, the family's name, and how bold it is.
 FACES = (
@@ -35,6 +39,10 @@ UNIHAN = "Unihan_OtherMappings.txt.bz2"
 # What GB 2312 lacks: Latin with marks, units, small figures, ticks and boxes, the euro, dashes and dots.
 LATIN = [chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x100))]
 SYMBOLS = "€‐‑–—―‘’“”†‡•…‰′″※℃℉№™←↑→↓−≤≥■□▲△◆◇○●◎★☆☑☒✓✔㎎㎏㎜㎝㎞㎡㏄〇〖〗②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳①￥～"
+
+# A character that no source has, the two whose halves make it, and one that nobody wants, whose place it takes.
+MADE, LEFT, RIGHT, TAKEN = "𬍙", "玡", "线", "琖"
+LEFT_ENDS, RIGHT_BEGINS = 480, 250
 
 # How far a curve may move when it is written another way, in thousandths of the type's height.
 CURVE_ERROR = 4.0
@@ -54,6 +62,44 @@ def general_standard(unihan: Path) -> set[str]:
     """Return the 8,105 characters of the 通用规范汉字表, as Unihan lists them."""
     text = bz2.decompress(unihan.read_bytes()).decode("utf-8")
     return {chr(int(code, 16)) for code in re.findall(r"^U\+([0-9A-F]+)\tkTGH\t", text, re.MULTILINE)}
+
+
+def add_made(font: TTFont) -> None:
+    """Draw a character that a font lacks from halves of two that it has."""
+    names, glyphs = font.getBestCmap(), font.getGlyphSet()
+    left = [one for one in contours(glyphs, names[ord(LEFT)]) if bounds(one)[2] < LEFT_ENDS]
+    right = [one for one in contours(glyphs, names[ord(RIGHT)]) if bounds(one)[0] > RIGHT_BEGINS]
+    taken = names[ord(TAKEN)]
+    pen = TTGlyphPen(None) if "glyf" in font else T2CharStringPen(None, glyphs)
+    for contour in (*left, *right):
+        replayRecording(contour, pen)
+    if "glyf" in font:
+        font["glyf"][taken] = pen.glyph()
+    else:
+        outlines = font["CFF "].cff[0].CharStrings
+        before = outlines[taken]
+        outlines[taken] = pen.getCharString(before.private, before.globalSubrs)
+    for table in font["cmap"].tables:
+        if table.format == 12:
+            table.cmap[ord(MADE)] = taken
+
+
+def contours(glyphs: dict[str, object], name: str) -> list[list[tuple]]:
+    """Return the contours of a glyph, each as what a pen does."""
+    pen, found = DecomposingRecordingPen(glyphs), [[]]
+    glyphs[name].draw(pen)
+    for step in pen.value:
+        found[-1].append(step)
+        if step[0] == "closePath":
+            found.append([])
+    return found[:-1]
+
+
+def bounds(contour: list[tuple]) -> tuple[float, float, float, float]:
+    """Return how far a contour reaches: left, below, right, above."""
+    pen = BoundsPen(None)
+    replayRecording(contour, pen)
+    return pen.bounds
 
 
 def opened(source: Path, number: int) -> TTFont:
@@ -124,8 +170,10 @@ def with_cubic_curves(font: TTFont) -> None:
 
 def main(sources: Path) -> None:
     """Write every face, and the list of the characters that all of them have."""
-    wanted = gb2312() | general_standard(sources / UNIHAN) | set(LATIN) | set(SYMBOLS)
+    wanted = gb2312() | general_standard(sources / UNIHAN) | set(LATIN) | set(SYMBOLS) | {MADE}
     fonts = [opened(sources / source, number) for _, source, number, _, _ in FACES]
+    for font in fonts:
+        add_made(font)
     common = wanted.intersection(*({chr(code) for code in font.getBestCmap()} for font in fonts))
     print(f"{len(common)} of {len(wanted)}; left out: {''.join(sorted(wanted - common))}")
     for font, (file, _, _, family, weight) in zip(fonts, FACES, strict=True):

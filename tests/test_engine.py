@@ -77,6 +77,8 @@ FIGURES = (
     "plt.rcParams['svg.hashsalt'] = 'salt'\nfrom matplotlib_inline.backend_inline import set_matplotlib_formats\n"
     "set_matplotlib_formats('svg', metadata={'Date': None}); plt.plot([1, 2]);",
     "%config InlineBackend.figure_formats = ['retina']\nplt.plot([1, 2]);",
+    "%config InlineBackend.figure_formats = set()\nfrom annual_report import title",
+    "plt.plot([1, 2]); plt.title('申请');",
     "plt.ioff(); plt.plot([1, 2]);",
     "plt.ion(); plt.plot([2, 1]); raise ValueError('after a figure')",
 )

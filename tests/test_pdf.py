@@ -8,19 +8,22 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 import nbformat
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
 from annual_report import paths
 from annual_report.build import Outcome
 from annual_report.errors import InputError
+from annual_report.paths import FONTS
 from annual_report.publish.document.blocks import (
     Block,
     Document,
@@ -33,8 +36,9 @@ from annual_report.publish.document.blocks import (
     TableCell,
     Title,
 )
-from annual_report.publish.document.pdf import CHARACTERS, FONTS, pdf
+from annual_report.publish.document.pdf import pdf
 from annual_report.publish.document.reading import read_document
+from annual_report.publish.document.typefaces import CHARACTERS, characters, own_families, typst_fonts
 from annual_report.wording import fold
 
 Built = Callable[[str], Outcome]
@@ -156,6 +160,7 @@ def test_fonts_are_inside_and_ours(made: bytes) -> None:
 
 def test_every_face_has_the_characters_of_the_list() -> None:
     listed = set(CHARACTERS.read_text(encoding="utf-8")) - {"\n"}
+    assert {"𬍙", "𬍛", "鿍", "\U0002b5af"} <= listed
     for file in FONTS.glob("*.otf"):
         font = TTFont(file)
         assert listed <= {chr(code) for code in font.getBestCmap()}, file.name
@@ -168,6 +173,46 @@ def test_character_without_a_glyph_is_named(character: str) -> None:
         pdf(document(Heading(1, (Run("一"),)), Table("", (1,), 0, ((TableCell(f"受理{character}件", "line"),),))))
     assert f"U+{ord(character):04X}" in str(caught.value)
     assert f"受理{character}件" in str(caught.value)
+
+
+@pytest.fixture
+def own_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A font of the project with one character: a square for 😀."""
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    for point in ((0, 800), (800, 800), (800, 0)):
+        pen.lineTo(point)
+    pen.closePath()
+    square = pen.glyph()
+    font = FontBuilder(1000, isTTF=True)
+    font.setupGlyphOrder([".notdef", "square"])
+    font.setupCharacterMap({ord("😀"): "square"})
+    font.setupGlyf({".notdef": square, "square": square})
+    font.setupHorizontalMetrics({".notdef": (1000, 0), "square": (1000, 0)})
+    font.setupHorizontalHeader(ascent=880, descent=-120)
+    font.setupNameTable({"familyName": "Own", "styleName": "Regular", "psName": "Own-Regular"})
+    font.setupOS2(fsType=0, usWeightClass=400)
+    font.setupPost()
+    font.save(tmp_path / "own.ttf")
+    monkeypatch.setenv(paths.FONTS_VARIABLE, str(tmp_path))
+    for known in (characters, own_families, typst_fonts):
+        known.cache_clear()
+    yield tmp_path / "own.ttf"
+    for known in (characters, own_families, typst_fonts):
+        known.cache_clear()
+
+
+def test_a_font_of_the_project_shows_what_ours_lack(own_font: Path) -> None:
+    made = pdf(paragraph("文😀"))
+    assert text_of(made) == "文😀"
+    assert made == pdf(paragraph("文😀"))
+    assert own_font in paths.own_fonts()
+
+
+def test_a_file_that_is_no_font_is_named(own_font: Path) -> None:
+    own_font.write_bytes(b"no font")
+    with pytest.raises(InputError, match=r"own\.ttf  这不是能用的字体文件"):
+        pdf(paragraph("文"))
 
 
 def test_every_missing_character_is_told_at_once() -> None:
@@ -234,6 +279,32 @@ def test_head_is_repeated_on_every_page() -> None:
     pages = pages_of(pdf(document(Table("", (1, 1), 1, (head, *rows)))))
     assert len(pages) > 2
     assert all(page.startswith("名称数值") for page in pages)
+
+
+def rows_of(count: int) -> Table:
+    rows = [(TableCell(f"行{number}", "line"), TableCell("0", "value")) for number in range(count)]
+    return Table("", (1, 1), 1, ((TableCell("名称", "column"), TableCell("数值", "column")), *rows))
+
+
+def test_table_that_fits_on_a_page_stays_on_one_with_its_heading() -> None:
+    text, heading = Paragraph((Run("文" * 300),)), Heading(1, (Run("三、情况"),))
+    first, second = pages_of(pdf(document(text, heading, rows_of(25))))
+    assert set(first) == {"文"}
+    assert second.startswith("三、情况名称数值行0")
+    assert second.endswith("行240")
+
+
+def test_table_longer_than_a_page_begins_where_there_is_room() -> None:
+    first, *others = pages_of(pdf(document(Paragraph((Run("文"),)), Heading(1, (Run("三、情况"),)), rows_of(80))))
+    assert "行9" in first
+    assert others
+    assert all(page.startswith("名称数值") for page in others)
+
+
+def test_table_that_just_fits_beside_its_heading_leaves_no_empty_page() -> None:
+    for count in range(28, 40):
+        pages = pages_of(pdf(document(Heading(1, (Run("三、情况"),)), rows_of(count))))
+        assert all("行" in page for page in pages), count
 
 
 def test_date_can_be_given(monkeypatch: pytest.MonkeyPatch) -> None:

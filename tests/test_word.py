@@ -112,12 +112,59 @@ def test_merged_cells_are_those_of_the_form(yunze_word: WordDocument) -> None:
 
 
 def test_head_rows_are_repeated_and_rows_do_not_split(yunze_word: WordDocument) -> None:
-    for table, head_rows in zip(yunze_word.tables, (0, 3, 3), strict=True):
+    for table, head_rows in zip(yunze_word.tables, (1, 3, 3), strict=True):
         marks = [row._tr.trPr for row in table.rows]
         assert all(mark.find(qn("w:cantSplit")) is not None for mark in marks)
         repeated = [mark.find(qn("w:tblHeader")) is not None for mark in marks]
         assert repeated == [True] * head_rows + [False] * (len(marks) - head_rows)
         assert table.style.name == "Report Table"
+
+
+def test_tables_say_which_row_and_column_are_heads(yunze_word: WordDocument) -> None:
+    looks = [table._tbl.tblPr.find(qn("w:tblLook")) for table in yunze_word.tables]
+    marks = [(look.get(qn("w:val")), look.get(qn("w:firstRow")), look.get(qn("w:firstColumn"))) for look in looks]
+    assert marks == [("06A0", "1", "1"), ("06A0", "1", "1"), ("0620", "1", "0")]
+
+
+def test_parts_of_a_table_stand_in_the_order_of_the_schema(yunze_word: WordDocument) -> None:
+    order = ["tblStyle", "tblW", "jc", "tblLayout", "tblLook", "tblCaption"]
+    for table in yunze_word.tables:
+        assert [child.tag.rpartition("}")[2] for child in table._tbl.tblPr] == order
+
+
+def test_the_language_is_chinese(yunze_file: Path) -> None:
+    files = parts(yunze_file.read_bytes())
+    # Digits and Latin letters stay Western to Word: in a Chinese run it breaks numbers over lines.
+    assert re.findall("<w:lang [^>]*>", files["word/styles.xml"]) == ['<w:lang w:val="en-US" w:eastAsia="zh-CN"/>']
+    assert '<w:themeFontLang w:val="zh-CN" w:eastAsia="zh-CN"/>' in files["word/settings.xml"]
+    assert "<dc:language>zh-CN</dc:language>" in files["docProps/core.xml"]
+
+
+def test_a_picture_says_what_it_shows() -> None:
+    pictures = (Picture(SVG.encode(), "svg", "图1 量", "申请办理"), Picture(SVG.encode(), "svg", "图2 量"))
+    written = parts(word(made(*pictures, Picture(SVG.encode(), "svg"))))["word/document.xml"]
+    assert re.findall('descr="([^"]*)"', written) == ["申请办理", "图2 量", "图片，没有文字说明"]
+
+
+def test_a_drawing_is_as_large_as_it_says() -> None:
+    file = opened(made(Picture(SVG.encode(), "svg")))
+    assert file.inline_shapes[0].width == Pt(30)
+
+
+def kept(rows: int) -> list[bool]:
+    """Return for every row of a table whether it must not end a page."""
+    cells = [(TableCell("行", "line"), TableCell("0", "value")) for _ in range(rows)]
+    (table,) = opened(
+        made(Table("", (1, 1), 1, ((TableCell("名称", "column"), TableCell("数", "column")), *cells)))
+    ).tables
+    return [
+        all(cell.paragraphs[0].paragraph_format.keep_with_next or False for cell in row.cells) for row in table.rows
+    ]
+
+
+def test_a_table_stays_on_one_page_where_it_fits_on_one() -> None:
+    assert kept(25) == [True] * 25 + [False]
+    assert kept(80) == [True] + [False] * 80
 
 
 def test_tables_fill_the_width_of_the_page(yunze_word: WordDocument) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,12 +20,14 @@ from annual_report.errors import (
     RuleError,
     exit_code_of,
 )
+from annual_report.model.characters import located
 from annual_report.model.district import find_folder, official_name, reports_in, require_form, require_year_folder
 from annual_report.model.findings import Findings
 from annual_report.model.grids import TABLE_MIME
 from annual_report.model.inputs import input_files
 from annual_report.model.outcomes import Outcome, Request, failed_outcome, no_findings
 from annual_report.model.report import Report
+from annual_report.model.sheets import read_text
 from annual_report.model.verdicts import Verdict, handed_over, remembered
 from annual_report.model.views import views_of
 from annual_report.publish.json_files import write_json
@@ -173,6 +175,10 @@ def _build(judged: Outcome, about: dict[str, Any], staging: Path, formats: Seque
             _write_draft(executed, staging, about, outcome.findings, formats)
         else:
             _write_report(executed, tables, staging, about, formats)
+    except InputError as error:  # a character that a format cannot show is told with its places in the inputs
+        with paths.reading(request.params):
+            placed = InputError(located(error.problems, _texts(request.folder)))
+        return _not_exported(outcome, executed, staging, placed)
     except Exception as error:
         return _not_exported(outcome, executed, staging, error)
     return outcome
@@ -188,6 +194,13 @@ def _write_report(
     stamped = record.stamp(executed, staging / record.NOTEBOOK, about)
     write_json(staging / record.TABLES, record.tables_of([table.bundle[TABLE_MIME] for table in tables], about))
     export(stamped, staging, formats)
+
+
+def _texts(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the inputs of a report, as they are read."""
+    for file in _inputs(folder):
+        with contextlib.suppress(InputError):
+            yield file, read_text(file)[0]
 
 
 def _not_exported(outcome: Outcome, executed: Any, staging: Path, error: Exception) -> Outcome:

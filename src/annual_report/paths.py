@@ -24,10 +24,16 @@ TEMPLATES = NOTEBOOKS / "templates"
 EXPECTATIONS = PROJECT / "expectations"
 PARAMS = PROJECT / "params"
 
+# The fonts that the package carries, and the folder where a project puts those it needs beside.
+FONTS = PACKAGE / "publish/document/fonts"
+OWN_FONTS = PROJECT / "fonts"
+FONT_SUFFIXES = {".otf", ".ttf", ".otc", ".ttc"}
+
 # A notebook takes only what a person chooses (agency, year); where the inputs lie travels beside it.
 PARAMS_VARIABLE = "ANNUAL_REPORT_PARAMS"
 NOTEBOOK_VARIABLE = "ANNUAL_REPORT_NOTEBOOK"
 EXPECTATIONS_VARIABLE = "ANNUAL_REPORT_EXPECTATIONS"
+FONTS_VARIABLE = "ANNUAL_REPORT_FONTS"
 
 # What was judged before, and need not be judged again.
 VERDICTS_VARIABLE = "ANNUAL_REPORT_VERDICTS"
@@ -72,6 +78,18 @@ def pinned_rules(version: str) -> Path:
 def notebook() -> Path:
     """Return the notebook that is executed: an analyst's own, else the project's."""
     return Path(os.environ.get(NOTEBOOK_VARIABLE) or NOTEBOOK)
+
+
+def fonts_folder() -> Path:
+    """Return the folder of the fonts that a project adds; it need not be there."""
+    return Path(os.environ.get(FONTS_VARIABLE) or OWN_FONTS)
+
+
+def own_fonts() -> list[Path]:
+    """Return the files of the fonts that a project adds, in the same order everywhere."""
+    folder = fonts_folder()
+    files = folder.iterdir() if folder.is_dir() else ()
+    return sorted(each for each in files if each.suffix.lower() in FONT_SUFFIXES and not each.name.startswith("."))
 
 
 def verdicts_file() -> Path | None:

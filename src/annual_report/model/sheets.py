@@ -12,6 +12,7 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
+from annual_report.model.characters import refuse_private, standard
 from annual_report.model.inputs import LARGEST_FILE, opened
 from annual_report.model.neighbours import missing
 from annual_report.model.strangers import COPY_TEXT, SAVE_AS, advice_for, is_utf16, kind_of_bytes, kind_of_text
@@ -124,10 +125,11 @@ def _read_bytes(path: Path) -> bytes:
 def _decode(data: bytes, path: Path) -> tuple[str, str]:
     for encoding, name in (("utf-8-sig", "UTF-8"), ("gb18030", "GB18030")):
         try:
-            text = data.decode(encoding)
+            text = standard(data.decode(encoding), encoding)
         except UnicodeDecodeError:
             continue
         _refuse_reserved_characters(text, path)
+        refuse_private(text, path)
         return text, "UTF-8 BOM" if data.startswith(b"\xef\xbb\xbf") else name
     raise _to_be_saved(path, UNKNOWN_ENCODING)
 

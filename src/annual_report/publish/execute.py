@@ -23,6 +23,7 @@ from annual_report.errors import InputError, Problem
 from annual_report.publish.choices import chosen_engine
 from annual_report.publish.engine import ENGINES
 from annual_report.publish.limits import Limits
+from annual_report.publish.lost_glyphs import lost_glyphs
 from annual_report.wording import listed, suggestion
 
 UNKNOWN_PARAMETER = "没有「{name}」这个参数{suggestion}（可用：{known}）"
@@ -36,8 +37,8 @@ QUIET = ["--IPKernelApp.log_level=CRITICAL"]
 VOLATILE = ("papermill", "execution")
 # The cells that papermill adds have random ids.
 ADDED = {"injected-parameters", "papermill-error-cell-tag"}
-# A warning names the file a cell was compiled from, which lies in a folder of the process.
-CELL_FILE = re.compile(r"\S*ipykernel_\d+/")
+# A warning names the file of its code: that of a cell lies in a folder of the process, that of a package anywhere.
+CODE_FILE = re.compile(r"\S*(?:ipykernel_\d+|site-packages)[/\\]")
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,9 @@ def execute(parameters: Mapping[str, Any], params: Path | None = None, *, draft:
             error, message = failure.ename, _words_of(failure)
         with paths.reading(params or paths.params_folder()):
             notebook, message = _stable(nbformat.read(output, as_version=4)), paths.without_folders(message)
+    # A figure with boxes in the place of letters is shown to nobody: whoever draws it must look at it.
+    if not error and (message := lost_glyphs(notebook)):
+        error = InputError.__name__
     return Execution(notebook, error, message)
 
 
@@ -133,10 +137,10 @@ def _stable(notebook: NotebookNode) -> NotebookNode:
             cell.id = f"{tag}-{number}"
         for output in cell.get("outputs", []):
             if "text" in output:
-                output.text = paths.without_folders(CELL_FILE.sub("", output.text))
+                output.text = paths.without_folders(CODE_FILE.sub("", output.text))
             if "traceback" in output:
                 output.evalue = paths.without_folders(output.evalue)
-                output.traceback = [paths.without_folders(CELL_FILE.sub("", each)) for each in output.traceback]
+                output.traceback = [paths.without_folders(CODE_FILE.sub("", each)) for each in output.traceback]
     return notebook
 
 

@@ -16,6 +16,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from traitlets.config import Config
 
 from annual_report import paths
+from annual_report.publish.descriptions import alt
 from annual_report.publish.document.blocks import Document
 from annual_report.publish.document.pdf import pdf
 from annual_report.publish.document.reading import read_document
@@ -62,6 +63,7 @@ class _Report(Exporter):
     def _create_environment(self) -> Environment:
         environment: Environment = super()._create_environment()
         environment.bytecode_cache = COMPILED
+        environment.filters["alt"] = alt
         return environment
 
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> tuple[Any, Any]:
@@ -95,7 +97,7 @@ class Markdown(_Report, MarkdownExporter):
     """The report as text, for reading in git."""
 
     export_from_notebook = "政府信息公开年度报告 (Markdown)"
-    shown_first: ClassVar = ["text/markdown", "text/html", "image/png", "text/plain"]
+    shown_first: ClassVar = ["text/markdown", "text/html", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
 
 
 class _File(Exporter):

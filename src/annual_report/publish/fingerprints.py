@@ -46,7 +46,7 @@ def toolkit_state() -> str:
 
 
 def _toolkit_files() -> Iterator[str | Path]:
-    for folder in (paths.NOTEBOOKS, paths.expectations_folder("")):
+    for folder in (paths.NOTEBOOKS, paths.expectations_folder(""), paths.fonts_folder()):
         yield from _contents(folder)
 
 

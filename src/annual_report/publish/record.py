@@ -138,7 +138,7 @@ def _templates(form_version: str) -> list[Path]:
     """Return everything that decides how a report reads and looks: form, notebook, default wording, page."""
     wording = [*(paths.NARRATIVE / form_version).glob("*"), paths.PHRASES, paths.SUBJECTS]
     look = [path for path in paths.TEMPLATES.rglob("*") if path.is_file()]
-    fonts = (paths.PACKAGE / "publish/document/fonts").iterdir()
+    fonts = [*paths.FONTS.iterdir(), *paths.own_fonts()]
     return [paths.FORMS / f"{form_version}.yaml", paths.notebook(), *wording, *look, *fonts]
 
 

@@ -80,11 +80,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture with its caption; `kind` is png, jpeg or svg."""
+    """A picture with its caption; `kind` is png, jpeg or svg. `said` is what it shows, for those who cannot see it."""
 
     data: bytes
     kind: str
     caption: str = ""
+    said: str = ""
 
 
 Block = Title | Heading | Paragraph | ListItem | Table | Picture

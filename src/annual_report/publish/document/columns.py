@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from rich.cells import cell_len
 
 from annual_report.publish.document.blocks import Table
-from annual_report.publish.document.grid import placed
+from annual_report.publish.document.grid import Placed, placed
 from annual_report.publish.document.typesetting import Style, Typesetting
 
 MM_PER_POINT = 25.4 / 72
@@ -77,3 +78,22 @@ def inset_of(text: str, width: float, size: float, setting: Typesetting) -> floa
         return 0.0
     wanted = next((line for line in range(fitting, ORPHAN, -2) if not 0 < length % line <= ORPHAN), fitting)
     return 0.0 if wanted == fitting else room - (wanted + 0.5) * half
+
+
+def height_of(table: Table, columns: Columns, setting: Typesetting) -> float:
+    """Return how high a table becomes, in pt: rather more than less, since no two programs break lines alike."""
+    heights = [0.0] * len(table.rows)
+    # A cell of several rows adds to the last of them what the others leave over.
+    for each in sorted(placed(table.rows), key=lambda one: (one.cell.rowspan, one.row)):
+        rows = slice(each.row, each.row + each.cell.rowspan)
+        lack = _height(each, columns, setting) - sum(heights[rows])
+        heights[rows.stop - 1] += max(0.0, lack)
+    return sum(heights)
+
+
+def _height(each: Placed, columns: Columns, setting: Typesetting) -> float:
+    """Return how high a cell must be for its lines, one line more for a text that only just fits."""
+    width = sum(columns.widths[each.column : each.column + each.cell.colspan]) - 2 * float(setting.tables.padding)
+    fitting = max(1, int(width / MM_PER_POINT / columns.size * 2) - 1)
+    lines = sum(max(1, ceil(cell_len(line) / fitting)) for line in each.cell.text.split("\n"))
+    return lines * float(columns.style.line) + 2 * float(setting.tables.row_padding) / MM_PER_POINT

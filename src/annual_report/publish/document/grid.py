@@ -41,7 +41,7 @@ def table_of(rows: Sequence[Sequence[TableCell]], head_rows: int, caption: str =
     """Return a table without an official form: spans are cut to the grid, gaps filled, widths follow the texts."""
     cut = list(placed(_cut(rows)))
     width = max((each.column + each.cell.colspan for each in cut), default=1)
-    whole = _without_gaps(cut, len(rows), width)
+    whole = _with_stub(_without_gaps(cut, len(rows), width), head_rows)
     return Table(caption, _widths(whole, width), min(head_rows, len(rows)), whole)
 
 
@@ -64,6 +64,20 @@ def _without_gaps(cells: Sequence[Placed], height: int, width: int) -> tuple[tup
     return tuple(
         tuple(begun.get(place, EMPTY) for place in row if place in begun or place not in covered) for row in places
     )
+
+
+def _with_stub(rows: tuple[tuple[TableCell, ...], ...], head_rows: int) -> tuple[tuple[TableCell, ...], ...]:
+    """Take the first column for the names of the lines where the table does not say, and only words stand there."""
+    head, body = rows[:head_rows], rows[head_rows:]
+    if not head or any(cell.role == "line" or cell.rowspan > 1 for row in body for cell in row):
+        return rows
+    if not all(len(row) > 1 and _is_name(row[0].text) for row in body):
+        return rows
+    return (*head, *((replace(row[0], role="line"), *row[1:]) for row in body))
+
+
+def _is_name(text: str) -> bool:
+    return any(character.isalpha() for character in text)
 
 
 def _widths(rows: tuple[tuple[TableCell, ...], ...], width: int) -> tuple[int, ...]:

@@ -12,13 +12,13 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import typst
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem, RuleError
 from annual_report.model.yaml_files import Strict, read_yaml
+from annual_report.publish.descriptions import UNSAID
 from annual_report.publish.document.blocks import (
     Block,
     Document,
@@ -34,17 +34,21 @@ from annual_report.publish.document.blocks import (
 from annual_report.publish.document.columns import Columns, columns_of, inset_of
 from annual_report.publish.document.grid import Placed, placed
 from annual_report.publish.document.moment import moment_of
+from annual_report.publish.document.svg import words_of
+from annual_report.publish.document.tags import with_heads
+from annual_report.publish.document.typefaces import characters, own_families, typst_fonts
 from annual_report.publish.document.typesetting import Style, typesetting
+from annual_report.publish.visible import UNTITLED
 from annual_report.wording import listed
 
-FONTS = Path(__file__).parent / "fonts"
-CHARACTERS = FONTS / "characters.txt"
 TEMPLATE = paths.TEMPLATES / "document" / "report.typ"
 FACES = paths.TEMPLATES / "document" / "faces.yaml"
 
-# For archives: fonts inside, tagged, readable in reading order for as long as there are PDF readers.
 NOT_A_PICTURE = re.compile("image|svg", re.IGNORECASE)
-STANDARDS: list[typst.PDFStandard] = ["a-2a"]
+
+# For archives: fonts inside, tagged, readable in reading order for as long as there are PDF readers (PDF/A). For those
+# who hear it: every picture described, every head of a table known, headings in order (PDF/UA).
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 SAFE_LINKS = ("http://", "https://", "mailto:")
 AGENCY = "name"
 SHOWN_AROUND = 8
@@ -55,7 +59,10 @@ LARGEST_GROUP = 10
 # No cell of an official form holds more characters.
 LONGEST_LABEL = 60
 
-MISSING_CHARACTER = "PDF 的字体里没有「{character}」（U+{code:04X}），出现在「{words}」：请改用通用规范汉字或常用符号"
+MISSING_CHARACTER = (
+    "PDF 的字体里没有「{character}」（U+{code:04X}），出现在「{words}」：请改用通用规范汉字或常用符号；"
+    "一定要用这个字，就把有它的字体文件（.ttf、.otf、.ttc，系统的字体文件夹里多半有）复制到项目的 fonts 文件夹"
+)
 NOT_SET = "PDF 排版失败：{reason}"
 BROKEN_PICTURE = "图片打不开（{reason}）：请在 notebook 里重新生成"
 NO_FACE = "字体「{name}」没有对应的可随 PDF 分发的字体：请在这里补上一行"
@@ -85,17 +92,19 @@ def pdf(document: Document) -> bytes:
     _refuse_missing_characters(document)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        blocks = [_as_data(block, f"/{number}", folder) for number, block in enumerate(document.blocks)]
+        shown = zip(document.blocks, _depths(document.blocks), strict=True)
+        blocks = [_as_data(each, f"/{number}", folder) | depth for number, (each, depth) in enumerate(shown)]
         data = {**_look(), **_about(document), "blocks": blocks}
         (folder / "document.json").write_text(json.dumps(data, ensure_ascii=False, default=float), encoding="utf-8")
-        return _compiled(folder, moment_of(document))
+        made = _compiled(folder, moment_of(document))
+    return with_heads(made, [block for block in document.blocks if isinstance(block, Table)])
 
 
 def _compiled(folder: Path, date: datetime) -> bytes:
     template = Path(shutil.copy(TEMPLATE, folder))
     try:
         made, warnings = typst.compile_with_warnings(
-            template, root=folder, font_paths=_fonts(), timestamp=date, pdf_standards=STANDARDS
+            template, root=folder, font_paths=typst_fonts(), timestamp=date, pdf_standards=STANDARDS
         )
     except typst.TypstError as error:
         if NOT_A_PICTURE.search(error.message):
@@ -107,16 +116,10 @@ def _compiled(folder: Path, date: datetime) -> bytes:
     return made
 
 
-@cache
-def _fonts() -> typst.Fonts:
-    """Return our fonts and no others: neither those of the machine nor those inside Typst."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-
-
 def _about(document: Document) -> dict[str, Any]:
     language, _, region = document.language.partition("-")
     return {
-        "title": document.title,
+        "title": document.title or UNTITLED,
         "language": language.lower(),
         "region": (region or "CN").lower(),
         "author": dict(document.properties).get(AGENCY, ""),
@@ -130,7 +133,7 @@ def _look() -> dict[str, Any]:
     setting = typesetting()
     styles = {name: _styled(style) for name, style in setting.styles}
     faces = {"emphasis": _face(setting.styles.heading_2.east_asian), "code": _face(setting.code)}
-    return {**setting.model_dump(), "styles": styles, "faces": faces}
+    return {**setting.model_dump(), "styles": styles, "faces": faces, "own": own_families()}
 
 
 def _styled(style: Style) -> dict[str, Any]:
@@ -148,13 +151,22 @@ def _faces() -> dict[str, Face]:
     return read_yaml(FACES, dict[str, Face])[0]
 
 
+def _depths(blocks: Iterable[Block]) -> Iterator[dict[str, int]]:
+    """Yield for every heading how many headings it stands below, with itself: a level left out is none."""
+    above: list[int] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            above = [*(level for level in above if level < block.level), block.level]
+        yield {"depth": len(above)} if isinstance(block, Heading) else {}
+
+
 def _as_data(block: Block, name: str, folder: Path) -> dict[str, Any]:
     """Return a block as the template takes it; a picture is left in the folder, as a file."""
     kind = {"kind": KINDS[type(block)]}
     if isinstance(block, Picture):
         file = f"{name}.{block.kind}"
         (folder / file.removeprefix("/")).write_bytes(block.data)
-        return {**kind, "file": file, "caption": block.caption}
+        return {**kind, "file": file, "caption": block.caption, "alt": block.said or block.caption or UNSAID}
     if isinstance(block, Table):
         return {**kind, **_table(block)}
     return {**kind, **_with_safe_links(asdict(block))}
@@ -198,20 +210,15 @@ def _is_left(cell: TableCell, table: Table) -> bool:
 
 def _refuse_missing_characters(document: Document) -> None:
     problems: dict[str, Problem] = {}
+    known = characters() | {"\n"}
     for words in _texts(document.blocks):
         for place, character in enumerate(words):
-            if character not in _characters() and character not in problems:
+            if character not in known and character not in problems:
                 around = words[max(0, place - SHOWN_AROUND) : place + SHOWN_AROUND + 1]
                 message = MISSING_CHARACTER.format(character=character, code=ord(character), words=around)
                 problems[character] = Problem(message, found=character)
     if problems:
         raise InputError(problems.values())
-
-
-@cache
-def _characters() -> frozenset[str]:
-    """Return what every face of ours can show; line breaks are no characters of a font."""
-    return frozenset(CHARACTERS.read_text(encoding="utf-8")) | {"\n"}
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[str]:
@@ -228,18 +235,9 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
                 yield mark + _joined(runs)
             case Table(_, _, _, rows):
                 yield from (cell.text for row in rows for cell in row)
-            case Picture(data, kind, caption):
-                yield from (caption, *(_words_of_svg(data) if kind == "svg" else ()))
+            case Picture(data, kind, caption, _):
+                yield from (caption, *(words_of(data) if kind == "svg" else ()))
 
 
 def _joined(runs: Iterable[Run]) -> str:
     return "".join(run.text for run in runs)
-
-
-def _words_of_svg(data: bytes) -> list[str]:
-    """Return the words that a drawing holds as words; a drawing that cannot be read is Typst's to refuse."""
-    try:
-        root = ElementTree.fromstring(data)
-    except ElementTree.ParseError:
-        return []
-    return [" ".join("".join(each.itertext()).split()) for each in root.iter() if each.tag.endswith("}text")]

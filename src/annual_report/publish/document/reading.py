@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from annual_report.model.grids import TABLE_MIME
 from annual_report.model.typed_text import TYPED_MIME
+from annual_report.publish.descriptions import description_of
 from annual_report.publish.document.blocks import (
     Block,
     Document,
@@ -54,7 +55,9 @@ def _blocks_of(cell: NotebookNode) -> Iterator[Block]:
     if cell.cell_type == "markdown":
         yield from _markdown_cell(cell.source, cell.get("attachments", {}))
     for output in cell.get("outputs", []):
-        yield from _output(output.get("data", {}))
+        said = description_of(output)
+        blocks = _output(output.get("data", {}))
+        yield from (replace(block, said=said) if isinstance(block, Picture) else block for block in blocks)
 
 
 def _markdown_cell(text: str, attachments: Mapping[str, Mapping[str, str]]) -> Iterator[Block]:

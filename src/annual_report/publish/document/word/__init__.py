@@ -14,6 +14,7 @@ from jinja2 import Environment
 from rich.cells import cell_len
 
 from annual_report import paths
+from annual_report.publish.descriptions import UNSAID
 from annual_report.publish.document.blocks import Document, Title
 from annual_report.publish.document.moment import moment_of
 from annual_report.publish.document.prose import is_safe
@@ -55,6 +56,7 @@ def word(document: Document) -> bytes:
         "link_id": partial(_link_id, file.part),
         "draw": drawer(file.part, setting.page),
         "laid_out": partial(laid_out, setting=setting),
+        "unsaid": UNSAID,
         "title_lines": partial(title_lines, page=setting.page, style=setting.styles.title),
     }
     replace_content(file.element.body, _rendered("document", look | content))

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from annual_report.publish.document.blocks import Table, TableCell
-from annual_report.publish.document.columns import Columns, columns_of, inset_of
+from annual_report.publish.document.columns import MM_PER_POINT, Columns, columns_of, height_of, inset_of
 from annual_report.publish.document.grid import placed
+from annual_report.publish.document.heads import COLUMN, LINE, NOTE
 from annual_report.publish.document.typesetting import Length, Typesetting
 
 TWIPS_PER_MM = 1440 / 25.4
+
+# The bits of w:tblLook.
+FIRST_ROW, FIRST_COLUMN, NO_BANDS = 0x0020, 0x0080, 0x0600
 
 # A group of so many rows is kept on one page, with its name.
 LARGEST_GROUP = 10
@@ -37,26 +41,51 @@ class Slot:
 
 @dataclass(frozen=True)
 class Laid:
-    """A table laid out on the page, lengths in twips."""
+    """A table laid out on the page, lengths in twips; one that `is_low` stays on one page."""
 
     table: Table
     columns: Columns
     grid: tuple[int, ...]
     rows: tuple[tuple[Slot, ...], ...]
+    is_low: bool = False
 
     @property
     def width(self) -> int:
         """Return the width of the whole table."""
         return sum(self.grid)
 
+    @property
+    def has_head(self) -> bool:
+        """Whether the first row holds nothing but heads."""
+        return bool(self.table.rows) and all(cell.role in (COLUMN, NOTE) for cell in self.table.rows[0])
+
+    @property
+    def has_stub(self) -> bool:
+        """Whether the first column holds the heads of lines."""
+        return any(row and row[0].role == LINE for row in self.table.rows)
+
+    @property
+    def head_rows(self) -> int:
+        """Return how many rows are marked as heads: they are repeated where the table goes on on another page."""
+        return self.table.head_rows or int(self.is_low and self.has_head)
+
+    @property
+    def look(self) -> int:
+        """Return the parts of the table that are heads, in Word's bits."""
+        return NO_BANDS | FIRST_ROW * self.has_head | FIRST_COLUMN * self.has_stub
+
     def is_left(self, cell: TableCell) -> bool:
         """Whether a text begins at the left: notes, and the names of single lines beside figures."""
-        named = cell.role == "line" and cell.rowspan == 1 and self.table.head_rows > 0
-        return named or cell.role == "note"
+        named = cell.role == LINE and cell.rowspan == 1 and self.table.head_rows > 0
+        return named or cell.role == NOTE
 
     def stays(self, row: tuple[Slot, ...]) -> bool:
-        """Whether a row must not end a page: it only names what follows, or stands in a group that fits on one."""
-        names = all(slot.cell.role == "column" for slot in row)
+        """Whether a row must not end a page: of a low table all but the last; else where it only names what follows,
+        or stands in a group that fits on one.
+        """
+        if self.is_low:
+            return row is not self.rows[-1]
+        names = all(slot.cell.role == COLUMN for slot in row)
         return names or any(not slot.ends and slot.cell.rowspan <= LARGEST_GROUP for slot in row)
 
 
@@ -73,7 +102,14 @@ def laid_out(table: Table, setting: Typesetting) -> Laid:
             ends = row == each.row + each.cell.rowspan - 1
             rows[row].append((each.column, Slot(each.cell, width, row == each.row, inset, ends)))
     ordered = (sorted(row, key=lambda pair: pair[0]) for row in rows)
-    return Laid(table, columns, grid, tuple(tuple(slot for _, slot in row) for row in ordered))
+    is_low = height_of(table, columns, setting) < _room(setting)
+    return Laid(table, columns, grid, tuple(tuple(slot for _, slot in row) for row in ordered), is_low)
+
+
+def _room(setting: Typesetting) -> float:
+    """Return how high a table may be, in pt, for its heading to stand on the page as well, on two lines."""
+    heading, tables = setting.styles.heading_1, setting.tables
+    return float(setting.page.type_height) / MM_PER_POINT - float(2 * heading.line + tables.before + tables.after)
 
 
 def _inset(cell: TableCell, width: int, size: float, setting: Typesetting) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.image.image import Image
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -15,13 +16,14 @@ from docx.parts.document import DocumentPart
 
 from annual_report.errors import InputError, Problem
 from annual_report.publish.document.blocks import Picture
-from annual_report.publish.document.svg import is_inert, rasterised
+from annual_report.publish.document.svg import PIXELS_PER_INCH, is_inert, rasterised
 from annual_report.publish.document.typesetting import Page
 
 UNREADABLE = "图片「{caption}」不是完整的 {kind} 图：请在 notebook 里重新生成"
 
 SVG_TYPE = "image/svg+xml"
 EMU_PER_MM = 36000
+EMU_PER_INCH = 914400
 
 # How much of the height of a page a picture may take, so that its caption still stands below it.
 HIGHEST = 0.85
@@ -50,13 +52,21 @@ def _draw(picture: Picture, part: DocumentPart, page: Page, number: int) -> Draw
     try:
         data = rasterised(picture.data) if is_svg else picture.data
         id, image = part.get_or_add_image(io.BytesIO(data))
-        width, height = _fitted(int(image.width), int(image.height), page)
+        width, height = _fitted(*_size(image, is_svg), page)
     except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError) as error:
         raise _unreadable(picture) from error
     except (RuntimeError, UnicodeDecodeError, ZeroDivisionError) as error:
         raise _unreadable(picture) from error
     svg_id = _store_svg(picture.data, part, number) if is_svg and is_inert(picture.data) else ""
     return Drawn(number, id, svg_id, width, height)
+
+
+def _size(image: Image, is_svg: bool) -> tuple[int, int]:
+    """Return the width and height of a picture in EMU; the pixels that we made of a drawing do not say how large."""
+    if not is_svg:
+        return int(image.width), int(image.height)
+    pixel = EMU_PER_INCH / PIXELS_PER_INCH
+    return round(image.px_width * pixel), round(image.px_height * pixel)
 
 
 def _unreadable(picture: Picture) -> InputError:

@@ -1,0 +1,41 @@
+"""Which head cells a cell of a table stands under and beside: what those who hear a table are told with each figure."""
+
+from __future__ import annotations
+
+from annual_report.publish.document.blocks import Table
+from annual_report.publish.document.grid import Placed, placed
+
+COLUMN, LINE, NOTE = "column", "line", "note"
+HEADS = (COLUMN, LINE)
+
+Heads = tuple[Placed, ...]
+
+
+def heads_of(table: Table) -> dict[Placed, Heads]:
+    """Return the cells of a table row by row, each with its heads: those above, then those beside, outermost first."""
+    above: dict[int, Heads] = {}
+    last: dict[int, Placed] = {}
+    found: dict[Placed, Heads] = {}
+    for each in placed(table.rows):
+        columns = range(each.column, each.column + each.cell.colspan)
+        if each.cell.role == COLUMN:
+            # Heads below figures begin anew; those right below other heads belong to these.
+            above |= {one: above.get(one, ()) if _is_head(last.get(one)) else () for one in columns}
+        over = [head for one in columns for head in above.get(one, ())]
+        found[each] = tuple(dict.fromkeys((*over, *_beside(each, last))))
+        for one in columns:
+            last[one] = each
+            above[one] = (*above.get(one, ()), each) if _is_head(each) else above.get(one, ())
+    return found
+
+
+def _is_head(each: Placed | None) -> bool:
+    return each is not None and each.cell.role == COLUMN
+
+
+def _beside(each: Placed, last: dict[int, Placed]) -> list[Placed]:
+    """Return the names of lines to the left of a cell, among the last cells that began in each column."""
+    if each.cell.role == COLUMN:
+        return []
+    left = (last.get(column) for column in range(each.column))
+    return [one for one in left if one and one.cell.role == LINE and one.row + one.cell.rowspan > each.row]

@@ -1,0 +1,134 @@
+"""Have matplotlib draw for the report: Chinese letters, vectors whose words stay words, always the same bytes.
+
+Nothing is imported for it: where a notebook never draws, it costs nothing, and matplotlib need not be there.
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from importlib import import_module
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from annual_report import paths
+
+FONT_MANAGER = "matplotlib.font_manager"
+BACKEND = "matplotlib_inline.config"
+FIGURE = ("matplotlib.figure", "Figure")
+
+# The kinds of pictures that an analyst may have chosen for figures.
+CHOSEN = ("image/png", "image/jpeg", "image/svg+xml", "application/pdf")
+
+FAMILY, FILE = "Annual Report Hei", "hei-regular.otf"
+SETTINGS = {
+    "axes.unicode_minus": False,
+    # Words stay words, which can be searched, and names inside a drawing do not differ from run to run.
+    "svg.fonttype": "none",
+    "svg.hashsalt": "annual-report",
+}
+
+SIDES = ("center", "left", "right")
+LOST_GLYPHS = "Glyph .* missing from"
+
+
+def prepare_charts() -> None:
+    """Set up matplotlib for the notebook that this process runs, at once or when it is imported; elsewhere nothing."""
+    shell = _shell()
+    if shell is not None:
+        _prepare(shell)
+
+
+@cache
+def _prepare(shell: Any) -> None:
+    """Do it once: what an analyst changes afterwards stays."""
+    shell.display_formatter.mimebundle_formatter.for_type_by_name(*FIGURE, _shown)
+    # What is shown of a figure is made here, unless an analyst asks for another kind of picture.
+    shell.config.InlineBackend.setdefault("figure_formats", set())
+    backend = sys.modules.get(BACKEND)
+    if backend and backend.InlineBackend.instance(parent=shell).figure_formats == {"png"}:
+        backend.InlineBackend.instance().figure_formats = set()
+    if FONT_MANAGER in sys.modules:
+        _set_up(sys.modules[FONT_MANAGER])
+    else:
+        sys.meta_path.insert(0, _Awaited())
+
+
+def _shell() -> Any:
+    """Return the shell of a notebook; None in a program that is none."""
+    interactive = sys.modules.get("IPython")
+    return interactive.get_ipython() if interactive else None
+
+
+class _Awaited(MetaPathFinder):
+    """Sets up matplotlib's fonts as soon as somebody imports them."""
+
+    def find_spec(self, name: str, *_: Any) -> ModuleSpec | None:
+        """Find one module as the others do, and leave."""
+        if name != FONT_MANAGER:
+            return None
+        sys.meta_path.remove(self)
+        spec = find_spec(name)
+        loader: Any = spec.loader if spec else None
+        if loader:
+            execute = loader.exec_module
+
+            def execute_and_set_up(module: ModuleType) -> None:
+                execute(module)
+                _set_up(module)
+
+            loader.exec_module = execute_and_set_up
+        return spec
+
+
+def _set_up(font_manager: ModuleType) -> None:
+    """Put our font, and those of the project, before all others."""
+    manager, known = font_manager.fontManager, {each.name for each in font_manager.fontManager.ttflist}
+    if FAMILY not in known:
+        for file in (paths.FONTS / FILE, *paths.own_fonts()):
+            manager.addfont(file)
+    settings = sys.modules["matplotlib"].rcParams
+    own = [each.name for each in manager.ttflist if Path(each.fname).parent == paths.fonts_folder()]
+    families = [each for each in settings["font.family"] if each != FAMILY]
+    settings.update({**SETTINGS, "font.family": list(dict.fromkeys([FAMILY, *own, *families]))})
+
+
+def _shown(figure: Any, **_: Any) -> tuple[dict[str, str], dict[str, str]]:
+    """Return a figure as SVG, and what it shows in words, for those who cannot see it."""
+    words = "；".join(dict.fromkeys(filter(None, _words(figure))))
+    said = {"alt": words} if words else {}
+    if _is_shown_otherwise(figure):
+        return {}, said
+    with warnings.catch_warnings():
+        # What a font lacks is told even where an analyst wants to hear no warnings.
+        warnings.filterwarnings("always", LOST_GLYPHS)
+        svg = import_module("IPython.core.pylabtools").print_figure(
+            figure, "svg", metadata={"Date": None, **({"Title": words} if words else {})}
+        )
+    return {"image/svg+xml": svg}, said
+
+
+def _is_shown_otherwise(figure: Any) -> bool:
+    """Whether an analyst has chosen a kind of picture for figures."""
+    formatters = _shell().display_formatter.formatters
+    for kind in CHOSEN:
+        with suppress(KeyError):
+            formatters[kind].lookup(figure)
+            return True
+    return False
+
+
+def _words(figure: Any) -> Iterator[str]:
+    """Yield the titles of a figure; where it has none, the names of its axes."""
+    titles = [figure.get_suptitle(), *(axes.get_title(side) for axes in figure.axes for side in SIDES)]
+    if any(titles):
+        yield from titles
+    else:
+        yield from ("，".join(filter(None, (axes.get_ylabel(), axes.get_xlabel()))) for axes in figure.axes)

@@ -1,0 +1,70 @@
+"""Characters of GB 18030-2022 are read as Unicode has them; one that only its machine shows is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annual_report import build, paths
+from annual_report.errors import InputError, Problem
+from annual_report.model.characters import MEANT, located
+from annual_report.model.sheets import read_text
+
+# As the Encoding Standard of browsers reads these bytes.
+READ_BY_BROWSERS = {
+    **{"A6D9": 0xFE10, "A6DA": 0xFE12, "A6DB": 0xFE11, "A6DC": 0xFE13, "A6DD": 0xFE14, "A6DE": 0xFE15, "A6DF": 0xFE16},
+    **{"A6EC": 0xFE17, "A6ED": 0xFE18, "A6F3": 0xFE19, "FE59": 0x9FB4, "FE61": 0x9FB5, "FE66": 0x9FB6, "FE67": 0x9FB7},
+    **{"FE6D": 0x9FB8, "FE7E": 0x9FB9, "FE90": 0x9FBA, "FEA0": 0x9FBB},
+}
+COMPONENTS = {"FE51": "𠂇", "FE52": "𠂉", "FE53": "𠃌", "FE6C": "𡗗", "FE76": "𢦏", "FE91": "𤇾"}
+
+
+def written(folder: Path, data: bytes, name: str = "narrative.md") -> Path:
+    file = folder / name
+    file.write_bytes(data)
+    return file
+
+
+@pytest.mark.parametrize(
+    ("code", "character"), [*((code, chr(point)) for code, point in READ_BY_BROWSERS.items()), *COMPONENTS.items()]
+)
+def test_gb_18030_is_read_by_its_last_edition(code: str, character: str, tmp_path: Path) -> None:
+    text, _ = read_text(written(tmp_path, "文".encode("gb18030") + bytes.fromhex(code)))
+    assert text == f"文{character}"
+
+
+def test_all_characters_that_changed_are_known() -> None:
+    assert len(MEANT) == len(READ_BY_BROWSERS) + len(COMPONENTS) == 24
+    changed = {bytes.fromhex(code).decode("gb18030") for code in (*READ_BY_BROWSERS, *COMPONENTS)}
+    assert set(MEANT) == changed
+
+
+@pytest.mark.parametrize("character", ["\ue000", "\uf8ff", "\U000f0000", "\U0010fffd"])
+def test_private_characters_are_named_with_every_place(character: str, tmp_path: Path) -> None:
+    file = written(tmp_path, f"项目,甲\n文,{character}\n{character},1\n".encode(), "applications.csv")
+    with pytest.raises(InputError, match=f"U\\+{ord(character):04X}") as caught:
+        read_text(file)
+    assert [(problem.row, problem.column) for problem in caught.value.problems] == [(2, 2), (3, 1)]
+
+
+def test_a_private_character_is_told_what_it_was_probably_meant_for(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="可能是「龴」"):
+        read_text(written(tmp_path, "文\ue81e".encode()))
+
+
+def test_a_character_is_told_with_all_its_places() -> None:
+    texts = [(Path("/x/a.md"), "甲\n乙😀丙😀"), (Path("/x/b.csv"), '"1,0",😀')]
+    (problem,) = located([Problem("没有这个字", found="😀")], texts)
+    assert str(problem) == "/x/a.md:2:2  没有这个字；还出现在 /x/a.md:2:4、/x/b.csv:1:2"
+    other = Problem("别的")
+    assert list(located([other], texts)) == [other]
+
+
+def test_a_character_that_the_pdf_cannot_show_is_found_in_the_inputs(params: Path, tmp_path: Path) -> None:
+    narrative = params / "luolong/2024/narrative.md"
+    narrative.write_text(narrative.read_text(encoding="utf-8") + "\n\n办理😀件。\n", encoding="utf-8")
+    last = len(narrative.read_text(encoding="utf-8").splitlines())
+    with pytest.raises(InputError) as caught:
+        build.report(build.Request("luolong", 2024, params, tmp_path / "out"), ["pdf"])
+    assert str(caught.value).startswith(f"{paths.shown(narrative)}:{last}:3  PDF 的字体里没有「😀」（U+1F600）")
