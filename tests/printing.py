@@ -20,7 +20,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from annual_report.model.report import Passage, Report
-from annual_report.publish.document.pdf import CHARACTERS
+from annual_report.publish.document.typefaces import CHARACTERS
 from annual_report.publish.export import EXPORTERS
 from annual_report.steps.narrate import narrate
 

@@ -54,9 +54,11 @@ def test_a_private_character_is_told_what_it_was_probably_meant_for(tmp_path: Pa
 
 
 def test_a_character_is_told_with_all_its_places() -> None:
-    texts = [(Path("/x/a.md"), "甲\n乙😀丙😀"), (Path("/x/b.csv"), '"1,0",😀')]
-    (problem,) = located([Problem("没有这个字", found="😀")], texts)
-    assert str(problem) == "/x/a.md:2:2  没有这个字；还出现在 /x/a.md:2:4、/x/b.csv:1:2"
+    folder = paths.PARAMS / "luolong/2024"
+    texts = [(folder / "a.md", "甲\n乙😀丙😀"), (folder / "b.csv", '"1,0",😀')]
+    with paths.reading(paths.PARAMS):
+        (problem,) = located([Problem("没有这个字", found="😀")], texts)
+    assert str(problem) == "luolong/2024/a.md:2:2  没有这个字；还出现在 luolong/2024/a.md:2:4、luolong/2024/b.csv:1:2"
     other = Problem("别的")
     assert list(located([other], texts)) == [other]
 
@@ -65,6 +67,14 @@ def test_a_character_that_the_pdf_cannot_show_is_found_in_the_inputs(params: Pat
     narrative = params / "luolong/2024/narrative.md"
     narrative.write_text(narrative.read_text(encoding="utf-8") + "\n\n办理😀件。\n", encoding="utf-8")
     last = len(narrative.read_text(encoding="utf-8").splitlines())
-    with pytest.raises(InputError) as caught:
-        build.report(build.Request("luolong", 2024, params, tmp_path / "out"), ["pdf"])
-    assert str(caught.value).startswith(f"{paths.shown(narrative)}:{last}:3  PDF 的字体里没有「😀」（U+1F600）")
+    outcome = build.report(build.Request("luolong", 2024, params, tmp_path / "out"), ["pdf"])
+    (problem,) = outcome.findings["problems"]
+    assert outcome.exit_code == 2
+    assert (problem["file"], problem["row"], problem["col"]) == ("luolong/2024/narrative.md", last, 3)
+    assert problem["message"].startswith("PDF 的字体里没有「😀」（U+1F600）")
+    assert sorted(file.name for file in outcome.files) == [
+        "failed.ipynb",
+        "findings.html",
+        "findings.json",
+        "findings.xlsx",
+    ]

@@ -19,7 +19,7 @@ from annual_report import batch, build, paths
 from annual_report.__main__ import main
 from annual_report.errors import EngineError
 from annual_report.model.outcomes import Outcome, Request
-from annual_report.publish import choices, record
+from annual_report.publish import choices, record, written
 from annual_report.publish.children import in_child
 from annual_report.publish.limits import Limits
 from districts import invent
@@ -64,6 +64,7 @@ def put_report(place: Path) -> None:
     place.mkdir(parents=True)
     for name in ("report.html", "manifest.json"):
         (place / name).write_text("{}")
+    written.record(place, place.iterdir())
 
 
 def names(place: Path) -> set[str]:
@@ -183,7 +184,7 @@ def spoil_agency(params: Path, _: Path) -> None:
         (spoil_name(os.fsdecode(b"unit\xff")), (r"unit\udcff", 2024), "看不见的字符"),
         (spoil_link, ("unit00009", 0), "这个文件夹打不开"),
         (spoil_agency, ("unit00002", 2024), "agency.yaml"),
-        (spoil_out, ("unit00002", 2024), "打不开或写不进去"),
+        (spoil_out, ("unit00002", 2024), "不是文件夹，报告放不进去"),
     ],
 )
 def test_an_input_that_is_none_fails_alone_with_its_reason(
@@ -225,7 +226,8 @@ def test_a_batch_that_builds_goes_on_as_well(district: Path, tmp_path: Path, mon
     shutil.rmtree(params / "unit00001/2023")
     (params / "unit00001/0000").mkdir()
     spoil_out(params, out)
-    (out / ".annual_report").write_text("nothing can be remembered", encoding="utf-8")
+    # Nothing can be remembered of a report where a folder has taken the name.
+    (out / ".annual_report/unit00001/2024.json").mkdir(parents=True)
     assert main(["reports", "--params", str(params), "--out", str(out), "--formats", "md"]) == 2
     rows = json.loads((out / "check.json").read_text(encoding="utf-8"))
     assert [each["status"] for each in rows] == ["unreadable", "passed", "unreadable"]

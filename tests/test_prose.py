@@ -153,6 +153,7 @@ PIECES = (
 OUR_WORDS = {"if", "else", "elif", "for", "set", "endif", "endfor", "from", "import", "do"}
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))
 def test_no_other_english_reaches_an_author(yunze: Report, source: str) -> None:
@@ -161,7 +162,7 @@ def test_no_other_english_reaches_an_author(yunze: Report, source: str) -> None:
     except InputError as refused:
         for problem in refused.problems:
             said = re.findall("[A-Za-z_]+", problem.message)
-            assert {*said} <= {*OUR_WORDS, *re.findall("[A-Za-z_]+", source)}, problem.message
+            assert all(word in OUR_WORDS or word in source for word in said), problem.message
 
 
 @pytest.mark.parametrize(

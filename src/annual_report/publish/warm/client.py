@@ -30,7 +30,7 @@ MINUTES_VARIABLE = "ANNUAL_REPORT_WARM_MINUTES"
 # How often it is looked whether a process has come up, in seconds.
 STEP = 0.02
 # How long the answer to an interruption is awaited, and another one that starts the process, in seconds.
-PATIENCE, STARTING = 6, 60
+PATIENCE, STARTING = 10, 60
 
 GONE = "常驻进程没有回答就退出了，请重试（也可以用 WARM=0 不经过它）"
 NO_FORK = "这个系统上没有常驻进程"
