@@ -28,6 +28,8 @@ FLOORS = (
     {"terminal"},
     {"batch", "console"},
     {"build", "scaffold"},
+    {"printing"},
+    {"conclusion", "judgement"},
     {"publish", "steps"},
     {"model"},
     {"errors", "paths", "templates", "wording"},

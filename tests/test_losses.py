@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from annual_report import batch, build, paths
+from annual_report import batch, build, conclusion, judgement, paths
 from annual_report.__main__ import main
 from annual_report.errors import EngineError
 from annual_report.model.outcomes import Outcome, Request
@@ -82,14 +82,14 @@ def test_only_the_report_that_kills_its_judge_is_lost_and_no_output_is_removed(
     agencies = [f"单位{number}" for number in range(7)]
     for agency in agencies:
         put_report(tmp_path / "out" / agency / "2024")
-    read = build.ingest
+    read = judgement.ingest
 
     def deadly(agency: str, *rest: Any) -> Any:
         if agency == "单位3":
             os.kill(os.getpid(), signal.SIGKILL)
         return read(agency, *rest)
 
-    monkeypatch.setattr(build, "ingest", deadly)
+    monkeypatch.setattr(judgement, "ingest", deadly)
     outcomes = check(*agencies)
     assert codes(outcomes) == {**dict.fromkeys(agencies, 0), "单位3": 3}
     (lost,) = (outcome for outcome in outcomes if outcome.exit_code)
@@ -105,7 +105,7 @@ def test_what_breaks_the_checker_leaves_the_report_and_what_is_wrong_with_it_tak
 ) -> None:
     for agency in ("坏", "断", "好"):
         put_report(tmp_path / "out" / agency / "2024")
-    explain = build.explain
+    explain = judgement.explain
 
     def failing(findings: Any) -> Any:
         if findings.failed("critical"):
@@ -117,7 +117,7 @@ def test_what_breaks_the_checker_leaves_the_report_and_what_is_wrong_with_it_tak
         spoilt = tmp_path / "params" / agency / "2024" / file
         text = spoilt.read_text(encoding="utf-8-sig").replace("（一）予以公开,0", "（一）予以公开,5")
         spoilt.write_text(text if agency == "断" else "不是表格", encoding="utf-8")
-    monkeypatch.setattr(build, "explain", failing)
+    monkeypatch.setattr(judgement, "explain", failing)
     monkeypatch.setattr(shutil, "copytree", lambda *_, **__: None)
     assert codes(check()) == {"坏": 2, "断": 3, "好": 0}
     assert "report.html" not in names(tmp_path / "out/坏/2024")
@@ -130,7 +130,7 @@ def test_a_check_of_one_report_has_its_limits_and_takes_nothing_away(
 ) -> None:
     put_report(tmp_path / "luolong/2024")
     monkeypatch.setenv("ANNUAL_REPORT_SECONDS", "1")
-    monkeypatch.setattr(build, "ingest", lambda *_: signal.pause())
+    monkeypatch.setattr(judgement, "ingest", lambda *_: signal.pause())
     assert main(["check", "--agency", "luolong", "--year", "2024", "--out", str(tmp_path)]) == 3
     (row,) = json.loads((tmp_path / "check.json").read_text(encoding="utf-8"))
     assert (row["status"], "超过 1 秒" in row["message"]) == ("broken", True)
@@ -293,7 +293,7 @@ def test_on_a_full_disk_the_older_report_goes_and_what_a_person_edited_stays(
     def full(*_: Any, **__: Any) -> None:
         raise OSError(28, "No space left on device", str(request.place / "findings.json"))
 
-    monkeypatch.setattr(build, "write_json", full)
+    monkeypatch.setattr(conclusion, "write_json", full)
     outcome = build.report_or_why_not(request, ["md"])
     assert (outcome.exit_code, "腾出空间" in outcome.message) == (3, True)
     assert names(request.place) == {"report.docx"}

@@ -102,7 +102,7 @@ def test_text_saved_while_the_notebook_runs_is_in_nothing(
     assert (outcome.exit_code, text_of(request_)) == (0, NEW)
     assert "乙。" not in (request_.place / "report.md").read_text(encoding="utf-8")
     manifest = json.loads((request_.place / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["inputs"][paths.shown(file)] == sha256(before.encode()).hexdigest()
+    assert manifest["inputs"]["luolong/2024/narrative.md"] == sha256(before.encode()).hexdigest()
     assert outcome.inputs == fingerprint != fingerprints.inputs(request_)
 
 

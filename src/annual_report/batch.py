@@ -187,10 +187,10 @@ def _recorded(work: _Work, future: Future[Any]) -> Outcome:
 
 
 def _judge(requests: Sequence[Request]) -> list[Mapping[str, Verdict]]:
-    from annual_report import build
+    from annual_report.judgement import judge
 
     with remote.fetched(requests) as here:
-        return build.judge(here)
+        return judge(here)
 
 
 def _build(request: Request, formats: Sequence[str], said: Mapping[str, Verdict] | None) -> Outcome:
@@ -220,14 +220,14 @@ def _lost(request: Request, error: BaseException, *, is_stale: bool) -> Outcome:
 
     Its inputs, which may be what that process died of, are not looked at again.
     """
-    from annual_report import build
+    from annual_report.conclusion import conclude
 
     if not isinstance(error, AnnualReportError):
         error = EngineError(LOST.format(kind=type(error).__name__, reason=error))
     outcome = failed_outcome(request, error)
     try:
         with remote.at_work([request]) as [here]:
-            concluded = build.conclude(replace(outcome, request=here), is_stale)
+            concluded = conclude(replace(outcome, request=here), is_stale)
             return _as_asked(replace(concluded, files=tuple(here.place.glob("findings.*"))), request)
     except AnnualReportError as unreachable:
         return outcome.worsened_by(failed_outcome(request, unreachable))

@@ -147,10 +147,11 @@ def shown(path: Path) -> str:
 
     What lies in a folder that stands for a place elsewhere is shown as if it lay there.
     """
-    place = _stands_for(_absolute(path))
-    if "://" in place:
-        return place
-    absolute = _absolute(Path(place or path))
+    absolute = _absolute(path)
+    while place := _stands_for(absolute):
+        if "://" in place:
+            return place
+        absolute = _absolute(Path(place))
     return _below(absolute, [Path.cwd()]) or absolute.as_posix()
 
 

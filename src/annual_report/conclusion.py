@@ -1,0 +1,71 @@
+"""Conclude a report that was not built: its findings go into its place, and no older report stays as if it held."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from annual_report.model.outcomes import Outcome, failed_outcome
+from annual_report.publish.json_files import write_json
+from annual_report.publish.places import require_place
+from annual_report.publish.whole_files import write_whole
+
+
+def conclude(outcome: Outcome, is_stale: bool) -> Outcome:
+    """Put the findings of a report that was not built into its place; return how it ended after all, and what was kept.
+
+    Where what was built before `is_stale`, nothing of it stays, even where there is no room for the findings.
+    """
+    kept: list[str] = []
+    try:
+        _put_findings(outcome, is_stale, kept)
+    except Exception as error:  # one report must not end the others
+        outcome = outcome.worsened_by(failed_outcome(outcome.request, error))
+        outcome = withdrawn_if_full(outcome, error) if is_stale else outcome
+    return replace(outcome, kept=(*outcome.kept, *kept))
+
+
+def withdrawn_if_full(outcome: Outcome, error: BaseException) -> Outcome:
+    """Return how a report ended that nothing could be put of: for want of room the older one must not look current."""
+    from annual_report.publish.withdrawal import is_for_want_of_room, withdraw
+
+    if is_for_want_of_room(error):
+        withdraw(outcome.request.place)
+    return outcome
+
+
+def write_findings(folder: Path, outcome: Outcome) -> None:
+    """Write findings.json, and where there is something to say the page and the workbook an office sends back."""
+    from annual_report.publish import record
+
+    write_json(folder / record.FINDINGS, outcome.findings)
+    if outcome.has_something_to_say:
+        write_check_list(folder, outcome)
+
+
+def write_check_list(folder: Path, outcome: Outcome) -> None:
+    """Write the page and the workbook of what is to be put right."""
+    from annual_report.publish import record
+    from annual_report.publish.findings_page import findings_page
+    from annual_report.publish.findings_workbook import write_findings_workbook
+
+    page, workbook = folder / record.CHECK_PAGE, folder / record.CHECK_BOOK
+    about = {"agency": outcome.agency, "name": outcome.name, "year": outcome.year}
+    write_whole(page, findings_page(outcome.report, about, outcome.findings))
+    write_findings_workbook(workbook, outcome.report, about, outcome.findings)
+
+
+def _put_findings(outcome: Outcome, is_stale: bool, kept: list[str]) -> None:
+    from annual_report.publish import record
+
+    place = outcome.request.place
+    require_place(place, outcome.request.folder)
+    if is_stale:
+        # What was built from figures that no longer hold must not lie there as if it were the report.
+        with record.staged(place, kept) as staging:
+            write_findings(staging, outcome)
+    else:
+        with tempfile.TemporaryDirectory(prefix="findings-") as folder:
+            write_findings(Path(folder), outcome)
+            kept += record.put_findings(Path(folder), place)

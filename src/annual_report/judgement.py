@@ -1,0 +1,95 @@
+"""Judge reports: read, views, rules, explanations, findings; the same for `check`, for a report and for many."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from annual_report import paths
+from annual_report.errors import AnnualReportError, RuleError
+from annual_report.model.district import official_name, require_year_folder
+from annual_report.model.findings import Findings
+from annual_report.model.outcomes import Outcome, Request, failed_outcome
+from annual_report.model.report import Report
+from annual_report.model.verdicts import Verdict
+from annual_report.steps.explain import explain
+from annual_report.steps.ingest import ingest
+from annual_report.steps.validate import validate_all, verdicts_on
+
+
+def judged_outcomes(requests: Sequence[Request]) -> list[Outcome]:
+    """Return what the rules say of reports, those of one form in one run; one that cannot be read says so."""
+    read = [_read(request) for request in requests]
+    for reports in _by_form(read):
+        for number, findings in zip(reports, _judged([*reports.values()]), strict=True):
+            read[number] = _explained(requests[number], reports[number], findings)
+    return [each for each in read if isinstance(each, Outcome)]
+
+
+def judge(requests: Sequence[Request]) -> list[Mapping[str, Verdict]]:
+    """Judge reports, those of one form in one run, and return what was said of each: `report` takes it.
+
+    Nothing is said of a report that cannot be read, or where a rule or a view is broken: it is judged when it is built.
+    """
+    said: list[Mapping[str, Verdict]] = [{} for _ in requests]
+    for reports in _by_form([_read(request) for request in requests]):
+        with contextlib.suppress(RuleError):
+            said_of = verdicts_on([*reports.values()])
+            for number, verdicts in zip(reports, said_of, strict=True):
+                said[number] = verdicts
+    return said
+
+
+def _read(request: Request) -> Report | Outcome:
+    try:
+        require_year_folder(request.misnamed, request.folder)
+        return ingest(request.agency, request.year, request.params)
+    except Exception as error:
+        return failed_outcome(request, error, official_name(request.params / request.agency))
+
+
+def _by_form(read: Sequence[Report | Outcome]) -> list[dict[int, Report]]:
+    """Return the reports by their number, those of each form together; one that could not be read is left out."""
+    forms: dict[str, dict[int, Report]] = {}
+    for number, report in enumerate(read):
+        if isinstance(report, Report):
+            forms.setdefault(report.form.version, {})[number] = report
+    return [*forms.values()]
+
+
+def _judged(reports: Sequence[Report]) -> Sequence[Findings | Exception]:
+    """Return the findings of every report, or what its judgement ended with.
+
+    What breaks in one of many must not be held against the others: then each is judged alone.
+    """
+    try:
+        together = validate_all(reports)
+        if len(reports) == 1 or not any(findings.summary["broken"] for findings in together):
+            return together
+    except Exception as error:
+        if len(reports) == 1:
+            return [error]
+    return [_judged([report])[0] for report in reports]
+
+
+def _explained(request: Request, report: Report, findings: Findings | Exception) -> Outcome:
+    try:
+        if isinstance(findings, Exception):
+            raise findings
+        explained = explain(findings)
+    except Exception as error:
+        return replace(failed_outcome(request, error, report.agency.name), report=report)
+    exit_code, message = _gate(explained, request)
+    found, remarks = explained.as_dict(), tuple(report.remarks)
+    return Outcome(request, report.agency.name, exit_code, message, found, remarks=remarks, report=report)
+
+
+def _gate(findings: Findings, request: Request) -> tuple[int, str]:
+    """Return how the gate ends; a draft passes it, and what the environment says of drafts is not asked."""
+    with paths.environment({paths.DRAFT_VARIABLE: "1" if request.draft else ""}):
+        try:
+            findings.raise_for_critical()
+        except AnnualReportError as error:
+            return error.exit_code, str(error)
+    return 0, ""
