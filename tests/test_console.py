@@ -53,16 +53,15 @@ def test_what_is_meant_for_a_ci_server_is_handed_on(capsys: pytest.CaptureFixtur
 def test_no_name_and_no_cell_starts_a_line_of_the_log(
     params: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    agency = params / "甲\n::set-output name=x::1\x1b[2J\u202e"
-    shutil.copytree(params / "yunze/2024", agency / "2024")
-    (agency / "agency.yaml").write_text('name: "::add-mask::甲"\n', encoding="utf-8")
-    table = agency / "2024/applications.csv"
+    shutil.copytree(params / "yunze/2024", params / "甲\n::set-output name=x::1\x1b[2J\u202e" / "2024")
+    (params / "luolong/agency.yaml").write_text('name: "::add-mask::甲"\n', encoding="utf-8")
+    table = params / "yunze/2024/applications.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("2902", '"1\n::stop-commands::t"'), encoding="utf-8")
-    options = [f"--agency={agency.name}", f"--params={params}", f"--out={tmp_path / 'out'}", "--report=github"]
-    assert main(["check", *options]) == 2
+    assert main(["check", f"--params={params}", f"--out={tmp_path / 'out'}", "--report=github"]) == 2
     printed = capsys.readouterr().out
     commands = [line for line in printed.splitlines() if line.lstrip().startswith("::")]
-    assert [line.partition(" file=")[0] for line in commands] == ["::error"]
+    kinds = ["::warning", "::warning", "::notice", "::error", "::error"]
+    assert [line.partition(" ")[0] for line in commands] == kinds
     assert not set("\x1b\u202e") & set(printed)
 
 

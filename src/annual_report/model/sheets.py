@@ -12,10 +12,19 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
-from annual_report.model.characters import refuse_private, standard
+from annual_report.model.characters import PRIVATE, refuse_private, standard
 from annual_report.model.inputs import LARGEST_FILE, opened
 from annual_report.model.neighbours import missing
-from annual_report.model.strangers import COPY_TEXT, SAVE_AS, advice_for, is_utf16, kind_of_bytes, kind_of_text
+from annual_report.model.strangers import (
+    BIG5,
+    COPY_TEXT,
+    SAVE_AS,
+    advice_for,
+    is_big5,
+    is_utf16,
+    kind_of_bytes,
+    kind_of_text,
+)
 
 MOST_LINES = 3_000
 MOST_COLUMNS = 100
@@ -125,9 +134,12 @@ def _read_bytes(path: Path) -> bytes:
 def _decode(data: bytes, path: Path) -> tuple[str, str]:
     for encoding, name in (("utf-8-sig", "UTF-8"), ("gb18030", "GB18030")):
         try:
-            text = standard(data.decode(encoding), encoding)
+            decoded = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        text = standard(decoded, encoding)
+        if encoding == "gb18030" and PRIVATE.search(text) and is_big5(decoded):
+            raise _refused(path, BIG5)
         _refuse_reserved_characters(text, path)
         refuse_private(text, path)
         return text, "UTF-8 BOM" if data.startswith(b"\xef\xbb\xbf") else name

@@ -117,7 +117,7 @@ def damage_of(text: str, official: Iterable[str]) -> str:
         again = text.encode(read_as, "ignore").decode(written_in, "ignore")
         if any(label in again for label in official):
             return GARBLED
-    return BIG5 if _is_big5(text) else ""
+    return BIG5 if is_big5(text) else ""
 
 
 def _zipped(data: bytes) -> str:
@@ -136,7 +136,7 @@ def _is_json(text: str) -> bool:
         return False
 
 
-def _is_big5(text: str) -> bool:
+def is_big5(text: str) -> bool:
     """Whether a text that was read as GB18030 holds characters no simplified Chinese has, and is sound in Big5."""
     try:
         text.encode("gb18030").decode("big5")
