@@ -180,7 +180,7 @@ def spoil_agency(params: Path, _: Path) -> None:
         (spoil_year("-5"), ("unit00002", 5), "「-5」不是年份"),
         (spoil_year("9999"), ("unit00002", 9999), "没有对应的官方格式"),
         (spoil_year("2007"), ("unit00002", 2007), "没有对应的官方格式"),
-        (spoil_name("unit\n2"), (r"unit\n2", 2024), "看不见的字符"),
+        (spoil_name("unit\n2"), ("unit⏎2", 2024), "看不见的字符"),
         (spoil_name(os.fsdecode(b"unit\xff")), (r"unit\udcff", 2024), "看不见的字符"),
         (spoil_link, ("unit00009", 0), "这个文件夹打不开"),
         (spoil_agency, ("unit00002", 2024), "agency.yaml"),

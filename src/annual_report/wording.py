@@ -91,11 +91,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return folded[near[0]] if near else ""
 
 
-def escaped(text: str) -> str:
-    """Return a text in which every character that cannot be seen is written out: a line break, a broken byte."""
-    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
-
-
 def listed(words: Iterable[str]) -> str:
     """Join names as Chinese does: 甲、乙、丙."""
     return "、".join(words)

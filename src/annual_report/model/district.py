@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from annual_report import paths
 from annual_report.errors import InputError, Problem
 from annual_report.model.inputs import require_inside
-from annual_report.wording import FULL_WIDTH, escaped, excerpt, listed, nearest
+from annual_report.wording import FULL_WIDTH, excerpt, listed, nearest, on_one_line
 
 if TYPE_CHECKING:
     from annual_report.model.forms import Form
@@ -85,7 +85,7 @@ def find_agency(agency: str, params: Path) -> Path:
 def require_plain_name(agency: str, params: Path) -> None:
     """Raise InputError for an agency that is no name of a folder right under `params`."""
     if agency != Path(agency).name or agency.startswith(".") or "\\" in agency or not agency.isprintable():
-        name = escaped(agency)
+        name = on_one_line(agency)
         raise InputError([Problem(UNSAFE_AGENCY.format(slug=name, folder=paths.shown(params)), found=name)])
 
 
@@ -117,7 +117,7 @@ def unusable_in(params: Path) -> list[str]:
 def require_year_folder(name: str, folder: Path) -> None:
     """Raise InputError for a folder that is meant for a year and not named like one."""
     if name:
-        raise InputError([Problem(MISNAMED_YEAR.format(name=escaped(name)), file=paths.stored(folder), found=name)])
+        raise InputError([Problem(MISNAMED_YEAR.format(name=on_one_line(name)), file=paths.stored(folder), found=name)])
 
 
 def years_of(agency_folder: Path) -> list[int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from annual_report import paths
 from annual_report.errors import InputError, Problem, told
 from annual_report.model.findings import OUTCOMES
-from annual_report.wording import escaped
+from annual_report.wording import on_one_line
 
 if TYPE_CHECKING:
     from annual_report.model.report import Report
@@ -64,7 +64,7 @@ class Outcome:
     @property
     def agency(self) -> str:
         """The agency's folder as it may be shown."""
-        return escaped(self.request.agency)
+        return on_one_line(self.request.agency)
 
     @property
     def year(self) -> int:
