@@ -97,8 +97,9 @@ def test_every_format_shows_a_figure_with_its_words(notebook: nbformat.NotebookN
     assert all(word in words for word in ("申请办理", "新收", "办结"))
 
 
-def test_letters_that_no_font_has_stop_the_report(tmp_path: Path) -> None:
-    execution = run(tmp_path, {"lost": LOST})
+@pytest.mark.parametrize("shown", ["", "import io; plt.savefig(io.BytesIO()); plt.close()"])
+def test_letters_that_no_font_has_stop_the_report(tmp_path: Path, shown: str) -> None:
+    execution = run(tmp_path, {"lost": LOST + shown})
     assert execution.error == InputError.__name__
     assert "「申」（U+7533）、「请」（U+8BF7）" in execution.message
 
