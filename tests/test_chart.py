@@ -104,6 +104,16 @@ def test_letters_that_no_font_has_stop_the_report(tmp_path: Path, shown: str) ->
     assert "「申」（U+7533）、「请」（U+8BF7）" in execution.message
 
 
+def test_nothing_of_chance_is_kept_of_what_a_cell_shows(tmp_path: Path) -> None:
+    styled = "import pandas; frame = pandas.DataFrame({'a': [1]}); frame.style.set_caption('T_0abcd')"
+    notebook = run(tmp_path, {"styled": styled, "bare": "object()", "printed": "print(object(), 'at 0x1')"}).notebook
+    cells = {cell.id: cell.outputs[0] for cell in notebook.cells if cell.get("outputs")}
+    assert '<table id="T_0"' in cells["styled"].data["text/html"]
+    assert "T_0abcd" in cells["styled"].data["text/html"]
+    assert cells["bare"].data["text/plain"] == "<object>"
+    assert cells["printed"].text == "<object object> at 0x1\n"
+
+
 def test_warnings_of_lost_letters_are_said_in_one_sentence() -> None:
     warning = (
         "a.py:1: UserWarning: Glyph 30003 (\\N{CJK UNIFIED IDEOGRAPH-7533}) missing from font(s) X.\n  plt.show()\n"

@@ -296,6 +296,12 @@ def test_figures_of_seven_digits_are_not_broken(width: int) -> None:
     assert columns.size >= 7
 
 
+def test_a_table_with_very_many_columns_stays_on_the_page() -> None:
+    row = tuple(TableCell("1234", "value") for _ in range(40))
+    columns = columns_of(Table("", (1,) * 40, 0, (row,)), typesetting())
+    assert sum(columns.widths) < float(typesetting().page.type_width) + 0.01
+
+
 def test_properties_say_what_it_is_made_from() -> None:
     data = word(made())
     properties = docx.Document(io.BytesIO(data)).core_properties
