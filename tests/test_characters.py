@@ -78,3 +78,19 @@ def test_a_character_that_the_pdf_cannot_show_is_found_in_the_inputs(params: Pat
         "findings.json",
         "findings.xlsx",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        *(("31\u200b84件", "3184件"), ("软\xad连\u2060接\ufeff符", "软连接符"), ("\u202e甲\u202c乙\u200e", "甲乙")),
+        *(("✔\ufe0f", "✔"), ("甲\u202f乙\u2009丙\u2003丁", "甲 乙 丙 丁"), ("e\u0301ta\u0308", "\xe9t\xe4")),
+        *(("甲\xa0乙　丙", "甲\xa0乙　丙"), ("\uf900", "\uf900"), ("1\u0301", "1\u0301"), ("👩\u200d💻", "👩\u200d💻")),
+    ],
+)
+def test_prose_is_read_as_it_is_seen(typed: str, read: str, tmp_path: Path) -> None:
+    assert read_text(written(tmp_path, typed.encode()))[0] == read
+
+
+def test_cells_of_tables_are_read_as_they_stand(tmp_path: Path) -> None:
+    assert read_text(written(tmp_path, "1\u200b2".encode(), "applications.csv"))[0] == "1\u200b2"

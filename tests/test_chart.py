@@ -97,10 +97,21 @@ def test_every_format_shows_a_figure_with_its_words(notebook: nbformat.NotebookN
     assert all(word in words for word in ("申请办理", "新收", "办结"))
 
 
-def test_letters_that_no_font_has_stop_the_report(tmp_path: Path) -> None:
-    execution = run(tmp_path, {"lost": LOST})
+@pytest.mark.parametrize("shown", ["", "import io; plt.savefig(io.BytesIO()); plt.close()"])
+def test_letters_that_no_font_has_stop_the_report(tmp_path: Path, shown: str) -> None:
+    execution = run(tmp_path, {"lost": LOST + shown})
     assert execution.error == InputError.__name__
     assert "「申」（U+7533）、「请」（U+8BF7）" in execution.message
+
+
+def test_nothing_of_chance_is_kept_of_what_a_cell_shows(tmp_path: Path) -> None:
+    styled = "import pandas; frame = pandas.DataFrame({'a': [1]}); frame.style.set_caption('T_0abcd')"
+    notebook = run(tmp_path, {"styled": styled, "bare": "object()", "printed": "print(object(), 'at 0x1')"}).notebook
+    cells = {cell.id: cell.outputs[0] for cell in notebook.cells if cell.get("outputs")}
+    assert '<table id="T_0"' in cells["styled"].data["text/html"]
+    assert "T_0abcd" in cells["styled"].data["text/html"]
+    assert cells["bare"].data["text/plain"] == "<object>"
+    assert cells["printed"].text == "<object object> at 0x1\n"
 
 
 def test_warnings_of_lost_letters_are_said_in_one_sentence() -> None:

@@ -167,8 +167,8 @@ def test_pictures_take_the_words_below_as_caption() -> None:
     assert blocks_of("![说明](https://a.cn/x.png)") == (Paragraph((Run("说明"),)),)
 
 
-def test_code_streams_and_cells_for_analysts_are_not_shown() -> None:
-    noise = new_code_cell("secret()", outputs=[new_output("stream", text="progress")])
+def test_code_warnings_and_cells_for_analysts_are_not_shown() -> None:
+    noise = new_code_cell("secret()", outputs=[new_output("stream", name="stderr", text="progress")])
     hidden = [shows({"text/plain": "x"}, (tag,)) for tag in ("remove-cell", "parameters", "injected-parameters")]
     assert blocks_of(noise, *hidden, shows({"text/plain": "42"})) == (Paragraph((Run("42", code=True),)),)
 

@@ -13,15 +13,20 @@ from pathlib import Path
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from markdown_it import MarkdownIt
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from annual_report.build import Outcome
 from annual_report.errors import InputError
 from annual_report.model.markdown import escaped
+from annual_report.publish.document.blocks import Paragraph, Picture, Table
+from annual_report.publish.document.prose import text_of
+from annual_report.publish.document.reading import read_document
 from annual_report.publish.export import EXPORTERS, export
 from annual_report.publish.formats import parse_formats
 from annual_report.publish.visible import title_of
 
+AS_GITHUB = MarkdownIt("commonmark").render
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
@@ -66,11 +71,35 @@ def test_cells_an_analyst_adds_come_through(tmp_path: Path) -> None:
     ["![甲](http://a.cn/x.png)", "![甲][x]\n\n[x]: http://a.cn/x.png", '<img alt="甲" SRC=//a.cn/x>', "![甲](x.png)"],
 )
 def test_no_image_of_an_analyst_is_loaded_by_the_page(tmp_path: Path, image: str) -> None:
-    html, _ = exported(tmp_path, new_markdown_cell(f"见{image}"), shows(text_html="<p>1 &lt;img src=x&gt;</p>"))
-    page = BeautifulSoup(html, "html.parser").main
-    assert page
-    assert not page.select("img")
-    assert [each.get_text() for each in page.find_all("p")] == ["见甲", "1 <img src=x>"]
+    html, text = exported(tmp_path, new_markdown_cell(f"见{image}"), shows(text_html="<p>1 &lt;img src=x&gt;</p>"))
+    for page in (BeautifulSoup(html, "html.parser").main, BeautifulSoup(str(AS_GITHUB(text)), "html.parser")):
+        assert page
+        assert not page.select("img")
+        assert [each.get_text() for each in page.find_all("p")] == ["见甲", "1 <img src=x>"]
+
+
+def test_pictures_attached_to_a_cell_travel_with_the_text(tmp_path: Path) -> None:
+    cell = new_markdown_cell("![甲](attachment:a%20b.png)", attachments={"a b.png": {"image/png": PIXEL}})
+    html, text = exported(tmp_path, cell)
+    assert f'<img alt="甲" src="data:image/png;base64,{PIXEL}' in html
+    assert text.strip() == f"![甲](data:image/png;base64,{PIXEL})"
+    html, text = exported(tmp_path, new_markdown_cell("![甲](attachment:b.png)"))
+    assert "<p>甲</p>" in html
+    assert text.strip() == "[甲](b.png)"
+
+
+def test_every_format_shows_all_that_a_cell_shows(tmp_path: Path) -> None:
+    printed = new_output("stream", name="stdout", text="印一\n印二\n")
+    page = new_output("display_data", data={"text/html": "<p>文</p><table><tr><td>1</td></tr></table>后<!-- -->来"})
+    photo = new_output("display_data", data={"image/jpeg": "/9j/"}, metadata={"image/jpeg": {"alt": "照片"}})
+    html, text = exported(tmp_path, new_code_cell("x", outputs=[printed, page, photo]))
+    for shown in (html, text):
+        assert all(words in shown for words in ("印一", "印二", "文", "<td>1</td>", "后", "来", "照片", "/9j/"))
+    read = read_document(new_notebook(cells=[new_code_cell("x", outputs=[printed, page, photo])]))
+    assert [type(block) for block in read.blocks] == [Paragraph, Paragraph, Table, Paragraph, Picture]
+    assert [text_of(block.runs) for block in read.blocks if isinstance(block, Paragraph)] == [
+        *("印一\n印二", "文", "后来")
+    ]
 
 
 def test_the_title_is_that_of_the_heading() -> None:

@@ -177,7 +177,7 @@ def test_character_without_a_glyph_is_named(character: str) -> None:
 
 @pytest.fixture
 def own_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A font of the project with one character: a square for 😀."""
+    """A font of the project: a square for 😀, and for two characters that no archive takes."""
     pen = TTGlyphPen(None)
     pen.moveTo((0, 0))
     for point in ((0, 800), (800, 800), (800, 0)):
@@ -186,7 +186,7 @@ def own_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     square = pen.glyph()
     font = FontBuilder(1000, isTTF=True)
     font.setupGlyphOrder([".notdef", "square"])
-    font.setupCharacterMap({ord("😀"): "square"})
+    font.setupCharacterMap(dict.fromkeys((ord("😀"), 0xFEFF, 0xE000), "square"))
     font.setupGlyf({".notdef": square, "square": square})
     font.setupHorizontalMetrics({".notdef": (1000, 0), "square": (1000, 0)})
     font.setupHorizontalHeader(ascent=880, descent=-120)
@@ -207,6 +207,12 @@ def test_a_font_of_the_project_shows_what_ours_lack(own_font: Path) -> None:
     assert text_of(made) == "文😀"
     assert made == pdf(paragraph("文😀"))
     assert own_font in paths.own_fonts()
+
+
+@pytest.mark.parametrize("character", ["\ufeff", "\ue000"])
+def test_what_no_archive_takes_is_named_whatever_a_font_has(own_font: Path, character: str) -> None:
+    with pytest.raises(InputError, match=f"U\\+{ord(character):04X}"):
+        pdf(paragraph(character))
 
 
 def test_a_file_that_is_no_font_is_named(own_font: Path) -> None:

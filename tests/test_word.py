@@ -120,6 +120,13 @@ def test_head_rows_are_repeated_and_rows_do_not_split(yunze_word: WordDocument) 
         assert table.style.name == "Report Table"
 
 
+def test_a_row_higher_than_a_page_goes_on_on_the_next() -> None:
+    rows = tuple((TableCell(text, "value"),) for text in ("甲" * 6000, "甲"))
+    (table,) = opened(made(Table("", (1,), 0, rows))).tables
+    marks = [row._tr.trPr.find(qn("w:cantSplit")) for row in table.rows]
+    assert [mark is not None for mark in marks] == [False, True]
+
+
 def test_tables_say_which_row_and_column_are_heads(yunze_word: WordDocument) -> None:
     looks = [table._tbl.tblPr.find(qn("w:tblLook")) for table in yunze_word.tables]
     marks = [(look.get(qn("w:val")), look.get(qn("w:firstRow")), look.get(qn("w:firstColumn"))) for look in looks]
@@ -287,6 +294,12 @@ def test_figures_of_seven_digits_are_not_broken(width: int) -> None:
     room = min(columns.widths) - 2 * float(setting.tables.padding)
     assert room > 7 * columns.size / 2 * 25.4 / 72
     assert columns.size >= 7
+
+
+def test_a_table_with_very_many_columns_stays_on_the_page() -> None:
+    row = tuple(TableCell("1234", "value") for _ in range(40))
+    columns = columns_of(Table("", (1,) * 40, 0, (row,)), typesetting())
+    assert sum(columns.widths) < float(typesetting().page.type_width) + 0.01
 
 
 def test_properties_say_what_it_is_made_from() -> None:

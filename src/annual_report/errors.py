@@ -55,6 +55,10 @@ class EngineError(AnnualReportError):
     exit_code = 3
 
 
+# Those that a notebook may end with, by name.
+OURS: dict[str, type[AnnualReportError]] = {kind.__name__: kind for kind in (LedgerError, InputError, RuleError)}
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing that cannot be read: where it is (row and column count from 1), what stands there, what to do.
@@ -90,5 +94,9 @@ def told(error: BaseException) -> AnnualReportError:
 
 def exit_code_of(error_name: str) -> int:
     """Return the exit code of an error known by its class name only, as a notebook reports it."""
-    known = {kind.__name__: kind.exit_code for kind in (LedgerError, InputError, RuleError)}
-    return known.get(error_name, AnnualReportError.exit_code)
+    return OURS.get(error_name, AnnualReportError).exit_code
+
+
+def words_of(error_name: str, message: str) -> str:
+    """Return what an error says that is known as a notebook reports it; ours need no name."""
+    return message if error_name in OURS else f"{error_name}: {message}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from annual_report import paths
 from annual_report.conclusion import write_findings
-from annual_report.errors import AnnualReportError, EngineError, InputError, exit_code_of
+from annual_report.errors import AnnualReportError, EngineError, InputError, exit_code_of, words_of
 from annual_report.judgement import judged_outcomes
 from annual_report.model.characters import located
 from annual_report.model.district import official_name, require_form
@@ -157,7 +157,7 @@ def _failure_of(execution: Execution, judged: Outcome, tables: Sequence[Official
 
     request = judged.request
     if execution.error:
-        failure = failed_outcome(request, AnnualReportError(f"{execution.error}: {execution.message}"))
+        failure = failed_outcome(request, AnnualReportError(words_of(execution.error, execution.message)))
         return replace(failure, exit_code=exit_code_of(execution.error), message=execution.message)
     wrong = "" if judged.exit_code else what_is_wrong(execution.notebook, judged.findings, tables)
     return failed_outcome(request, EngineError(wrong)) if wrong else None

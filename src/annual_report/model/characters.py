@@ -1,9 +1,10 @@
-"""Characters of inputs: those of GB 18030-2022 as Unicode has them, those that only one machine knows; their places."""
+"""Characters of inputs: those of GB 18030-2022 as Unicode has them, those that nobody sees, those of one machine."""
 
 from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,12 @@ IN_2022 = (
 )
 MEANT = dict(zip(IN_2000, IN_2022, strict=True))
 
+# What web pages and chats leave in a text that is copied from them, and what prints nothing: places where a line may or
+# may not end, marks of the direction of writing, variants of a symbol.
+INVISIBLE = re.compile("[\xad\u034f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
+SPACES = re.compile("[\u2000-\u200a\u202f\u205f]")
+ACCENTED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 PRIVATE_CHARACTER = "有只在个别电脑上能显示的自造字（U+{code:04X}）{meant}：请改用规范汉字"
 PROBABLY = "，可能是「{character}」"
@@ -36,6 +43,12 @@ AND_SO_ON = " 等 {count} 处"
 def standard(text: str, encoding: str) -> str:
     """Return a text that was decoded with Python's codec, as GB 18030-2022 reads it."""
     return text.translate(str.maketrans(IN_2000, IN_2022)) if encoding == "gb18030" else text
+
+
+def as_seen(text: str) -> str:
+    """Return a text without the characters that print nothing, spaces of any width as one kind, é as one character."""
+    plain = SPACES.sub(" ", INVISIBLE.sub("", text))
+    return ACCENTED.sub(lambda found: unicodedata.normalize("NFC", found[0]), plain)
 
 
 def refuse_private(text: str, path: Path) -> None:

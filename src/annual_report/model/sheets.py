@@ -12,7 +12,7 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
-from annual_report.model.characters import PRIVATE, refuse_private, standard
+from annual_report.model.characters import PRIVATE, as_seen, refuse_private, standard
 from annual_report.model.inputs import LARGEST_FILE, opened
 from annual_report.model.neighbours import missing
 from annual_report.model.strangers import (
@@ -96,7 +96,10 @@ def read_sheet(path: Path) -> Sheet:
 
 
 def read_text(path: Path) -> tuple[str, str]:
-    """Read a text file and name its encoding. Raises InputError where it is missing, too large or no text."""
+    """Read a text file and name its encoding; in prose and names only what is seen is read.
+
+    Raises InputError where it is missing, too large or no text.
+    """
     data = _read_bytes(path)
     kind = kind_of_bytes(data)
     if kind:
@@ -115,7 +118,7 @@ def read_text(path: Path) -> tuple[str, str]:
     count = len(text.rstrip().splitlines())
     if count > MOST_LINES:
         raise _refused(path, TOO_MANY_LINES.format(count=count, limit=MOST_LINES))
-    return text, encoding
+    return text if path.suffix == ".csv" else as_seen(text), encoding
 
 
 def _read_bytes(path: Path) -> bytes:

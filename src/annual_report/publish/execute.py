@@ -37,6 +37,9 @@ QUIET = ["--IPKernelApp.log_level=CRITICAL"]
 VOLATILE = ("papermill", "execution")
 # The cells that papermill adds have random ids.
 ADDED = {"injected-parameters", "papermill-error-cell-tag"}
+# What has no better words says where it lies in memory; pandas gives a table with a style of its own a random name.
+ADDRESS = re.compile(r"(?<=[\w)]) at 0x[0-9a-fA-F]+(?=>)")
+STYLED = re.compile(r'<table id="(T_[0-9a-f]{5})"')
 # A warning names the file of its code: that of a cell lies in a folder of the process, that of a package anywhere.
 CODE_FILE = re.compile(r"\S*(?:ipykernel_\d+|site-packages)[/\\]")
 
@@ -131,17 +134,30 @@ def _kernel_config(folder: Path) -> Config:
 def _stable(notebook: NotebookNode) -> NotebookNode:
     """Take out times, paths and random ids, so that the same inputs give the same notebook."""
     _forget(notebook.metadata)
+    styled: dict[str, str] = {}
     for number, cell in enumerate(notebook.cells):
         _forget(cell.metadata)
         for tag in ADDED & set(cell.metadata.get("tags", [])):
             cell.id = f"{tag}-{number}"
         for output in cell.get("outputs", []):
             if "text" in output:
-                output.text = paths.without_folders(CODE_FILE.sub("", output.text))
+                output.text = ADDRESS.sub("", paths.without_folders(CODE_FILE.sub("", output.text)))
+            if "data" in output:
+                output.data.update(_without_chance(output.data, styled))
             if "traceback" in output:
                 output.evalue = paths.without_folders(output.evalue)
                 output.traceback = [paths.without_folders(CODE_FILE.sub("", each)) for each in output.traceback]
     return notebook
+
+
+def _without_chance(data: NotebookNode, styled: dict[str, str]) -> dict[str, str]:
+    """Return what an analyst's output shows, without what changes from run to run."""
+    if "text/markdown" in data:
+        return {}
+    shown = {mime: ADDRESS.sub("", data[mime]) for mime in ("text/plain", "text/html") if mime in data}
+    for name in STYLED.findall(shown.get("text/html", "")):
+        shown["text/html"] = shown["text/html"].replace(name, styled.setdefault(name, f"T_{len(styled)}"))
+    return shown
 
 
 def _forget(metadata: dict[str, Any]) -> None:

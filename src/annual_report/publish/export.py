@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, ClassVar
+from urllib.parse import unquote
 
 from jinja2 import Environment
 from lxml import html
@@ -28,6 +29,10 @@ from annual_report.templates import Compiled
 
 IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 
+# The mark that makes an image of a link, unless it travels with the text.
+OUTSIDE = re.compile(r"(?<!\\)!(?=\[[^\[\]]*\](?!\(data:))")
+ATTACHED = re.compile(r"\(attachment:([^()\s]+)\)")
+
 # nbconvert makes an environment, always with the same options, for every notebook.
 COMPILED = Compiled()
 
@@ -43,6 +48,7 @@ class _Report(Exporter):
             {
                 "TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": HIDDEN_TAGS},
                 "ExtractOutputPreprocessor": {"enabled": False},
+                "ExtractAttachmentsPreprocessor": {"enabled": False},
                 # Checked once, after all preprocessors, not after each.
                 "Exporter": {"optimistic_validation": True},
                 "TemplateExporter": {
@@ -64,6 +70,7 @@ class _Report(Exporter):
         environment: Environment = super()._create_environment()
         environment.bytecode_cache = COMPILED
         environment.filters["alt"] = alt
+        environment.filters["with_pictures"] = _with_pictures
         return environment
 
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> tuple[Any, Any]:
@@ -98,6 +105,10 @@ class Markdown(_Report, MarkdownExporter):
 
     export_from_notebook = "政府信息公开年度报告 (Markdown)"
     shown_first: ClassVar = ["text/markdown", "text/html", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
+
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> tuple[Any, Any]:
+        text, resources = super().from_notebook_node(nb, resources, **kwargs)
+        return OUTSIDE.sub("", IMAGE.sub(_as_it_travels, text)), resources
 
 
 class _File(Exporter):
@@ -151,6 +162,18 @@ def _as_it_travels(image: re.Match[str]) -> str:
     element = html.fragment_fromstring(image[0])
     is_inside = element.get("src", "").startswith("data:") and "srcset" not in element.attrib
     return image[0] if is_inside else escape(element.get("alt", ""))
+
+
+def _with_pictures(cell: NotebookNode) -> str:
+    """Return the text of a Markdown cell with the pictures that are attached to it; JupyterLab quotes their names."""
+    attachments = cell.get("attachments", {})
+
+    def picture(link: re.Match[str]) -> str:
+        mime, data = next(iter(attachments.get(unquote(link[1]), {}).items()), ("", ""))
+        return f"(data:{mime};base64,{''.join(data.split())})" if mime else f"({link[1]})"
+
+    text: str = ATTACHED.sub(picture, cell.source)
+    return text
 
 
 def rehearse() -> None:

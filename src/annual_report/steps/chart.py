@@ -94,10 +94,24 @@ def _set_up(font_manager: ModuleType) -> None:
     if FAMILY not in known:
         for file in (paths.FONTS / FILE, *paths.own_fonts()):
             manager.addfont(file)
+    _tell_of_lost_glyphs()
     settings = sys.modules["matplotlib"].rcParams
     own = [each.name for each in manager.ttflist if Path(each.fname).parent == paths.fonts_folder()]
     families = [each for each in settings["font.family"] if each != FAMILY]
     settings.update({**SETTINGS, "font.family": list(dict.fromkeys([FAMILY, *own, *families]))})
+
+
+def _tell_of_lost_glyphs() -> None:
+    """Have matplotlib say what a font lacks, of files, too, and where an analyst wants to hear no warnings."""
+    helpers: Any = import_module("matplotlib._text_helpers")
+    warn = helpers.warn_on_missing_glyph
+
+    def tell(*missing: Any) -> None:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("always", LOST_GLYPHS)
+            warn(*missing)
+
+    helpers.warn_on_missing_glyph = tell
 
 
 def _shown(figure: Any, **_: Any) -> tuple[dict[str, str], dict[str, str]]:
@@ -106,12 +120,9 @@ def _shown(figure: Any, **_: Any) -> tuple[dict[str, str], dict[str, str]]:
     said = {"alt": words} if words else {}
     if _is_shown_otherwise(figure):
         return {}, said
-    with warnings.catch_warnings():
-        # What a font lacks is told even where an analyst wants to hear no warnings.
-        warnings.filterwarnings("always", LOST_GLYPHS)
-        svg = import_module("IPython.core.pylabtools").print_figure(
-            figure, "svg", metadata={"Date": None, **({"Title": words} if words else {})}
-        )
+    svg = import_module("IPython.core.pylabtools").print_figure(
+        figure, "svg", metadata={"Date": None, **({"Title": words} if words else {})}
+    )
     return {"image/svg+xml": svg}, said
 
 

@@ -18,6 +18,12 @@ DIGIT = 0.52
 
 STEP = 0.5
 
+# A group of so many rows is kept on one page, with its name.
+LARGEST_GROUP = 10
+
+# No cell of an official form holds more characters.
+LONGEST_LABEL = 60
+
 # A last line of one Chinese character, in halves of one.
 ORPHAN = 2
 

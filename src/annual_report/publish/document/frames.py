@@ -1,4 +1,4 @@
-"""HTML tables, as pandas shows a DataFrame, as tables of a document."""
+"""HTML that an analyst shows, as paragraphs and tables of a document: a DataFrame of pandas, a sentence."""
 
 from __future__ import annotations
 
@@ -6,24 +6,66 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from annual_report.publish.document.blocks import Table, TableCell
+from annual_report.publish.document.blocks import Paragraph, Run, Table, TableCell
 from annual_report.publish.document.grid import table_of
+
+# What ends a paragraph, and what holds no words for readers.
+BLOCKS = frozenset(
+    {
+        *("address", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "hr", "li", "ol", "p", "pre"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "section", "ul"),
+    }
+)
+SILENT = frozenset({"head", "script", "style", "template"})
 
 # No table that a person reads has cells this wide or high.
 LONGEST_SPAN = 100
 
 
-def tables_in(text: str) -> Iterator[Table]:
-    """Yield the tables of some HTML; where there is none, or nothing that can be read, nothing."""
+def blocks_in(text: str) -> Iterator[Paragraph | Table]:
+    """Yield the paragraphs and tables of some HTML in order; where there is nothing that can be read, nothing."""
     try:
         page = html.fragment_fromstring(text, create_parent="div")
     except (etree.ParserError, ValueError):
         return
-    for table in page.iter("table"):
-        rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
-        if rows:
-            heads = [row for row in rows if row.getparent().tag == "thead"]
-            yield table_of([[_cell(each, row in heads) for each in row.xpath("./th|./td")] for row in rows], len(heads))
+    etree.strip_tags(page, etree.Comment, etree.ProcessingInstruction)
+    words = ""
+    walk = etree.iterwalk(page, events=("start", "end"))
+    for event, element in walk:
+        if event == "start" and element.tag in SILENT:
+            walk.skip_subtree()
+        if element.tag in BLOCKS or element.tag == "table":
+            yield from _paragraph(words)
+            words = ""
+        if event == "start" and element.tag == "table":
+            yield from _table(element)
+            walk.skip_subtree()
+        words += (_shown(element) if event == "start" else element.tail) or ""
+    yield from _paragraph(words)
+
+
+def _shown(element: html.HtmlElement) -> str | None:
+    """Return what an element begins with: its words, or those that stand for a picture."""
+    if element.tag in SILENT or element.tag == "table":
+        return None
+    shown: str | None = element.get("alt") if element.tag == "img" else element.text
+    return shown
+
+
+def _paragraph(words: str) -> Iterator[Paragraph]:
+    shown = " ".join(words.split())
+    if shown:
+        yield Paragraph((Run(shown),))
+
+
+def _table(table: html.HtmlElement) -> Iterator[Paragraph | Table]:
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    if rows:
+        heads = [row for row in rows if row.getparent().tag == "thead"]
+        caption = " ".join("".join(map(str, table.xpath("./caption//text()"))).split())
+        cells = [[_cell(each, row in heads) for each in row.xpath("./th|./td")] for row in rows]
+        yield from _paragraph(caption)
+        yield table_of(cells, len(heads), caption)
 
 
 def _cell(cell: html.HtmlElement, in_head: bool) -> TableCell:

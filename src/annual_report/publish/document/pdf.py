@@ -31,7 +31,7 @@ from annual_report.publish.document.blocks import (
     TableCell,
     Title,
 )
-from annual_report.publish.document.columns import Columns, columns_of, inset_of
+from annual_report.publish.document.columns import LARGEST_GROUP, LONGEST_LABEL, Columns, columns_of, inset_of
 from annual_report.publish.document.grid import Placed, placed
 from annual_report.publish.document.moment import moment_of
 from annual_report.publish.document.svg import words_of
@@ -52,12 +52,6 @@ STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 SAFE_LINKS = ("http://", "https://", "mailto:")
 AGENCY = "name"
 SHOWN_AROUND = 8
-
-# A group of so many rows is kept on one page, with its name.
-LARGEST_GROUP = 10
-
-# No cell of an official form holds more characters.
-LONGEST_LABEL = 60
 
 MISSING_CHARACTER = (
     "PDF 的字体里没有「{character}」（U+{code:04X}），出现在「{words}」：请改用通用规范汉字或常用符号；"

@@ -25,7 +25,7 @@ from annual_report.publish.document.blocks import (
     TableCell,
     Title,
 )
-from annual_report.publish.document.frames import tables_in
+from annual_report.publish.document.frames import blocks_in
 from annual_report.publish.document.grid import table_of
 from annual_report.publish.document.prose import Markdown, picture_of, text_of, with_lead
 from annual_report.publish.visible import title_of, visible_cells
@@ -55,6 +55,8 @@ def _blocks_of(cell: NotebookNode) -> Iterator[Block]:
     if cell.cell_type == "markdown":
         yield from _markdown_cell(cell.source, cell.get("attachments", {}))
     for output in cell.get("outputs", []):
+        if output.get("name") == "stdout":
+            yield from _plain(output.text)
         said = description_of(output)
         blocks = _output(output.get("data", {}))
         yield from (replace(block, said=said) if isinstance(block, Picture) else block for block in blocks)
@@ -80,7 +82,7 @@ def _output(data: Mapping[str, Any]) -> Iterator[Block]:
         picture = picture_of(pictures[0], data[pictures[0]])
         yield from [picture] if picture else []
     else:
-        yield from list(tables_in(page)) or _plain(_text(data.get("text/plain", "")))
+        yield from list(blocks_in(page)) or _plain(_text(data.get("text/plain", "")))
 
 
 def _prose(text: str, page: str) -> Iterator[Block]:

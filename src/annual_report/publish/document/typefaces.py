@@ -10,9 +10,13 @@ import typst
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
+from annual_report.model.characters import PRIVATE
 
 COLLECTIONS = {".ttc", ".otc"}
 NOT_A_FONT = "这不是能用的字体文件：请换一个，或从 fonts 文件夹里移走"
+
+# No archive takes these, whatever a font has.
+NO_CHARACTERS = frozenset("\0\ufeff\ufffe")
 
 CHARACTERS = paths.FONTS / "characters.txt"
 
@@ -42,7 +46,8 @@ def own_families() -> list[str]:
 def characters() -> frozenset[str]:
     """Return what a document can show: what every face of ours has, and what fonts of the project have."""
     ours = frozenset(CHARACTERS.read_text(encoding="utf-8")) - {"\n"}
-    return ours.union(*(_characters_of(file) for file in paths.own_fonts()))
+    own = frozenset[str]().union(*(_characters_of(file) for file in paths.own_fonts()))
+    return ours | {each for each in own - NO_CHARACTERS if not PRIVATE.match(each)}
 
 
 def _characters_of(file: Path) -> set[str]:

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from annual_report.publish.document.blocks import Table, TableCell
-from annual_report.publish.document.columns import MM_PER_POINT, Columns, columns_of, height_of, inset_of
+from annual_report.publish.document.columns import (
+    LARGEST_GROUP,
+    LONGEST_LABEL,
+    MM_PER_POINT,
+    Columns,
+    columns_of,
+    height_of,
+    inset_of,
+)
 from annual_report.publish.document.grid import placed
 from annual_report.publish.document.heads import COLUMN, LINE, NOTE
 from annual_report.publish.document.typesetting import Length, Typesetting
@@ -15,9 +23,6 @@ TWIPS_PER_MM = 1440 / 25.4
 
 # The bits of w:tblLook.
 FIRST_ROW, FIRST_COLUMN, NO_BANDS = 0x0020, 0x0080, 0x0600
-
-# A group of so many rows is kept on one page, with its name.
-LARGEST_GROUP = 10
 
 
 def from_mm(length: Length | float) -> int:
@@ -78,6 +83,10 @@ class Laid:
         """Whether a text begins at the left: notes, and the names of single lines beside figures."""
         named = cell.role == LINE and cell.rowspan == 1 and self.table.head_rows > 0
         return named or cell.role == NOTE
+
+    def splits(self, row: tuple[Slot, ...]) -> bool:
+        """Whether a row may go on on the next page: one with a long text may be higher than a page."""
+        return not self.is_low and any(len(slot.cell.text) > LONGEST_LABEL for slot in row)
 
     def stays(self, row: tuple[Slot, ...]) -> bool:
         """Whether a row must not end a page: of a low table all but the last; else where it only names what follows,
