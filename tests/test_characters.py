@@ -78,3 +78,10 @@ def test_a_character_that_the_pdf_cannot_show_is_found_in_the_inputs(params: Pat
         "findings.json",
         "findings.xlsx",
     ]
+
+
+def test_many_private_characters_are_one_problem_of_the_encoding(tmp_path: Path) -> None:
+    text = "".join(map(chr, range(0xE000, 0xE020)))
+    with pytest.raises(InputError, match=r"有 32 个只在个别电脑上能显示的字.*选错了编码") as caught:
+        read_text(written(tmp_path, f"甲{text}".encode()))
+    assert len(caught.value.problems) == 1
