@@ -94,3 +94,10 @@ def test_prose_is_read_as_it_is_seen(typed: str, read: str, tmp_path: Path) -> N
 
 def test_cells_of_tables_are_read_as_they_stand(tmp_path: Path) -> None:
     assert read_text(written(tmp_path, "1\u200b2".encode(), "applications.csv"))[0] == "1\u200b2"
+
+
+def test_many_private_characters_are_one_problem_of_the_encoding(tmp_path: Path) -> None:
+    text = "".join(map(chr, range(0xE000, 0xE020)))
+    with pytest.raises(InputError, match=r"有 32 个只在个别电脑上能显示的字.*选错了编码") as caught:
+        read_text(written(tmp_path, f"甲{text}".encode()))
+    assert len(caught.value.problems) == 1

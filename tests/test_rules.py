@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import yaml
 
 from annual_report.model.findings import SEVERITIES, Findings
 from annual_report.model.forms import load_form
-from annual_report.model.report import Report
+from annual_report.model.report import Passage, Report
 from annual_report.model.suites import load_suites
 from annual_report.model.tables import Cell
 from annual_report.steps.validate import validate, validate_all
@@ -172,3 +173,27 @@ def test_missing_figure_leaves_the_rules_that_need_it_unjudged(yunze: Report) ->
     findings = validate(yunze.with_values({"applications.granted.business": None}))
     assert {rule for rule, outcome in findings.outcomes.items() if outcome == "not_assessable"} >= {"T3-R03", "T3-S2"}
     assert findings.outcomes["T3-R04"] == "passed"
+
+
+def test_very_many_figures_that_cannot_be_judged_are_counted(luolong: Report) -> None:
+    """A section of 4,000 figures made 68,000 findings, and its report took minutes."""
+
+    def unjudged(count: int) -> list[str]:
+        passage = Passage("problems", "本年新收申请1件，" * count, "luolong/2024/narrative.md", 1)
+        found = validate(_with(luolong, passage)).found
+        return [each.message for each in found if each.outcome == "not_assessable"]
+
+    some, many = unjudged(60), unjudged(300)
+    assert len(some) == len(many)
+    assert any(message.endswith("（另有 280 处）") for message in many)
+
+
+def _with(report: Report, passage: Passage) -> Report:
+    return replace(report, narrative={**report.narrative, passage.section: passage})
+
+
+def test_a_message_quotes_no_more_than_can_be_read(luolong: Report) -> None:
+    words = "1." * 5000
+    found = validate(_with(luolong, Passage("problems", words, "luolong/2024/narrative.md", 1))).found
+    assert found
+    assert all(len(each.message) < 300 for each in found)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annual_report import build, paths
+from annual_report import build, judgement, paths
 from annual_report.model import verdicts
 from annual_report.model.outcomes import Request
 from annual_report.model.report import Report
@@ -95,7 +95,7 @@ def test_environment_names_no_verdicts_to_the_build(
     table = params / "luolong/2024/applications.csv"
     table.write_text(table.read_text(encoding="utf-8-sig").replace("（一）予以公开,0", "（一）予以公开,5", 1))
     request = Request("luolong", 2024, params, tmp_path / "out")
-    (said,) = build.judge([request])
+    (said,) = judgement.judge([request])
     file = tmp_path / "forged.json"
     file.write_text(json.dumps({key: each._replace(failed=()) for key, each in said.items()}))
     monkeypatch.setenv(paths.VERDICTS_VARIABLE, str(file))

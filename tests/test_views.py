@@ -62,3 +62,11 @@ def test_what_is_made_once_goes_with_the_report_and_not_further(yunze: Report) -
     changed = yunze.with_values({"applications.received.total": 7})
     assert changed.once(views_of)["trends"].rows["applications.received.total"]["now"] == 7
     assert "_made" not in pickle.loads(pickle.dumps(yunze)).__dict__
+
+
+def test_default_wording_is_to_be_written_in_the_agency_s_own_file(luolong: Report) -> None:
+    default = Passage("problems", "〔待填〕\n", "notebooks/narrative/2021/problems.md.j2", 1)
+    report = replace(luolong, narrative={**luolong.narrative, "problems": default})
+    (place,) = views_of(report)["sections"].places["problems", "unfinished"]
+    assert (place.file, place.row) == ("luolong/2024/narrative.md", 1)
+    assert place.label == "五、存在的主要问题及改进情况（没有写这一节，用的是默认文字）"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.progress import (
     BarColumn,
@@ -23,6 +23,9 @@ from rich.status import Status
 from rich.text import Text
 
 from annual_report.wording import harmless, on_one_line
+
+# What stays together on a line: a placeholder, a word of ASCII or one character, with the marks around it.
+PIECE = re.compile(r"[（「《“〔『【]*(?:\{\{[^{}]{0,60}\}\}|[!-~]+|.)[，。；：、）」》”〕』】？！…]*")
 
 RATE = "{rate:.1f} 份/秒"
 
@@ -56,9 +59,13 @@ class Terminal(Console):
 
 
 def folded(text: str, width: int) -> list[str]:
-    """Break a text into lines of at most `width` cells: anywhere between Chinese characters, never in a number."""
+    """Break a text into lines of at most `width` cells: anywhere between Chinese characters, never in a number.
+
+    No line begins with a mark that closes or ends with one that opens; placeholders are whole. What is longer than a
+    line is broken at its end.
+    """
     lines = [""]
-    for piece in re.findall(r"(?:[!-~]+|.)[，。；：、）」》”]*", on_one_line(text)):
+    for piece in (each for found in PIECE.findall(on_one_line(text)) for each in chop_cells(found, width)):
         if lines[-1] and cell_len(lines[-1] + piece) > width:
             lines.append("")
         lines[-1] += piece.strip() if not lines[-1] else piece

@@ -10,6 +10,30 @@ from dataclasses import dataclass
 NOT_ACCESSIBLE = (PermissionError, NotADirectoryError, FileExistsError, IsADirectoryError)
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
+# Why the system refuses a file, as far as its user can do something about it.
+REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "系统不允许",
+    errno.ENOENT: "文件或文件夹不存在",
+    errno.ENOTDIR: "上一级不是文件夹",
+    errno.EISDIR: "这里是文件夹",
+    errno.EEXIST: "已经有同名的文件",
+    errno.ENOTEMPTY: "文件夹里还有别的文件",
+    errno.EROFS: "磁盘只读",
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘配额用完了",
+    errno.EFBIG: "文件大小受限",
+    errno.EBUSY: "正在使用",
+    errno.ETXTBSY: "正在使用",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EIO: "磁盘读写出错",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENFILE: "打开的文件太多",
+    errno.ESTALE: "网络盘断开了",
+    errno.ENOMEM: "内存不够",
+}
+
 CANNOT_OPEN = "打不开或写不进去（{reason}）：请检查权限和路径"
 CANNOT_WRITE = "{file}  写不下（{reason}）：磁盘满了，或者文件大小受限；请腾出空间后重试"
 UNFORESEEN = "程序内部出错（{kind}）：{reason}。请把这句话告诉维护人员；设 ANNUAL_REPORT_DEBUG=1 可看详情"
@@ -86,10 +110,16 @@ def told(error: BaseException) -> AnnualReportError:
     if isinstance(error, AnnualReportError):
         return error
     if isinstance(error, NOT_ACCESSIBLE):
-        return InputError([Problem(CANNOT_OPEN.format(reason=error.strerror), file=str(error.filename or ""))])
+        return InputError([Problem(CANNOT_OPEN.format(reason=reason_of(error)), file=str(error.filename or ""))])
     if isinstance(error, OSError) and error.errno in NO_ROOM:
-        return EngineError(CANNOT_WRITE.format(file=error.filename or "", reason=error.strerror).strip())
+        return EngineError(CANNOT_WRITE.format(file=error.filename or "", reason=reason_of(error)).strip())
     return AnnualReportError(UNFORESEEN.format(kind=type(error).__name__, reason=error))
+
+
+def reason_of(error: BaseException) -> str:
+    """Return why the system refused a file, in the words of its user; in the system's own where we have none."""
+    number = error.errno if isinstance(error, OSError) else None
+    return REASONS.get(number or 0) or getattr(error, "strerror", None) or str(error)
 
 
 def exit_code_of(error_name: str) -> int:

@@ -25,6 +25,7 @@ from annual_report.publish.check_list import (
     said,
     spot_of,
 )
+from annual_report.publish.outputs import CHECK_PAGE
 from annual_report.wording import listed
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ MORE_EXPLANATIONS = "还有 {count} 种可能，见 findings.html"
 NOT_ASSESSABLE = "无法判断："
 WAITING = "无法判断 {rules}：{why}"
 WAITING_FOR_BLANKS = "表里还有空格，填好再检查"
+PAGE = "  问题清单 {page}"
 BLANKS = "{count} 格还没填，从「{first}」起（逐格见 findings.html）"
 
 # How many rules that follow, and how many explanations, are named; the rest is counted.
@@ -71,6 +73,7 @@ def show(outcome: Outcome, console: Terminal, brief: bool = False) -> None:
         _show_finding(request, finding, OUTCOME_WORDS["waived"], "dim", console)
     if not brief:
         _show_waiting(outcome, found, console)
+        _show_page(outcome, console)
     _show_files(outcome, console)
 
 
@@ -104,9 +107,10 @@ def show_problems(problems: Iterable[Any], console: Terminal) -> None:
 
 def _show_problems(request: Request, problems: list[dict[str, Any]], console: Terminal) -> None:
     for problem in problems:
-        where, spot = opened(request, problem), spot_of(problem)
-        words = f"{spot}：{problem['message']}" if spot else problem["message"]
-        console.print(Text(f"  {where}  {words}" if where else f"  {words}"), soft_wrap=True)
+        where = f"  {opened(request, problem)}  {spot_of(problem)}".rstrip()
+        if where:
+            console.print(Text(where), soft_wrap=True)
+        _show_folded(problem["message"], INDENT if where else "  ", console)
     if any(problem["file"] for problem in problems):
         console.print(f"  共 {len(problems)} 处，请改正后重新运行。")
 
@@ -220,6 +224,13 @@ def _waiting_for_blanks(outcome: Outcome) -> list[str]:
 
 def _is_blank(cells: list[Data], folder: str) -> bool:
     return any(cell["value"] is None and cell["file"].startswith(folder) for cell in cells)
+
+
+def _show_page(outcome: Outcome, console: Terminal) -> None:
+    """Print where the page of what is to be put right lies, after a check; a report names all its outputs."""
+    page = outcome.request.place / CHECK_PAGE
+    if not outcome.files and outcome.has_something_to_say and page.is_file():
+        console.print(PAGE.format(page=paths.shown(page)), soft_wrap=True)
 
 
 def _show_files(outcome: Outcome, console: Terminal) -> None:

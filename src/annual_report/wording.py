@@ -96,10 +96,10 @@ def listed(words: Iterable[str]) -> str:
     return "、".join(words)
 
 
-def excerpt(text: str) -> str:
+def excerpt(text: str, longest: int = LONGEST_EXCERPT) -> str:
     """Return as much of a text as a message quotes of it, on one line."""
     line = re.sub(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*", "⏎", text)
-    return line if len(line) <= LONGEST_EXCERPT else f"{line[:LONGEST_EXCERPT]}…"
+    return line if len(line) <= longest else f"{line[:longest]}…"
 
 
 def say_quantity(value: Decimal | int | None, unit: str = "", vagueness: str = "") -> str:

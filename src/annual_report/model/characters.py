@@ -32,7 +32,14 @@ ACCENTED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 PRIVATE_CHARACTER = "有只在个别电脑上能显示的自造字（U+{code:04X}）{meant}：请改用规范汉字"
+MANY_PRIVATE = (
+    "有 {count} 个只在个别电脑上能显示的字（这里是 U+{code:04X}）："
+    "多半成了乱码（保存时选错了编码），请从原来的文件重新「另存为」UTF-8"
+)
 PROBABLY = "，可能是「{character}」"
+
+# So many private characters are no person's own, but those of a text in another encoding.
+MANY = 8
 
 # How many more places of one character are told.
 MOST_PLACES = 30
@@ -54,7 +61,13 @@ def as_seen(text: str) -> str:
 def refuse_private(text: str, path: Path) -> None:
     """Raise InputError that names every character of a text that only its own machine can show."""
     problems = []
-    for row, column, character in _places(text, PRIVATE, path):
+    found = [*_places(text, PRIVATE, path)]
+    count = len({character for _, _, character in found})
+    if count > MANY:
+        row, column, character = found[0]
+        message = MANY_PRIVATE.format(count=count, code=ord(character))
+        raise InputError([Problem(message, paths.stored(path), row, column, found=character)])
+    for row, column, character in found:
         meant = PROBABLY.format(character=MEANT[character]) if character in MEANT else ""
         message = PRIVATE_CHARACTER.format(code=ord(character), meant=meant)
         problems.append(Problem(message, paths.stored(path), row, column, found=character))

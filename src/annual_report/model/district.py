@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NO_PARAMS = "没有 {folder} 这个文件夹：请检查 PARAMS"
 NO_AGENCY = "没有写单位：请写 AGENCY=单位代号（可用：{known}）"
-UNSAFE_AGENCY = "AGENCY={slug} 不是单位代号：只能写 {folder} 下的一个文件夹名，名称里不能有换行等看不见的字符"
+UNSAFE_AGENCY = "AGENCY={slug} 不是单位代号：只能写 PARAMS 下的一个文件夹名，名称里不能有换行等看不见的字符"
 UNUSABLE = "这个文件夹打不开：请检查权限；如果是链接，请检查它指向哪里"
 MISNAMED_YEAR = "文件夹名「{name}」不是年份：请改成四位半角数字，如 2024"
 UNKNOWN_AGENCY = "没有「{slug}」这个单位{suggestion}"
@@ -86,7 +86,7 @@ def require_plain_name(agency: str, params: Path) -> None:
     """Raise InputError for an agency that is no name of a folder right under `params`."""
     if agency != Path(agency).name or agency.startswith(".") or "\\" in agency or not agency.isprintable():
         name = on_one_line(agency)
-        raise InputError([Problem(UNSAFE_AGENCY.format(slug=name, folder=paths.shown(params)), found=name)])
+        raise InputError([Problem(UNSAFE_AGENCY.format(slug=name), found=name)])
 
 
 def agencies_in(params: Path) -> list[str]:

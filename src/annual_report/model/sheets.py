@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annual_report import paths
-from annual_report.errors import InputError, Problem
+from annual_report.errors import InputError, Problem, reason_of
 from annual_report.model.characters import PRIVATE, as_seen, refuse_private, standard
 from annual_report.model.inputs import LARGEST_FILE, opened
 from annual_report.model.neighbours import missing
@@ -131,7 +131,7 @@ def _read_bytes(path: Path) -> bytes:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise _refused(path, missing(path)) from error
     except OSError as error:
-        raise _refused(path, UNREADABLE.format(reason=error.strerror)) from error
+        raise _refused(path, UNREADABLE.format(reason=reason_of(error))) from error
 
 
 def _decode(data: bytes, path: Path) -> tuple[str, str]:

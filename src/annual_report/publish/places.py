@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
 
 from annual_report import paths
-from annual_report.errors import InputError, Problem
+from annual_report.errors import InputError, Problem, reason_of
 from annual_report.publish.outputs import is_ours
 
 OUT_INSIDE_PARAMS = "OUT={out} 在输入文件夹里：请另选一个文件夹，以免覆盖填报数据"
@@ -23,7 +24,9 @@ def require_out(out: Path, params: Path) -> None:
     try:
         inside = out.resolve().is_relative_to(params.resolve())
     except (OSError, RuntimeError) as error:
-        raise InputError([Problem(OUT_NOT_WRITABLE.format(out=out, reason=error), found=str(out))]) from error
+        raise InputError(
+            [Problem(OUT_NOT_WRITABLE.format(out=out, reason=reason_of(error)), found=str(out))]
+        ) from error
     if inside:
         raise InputError([Problem(OUT_INSIDE_PARAMS.format(out=out), found=str(out))])
     try:
@@ -31,7 +34,9 @@ def require_out(out: Path, params: Path) -> None:
         with tempfile.TemporaryFile(dir=out):
             pass
     except OSError as error:
-        raise InputError([Problem(OUT_NOT_WRITABLE.format(out=out, reason=error.strerror), found=str(out))]) from error
+        raise InputError(
+            [Problem(OUT_NOT_WRITABLE.format(out=out, reason=reason_of(error)), found=str(out))]
+        ) from error
 
 
 def require_place(place: Path, inputs: Path) -> None:
@@ -60,12 +65,12 @@ def require_free(place: Path) -> None:
     if odd:
         raise _refusal(OUTPUT_IS_TAKEN, odd[0])
     if not os.access(place, os.W_OK | os.X_OK):
-        raise not_writable(place, PermissionError(0, "Permission denied"))
+        raise not_writable(place, PermissionError(errno.EACCES, ""))
 
 
 def not_writable(place: Path, error: OSError) -> InputError:
     """Return what says that nothing can be put into a place, and why."""
-    return _refusal(PLACE_NOT_WRITABLE, place, error.strerror or str(error))
+    return _refusal(PLACE_NOT_WRITABLE, place, reason_of(error))
 
 
 def _refusal(words: str, place: Path, reason: str = "") -> InputError:

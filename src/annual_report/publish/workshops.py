@@ -13,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from annual_report import paths
-from annual_report.errors import EngineError
+from annual_report.errors import EngineError, reason_of
 from annual_report.publish.places import not_writable, require_free
 from annual_report.publish.written import records_of
 
@@ -109,7 +109,7 @@ def told(place: Path, words: str = "") -> Iterator[None]:
         yield
     except OSError as error:
         if words:
-            raise EngineError(words.format(place=paths.shown(place), reason=error.strerror or error)) from error
+            raise EngineError(words.format(place=paths.shown(place), reason=reason_of(error))) from error
         raise not_writable(place, error) from error
 
 

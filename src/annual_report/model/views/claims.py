@@ -13,7 +13,7 @@ from annual_report.model.findings import Evidence, Place
 from annual_report.model.report import Ledger, Report
 from annual_report.model.tables import Address
 from annual_report.model.views.view import Cells, Others, Places, Rows, View, make_view
-from annual_report.wording import plain
+from annual_report.wording import excerpt, plain
 
 COLUMNS = (
     *("section", "text", "kind", "source", "subject", "last_year", "least", "most"),
@@ -48,7 +48,9 @@ def claims(report: Report, found: Sequence[Claim]) -> View:
         cells |= dict.fromkeys(((key, column) for column in ("table", "table_least", "table_has_some")), side.cells)
         words = (partial(place_of, report, claim),)
         others |= dict.fromkeys(((key, column) for column in ("least", "most", "source", "says_some")), words)
-        others[key, "subject"] = (partial(place_of, report, claim, WHICH_LINE.format(words=claim.lead + claim.text)),)
+        others[key, "subject"] = (
+            partial(place_of, report, claim, WHICH_LINE.format(words=excerpt(claim.lead + claim.text))),
+        )
     places = Places(report.places, cells, others)
     return make_view(CLAIMS, rows, places, COLUMNS, table="上年的报告", table_least="上年的报告")
 

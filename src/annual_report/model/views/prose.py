@@ -18,6 +18,7 @@ from annual_report.model.findings import Place
 from annual_report.model.prose import Prose
 from annual_report.model.report import Passage, Report
 from annual_report.model.views.view import Others, Places, Rows, View, make_view
+from annual_report.paths import NARRATIVE_FILE
 from annual_report.wording import MISSING_WORD, NO_SHARE_WORD, listed, percent
 
 SECTION_COLUMNS = (
@@ -36,6 +37,7 @@ LATER_THAN_ANY_REPORT = 2100
 
 KIND_OF_AGENCY = "agency.yaml 的 kind"
 LAST_YEAR = "上年的正文"
+NOT_WRITTEN = "{title}（没有写这一节，用的是默认文字）"
 
 
 def figures(report: Report) -> View:
@@ -57,8 +59,7 @@ def sections(report: Report, prose: Prose) -> View:
     for code, text in prose.sections.items():
         words = unmarked(text).strip()
         rows[code] = {**_text(words), **_content(words), **_whole(report, code, words)}
-        passage, title = prose.passages[code], report.form.section(code).title
-        place = Place("narrative", code, "", title, passage.file, passage.first_row, 1, "")
+        place = _place_of_section(report, prose.passages[code])
         # Where nobody can tell, what is missing is no passage of this report.
         elsewhere = ("is_government", *(("similarity",) if rows[code]["similarity"] is None else ()))
         named |= {(code, column): (place,) for column in SECTION_COLUMNS if column not in elsewhere}
@@ -79,6 +80,14 @@ def dates(report: Report, prose: Prose) -> View:
             place = _place_of_words(prose.passages[code], report.form.section(code).title, match.group())
             named |= {(key, column): (place,) for column in ("explained", "plausible")}
     return make_view("dates", rows, Places(others=named), DATE_COLUMNS)
+
+
+def _place_of_section(report: Report, passage: Passage) -> Place:
+    """Return where a section stands; one that an agency did not write is to be written into its own file."""
+    title, file = report.form.section(passage.section).title, f"{report.folder}/{NARRATIVE_FILE}"
+    if passage.file == file:
+        return Place("narrative", passage.section, "", title, file, passage.first_row, 1, "")
+    return Place("narrative", passage.section, "", NOT_WRITTEN.format(title=title), file, 1, 1, "")
 
 
 def _text(words: str) -> dict[str, Any]:

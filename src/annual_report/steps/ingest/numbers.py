@@ -28,7 +28,8 @@ IN_BRACKETS = "「{found}」用括号表示负数：请用负号，如 -3"
 NOT_WHOLE = "「{found}」有小数：件数只能填整数"
 SCIENTIFIC = "「{found}」是科学计数法（Excel 显示所致）：请把单元格设为数值格式，重新填写完整数字"
 UNIT_INSIDE = "「{found}」除数字外还有别的字：请只填数字 {number}，单位和符号不要写"
-NOT_A_NUMBER = "「{found}」不是数字：请核对后填阿拉伯数字"
+NOT_A_NUMBER = "「{found}」不是数字：请核对后填阿拉伯数字，没有就填 0"
+DATE = "「{found}」像是日期（Excel 会把 1-2 这样的内容改成日期）：请把单元格设为数值格式，重新填写数字"
 NOT_GROUPED = "「{found}」像是两个数，或者分隔符不对：请核对后只填一个数（千分位只认三位一组，如 1,234）"
 INVISIBLE = "「{found}」里有看不见的字符：请清空这一格，重新输入数字"
 EXCEL_ERROR = "「{found}」是 Excel 的错误值：请改好公式，或直接填数字"
@@ -38,7 +39,7 @@ TOO_BIG = "「{found}」大得不合常理（超过一万亿）：请检查是�
 TOO_FINE = "「{found}」的小数太长（最多 {limit} 位）：请按台账上的数填"
 
 # Words and signs that make another number, or a vague one, of the digits beside them: 约5, 5余, 5%, >5, .5.
-CHANGES_MEANING = re.compile(r"[约近超余多来几数上下内左右足第‰%°/~～≈<>≤≥±^.,:：]")
+CHANGES_MEANING = re.compile(r"[约近超余多来几数上下内左右足第‰%°/~～—–\-≈<>≤≥±^.,:：]")
 
 
 def parse_figure(text: str, kind: str) -> tuple[Number | None, str]:
@@ -95,6 +96,13 @@ def _only_number(meant: str) -> str:
 REASONS = (
     (re.compile(r"#.*", re.DOTALL), EXCEL_ERROR),
     (re.compile(r"[=@].*", re.DOTALL), FORMULA),
+    (
+        re.compile(
+            r"[0-9]{1,4}[-/年][0-9]{1,2}(?:[-/月日号][0-9]{0,2}日?)?(?: [0-9:]+)?|[0-9]{1,2}月(?:[0-9]{1,2}[日号])?"
+        ),
+        DATE,
+    ),
+    (re.compile(r"[0-9]{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-[0-9]{2}"), DATE),
     (re.compile(r"[0-9.]+[eE][+-]?[0-9]+"), SCIENTIFIC),
     (re.compile(r"-[0-9,. ]+|\([0-9,. ]+\)"), NEGATIVE),
     (re.compile(r"[0-9,. ]*[0-9] ?[百千万亿元].*", re.DOTALL), LARGE_UNIT),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, compress
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from annual_report.model.findings import Equation, Evidence, Finding, Findings, worst
 from annual_report.model.report import Report
@@ -25,6 +26,15 @@ class Verdict(NamedTuple):
     report: int
     finding: Finding
     equation: Equation = ()
+
+
+# Of how many rows a rule says that it could not judge them; of more, how many there are. Sums are told one by one: what
+# is known of them helps to find a wrong figure.
+MOST_UNJUDGED = 20
+MORE_UNJUDGED = "{message}（另有 {count} 处）"
+
+
+Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -84,12 +94,27 @@ class JudgedView:
             yield from (Verdict(report, finding) for report, _ in enumerate(self.views))
             return
         wanted = judgement.judged & (judgement.failed | judgement.missing | bool(judgement.broken))
-        for position in np.flatnonzero(wanted):
-            report = int(np.searchsorted(self.first_rows, position, side="right")) - 1
-            view = self.views[report]
-            row = view.records[position - self.first_rows[report]]
-            finding = _finding(judgement, bool(judgement.failed[position]), row, view)
-            yield Verdict(report, finding, equation_of(judgement.rule, row[KEY], view))
+        positions = np.flatnonzero(wanted)
+        bounds = np.searchsorted(positions, self.first_rows)
+        for report in map(int, np.flatnonzero(np.diff(bounds))):
+            view, first = self.views[report], self.first_rows[report]
+            told, left_out = _told(judgement, positions[bounds[report] : bounds[report + 1]])
+            for position in told:
+                row = view.records[position - first]
+                finding = _finding(judgement, bool(judgement.failed[position]), row, view)
+                if left_out and position == told[-1]:
+                    finding = replace(finding, message=MORE_UNJUDGED.format(message=finding.message, count=left_out))
+                yield Verdict(report, finding, equation_of(judgement.rule, row[KEY], view))
+
+
+def _told(judgement: Judgement, positions: Rows) -> tuple[Rows, int]:
+    """Return the rows that findings are made of, those that could not be judged last, and how many are left out."""
+    if len(positions) <= MOST_UNJUDGED or judgement.broken or judgement.rule.is_equality or judgement.rule.is_numbered:
+        return positions, 0
+    failed = judgement.failed[positions]
+    unjudged = positions[~failed]
+    left_out = max(0, len(unjudged) - MOST_UNJUDGED)
+    return np.concatenate([positions[failed], unjudged[:MOST_UNJUDGED]]) if left_out else positions, left_out
 
 
 def assemble(reports: Sequence[Report], judged: Sequence[JudgedView]) -> list[Findings]:

@@ -9,7 +9,10 @@ from typing import Any
 from annual_report.model.findings import Equation, Finding, Place
 from annual_report.model.rules import Rule
 from annual_report.model.views import View
-from annual_report.wording import plain
+from annual_report.wording import excerpt, plain
+
+# How much of what stands in an input a message quotes.
+LONGEST_QUOTE = 120
 
 NOT_ASSESSABLE = "无法判断：缺少 {missing}"
 
@@ -83,4 +86,6 @@ def _where(rule: Rule, row: Mapping[str, Any], view: View) -> str:
 
 
 def _shown(value: Any) -> Any:
-    return plain(value) if isinstance(value, Decimal) else value
+    if isinstance(value, Decimal):
+        return plain(value)
+    return excerpt(value, LONGEST_QUOTE) if isinstance(value, str) else value

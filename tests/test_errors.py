@@ -1,0 +1,29 @@
+"""What the system refuses is said in the words of its user."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from annual_report.errors import reason_of, told
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(errno.EACCES, "没有权限"), (errno.ENOSPC, "磁盘满了"), (errno.EROFS, "磁盘只读")]
+)
+def test_reasons_of_the_system_are_chinese(number: int, words: str) -> None:
+    assert reason_of(OSError(number, os.strerror(number))) == words
+
+
+def test_reasons_nobody_knows_are_the_system_s_own() -> None:
+    assert reason_of(OSError(errno.EPROTO, "Protocol error")) == "Protocol error"
+    assert reason_of(RuntimeError("Symlink loop")) == "Symlink loop"
+
+
+def test_file_that_may_not_be_opened_is_told_without_english(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError) as refused:
+        tmp_path.open()
+    assert str(told(refused.value)) == f"{tmp_path}  打不开或写不进去（这里是文件夹）：请检查权限和路径"
