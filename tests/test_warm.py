@@ -257,6 +257,20 @@ def test_a_stopped_process_is_handed_nothing_and_keeps_nobody_waiting(monkeypatc
             theirs.recv(1)
 
 
+def test_a_private_process_that_only_imports_ends_at_once_and_another_puts_away_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """So Ctrl-C does not wait until everything is imported for nothing."""
+    started: list[subprocess.Popen[bytes]] = []
+    start = client._start
+    monkeypatch.setattr(client, "_start", lambda *known_by: started.append(start(*known_by)) or started[-1])
+    with client.private():
+        pass
+    with client.private() as process:
+        process.meet()
+    assert [each.returncode for each in started] == [-signal.SIGTERM, 0]
+
+
 def test_a_stopped_private_process_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "PATIENCE", 0.01)
     with client.private() as process:

@@ -171,7 +171,8 @@ def private() -> Iterator[WarmProcess]:
 
 
 def _await_end(process: subprocess.Popen[bytes]) -> None:
-    """Wait until a private process has put away what was half done; one that is stopped is ended."""
+    """Wait until a private process has put away what was half done; one that only imports, or is stopped, is ended."""
+    process.terminate()
     try:
         process.communicate(timeout=PATIENCE)
     except subprocess.TimeoutExpired:

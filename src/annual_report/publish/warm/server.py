@@ -69,6 +69,8 @@ class Server:
         self.last = time.monotonic()
         self.poll.register(self.listener, select.POLLIN)
         if self.minutes is None:
+            # From here on there may be something half done, which is put away first.
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
             self.poll.register(0, 0)  # standard input closes with the process that started this one
         while self._is_needed():
             for descriptor, event in self.poll.poll(TICK):
