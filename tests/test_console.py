@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,3 +79,14 @@ def test_no_name_and_no_cell_starts_a_line_of_the_log(
 )
 def test_lines_break_between_characters_never_in_a_number(text: str, lines: list[str]) -> None:
     assert folded(text, 4) == lines
+
+
+def test_no_file_takes_the_number_of_a_closed_stream() -> None:
+    """A cell's output goes to the numbers of the standard streams, whoever closed them (`2>&-`, a scheduler)."""
+    code = """import os
+from annual_report.__main__ import main
+os.closerange(0, 3)
+main(["--help-me"])
+os._exit(sum(os.readlink(f"/proc/self/fd/{number}") != os.devnull for number in range(3)))
+"""
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -246,6 +246,39 @@ def test_an_interruption_while_it_is_starting_is_one(tmp_path: Path, monkeypatch
             client._answer(ours)
 
 
+def test_a_stopped_process_is_handed_nothing_and_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its socket still takes connections: whoever is not greeted asks another."""
+    monkeypatch.setattr(client, "STARTING", 0.01)
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        assert client._answered(ours, messages.call_of(os.getpid, ()), ()) == messages.Stale()
+        theirs.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            theirs.recv(1)
+
+
+def test_a_private_process_that_only_imports_ends_at_once_and_another_puts_away_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """So Ctrl-C does not wait until everything is imported for nothing."""
+    started: list[subprocess.Popen[bytes]] = []
+    start = client._start
+    monkeypatch.setattr(client, "_start", lambda *known_by: started.append(start(*known_by)) or started[-1])
+    with client.private():
+        pass
+    with client.private() as process:
+        process.meet()
+    assert [each.returncode for each in started] == [-signal.SIGTERM, 0]
+
+
+def test_a_stopped_private_process_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "PATIENCE", 0.01)
+    with client.private() as process:
+        stopped = process.call(os.getppid)
+        os.kill(stopped, signal.SIGSTOP)
+    assert not Path(f"/proc/{stopped}/exe").exists()
+
+
 def test_a_new_process_that_is_lost_costs_its_call_alone() -> None:
     """So it is where there is no fork, too."""
     with executors.ProcessExecutor((), 2) as workers:

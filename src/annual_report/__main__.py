@@ -88,6 +88,7 @@ INTERRUPTED = "已中断；没有写入任何报告"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 ledger, 2 input or command, 3 rules or engine."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    _open_streams()
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal that cannot show Chinese shows escapes instead of a traceback.
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -104,6 +105,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return READER_GONE
     except BaseException as error:
         return _ended(error)
+
+
+def _open_streams() -> None:
+    """Have something behind the numbers of streams that were closed: the next file opened must not be taken for one."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(number, True)
+    os.close(number)
 
 
 def _ended(error: BaseException) -> int:

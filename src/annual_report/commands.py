@@ -28,6 +28,7 @@ DOING_BUILD, DOING_CHECK = "生成", "校验"
 BUILDING = "正在生成 {agency} {year} …"
 WRITTEN = "  输出 {file}"
 INTERRUPTED_BATCH = "已中断：做完了 {done} 份；再运行一次就接着做其余的"
+INTERRUPTED_CHECK = "已中断：校验完了 {done} 份，没有写 check.json；请再运行一次"
 
 # So many reports are shown one by one; of more, only those that are not sound.
 FEW = 20
@@ -110,7 +111,7 @@ def check(options: argparse.Namespace, console: Terminal) -> int:
                     terminal.show_kept(outcome, console, by_name=True)
                 advance()
     except KeyboardInterrupt:
-        console.print(INTERRUPTED_BATCH.format(done=len(outcomes)))
+        console.print(INTERRUPTED_CHECK.format(done=len(outcomes)))
         return STOPPED
     outcomes = _in_order(outcomes, requests)
     file = check_files.write_check(out, outcomes)

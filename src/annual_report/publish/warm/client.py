@@ -21,7 +21,7 @@ from annual_report.publish import fingerprints
 from annual_report.publish.choices import can_fork
 from annual_report.publish.limits import Limits, positive
 from annual_report.publish.warm import world
-from annual_report.publish.warm.messages import Answer, Call, Loss, Stale, call_of, receive, send
+from annual_report.publish.warm.messages import GREETING, Answer, Call, Loss, Stale, call_of, receive, send
 
 # How long the shared process waits for another command, in minutes.
 MINUTES = 10
@@ -29,7 +29,7 @@ MINUTES_VARIABLE = "ANNUAL_REPORT_WARM_MINUTES"
 
 # How often it is looked whether a process has come up, in seconds.
 STEP = 0.02
-# How long the answer to an interruption is awaited, and another one that starts the process, in seconds.
+# How long the answer to an interruption is awaited, and a process that somebody starts, in seconds.
 PATIENCE, STARTING = 10, 60
 
 GONE = "常驻进程没有回答就退出了，请重试（也可以用 WARM=0 不经过它）"
@@ -93,8 +93,7 @@ class WarmProcess:
         with self._connected(found) as connection:
             self.connections.add(connection)
             try:
-                send(connection, call, descriptors)
-                answer = _answer(connection)
+                answer = _answered(connection, call, descriptors)
             except OSError as error:
                 raise NoWarmProcessError(GONE) from error
             finally:
@@ -168,7 +167,17 @@ def private() -> Iterator[WarmProcess]:
         finally:
             process.stop()
             for each in started:
-                each.communicate()
+                _await_end(each)
+
+
+def _await_end(process: subprocess.Popen[bytes]) -> None:
+    """Wait until a private process has put away what was half done; one that only imports, or is stopped, is ended."""
+    process.terminate()
+    try:
+        process.communicate(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
 
 
 def _require_fork() -> None:
@@ -207,6 +216,20 @@ def _start(path: Path, code: str, *minutes: str) -> subprocess.Popen[bytes]:
             raise NoWarmProcessError(GONE)
         time.sleep(STEP)
     return process
+
+
+def _answered(connection: socket.socket, call: Call, descriptors: tuple[int, ...]) -> Answer | Loss | Stale | None:
+    """Hand over a call once somebody has greeted, and wait for the answer; a process that is stopped is no use."""
+    connection.settimeout(STARTING)
+    try:
+        greeting = connection.recv(len(GREETING))
+    except OSError as error:
+        return Stale() if isinstance(error, TimeoutError) else None
+    if not greeting:
+        return None
+    connection.settimeout(None)
+    send(connection, call, descriptors)
+    return _answer(connection)
 
 
 def _answer(connection: socket.socket) -> Answer | Loss | Stale | None:

@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+# What a child says first, before anything is handed to it: somebody listens who is neither stopped nor stuck.
+GREETING = b"!"
 LENGTH = struct.Struct("!Q")
 MOST_DESCRIPTORS = 3
 PIECE = 2**20
@@ -53,7 +55,7 @@ class Loss:
 
 @dataclass(frozen=True)
 class Stale:
-    """A call that was not taken: what this process has imported was edited."""
+    """A call that was not taken: what this process has imported was edited, or it is stopped."""
 
 
 @dataclass

@@ -25,7 +25,7 @@ from typing import NoReturn
 from annual_report.publish import fingerprints
 from annual_report.publish.limits import Limits, limit_memory
 from annual_report.publish.warm import world
-from annual_report.publish.warm.messages import Answer, Call, Loss, Stale, receive, send
+from annual_report.publish.warm.messages import GREETING, Answer, Call, Loss, Stale, receive, send
 
 # What calls may need; only named here, since it stands above and beside this one.
 MODULES = (
@@ -69,6 +69,8 @@ class Server:
         self.last = time.monotonic()
         self.poll.register(self.listener, select.POLLIN)
         if self.minutes is None:
+            # From here on there may be something half done, which is put away first.
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
             self.poll.register(0, 0)  # standard input closes with the process that started this one
         while self._is_needed():
             for descriptor, event in self.poll.poll(TICK):
@@ -162,6 +164,7 @@ def _answer(connection: socket.socket, imported: Mapping[str, object]) -> NoRetu
         os.setsid()
         signal.signal(signal.SIGTERM, _stop)
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        connection.sendall(GREETING)
         received = receive(connection)
         if received and received.message.is_first and world.is_stale(imported):
             send(connection, Stale())
