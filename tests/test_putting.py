@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import platform
+import shutil
 import subprocess
 import sys
 import threading
@@ -117,6 +118,22 @@ def test_what_comes_into_the_place_meanwhile_stays(tmp_path: Path, exchanged: bo
             break
         assert (place / "late.pdf").read_text(encoding="utf-8") == "late", number
         assert stopping.lost_in(place) == [], number
+
+
+def test_what_finds_no_room_takes_none(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither copies that are half made nor records stay."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    for module, name in ((shutil, "copy2"), (Path, "replace")):
+        with monkeypatch.context() as patch, stopping.without_exchange():
+            patch.setattr(module, name, full)
+            with pytest.raises(EngineError, match=r"原来的文件没有动.*腾出空间"):
+                stopping.put_report(place)
+        assert stopping.outputs_in(place) == OLD
+        assert stopping.litter_in(place) == []
+        assert [*place.parents[1].rglob("*.part")] == []
 
 
 def test_place_is_one_after_another(place: Path) -> None:

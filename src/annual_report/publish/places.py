@@ -15,6 +15,7 @@ OUT_NOT_WRITABLE = "OUT={out} 写不进去（{reason}）：请另选一个文件
 PLACE_INSIDE_PARAMS = "{place} 通到输入文件夹 {folder} 里：请去掉这个链接，或另选 OUT，以免覆盖填报数据"
 PLACE_NOT_WRITABLE = "{place} 写不进去（{reason}）：请检查权限，或另选 OUT"
 PLACE_IS_TAKEN = "{place} 不是文件夹，报告放不进去（没有动它）：请把它移走或改名，或另选 OUT"
+NO_RIGHT = "没有写的权限，或者磁盘是只读的"
 OUTPUT_IS_TAKEN = "{place} 不是普通文件，报告放不进去（没有动它）：请把它移走或改名"
 
 
@@ -60,7 +61,7 @@ def require_free(place: Path) -> None:
     if odd:
         raise _refusal(OUTPUT_IS_TAKEN, odd[0])
     if not os.access(place, os.W_OK | os.X_OK):
-        raise not_writable(place, PermissionError(0, "Permission denied"))
+        raise not_writable(place, PermissionError(0, NO_RIGHT))
 
 
 def not_writable(place: Path, error: OSError) -> InputError:

@@ -71,8 +71,11 @@ def write(file: Path, lists: Mapping[str, list[Any]]) -> None:
     """Write a record as a whole."""
     file.parent.mkdir(parents=True, exist_ok=True)
     partial = file.with_name(f"{file.name}.part")
-    partial.write_text(json.dumps(lists), encoding="utf-8")
-    partial.replace(file)
+    try:
+        partial.write_text(json.dumps(lists), encoding="utf-8")
+        partial.replace(file)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _listed(manifest: Path) -> dict[str, Any]:
