@@ -315,7 +315,8 @@ def test_where_a_made_report_finds_no_room_the_older_one_stays_only_if_it_may_st
         monkeypatch.setattr("annual_report.publish.export.export", full)
     outcome = build.report_or_why_not(request, ["md"])
     assert (outcome.exit_code, outcome.files, outcome.inputs) == (3, (), "")
-    assert ("原来的文件没有动" if is_good else "原来生成的已删去") in outcome.message
+    said = [each["message"] for each in outcome.findings["problems"]]
+    assert ("原来的文件没有动" if is_good else "原来生成的已删去") in said[-1]
     assert names(request.place) == left
 
 
