@@ -234,6 +234,24 @@ def test_manifest_alone_tells_what_was_written(place: Path, tmp_path: Path) -> N
     assert put(copy, "new", *stopping.OURS) == []
 
 
+def test_what_a_batch_of_an_earlier_version_left_is_known_until_somebody_writes_to_it(tmp_path: Path) -> None:
+    """It recorded sizes and times only; what it did not record may be anybody's."""
+    place = tmp_path / "out/a/2024"
+    place.mkdir(parents=True)
+    for name in ("findings.json", "findings.xlsx", "failed.ipynb"):
+        (place / name).write_text("old", encoding="utf-8")
+    states = {each.name: [each.stat().st_size, each.stat().st_mtime_ns] for each in place.glob("findings.*")}
+    record = tmp_path / "out/.annual_report/a/2024.json"
+    record.parent.mkdir(parents=True)
+    record.write_text(json.dumps({"files": states}), encoding="utf-8")
+    (place / "findings.xlsx").write_text("答复", encoding="utf-8")
+    said = "{} 不是生成时的样子（有人改过）：已另存为 {}"
+    assert put(place, "new", "findings.json", "findings.xlsx") == [
+        said.format("failed.ipynb", "failed.人工修改-1.ipynb"),
+        said.format("findings.xlsx", "findings.人工修改-1.xlsx"),
+    ]
+
+
 # What lies in the way.
 
 
