@@ -19,7 +19,7 @@ from annual_report import batch, build, conclusion, judgement, paths
 from annual_report.__main__ import main
 from annual_report.errors import EngineError
 from annual_report.model.outcomes import Outcome, Request
-from annual_report.publish import choices, record, written
+from annual_report.publish import choices, putting, record, written
 from annual_report.publish.children import in_child
 from annual_report.publish.limits import Limits
 from districts import invent
@@ -295,5 +295,34 @@ def test_on_a_full_disk_the_older_report_goes_and_what_a_person_edited_stays(
 
     monkeypatch.setattr(conclusion, "write_json", full)
     outcome = build.report_or_why_not(request, ["md"])
-    assert (outcome.exit_code, "腾出空间" in outcome.message) == (3, True)
-    assert names(request.place) == {"report.docx"}
+    assert (outcome.exit_code, "原来生成的已删去" in outcome.message) == (3, True)
+    assert outcome.kept == ("report.docx 不是生成时的样子（有人改过）：已另存为 report.人工修改-1.docx",)
+    assert names(request.place) == {"report.人工修改-1.docx"}
+
+
+@pytest.mark.parametrize(("is_good", "left"), [(True, {"report.html", "manifest.json"}), (False, set())])
+def test_where_a_made_report_finds_no_room_the_older_one_stays_only_if_it_may_still_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_good: bool, left: set[str]
+) -> None:
+    request = Request("luolong", 2024, paths.PARAMS, tmp_path)
+    put_report(request.place)
+
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(putting, "record", full)
+    if not is_good:
+        monkeypatch.setattr("annual_report.publish.export.export", full)
+    outcome = build.report_or_why_not(request, ["md"])
+    assert (outcome.exit_code, outcome.files, outcome.inputs) == (3, (), "")
+    said = [each["message"] for each in outcome.findings["problems"]]
+    assert ("原来的文件没有动" if is_good else "原来生成的已删去") in said[-1]
+    assert names(request.place) == left
+
+
+def test_a_place_that_is_refused_is_told_once(tmp_path: Path) -> None:
+    request = Request("luolong", 2024, paths.PARAMS, tmp_path)
+    request.place.parent.mkdir()
+    request.place.write_text("mine")
+    outcome = build.report_or_why_not(request, ["md"])
+    assert [each["message"] for each in outcome.findings["problems"]] == [outcome.message]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import platform
+import shutil
 import subprocess
 import sys
 import threading
@@ -119,6 +120,22 @@ def test_what_comes_into_the_place_meanwhile_stays(tmp_path: Path, exchanged: bo
         assert stopping.lost_in(place) == [], number
 
 
+def test_what_finds_no_room_takes_none(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither copies that are half made nor records stay."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    for module, name in ((shutil, "copy2"), (Path, "replace")):
+        with monkeypatch.context() as patch, stopping.without_exchange():
+            patch.setattr(module, name, full)
+            with pytest.raises(EngineError, match=r"原来的文件没有动.*腾出空间"):
+                stopping.put_report(place)
+        assert stopping.outputs_in(place) == OLD
+        assert stopping.litter_in(place) == []
+        assert [*place.parents[1].rglob("*.part")] == []
+
+
 def test_place_is_one_after_another(place: Path) -> None:
     """While somebody puts, others wait."""
     came = threading.Event()
@@ -215,6 +232,24 @@ def test_manifest_alone_tells_what_was_written(place: Path, tmp_path: Path) -> N
     place.rename(copy)
     (copy / "manifest.json").write_text(json.dumps({"outputs": listed}), encoding="utf-8")
     assert put(copy, "new", *stopping.OURS) == []
+
+
+def test_what_a_batch_of_an_earlier_version_left_is_known_until_somebody_writes_to_it(tmp_path: Path) -> None:
+    """It recorded sizes and times only; what it did not record may be anybody's."""
+    place = tmp_path / "out/a/2024"
+    place.mkdir(parents=True)
+    for name in ("findings.json", "findings.xlsx", "failed.ipynb"):
+        (place / name).write_text("old", encoding="utf-8")
+    states = {each.name: [each.stat().st_size, each.stat().st_mtime_ns] for each in place.glob("findings.*")}
+    record = tmp_path / "out/.annual_report/a/2024.json"
+    record.parent.mkdir(parents=True)
+    record.write_text(json.dumps({"files": states}), encoding="utf-8")
+    (place / "findings.xlsx").write_text("答复", encoding="utf-8")
+    said = "{} 不是生成时的样子（有人改过）：已另存为 {}"
+    assert put(place, "new", "findings.json", "findings.xlsx") == [
+        said.format("failed.ipynb", "failed.人工修改-1.ipynb"),
+        said.format("findings.xlsx", "findings.人工修改-1.xlsx"),
+    ]
 
 
 # What lies in the way.

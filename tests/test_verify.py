@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 from annual_report import build, paths
 from annual_report.errors import InputError
+from annual_report.publish.json_files import write_json
 from annual_report.publish.verify import Difference, differences, formats_in, read_manifest
 from annual_report.publish.written import fingerprint
 
@@ -46,7 +46,13 @@ def manifest_of(place: Path) -> dict[str, Any]:
 
 
 def write(place: Path, manifest: object) -> None:
-    (place / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    write_json(place / "manifest.json", manifest)
+
+
+def told(place: Path, before: dict[str, Any], now: dict[str, Any]) -> list[Difference]:
+    """Return what differs where a manifest says what it says `before`."""
+    write(place, before)
+    return differences(place, before, now)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +66,7 @@ def write(place: Path, manifest: object) -> None:
 def test_output_that_would_come_out_otherwise_says_what_changed(place: Path, part: str, reason: str) -> None:
     before = manifest_of(place)
     now = {**before, part: dict.fromkeys(before[part], "2"), "outputs": {**before["outputs"], "report.html": DIGEST}}
-    assert differences(place, before, now) == [
+    assert told(place, before, now) == [
         Difference("report.html", (reason,)),
         Difference("manifest.json", (reason, "outputs 写的与现在生成的不同（report.html）")),
     ]
@@ -70,7 +76,7 @@ def test_file_that_is_gone_or_was_edited_says_so(place: Path) -> None:
     before = manifest_of(place)
     (place / "report.html").write_text("edited by hand")
     (place / "report.md").unlink()
-    assert differences(place, before, before) == [
+    assert told(place, before, before) == [
         Difference("report.html", ("文件生成以后被改过",)),
         Difference("report.md", ("文件不见了",)),
     ]
@@ -96,7 +102,20 @@ def test_file_that_is_gone_or_was_edited_says_so(place: Path) -> None:
 )
 def test_manifest_is_not_believed(place: Path, forged: dict[str, Any], reason: str) -> None:
     now = manifest_of(place)
-    assert differences(place, {**now, **forged}, now) == [Difference("manifest.json", (reason,))]
+    assert told(place, {**now, **forged}, now) == [Difference("manifest.json", (reason,))]
+
+
+@pytest.mark.parametrize(
+    ("written", "other"),
+    [('"name": "甲局"', '"name": "乙局", "name": "甲局"'), ('"name": ', '"name":'), ("}\n", "}")],
+    ids=["twice", "blank", "end"],
+)
+def test_manifest_is_compared_byte_for_byte(place: Path, written: str, other: str) -> None:
+    file, before = place / "manifest.json", manifest_of(place)
+    file.write_text(file.read_text(encoding="utf-8").replace(written, other), encoding="utf-8")
+    assert read_manifest(place) == before
+    (difference,) = differences(place, before, before)
+    assert difference == Difference("manifest.json", ("写法与本工具生成的不同：生成以后被改过",))
 
 
 def test_another_commit_is_a_cause_and_no_difference(place: Path) -> None:
@@ -104,9 +123,9 @@ def test_another_commit_is_a_cause_and_no_difference(place: Path) -> None:
     (commit,) = subprocess.run([*git, "HEAD"], capture_output=True, text=True, check=True).stdout.split()
     now = {**manifest_of(place), "commit": "e" * 40}
     before = {**now, "commit": commit}
-    assert differences(place, before, now) == []
+    assert told(place, before, now) == []
     now["outputs"] = {**now["outputs"], "report.md": DIGEST}
-    assert differences(place, before, now)[0] == Difference("report.md", (f"程序换了版本（{commit[:7]} → eeeeeee）",))
+    assert told(place, before, now)[0] == Difference("report.md", (f"程序换了版本（{commit[:7]} → eeeeeee）",))
 
 
 @pytest.mark.parametrize("name", ["report.docx", "Report.PDF", "draft.html", "failed.ipynb", "findings.xlsx"])
@@ -114,14 +133,14 @@ def test_file_that_could_be_taken_for_an_output_is_told(place: Path, name: str) 
     """Also one that was forged, whose line in the manifest was taken out."""
     (place / name).write_text("forged")
     before = manifest_of(place)
-    assert differences(place, before, before) == [Difference(name, ("manifest.json 里没有它：不是这份报告的文件",))]
+    assert told(place, before, before) == [Difference(name, ("manifest.json 里没有它：不是这份报告的文件",))]
 
 
 def test_files_of_a_person_are_none_of_ours(place: Path) -> None:
     for name in ("report.人工修改-1.docx", "盖章件.pdf", "report.final.docx"):
         (place / name).write_text("mine")
     before = manifest_of(place)
-    assert differences(place, before, before) == []
+    assert told(place, before, before) == []
 
 
 def test_folder_without_a_manifest_is_refused(tmp_path: Path) -> None:

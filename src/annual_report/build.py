@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annual_report import paths
-from annual_report.conclusion import conclude, withdrawn_if_full, write_check_list
+from annual_report.conclusion import conclude, not_put, write_check_list
 from annual_report.errors import (
     AnnualReportError,
     InputError,
@@ -71,15 +71,17 @@ def report(request: Request, formats: Sequence[str], verdicts: Mapping[str, Verd
     from annual_report.publish import record
 
     start = time.perf_counter()
-    kept, files = list[str](), tuple[Path, ...]()
+    kept: list[str] = []
+    # Unless a good one was made, no older report may stay as if it were it.
+    outcome, is_stale = Outcome(request, official_name(folder.parent), findings=no_findings()), True
     try:
         with record.staged(request.place, kept) as staging:
-            outcome = made(request, staging, formats, verdicts)
-            files = tuple(request.place / name for name in sorted(each.name for each in staging.iterdir()))
-    except Exception as error:  # nothing could be put, and the older report lies there as it did
-        outcome, files = withdrawn_if_full(failed_outcome(request, error, official_name(folder.parent)), error), ()
-    seconds = time.perf_counter() - start
-    return replace(outcome, request=request, files=files, kept=tuple(kept), seconds=seconds)
+            outcome = replace(made(request, staging, formats, verdicts), request=request)
+            is_stale = outcome.exit_code != 0
+            outcome = replace(outcome, files=tuple(request.place / each.name for each in sorted(staging.iterdir())))
+    except Exception as error:
+        outcome = not_put(outcome, error, is_stale)
+    return replace(outcome, kept=(*outcome.kept, *kept), seconds=time.perf_counter() - start)
 
 
 def report_or_why_not(

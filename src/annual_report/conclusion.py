@@ -6,10 +6,14 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from annual_report import paths
+from annual_report.errors import EngineError
 from annual_report.model.outcomes import Outcome, failed_outcome
 from annual_report.publish.json_files import write_json
 from annual_report.publish.places import require_place
 from annual_report.publish.whole_files import write_whole
+
+WITHDRAWN = "{place} 写不下：磁盘满了，或者文件大小受限；原来生成的已删去，以免当成这一次的；请腾出空间后再运行一次"
 
 
 def conclude(outcome: Outcome, is_stale: bool) -> Outcome:
@@ -21,18 +25,25 @@ def conclude(outcome: Outcome, is_stale: bool) -> Outcome:
     try:
         _put_findings(outcome, is_stale, kept)
     except Exception as error:  # one report must not end the others
-        outcome = outcome.worsened_by(failed_outcome(outcome.request, error))
-        outcome = withdrawn_if_full(outcome, error) if is_stale else outcome
+        outcome = not_put(outcome, error, is_stale)
     return replace(outcome, kept=(*outcome.kept, *kept))
 
 
-def withdrawn_if_full(outcome: Outcome, error: BaseException) -> Outcome:
-    """Return how a report ended that nothing could be put of: for want of room the older one must not look current."""
+def not_put(outcome: Outcome, error: Exception, is_stale: bool) -> Outcome:
+    """Return how a report ended after all of which nothing could be put into its place.
+
+    What lies there stays as it is; only where it `is_stale` and there is no room for anything else, it is taken away:
+    it must not look current.
+    """
     from annual_report.publish.withdrawal import is_for_want_of_room, withdraw
 
-    if is_for_want_of_room(error):
-        withdraw(outcome.request.place)
-    return outcome
+    kept: list[str] = []
+    if is_stale and is_for_want_of_room(error):
+        kept = withdraw(outcome.request.place)
+        error = EngineError(WITHDRAWN.format(place=paths.shown(outcome.request.place)))
+    outcome = outcome.worsened_by(failed_outcome(outcome.request, error))
+    # Nobody may take for the outcome of these inputs what lies there.
+    return replace(outcome, inputs="", files=(), kept=(*outcome.kept, *kept))
 
 
 def write_findings(folder: Path, outcome: Outcome) -> None:

@@ -90,7 +90,8 @@ class Outcome:
 
     def worsened_by(self, other: Outcome) -> Outcome:
         """Return the outcome with what went wrong on top of it."""
-        problems = [*self.findings.get("problems", []), *other.findings.get("problems", [])]
+        problems = list(self.findings.get("problems", []))
+        problems += [each for each in other.findings.get("problems", []) if each not in problems]
         code, message = max((self.exit_code, self.message), (other.exit_code, other.message), key=lambda each: each[0])
         return replace(self, exit_code=code, message=message, findings={**self.findings, "problems": problems})
 

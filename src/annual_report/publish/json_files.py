@@ -47,8 +47,13 @@ READING_ORDER = (
 
 
 def write_json(path: Path, data: object) -> None:
-    """Write data as JSON, as a whole: Chinese as it is, keys in reading order, one newline at the end."""
-    write_whole(path, json.dumps(_in_reading_order(data), ensure_ascii=False, indent=2) + "\n")
+    """Write data as JSON, as a whole."""
+    write_whole(path, as_json(data))
+
+
+def as_json(data: object) -> str:
+    """Return data as JSON: Chinese as it is, keys in reading order, one newline at the end."""
+    return json.dumps(_in_reading_order(data), ensure_ascii=False, indent=2) + "\n"
 
 
 def _in_reading_order(data: Any) -> Any:

@@ -33,7 +33,10 @@ from annual_report.publish.workshops import (
 )
 from annual_report.publish.written import is_as_written, record, written
 
-NOT_PUT = "新文件放不进 {place}（{reason}），原来的文件没有动：如果其中有文件正开着（Word、WPS），请关闭后再运行一次"
+NOT_PUT = (
+    "新文件放不进 {place}（{reason}），原来的文件没有动：如果其中有文件正开着（Word、WPS），请关闭；"
+    "如果磁盘满了，请腾出空间；然后再运行一次"
+)
 
 
 @contextmanager

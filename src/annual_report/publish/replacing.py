@@ -29,12 +29,13 @@ def replace_each(files: Iterable[Path], names: Iterable[str], place: Path) -> No
     What was replaced is left to `settle`.
     """
     old, new = place / FOLDER / OLD, place / FOLDER / NEW
-    old.mkdir(parents=True)
-    new.mkdir()
-    for file in files:
-        shutil.copy2(file, new / file.name)
-    arriving = sorted((file.name for file in new.iterdir()), key=lambda name: (name == MANIFEST, name))
-    _under_way(place).write_text(json.dumps(arriving), encoding="utf-8")
+    try:
+        arriving = _made_ready(files, old, new)
+        _under_way(place).write_text(json.dumps(arriving), encoding="utf-8")
+    except BaseException:
+        # Nothing was moved yet; half of what is new would only take the room that is wanting.
+        shutil.rmtree(place / FOLDER, ignore_errors=True)
+        raise
     try:
         for name in sorted(names, key=lambda name: (name != MANIFEST, name)):
             os.rename(place / name, old / name)  # noqa: PTH104  (Path.rename is one more thing between two moves)
@@ -46,6 +47,15 @@ def replace_each(files: Iterable[Path], names: Iterable[str], place: Path) -> No
         with suppress(OSError):
             _take_back(place)
         raise
+
+
+def _made_ready(files: Iterable[Path], old: Path, new: Path) -> list[str]:
+    """Copy what is to arrive to where it can be moved from, the manifest last; return the names."""
+    old.mkdir(parents=True)
+    new.mkdir()
+    for file in files:
+        shutil.copy2(file, new / file.name)
+    return sorted((file.name for file in new.iterdir()), key=lambda name: (name == MANIFEST, name))
 
 
 def settle(place: Path, known: Written) -> list[str]:

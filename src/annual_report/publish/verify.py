@@ -14,6 +14,7 @@ from typing import Any
 from annual_report import paths
 from annual_report.errors import InputError, Problem
 from annual_report.publish.formats import FORMATS, ending
+from annual_report.publish.json_files import as_json
 from annual_report.publish.outputs import MANIFEST, is_ours
 from annual_report.publish.record import is_commit
 from annual_report.publish.written import fingerprint
@@ -48,11 +49,12 @@ GONE = "文件不见了"
 EDITED = "文件生成以后被改过"
 NEW = "当时没有这个文件"
 UNLISTED = "manifest.json 里没有它：不是这份报告的文件"
-UNKNOWN = "原因不明：输入都没有变"
+UNKNOWN = "数据、规则、格式和软件都没有变：可能文件和 manifest.json 都被改过"
 CHANGED = "{cause}（{names}）"
 OTHER_COMMIT = "程序换了版本（{then} → {now}）"
 NO_COMMIT = "commit 写的是「{then}」，这里的 git 记录里没有这个版本"
 MISSTATED = "{part} 写的是「{then}」，应是「{now}」"
+REWRITTEN = "写法与本工具生成的不同：生成以后被改过"
 MISLISTED = "outputs 写的与现在生成的不同（{names}）"
 
 # How many names are told of a part that changed, and how much of a value.
@@ -119,7 +121,9 @@ def differences(folder: Path, before: Mapping[str, Any], now: Mapping[str, Any])
     lying = {each.name for each in folder.iterdir() if is_ours(each.name.casefold())} - {MANIFEST}
     files = sorted({*before["outputs"], *now["outputs"], *lying})
     found = [Difference(file, tuple(_reasons(folder / file, before, now, causes))) for file in files]
-    found.append(Difference(MANIFEST, tuple(_misstatements(before, now))))
+    # What is not written as we write it may say another thing to whoever reads it: a name that stands there twice.
+    rewritten = [] if (folder / MANIFEST).read_bytes() == as_json(before).encode() else [REWRITTEN]
+    found.append(Difference(MANIFEST, (*_misstatements(before, now), *rewritten)))
     return [each for each in found if each.reasons]
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 from contextlib import suppress
 from pathlib import Path
 
-from annual_report.errors import AnnualReportError
+from annual_report.errors import NO_ROOM, AnnualReportError
+from annual_report.publish.bringing import keep
+from annual_report.publish.outputs import is_ours
 from annual_report.publish.workshops import locked
 from annual_report.publish.written import is_as_written, written
-
-# How a disk says that nothing more can be written: it is full, or the share or the file may not be larger.
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def is_for_want_of_room(error: BaseException | None) -> bool:
@@ -21,12 +19,18 @@ def is_for_want_of_room(error: BaseException | None) -> bool:
     return getattr(error, "errno", None) in NO_ROOM or is_for_want_of_room(error.__cause__)
 
 
-def withdraw(place: Path) -> None:
-    """Remove every output that is byte for byte as it was written; what a person edited stays.
+def withdraw(place: Path) -> list[str]:
+    """Remove every output that is byte for byte as it was written; say under which name one that was edited is kept.
 
     It needs no room: a full disk must not keep a report that looks current.
     """
+    said: list[str] = []
     with suppress(OSError, AnnualReportError), locked(place):
         known = written(place, place)
-        for file in [each for each in place.iterdir() if is_as_written(each, known)]:
+        ours = [each for each in sorted(place.iterdir()) if is_ours(each.name)]
+        for file in [each for each in ours if is_as_written(each, known)]:
             file.unlink()
+            ours.remove(file)
+        for edited in ours:
+            said += keep(edited, place)
+    return said

@@ -13,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from annual_report import paths
-from annual_report.errors import EngineError, reason_of
+from annual_report.errors import NO_ROOM, EngineError, reason_of
 from annual_report.publish.places import not_writable, require_free
 from annual_report.publish.written import records_of
 
@@ -27,6 +27,7 @@ WORKSHOP = ".staging"
 NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP)
 
 BUSY = "另一个命令正在往 {place} 里放文件，等了 {seconds} 秒还没有放完：等它结束或关掉它，再运行一次"
+NO_ROOM_THERE = "{place} 写不下（{reason}）：磁盘满了，请腾出空间后再运行一次"
 
 
 @contextmanager
@@ -108,7 +109,8 @@ def told(place: Path, words: str = "") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if words:
+        if words or error.errno in NO_ROOM:
+            words = words or NO_ROOM_THERE
             raise EngineError(words.format(place=paths.shown(place), reason=reason_of(error))) from error
         raise not_writable(place, error) from error
 

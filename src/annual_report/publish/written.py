@@ -33,12 +33,21 @@ def written(place: Path, folder: Path) -> Written:
     recorded = read(record_of(place))
     found = {name: frozenset(map(str, each)) for name, each in recorded.items()}
     manifest = folder / MANIFEST
-    for name, each in _listed(manifest).items():
+    for name, each in _part(manifest, "outputs").items():
         found[name] = found.get(name, frozenset()) | {str(each)}
-    if not recorded and manifest.is_file():
-        # A manifest does not list itself; nobody's work is lost with it.
-        found[MANIFEST] = frozenset({fingerprint(manifest)})
+    if not recorded:
+        # What earlier versions wrote. A manifest does not list itself; nobody's work is lost with it.
+        for file in [*_as_built(place, folder), *([manifest] if manifest.is_file() else [])]:
+            found[file.name] = found.get(file.name, frozenset()) | {fingerprint(file)}
     return found
+
+
+def _as_built(place: Path, folder: Path) -> list[Path]:
+    """Return the outputs that are as a batch left them: of the same size, and not written since."""
+    states = _part(records_of(place) / f"{place.name}.json", "files")
+    files = [folder / name for name in states if is_ours(name)]
+    files = [each for each in files if each.is_file() and not each.is_symlink()]
+    return [each for each in files if states.get(each.name) == [each.stat().st_size, each.stat().st_mtime_ns]]
 
 
 def is_as_written(file: Path, known: Written) -> bool:
@@ -71,13 +80,16 @@ def write(file: Path, lists: Mapping[str, list[Any]]) -> None:
     """Write a record as a whole."""
     file.parent.mkdir(parents=True, exist_ok=True)
     partial = file.with_name(f"{file.name}.part")
-    partial.write_text(json.dumps(lists), encoding="utf-8")
-    partial.replace(file)
+    try:
+        partial.write_text(json.dumps(lists), encoding="utf-8")
+        partial.replace(file)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
-def _listed(manifest: Path) -> dict[str, Any]:
-    outputs = _read(manifest).get("outputs")
-    return outputs if isinstance(outputs, dict) else {}
+def _part(file: Path, name: str) -> dict[str, Any]:
+    part = _read(file).get(name)
+    return part if isinstance(part, dict) else {}
 
 
 def _read(file: Path) -> dict[str, Any]:
