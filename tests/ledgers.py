@@ -70,11 +70,18 @@ def judged(
     return Findings({}, tuple(found), tuple(sound), tuple(unknown), places, evidence)
 
 
-def with_figures(sound: Findings, figures: Mapping[str, Any], evidence: tuple[Evidence, ...] = ()) -> Findings:
-    """Return what would be found in a sound report, were these its figures; what ties it to last year is left out."""
+def with_figures(
+    sound: Findings, figures: Mapping[str, Any], evidence: tuple[Evidence, ...] = (), last_year: bool = False
+) -> Findings:
+    """Return what would be found in a sound report, were these its figures.
+
+    What ties it to last year is left out; with `last_year` last year's figures are there to be compared with.
+    """
     own = (each for each in sound.sound if not any(cell.startswith("previous.") for cell, _ in each))
     equations = {f"E{number}": equation for number, equation in enumerate(own, 1)}
     places = {
-        address: replace(place, value=figures.get(address, place.value)) for address, place in sound.places.items()
+        address: replace(place, value=figures.get(address, place.value))
+        for address, place in sound.places.items()
+        if last_year or not place.year_before
     }
     return judged(equations, places, evidence)

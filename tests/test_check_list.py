@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from annual_report.model.findings import Change, Explanation, Finding, Findings, Place, Slip
-from annual_report.publish.check_list import Item, check_list, circled, marks_of, proposal
+from annual_report.publish.check_list import Item, check_list
+from annual_report.publish.marks import marks_of
+from annual_report.publish.problem_words import circled, proposal
 from slipping import RECEIVED, TOTALS, slipped
 
 
