@@ -11,7 +11,13 @@ from math import inf, prod
 from annual_report.model.findings import Equation
 from annual_report.steps.explain.board import Board
 from annual_report.steps.explain.causes import weigh
-from annual_report.steps.explain.hypotheses import COST_OF_A_BLANK, Whole, slips_that_help, slips_that_hold
+from annual_report.steps.explain.hypotheses import (
+    COST_OF_A_BLANK,
+    COST_OF_GUESSING,
+    Whole,
+    slips_that_help,
+    slips_that_hold,
+)
 from annual_report.steps.explain.ledger import Ledger, is_of_last_year, table_of
 from annual_report.steps.explain.search import LARGEST_SET, MOST_SETS, Search
 from annual_report.steps.explain.system import Number, System, components, system_of
@@ -91,7 +97,11 @@ class Inquiry:
             apart._look_at(tuple(each), system)
         cost = sum(map(self._cost, (*apart.parts, *apart._filling())))
         whole = slips_that_hold(self.ledger, equations, min(self.deadline, time.monotonic() + SECONDS_BESIDE))
-        likelier = [each for each in whole if missing <= each.changes.keys() and self._cost_of(each) < cost]
+        likelier = [
+            each
+            for each in whole
+            if missing <= each.changes.keys() and self._cost_of(each) < min(cost, COST_OF_GUESSING)
+        ]
         likelier.sort(key=self._cost_of)
         return self._with_missing(Part(equations, (), tuple(likelier))) if likelier else None
 
