@@ -1,4 +1,6 @@
-"""How often a slip of a spreadsheet is named right: python tests/bench_shifts.py [shifts]. Nothing here is asserted.
+"""How often a slip of a spreadsheet is named right: python tests/bench_shifts.py [shifts] [seed] [last year].
+
+Nothing here is asserted. `seed` is the first one; with a third word, last year's report is there to be compared with.
 
 A row per kind of slip (`shifting`), over ledgers of three sizes that held before it. Right: the explanation shown first
 puts every figure back where it was, changes no other, and calls the slip what it was. Listed: one of the explanations
@@ -16,10 +18,12 @@ from collections import Counter
 from annual_report.steps.explain import explain
 from annual_report.steps.ingest import ingest
 from annual_report.steps.validate import validate
-from ledgers import with_figures
+from ledgers import with_figures, year_before
 from shifting import MAKERS, is_listed, is_right, mistakes
 
 SHIFTS = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+SEED = int(sys.argv[2]) if len(sys.argv) > 2 else 0
+LAST_YEAR = len(sys.argv) > 3
 
 
 def main() -> None:
@@ -31,8 +35,9 @@ def main() -> None:
     for number, maker in enumerate(MAKERS):
         own: Counter[str] = Counter()
         spent: list[float] = []
-        for slipped in mistakes(sound, maker, len(range(number, SHIFTS, len(MAKERS)))):
-            findings = with_figures(sound, {**slipped.figures, **slipped.mistake.figures})
+        for slipped in mistakes(sound, maker, len(range(number, SHIFTS, len(MAKERS))), SEED):
+            figures = {**slipped.figures, **slipped.mistake.figures, **year_before(slipped.figures)}
+            findings = with_figures(sound, figures, last_year=LAST_YEAR)
             start = time.process_time()
             found = explain(findings)
             spent.append((time.process_time() - start) * 1000)

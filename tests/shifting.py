@@ -45,9 +45,9 @@ class Slipped(NamedTuple):
 Maker = Callable[[dict[str, int], random.Random], Mistake]
 
 
-def mistakes(sound: Findings, maker: Maker, count: int) -> Iterator[Slipped]:
-    """Yield so many countable mistakes of one kind, each in a ledger of its own."""
-    made = (_made(maker, seed) for seed in itertools.count())
+def mistakes(sound: Findings, maker: Maker, count: int, first: int = 0) -> Iterator[Slipped]:
+    """Yield so many countable mistakes of one kind, each in a ledger of its own; `first` is the seed of the first."""
+    made = (_made(maker, seed) for seed in itertools.count(first))
     yield from itertools.islice((each for each in made if is_countable(sound, *each)), count)
 
 

@@ -8,7 +8,12 @@ from typing import Any
 import pytest
 
 from annual_report.model.findings import Change, Explanation, Finding, Findings, Place, Slip
-from annual_report.publish.check_list import Item, check_list, circled, marks_of, proposal
+from annual_report.publish.check_list import Item, check_list
+from annual_report.publish.marks import marks_of
+from annual_report.publish.problem_words import circled, proposal
+from annual_report.steps.explain import explain
+from annual_report.steps.validate import validate
+from breaking import broken
 from slipping import RECEIVED, TOTALS, slipped
 
 
@@ -144,3 +149,22 @@ def test_where_no_explanation_is_likelier_none_is_marked_as_likely_and_many_cell
     (item,) = explained((many,), wrong, replace(finding("B", follows=("A",)), slip=1))
     assert (item.explanations, item.follow, any(likely for _, likely in item.suspects)) == ((), "同时不成立", False)
     assert "有 5 种改法" in item.remark
+
+
+@pytest.mark.parametrize("blank", ["review_litigation.review.upheld", "disclosure.administrative_fees.fees"])
+def test_prose_that_quotes_a_blank_follows_from_it(blank: str) -> None:
+    """Whether other figures give what is missing, or nothing does."""
+    items = check_list(explain(validate(broken({"set": {blank: None}}))).as_dict()).items
+    (item,) = (each for each in items if each.leading["rule"] == "C-01")
+    assert [(each["rule"], each["cells"][0]["table"]) for each in item.following] == [("C-01", "narrative")]
+
+
+def test_missing_figures_of_a_row_are_offered_in_one_sentence() -> None:
+    changes = (Change(Place("applications", "", "", "格", "a.csv", 6, col, None), 0) for col in (2, 3, 8))
+    explanation = Explanation(tuple(changes), "可由其他数字推出").as_dict()
+    assert proposal(explanation) == "这一行的 3 格可由其他数字推出：B列 0、C列 0、H列 0"
+
+
+def test_beside_one_slip_that_explains_everything_no_list_of_single_cells_is_shown() -> None:
+    (item,) = explained((slip("A", ("串行，共 5 格", 5), ("逐格", 4), ("一格", 1)),), replace(finding("A"), slip=1))
+    assert [each["cause"] for each in item.explanations] == ["串行，共 5 格", "一格"]

@@ -56,6 +56,7 @@ def test_every_smallest_set_is_found(figures: list[int]) -> None:
         assert (search.size, {frozenset(each) for each in search.found}) == by_trying_all(values)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 99), min_size=len(CELLS), max_size=len(CELLS)))
 def test_what_is_found_makes_every_equality_hold(figures: list[int]) -> None:
     values = dict(zip(CELLS, figures, strict=True))

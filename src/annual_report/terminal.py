@@ -13,19 +13,18 @@ from annual_report.console import Terminal, folded
 from annual_report.model.findings import OUTCOMES, SAME_KIND, SEVERITIES
 from annual_report.model.outcomes import Outcome, Request
 from annual_report.publish.bundles import Bundle, bundles
-from annual_report.publish.check_list import (
-    CheckList,
+from annual_report.publish.check_list import CheckList, Item, check_list
+from annual_report.publish.outputs import CHECK_PAGE
+from annual_report.publish.problem_words import (
     Data,
-    Item,
-    check_list,
     corrected,
     is_one_move,
+    is_row_to_fill,
     place_of,
     proposal,
     said,
     spot_of,
 )
-from annual_report.publish.outputs import CHECK_PAGE
 from annual_report.wording import listed
 
 if TYPE_CHECKING:
@@ -44,7 +43,8 @@ NOT_ASSESSABLE = "无法判断："
 WAITING = "无法判断 {rules}：{why}"
 WAITING_FOR_BLANKS = "表里还有空格，填好再检查"
 PAGE = "  问题清单 {page}"
-BLANKS = "{count} 格还没填，从「{first}」起（逐格见 findings.html）"
+BLANKS = "{count} 格还没填，从「{first}」起{filled}（逐格见 findings.html）"
+FILLED = "，都可由其他数字推出"
 
 # How many rules that follow, and how many explanations, are named; the rest is counted.
 MOST_FOLLOWING, MOST_EXPLANATIONS, MOST_REASONS = 6, 3, 3
@@ -124,7 +124,8 @@ def _show_bundle(request: Request, bundle: Bundle, console: Terminal) -> None:
 
 def _words_of(bundle: Bundle) -> str:
     if bundle.is_blank:
-        return BLANKS.format(count=bundle.count, first=bundle.cells[0]["label"])
+        filled = FILLED if bundle.is_filled else ""
+        return BLANKS.format(count=bundle.count, first=bundle.cells[0]["label"], filled=filled)
     return SAME_KIND.format(message=bundle.first.leading["message"], count=bundle.count)
 
 
@@ -143,7 +144,7 @@ def _lines_of(item: Item) -> list[str]:
 
 def _proposal(explanation: Data, item: Item) -> str:
     """Say an explanation: the cells by their place where they are not the one named above, from what to what, why."""
-    if is_one_move(explanation):
+    if is_one_move(explanation) or is_row_to_fill(explanation):
         return proposal(explanation)
     changes = (
         f"{change['label']}{'' if change is item.cell else _short_place(change)} "

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from annual_report.model.findings import MOST_APART, PROSE
-from annual_report.publish.check_list import Data, Item
+from annual_report.publish.check_list import Item
+from annual_report.publish.problem_words import Data, is_to_fill
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class Bundle:
         return [each["cells"][0] for each in self.findings if each["cells"]]
 
     @property
+    def is_filled(self) -> bool:
+        """Whether other figures give every one that is missing."""
+        return all(item.explanations for item in self.items)
+
+    @property
     def is_blank(self) -> bool:
         """Whether all that is wrong is that figures are missing."""
         return len(self.cells) == self.count and all(cell["value"] is None for cell in self.cells)
@@ -48,7 +54,8 @@ class Bundle:
 def bundles(items: Sequence[Item]) -> list[Bundle]:
     """Put together what one rule finds in one file of figures, if it is much, and in one section of prose.
 
-    What has an explanation, or something that follows from it, stands by itself. The order of the first ones is kept.
+    What has an explanation, or something that follows from it, stands by itself, but for figures that are missing and
+    can be told from others. The order of the first ones is kept.
     """
     places: dict[Any, list[Item]] = {}
     for item in items:
@@ -63,8 +70,13 @@ def _bundled(place: Any, items: list[Item]) -> list[Bundle]:
 
 def _place(item: Item) -> tuple[Any, ...]:
     finding = item.leading
-    if item.explanations or item.following or item.remark or not finding["cells"]:
+    if not _may_stand_with_others(item) or not finding["cells"]:
         return (item.number,)
     cell = finding["cells"][0]
     section = cell["line"] if cell["table"] == PROSE else ""
     return finding["rule"], finding["severity"], finding["label"], cell["file"], cell["table"], section
+
+
+def _may_stand_with_others(item: Item) -> bool:
+    is_plain = len(item.explanations) < 2 and all(map(is_to_fill, item.explanations))
+    return is_plain and not (item.following or item.remark)

@@ -1,36 +1,20 @@
-"""The check list: findings in the order an office works through them, one slip or one odd passage as one problem."""
+"""What a problem is: findings in the order an office works through them, one slip or one odd passage as one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from annual_report.model.findings import COUNTED, SEVERITIES
+from annual_report.model.findings import SEVERITIES
+from annual_report.publish.problem_words import MOST_ARROWS, Data, circled, is_one_move, place_of
 
-if TYPE_CHECKING:
-    from annual_report.model.report import Report
-
-# A finding, an explanation or a cell as findings.json holds it.
-Data = Mapping[str, Any]
-
-CHANGE = "{label}（{place}）{before} → {after}"
-CAUSE = "（{cause}）"
-SPOT, LINE = "第{row}行{column}列", "第{row}行"
-SHEETS = (".csv", ".tsv")
-BLANK = "空白"
 ADVICE, PERHAPS = "建议", "可能是"
 FOLLOWING, TOGETHER = "随之不成立", "同时不成立"
 UNSUPPORTED = "有 {count} 种改法都能使数字对上，没有一种更像（见 findings.json），请逐格核对"
-UNDETERMINED = "待核实"
 
-# Of so many cells, each is named in a sentence about a move; so many explanations are shown that nothing tells apart.
-MOST_ARROWS, MOST_UNTOLD = 2, 3
-
-# ① to ⑳, ㉑ to ㉟ and ㊱ to ㊿: the last circled number and the character of its first.
-CIRCLED = ((20, 0x2460), (35, 0x3251), (50, 0x32B1))
-STARTS = (1, 21, 36)
+# So many explanations are shown that nothing tells apart.
+MOST_UNTOLD = 3
 
 
 @dataclass(frozen=True)
@@ -108,18 +92,6 @@ class CheckList:
         return {word: found.count(severity) for severity, word in SEVERITIES.items()}
 
 
-@dataclass(frozen=True)
-class Sign:
-    """The number of a problem beside a figure; `likely` where its likeliest explanation changes that figure."""
-
-    number: int
-    likely: bool
-
-    @property
-    def text(self) -> str:
-        return circled(self.number)
-
-
 def check_list(findings: Data) -> CheckList:
     """Make the check list of what findings.json holds.
 
@@ -144,96 +116,6 @@ def check_list(findings: Data) -> CheckList:
     )
 
 
-def marks_of(found: CheckList, report: Report) -> dict[str, list[Sign]]:
-    """Return the signs that stand beside every figure of this report that may be the cause of a problem."""
-    marks: dict[str, dict[int, bool]] = {}
-    for item in found.items:
-        for address, likely in _suspect_figures(item, report):
-            signs = marks.setdefault(address, {})
-            signs[item.number] = signs.get(item.number, False) or likely
-    return {address: [Sign(number, likely) for number, likely in signs.items()] for address, signs in marks.items()}
-
-
-def circled(number: int) -> str:
-    """Write a number as ①, ②, …; those beyond ㊿ in brackets."""
-    for start, (last, first) in zip(STARTS, CIRCLED, strict=True):
-        if start <= number <= last:
-            return chr(first + number - start)
-    return f"（{number}）"
-
-
-def place_of(cell: Data) -> str:
-    """Return where a cell stands, as an editor understands it: file:row:column."""
-    return ":".join(str(cell[key]) for key in ("file", "row", "col") if cell[key])
-
-
-def located(cell: Data) -> str:
-    """Return where a cell stands in both ways: as an editor understands it, and as a spreadsheet shows it."""
-    return "　".join(filter(None, (place_of(cell), spot_of(cell))))
-
-
-def spot_of(cell: Data) -> str:
-    """Return where in its file a cell stands, as a spreadsheet shows it; in prose the line is enough."""
-    row, col = cell["row"], cell["col"]
-    if not row:
-        return ""
-    is_sheet = col and PurePosixPath(cell["file"]).suffix.lower() in SHEETS
-    return SPOT.format(row=row, column=column_letters(col)) if is_sheet else LINE.format(row=row)
-
-
-def column_letters(column: int) -> str:
-    """Return how a spreadsheet names a column that counts from 1: A, B, … Z, AA.
-
-    openpyxl can say it, too, but takes a tenth of a second to import.
-    """
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def said(value: Any) -> str:
-    """Return a value as the list shows it; what is missing is named."""
-    return BLANK if value in (None, "") else str(value)
-
-
-def proposal(explanation: Data) -> str:
-    """Say an explanation in one sentence: every cell, from what to what, and the cause.
-
-    One move of many cells is said as a whole.
-    """
-    if is_one_move(explanation):
-        return str(explanation["cause"])
-    changes = (
-        CHANGE.format(label=each["label"], place=place_of(each), before=said(each["from"]), after=corrected(each))
-        for each in explanation["changes"]
-    )
-    cause = CAUSE.format(cause=explanation["cause"]) if explanation["cause"] else ""
-    return "；".join(changes) + cause
-
-
-def is_one_move(explanation: Data) -> bool:
-    """Whether the cause speaks of all cells of an explanation at once, and they are more than are easily read."""
-    count = len(explanation["changes"])
-    return count > MOST_ARROWS and explanation["cause"].endswith(COUNTED.format(count=count))
-
-
-def corrected(change: Data) -> str:
-    """Return what a cell should hold, or that nobody can tell."""
-    return UNDETERMINED if change["to"] is None else str(change["to"])
-
-
-def _suspect_figures(item: Item, report: Report) -> list[tuple[str, bool]]:
-    """Return the suspect figures of a problem by address; those of last year's tables are not on this page."""
-    figures = (
-        (f"{cell['table']}.{cell['line']}.{cell['column']}", likely)
-        for cell, likely in item.suspects
-        if str(PurePosixPath(cell["file"]).parent) == report.folder
-    )
-    return [(address, likely) for address, likely in figures if address in report.form.cells]
-
-
 def _explained_by(number: int, failed: list[Data]) -> list[Data]:
     return [each for each in failed if each.get("slip") == number]
 
@@ -253,8 +135,18 @@ def _of_slip(slip: Data, found: list[Data]) -> Item:
     if many and not slip["likely"]:
         unsupported = UNSUPPORTED.format(count=len(explanations))
         return Item(leading, alike, following, (), unsupported, likely=False, follow=TOGETHER)
+    if explanations and slip["likely"] and is_one_move(explanations[0]):
+        return Item(leading, alike, following, tuple(filter(_is_worth_telling, explanations)))
     follow = FOLLOWING if explanations else TOGETHER
     return Item(leading, alike, following, explanations, slip["remark"], likely=slip["likely"], follow=follow)
+
+
+def _is_worth_telling(explanation: Data) -> bool:
+    """Whether an explanation says anything beside one slip that explains all: many cells, one by one, do not.
+
+    That the search for those did not come to its end matters no more.
+    """
+    return is_one_move(explanation) or len(explanation["changes"]) <= MOST_ARROWS
 
 
 def _row_of(finding: Data) -> tuple[Any, ...]:
@@ -271,7 +163,20 @@ def _leader_of(finding: Data, failed: list[Data]) -> Data | None:
         nearest = max(found, key=lambda each: len(_cells_of(each) & _cells_of(finding)), default=None)
         if nearest and (len(found) == 1 or _cells_of(nearest) & _cells_of(finding)):
             return nearest
-    return None
+    return _blank_quoted(finding, failed)
+
+
+def _blank_quoted(finding: Data, failed: list[Data]) -> Data | None:
+    """Return what says of a figure that it is missing, where a finding is there only because the prose quotes that.
+
+    Where it quotes missing figures of several rows, none of them alone is the cause.
+    """
+    blank = {place_of(cell) for cell in finding["cells"][1:] if cell["value"] is None}
+    alike = [
+        each for each in failed if each is not finding and each["rule"] == finding["rule"] and _cells_of(each) <= blank
+    ]
+    in_one_row = len(alike) == len(blank) and len({_row_of(each) for each in alike}) == 1
+    return alike[0] if in_one_row else None
 
 
 def _cells_of(finding: Data) -> set[str]:

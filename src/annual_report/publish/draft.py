@@ -10,7 +10,8 @@ from nbformat.v4 import new_markdown_cell
 
 from annual_report.model import markdown
 from annual_report.model.findings import SEVERITIES
-from annual_report.publish.check_list import Item, check_list, place_of, proposal
+from annual_report.publish.check_list import Item, check_list
+from annual_report.publish.problem_words import place_of, proposal
 
 HEADING = "## 附：尚未解决的问题（草稿，不得发布）"
 NONE = "没有尚未解决的问题。"

@@ -12,7 +12,9 @@ from annual_report.model.findings import SEVERITIES
 from annual_report.model.grids import grid_of
 from annual_report.model.report import Report
 from annual_report.publish.bundles import bundles
-from annual_report.publish.check_list import check_list, corrected, is_one_move, located, marks_of, said
+from annual_report.publish.check_list import check_list
+from annual_report.publish.marks import marks_of
+from annual_report.publish.problem_words import corrected, is_one_move, located, said
 from annual_report.templates import environment
 from annual_report.wording import visible
 

@@ -13,7 +13,7 @@ from rapidfuzz.distance import LCSseq
 from annual_report.model.claims.phrases import Phrases, phrases
 from annual_report.model.claims.quantities import read_quantity
 from annual_report.model.claims.segmentation import Clauses
-from annual_report.model.figures import unmarked
+from annual_report.model.figures import MARKED, unmarked
 from annual_report.model.findings import Place
 from annual_report.model.prose import Prose
 from annual_report.model.report import Passage, Report
@@ -63,8 +63,17 @@ def sections(report: Report, prose: Prose) -> View:
         # Where nobody can tell, what is missing is no passage of this report.
         elsewhere = ("is_government", *(("similarity",) if rows[code]["similarity"] is None else ()))
         named |= {(code, column): (place,) for column in SECTION_COLUMNS if column not in elsewhere}
+        named[code, "missing"] = (place, *_blanks(report, text))
     labels = {"is_government": KIND_OF_AGENCY, "similarity": LAST_YEAR}
     return make_view("sections", rows, Places(others=named), SECTION_COLUMNS, **labels)
+
+
+def _blanks(report: Report, text: str) -> Iterator[Place]:
+    """Yield the empty cells of this year's tables that a text quotes; none where something else is missing, too."""
+    quoted = [match.group(1).split() for match in MARKED.finditer(text) if _missing(match.group(2))]
+    blank = [[cell for cell in cells if report.ledger.values.get(cell, "") is None] for cells in quoted]
+    if all(blank) and len(blank) == _missing(unmarked(text)):
+        yield from (report.places[cell] for cell in dict.fromkeys(cell for cells in blank for cell in cells))
 
 
 def dates(report: Report, prose: Prose) -> View:
@@ -95,11 +104,16 @@ def _text(words: str) -> dict[str, Any]:
     return {
         "characters": len(words),
         "unfinished": len(UNFINISHED.findall(words)),
-        "missing": words.count(MISSING_WORD) + words.count(NO_SHARE_WORD),
+        "missing": _missing(words),
         "misnumbered": len(found.misnumbered.findall(words)),
         "boilerplate": listed(dict.fromkeys(found.boilerplate.findall(words))),
         "personal": len(found.personal.findall(words)),
     }
+
+
+def _missing(words: str) -> int:
+    """Return how many figures stand in some words that nobody gave, or that are shares of nothing."""
+    return words.count(MISSING_WORD) + words.count(NO_SHARE_WORD)
 
 
 def _content(words: str) -> dict[str, Any]:

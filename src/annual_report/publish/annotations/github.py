@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from annual_report.publish.annotations.checked import Checked, address_of, title_of
-from annual_report.publish.check_list import Item, check_list, proposal
+from annual_report.publish.check_list import Item, check_list
+from annual_report.publish.problem_words import proposal
 from annual_report.wording import harmless
 
 COMMANDS = {"critical": "error", "warning": "warning", "info": "notice"}

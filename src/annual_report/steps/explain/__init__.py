@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from annual_report.model.findings import Change, Explanation, Finding, Findings, Place, Slip
+from annual_report.model.findings import PROSE, Change, Explanation, Finding, Findings, Place, Slip
 from annual_report.steps.explain.causes import COST_OF_ANY_FIGURE, Cause, weigh
 from annual_report.steps.explain.following import failed_balances, follow
 from annual_report.steps.explain.ledger import Ledger, ledger_of
@@ -89,8 +89,14 @@ def _members(part: Part, ledger: Ledger, findings: Findings) -> list[int]:
 
 
 def _lacks(finding: Finding, missing: set[tuple[str, int, int]]) -> bool:
-    """Whether a finding says of one of some cells that its figure is missing."""
-    return finding.rule == MISSING_FIGURE and bool(finding.cells) and _position(finding.cells[0]) in missing
+    """Whether a finding is there because figures are missing, and all of those are among some cells.
+
+    It is about the first of its cells, or, in the prose, about what that quotes.
+    """
+    blank = [_position(cell) for cell in finding.cells if cell.value is None]
+    at = finding.cells[:1]
+    is_about = any(cell.value is None or (cell.table == PROSE and finding.rule == MISSING_FIGURE) for cell in at)
+    return is_about and bool(blank) and missing.issuperset(blank)
 
 
 def _position(place: Place) -> tuple[str, int, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from annual_report.model.findings import Equation
-from annual_report.steps.explain.ledger import Ledger, is_of_last_year
+from annual_report.steps.explain.ledger import Ledger, is_of_last_year, table_of
 from annual_report.steps.explain.system import Number, residual_of
 
 # What would stand in some cells (None: to be derived).
@@ -39,26 +39,47 @@ class Board:
         """Whether every equality that fails speaks of one of some cells."""
         return all(any(cell in cells for cell, _ in each) for each in self.broken)
 
+    @cached_property
+    def tables(self) -> tuple[str, ...]:
+        """The tables of this year of which an equality fails, or cannot be judged for want of a figure."""
+        doubtful = (each for each in self.equations if each in self.broken or not is_known(each, self.ledger.values))
+        return tuple(sorted({table_of(cell) for each in doubtful for cell, _ in each if not is_of_last_year(cell)}))
+
+    def has_lines_apart(self, table: str) -> bool:
+        """Whether every equality about a table is one of a single line of it."""
+        lines = ({cell.rpartition(".")[0] for cell, _ in each if table_of(cell) == table} for each in self.equations)
+        return all(len(each) < 2 for each in lines)
+
+    def spoils(self, figures: Figures) -> bool:
+        """Whether an equality that holds fails with other figures."""
+        return bool(self._failing(figures) - self.broken)
+
     def mended(self, figures: Figures) -> frozenset[Equation]:
         """Return the equalities that no longer fail with other figures; none where another one then does."""
-        values = {**self.ledger.values, **figures}
-        changed = (cell for cell, value in figures.items() if value != self.ledger.values[cell])
-        touched = {each for cell in changed for each in self.about.get(cell, ())}
-        failing = {each for each in touched if fails(each, values)}
-        return self.broken & touched - failing if failing <= self.broken else frozenset()
+        failing = self._failing(figures)
+        return self.broken & self._touched(figures) - failing if failing <= self.broken else frozenset()
 
-    def verifies(self, figures: Figures) -> bool:
-        """Whether an equality that failed, or could not be judged for want of a figure, holds with other figures.
+    def verified(self, figures: Figures) -> frozenset[Equation]:
+        """Return the equalities that failed, or could not be judged for want of a figure, and hold with other figures.
 
         One that has yet to tell a figure tells nothing else.
         """
         values = {**self.ledger.values, **figures}
-        changed = (cell for cell, value in figures.items() if value != self.ledger.values[cell])
-        touched = {each for cell in changed for each in self.about.get(cell, ())}
-        return any(
-            (each in self.broken or not is_known(each, self.ledger.values)) and is_known(each, values)
-            for each in touched
+        return frozenset(
+            each
+            for each in self._touched(figures)
+            if (each in self.broken or not is_known(each, self.ledger.values))
+            and is_known(each, values)
+            and not fails(each, values)
         )
+
+    def _failing(self, figures: Figures) -> set[Equation]:
+        values = {**self.ledger.values, **figures}
+        return {each for each in self._touched(figures) if fails(each, values)}
+
+    def _touched(self, figures: Figures) -> set[Equation]:
+        changed = (cell for cell, value in figures.items() if value != self.ledger.values[cell])
+        return {each for cell in changed for each in self.about.get(cell, ())}
 
     def holds_across(self, figures: Figures, is_across: bool) -> bool:
         """Whether the equalities about one column alone (or about one line alone) hold with other figures in it."""

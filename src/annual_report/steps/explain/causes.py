@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from annual_report.steps.explain.hypotheses import Whole
+from annual_report.steps.explain.hypotheses import WEIGHT_OF_LIKENESS, Whole
 from annual_report.steps.explain.ledger import PREVIOUS, Ledger, column_name, line_name, table_of
 from annual_report.steps.explain.system import Number, exact
 from annual_report.wording import plain
@@ -74,11 +74,12 @@ def weigh(ledger: Ledger, changes: Changes, whole: Whole | None = None) -> Cause
     """Return the likeliest cause of some changes and its cost; `whole` is the one slip behind them, if known."""
     errors = [_error(ledger, cell, to) for cell, to in changes.items() if ledger.values[cell] is not None]
     if not errors:
-        return Cause(0.0, FOLLOWS)
+        return Cause(-WEIGHT_OF_LIKENESS * ledger.likeness(changes), FOLLOWS)
     places = [_cost_of_place(ledger, error.cell) for error in errors]
     words, cost = _likeliest(ledger, errors)[::-1] if whole is None else (whole.cause, whole.cost)
     cost += sum(places) if whole is None else max(places)
     cost += COST_OF_MORE_CARRIED_IN * (whole is not None and _is_more_carried_in(ledger, changes))
+    cost -= WEIGHT_OF_LIKENESS * ledger.likeness(changes)
     for agrees, said in _witnesses(ledger, changes):
         cost += -WEIGHT_OF_EVIDENCE if agrees else WEIGHT_OF_EVIDENCE
         words += AGREES.format(words=said) if agrees else ""

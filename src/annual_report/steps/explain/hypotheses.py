@@ -14,18 +14,19 @@ from typing import NamedTuple
 
 from annual_report.model.findings import COUNTED, Equation
 from annual_report.steps.explain.board import Board, Figures
-from annual_report.steps.explain.ledger import Ledger, Strip, is_of_last_year, line_name, table_of
+from annual_report.steps.explain.ledger import Ledger, Strip, line_name, table_of
 from annual_report.steps.explain.moves import Move, moves
 from annual_report.steps.explain.system import Number, system_of
 
 SPLIT = "拆格：「{line}」里的 {whole} 被拆成 {left} 和 {right} 两格，后面的数字随之错位"
 
 # A slip that stands beside other mistakes has to mend so many equalities to be believed.
-MENDS_ENOUGH = 3
+MENDS_ENOUGH, WORTH_OF_AN_EQUALITY = 3, 0.5
 MOST_BESIDE = 4
 COST_OF_A_SPLIT, COST_OF_A_BLANK = 0.9, 1.5
-# No equality tells of the figures that were moved.
+# No equality tells of the figures that were moved, nor are they much more like last year's where they would stand.
 COST_OF_GUESSING = 12.0
+LIKE_ENOUGH, WEIGHT_OF_LIKENESS = 4.0, 0.25
 
 Changes = dict[str, Number]
 
@@ -46,16 +47,30 @@ def slips_that_hold(ledger: Ledger, equations: tuple[Equation, ...], deadline: f
     """Return every slip of many cells after which all of some equalities hold, the likeliest first."""
     board = Board(ledger, equations)
     whole = (move for move in _until(deadline, _all(board)) if board.concerns_all(move.figures))
-    fitting = (move for move in whole if board.mended(move.figures) == board.broken)
+    fitting = (move for move in whole if board.mended(move.figures) == board.broken and not board.spoils(move.figures))
     return _known(board, fitting)
 
 
 def slips_that_help(ledger: Ledger, equations: tuple[Equation, ...], deadline: float) -> list[Whole]:
     """Return the slips of many cells that mend the most equalities and spoil none, if they mend enough."""
     board = Board(ledger, equations)
-    mending = ((len(board.mended(move.figures)), move) for move in _until(deadline, moves(board, of_all=False)))
-    enough = sorted((each for each in mending if each[0] >= MENDS_ENOUGH), key=lambda each: (-each[0], each[1].cost))
+    mending = ((_worth_of_mending(board, move), move) for move in _until(deadline, moves(board, of_all=False)))
+    enough = sorted((each for each in mending if each[0]), key=lambda each: each[1].cost - each[0])
     return _known(board, [move for _, move in enough[:MOST_BESIDE]])
+
+
+def _worth_of_mending(board: Board, move: Move) -> float:
+    """Return how much speaks for a move that mends some equalities and not all; nought if too little.
+
+    Those that it leaves without a figure to be derived count only where last year's figures speak for the move.
+    """
+    mended = board.mended(move.figures)
+    if len(mended) < MENDS_ENOUGH:
+        return 0.0
+    certain, likeness = len(mended & board.verified(move.figures)), board.ledger.likeness(move.figures)
+    if certain < MENDS_ENOUGH and likeness < LIKE_ENOUGH:
+        return 0.0
+    return WORTH_OF_AN_EQUALITY * certain + WEIGHT_OF_LIKENESS * likeness
 
 
 def _until(deadline: float, candidates: Iterable[Move]) -> Iterator[Move]:
@@ -66,8 +81,7 @@ def _until(deadline: float, candidates: Iterable[Move]) -> Iterator[Move]:
 
 
 def _all(board: Board) -> Iterator[Move]:
-    tables = {table_of(cell) for each in board.broken for cell, _ in each if not is_of_last_year(cell)}
-    lines = [strip for strip in board.ledger.lines.values() if table_of(strip[0]) in tables]
+    lines = [strip for strip in board.ledger.lines.values() if table_of(strip[0]) in board.tables]
     return chain(moves(board, of_all=True), *(_splits(board.ledger, strip) for strip in lines))
 
 
@@ -78,7 +92,8 @@ def _known(board: Board, candidates: Iterable[Move]) -> list[Whole]:
         changes = _derived(board, move.figures)
         if len(changes) > 1:
             words = move.say() + COUNTED.format(count=len(changes))
-            guessed = 0 if move.is_evident or board.verifies(move.figures) else COST_OF_GUESSING
+            is_told = move.is_evident or board.verified(move.figures) or board.ledger.likeness(changes) > LIKE_ENOUGH
+            guessed = 0 if is_told else COST_OF_GUESSING
             whole = Whole(changes, words, move.cost + guessed)
             key = tuple(sorted(changes.items()))
             known[key] = min(whole, known.get(key, whole), key=lambda each: each.cost)

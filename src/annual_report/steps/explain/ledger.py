@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import log
 
 from annual_report.model.findings import Equation, Evidence, Findings, Place
 from annual_report.steps.explain.system import Number, Values, as_figure, residual_of, values_of
 
 PREVIOUS = "previous."
+CHANCE = 1.0  # so much more or less like last year says nothing
 
 # A row of cells, along a line or down a column, in printed order.
 Strip = tuple[str, ...]
@@ -62,6 +64,20 @@ class Ledger:
         )
         theirs = (tuple((PREVIOUS + one, sign) for one, sign in each) for each in sums)
         return [each for each in theirs if all(self.values.get(one) is not None for one, _ in each)]
+
+    def likeness(self, changes: Mapping[str, Number | None]) -> float:
+        """Return how much more like last year's some figures would be (below nought: less), in powers of e.
+
+        The same offices do the same work year after year: a figure that slipped from one line to another stands out.
+        """
+        gained = sum(self._gained(cell, value) for cell, value in changes.items())
+        return max(0.0, gained - CHANCE) + min(0.0, gained + CHANCE)
+
+    def _gained(self, cell: str, value: Number | None) -> float:
+        before = self.values.get(PREVIOUS + cell)
+        if before is None or value is None:
+            return 0.0
+        return _apart(self.values[cell] or 0, before) - _apart(value, before)
 
     def strips(self, address: str) -> tuple[Strip, Strip]:
         """Return the line and the column that a cell stands in."""
@@ -130,3 +146,7 @@ def _alone(equation: Equation) -> list[str]:
     if len(equation) < 3:
         return []
     return left if len(left) == 1 else right if len(right) == 1 else []
+
+
+def _apart(one: Number, other: Number) -> float:
+    return abs(log((one + 1) / (other + 1))) if one >= 0 <= other else 0.0

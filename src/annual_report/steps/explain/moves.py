@@ -7,16 +7,18 @@ too low, moves all of it at once: where it ends one figure is lost, where it beg
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import combinations
+from itertools import chain, combinations, groupby
 
 from annual_report.steps.explain.board import Board, Figures
-from annual_report.steps.explain.ledger import Ledger, Strip, column_name, is_of_last_year, line_name, table_of
+from annual_report.steps.explain.ledger import PREVIOUS, Ledger, Strip, column_name, line_name, table_of
 
 RUN = "串{step}：{strips}从「{first}」到「{last}」整体向{way}错了一格"
 COPY = "（「{step}」写了两遍）"
 REPEATED = "串{step}：{strips}的「{one}」照抄了相邻的「{other}」"
+AS_LAST_YEAR = "照抄上年：{strips}从「{first}」到「{last}」和上年的数字一样"
+LEFT_OUT = "漏填：{strips}从「{first}」到「{last}」都写成 0"
 PAIR = "互相写反：「{one}」和「{other}」的数字对调了"
 EXCHANGED = "两{strip}对调：「{one}」和「{other}」的数字互换了位置"
 ALL, SEVERAL, ONE = "各{strip}", "「{one}」到「{other}」各{strip}", "「{one}」"
@@ -24,6 +26,8 @@ ALL, SEVERAL, ONE = "各{strip}", "「{one}」到「{other}」各{strip}", "「{
 # A whole line is likelier to move than a part; a gap is likelier than a copy, and that than a figure put in elsewhere.
 COST_OF_A_MOVE, COST_OF_A_PART, COST_OF_A_PAIR, COST_OF_A_COPY, COST_OF_PUTTING_IN = 1.0, 0.4, 0.2, 0.1, 0.6
 COST_OF_A_CELL, COST_OF_REPEATING = 0.02, 0.1
+# So many figures other than nought that are the same as last year's, one beside the other, are no chance.
+MOST_BY_CHANCE = 3
 
 # What stands at one position of strips side by side.
 Step = tuple[str, ...]
@@ -44,11 +48,12 @@ class Move:
 
 @dataclass(frozen=True)
 class Direction:
-    """The columns of a table, down which figures slip, or its lines, along which they do."""
+    """The columns of a table, down which figures slip, or its lines, along which they do; or all of it as one line."""
 
     ledger: Ledger
     strips: tuple[Strip, ...]
     is_across: bool
+    is_one_line: bool = False
 
     @property
     def ways(self) -> tuple[str, str]:
@@ -64,6 +69,8 @@ class Direction:
         return (line_name if self.is_across else column_name)(self.ledger.places[cell])
 
     def step_of(self, cell: str) -> str:
+        if self.is_one_line:
+            return self.ledger.places[cell].label
         return (column_name if self.is_across else line_name)(self.ledger.places[cell])
 
     def bands(self) -> Iterator[tuple[Strip, ...]]:
@@ -79,16 +86,51 @@ def moves(board: Board, of_all: bool) -> Iterator[Move]:
 
     With `of_all`, those only that have to do with every equality that fails.
     """
-    tables = dict.fromkeys(table_of(cell) for each in board.broken for cell, _ in each if not is_of_last_year(cell))
-    for table in sorted(tables):
+    for table in board.tables:
+        yield from _along_the_print(board, table)
         for strips, is_across in ((board.ledger.columns, False), (board.ledger.lines, True)):
             own = tuple(each for each in strips.values() if table_of(each[0]) == table)
             direction = Direction(board.ledger, own, is_across)
             yield from _exchanges(direction)
             yield from _pairs(board, own)
+            yield from _wholly_wrong(direction)
             for band in direction.bands():
                 if not of_all or board.concerns_all({cell for strip in band for cell in strip}):
-                    yield from _runs(board, direction, list(zip(*band, strict=True)))
+                    slack = 0 if of_all or 1 < len(band) < len(own) else 1
+                    yield from _runs(board, direction, list(zip(*band, strict=True)), slack)
+
+
+def _along_the_print(board: Board, table: str) -> Iterator[Move]:
+    """Move figures from line to line of a table whose lines no equality joins: it is printed as one line."""
+    lines = [strip for strip in board.ledger.lines.values() if table_of(strip[0]) == table]
+    if len(lines) > 1 and board.has_lines_apart(table):
+        cells = tuple(chain(*lines))
+        yield from _runs(
+            board, Direction(board.ledger, (cells,), True, is_one_line=True), [(each,) for each in cells], 0
+        )
+
+
+def _wholly_wrong(direction: Direction) -> Iterator[Move]:
+    """Take for unknown what reads like last year's report, and a line or a column that holds nothing but nought."""
+    ledger = direction.ledger
+    for strip in direction.strips:
+        for stretch in _stretches(strip, lambda cell: ledger.values[cell] == ledger.values.get(PREVIOUS + cell, "")):
+            if sum(bool(ledger.values[cell]) for cell in stretch) > MOST_BY_CHANCE:
+                yield replace(_unknown(direction, stretch, AS_LAST_YEAR), is_evident=True)
+        if all(ledger.values[cell] == 0 for cell in strip):
+            yield _unknown(direction, strip, LEFT_OUT)
+
+
+def _stretches(strip: Strip, holds: Callable[[str], bool]) -> Iterator[Strip]:
+    """Yield the longest stretches of a strip of which something holds."""
+    return (tuple(cells) for is_held, cells in groupby(strip, holds) if is_held)
+
+
+def _unknown(direction: Direction, stretch: Strip, words: str) -> Move:
+    first, last = direction.step_of(stretch[0]), direction.step_of(stretch[-1])
+    figures: Figures = dict.fromkeys(stretch)
+    say = partial(words.format, strips=f"「{direction.strip_of(stretch[0])}」", first=first, last=last)
+    return Move(figures, _cost(direction.ledger, figures), say)
 
 
 def _exchanges(direction: Direction) -> Iterator[Move]:
@@ -118,8 +160,11 @@ def _pairs(board: Board, strips: Sequence[Strip]) -> Iterator[Move]:
             yield Move(figures, _cost(ledger, figures) + COST_OF_A_PAIR, partial(PAIR.format, **names))
 
 
-def _runs(board: Board, direction: Direction, steps: Sequence[Step]) -> Iterator[Move]:
-    """Put everything from one step to another back by one, as long as the sums across allow it."""
+def _runs(board: Board, direction: Direction, steps: Sequence[Step], slack: int) -> Iterator[Move]:
+    """Put everything from one step to another back by one, as long as the sums across allow it.
+
+    With `slack`, so many steps on the way may have a mistake of their own.
+    """
     for way, ordered in zip(direction.ways, (steps, steps[::-1]), strict=True):
         held = [[board.ledger.values[cell] for cell in step] for step in ordered]
         for at in (each for each in range(1, len(steps)) if any(held[each]) and held[each] == held[each - 1]):
@@ -127,8 +172,8 @@ def _runs(board: Board, direction: Direction, steps: Sequence[Step]) -> Iterator
         back = [dict(zip(step, its, strict=True)) for step, its in zip(ordered, held[1:], strict=False)]
         fits = [board.holds_across(figures, direction.is_across) for figures in back]
         for start in (each for each in range(len(steps) - 1) if held[each] != held[each + 1]):
-            end = start
-            while end < len(back) and fits[end]:
+            end, misfits = start, 0
+            while end < len(back) and (misfits := misfits + (not fits[end])) <= slack:
                 end += 1
                 figures = {cell: value for figures in back[start:end] for cell, value in figures.items()}
                 yield _run(direction, ordered, (start, end), figures, way)
@@ -164,6 +209,8 @@ def _words(direction: Direction, steps: Sequence[Step], span: tuple[int, int], w
 
 
 def _strips(direction: Direction, step: Step) -> str:
+    if direction.is_one_line:
+        return ""
     whole = len(step) == len(direction.strips)
     names = {"one": direction.strip_of(step[0]), "other": direction.strip_of(step[-1])}
     return (ONE if len(step) == 1 else ALL if whole else SEVERAL).format(**names, **direction.words)

@@ -11,8 +11,14 @@ from math import inf, prod
 from annual_report.model.findings import Equation
 from annual_report.steps.explain.board import Board
 from annual_report.steps.explain.causes import weigh
-from annual_report.steps.explain.hypotheses import COST_OF_A_BLANK, Whole, slips_that_help, slips_that_hold
-from annual_report.steps.explain.ledger import Ledger, is_of_last_year
+from annual_report.steps.explain.hypotheses import (
+    COST_OF_A_BLANK,
+    COST_OF_GUESSING,
+    Whole,
+    slips_that_help,
+    slips_that_hold,
+)
+from annual_report.steps.explain.ledger import Ledger, is_of_last_year, table_of
 from annual_report.steps.explain.search import LARGEST_SET, MOST_SETS, Search
 from annual_report.steps.explain.system import Number, System, components, system_of
 
@@ -24,7 +30,7 @@ OUT_OF_REACH = "改动不超过 {size} 格解释不了，请逐格核对"
 NO_FIGURE = "按其他数字推出来的「{cells}」小于 0 或不是整数：其他数字里也有错"
 
 # Where one slip of many cells is known, other sets of cells are worth less time; so is what may stand beside one.
-SECONDS_BESIDE = 0.3
+SECONDS_BESIDE, SECONDS_TO_MOVE = 0.3, 0.8
 # From so many cells on, one slip of many cells and another mistake may be likelier.
 MANY_CELLS = 3
 MUCH_LESS_LIKELY = 0.6  # what is not worth naming beside the likeliest slip of many cells
@@ -65,12 +71,42 @@ class Inquiry:
             (each, system_of(each, self.ledger.values, self.ledger.fixed)) for each in components(self.ledger.equations)
         ]
         # What is quickly explained comes first, in case time runs out.
-        for equations, system in sorted(systems, key=lambda each: len(each[1].broken)):
-            if system.broken:
-                self._look_into(tuple(equations), system)
-            else:
-                self.fills |= self._settled(system)
+        systems.sort(key=lambda each: len(each[1].broken))
+        across = [self._across_lines(table, systems) for table in _tables_of_lines_apart(systems)]
+        for equations, system in systems:
+            if not any(equations[0] in part.equations for part in across if part):
+                self._look_at(tuple(equations), system)
+        self.parts += filter(None, across)
         return [*self.parts, *self._filling()]
+
+    def _look_at(self, equations: tuple[Equation, ...], system: System) -> None:
+        if system.broken:
+            self._look_into(equations, system)
+        else:
+            self.fills |= self._settled(system)
+
+    def _across_lines(self, table: str, systems: Sequence[tuple[list[Equation], System]]) -> Part | None:
+        """Return the slip of many cells in a table whose lines no equality joins, if it is likelier than one a line."""
+        own = [each for each in systems if _tables([each]) == {table}]
+        equations = tuple(each for equations, _ in own for each in equations)
+        missing = self._missing(equations)
+        if not missing and not any(system.broken for _, system in own):
+            return None
+        apart = Inquiry(self.ledger, min(self.deadline, time.monotonic() + SECONDS_BESIDE), is_rest=True)
+        for each, system in own:
+            apart._look_at(tuple(each), system)
+        cost = sum(map(self._cost, (*apart.parts, *apart._filling())))
+        whole = slips_that_hold(self.ledger, equations, min(self.deadline, time.monotonic() + SECONDS_BESIDE))
+        likelier = [
+            each
+            for each in whole
+            if missing <= each.changes.keys() and self._cost_of(each) < min(cost, COST_OF_GUESSING)
+        ]
+        likelier.sort(key=self._cost_of)
+        return self._with_missing(Part(equations, (), tuple(likelier))) if likelier else None
+
+    def _cost_of(self, whole: Whole) -> float:
+        return weigh(self.ledger, whole.changes, whole).cost
 
     def _look_into(self, equations: tuple[Equation, ...], system: System) -> None:
         search, whole = self._searched(equations, system)
@@ -98,20 +134,33 @@ class Inquiry:
         return search if search.found else Search(system, self._admits, until).run(), whole
 
     def _beside_a_move(self, equations: tuple[Equation, ...]) -> list[Part]:
-        """Return the parts of a slip of many cells and of the mistakes beside it, where those are found then."""
+        """Return the parts of a slip of many cells and of the mistakes beside it, the likeliest of those found."""
         if self.is_rest:
             return []
-        for whole in slips_that_help(self.ledger, equations, min(self.deadline, time.monotonic() + SECONDS_BESIDE)):
+        found: list[tuple[float, list[Part], Changes]] = []
+        for whole in slips_that_help(self.ledger, equations, min(self.deadline, time.monotonic() + SECONDS_TO_MOVE)):
             rest = replace(self.ledger, values={**self.ledger.values, **whole.changes})
-            inquiry = Inquiry(rest, self.deadline, is_rest=True)
+            inquiry = Inquiry(rest, min(self.deadline, time.monotonic() + SECONDS_BESIDE), is_rest=True)
             left = system_of(equations, rest.values, rest.fixed)
             inquiry._look_into(equations, left)
             if all(part.whole or (part.smallest and not is_many(part.smallest)) for part in inquiry.parts):
-                self.fills |= inquiry.fills
+                cost = self._cost_of(whole) + sum(map(inquiry._cost, inquiry.parts))
                 mended = Board(self.ledger, equations).mended(dict(whole.changes))
                 own = self._with_missing(Part(tuple(each for each in equations if each in mended), (), (whole,)))
-                return [own, *inquiry.parts]
-        return []
+                beside = [
+                    replace(part, equations=tuple(each for each in part.equations if each not in mended))
+                    for part in inquiry.parts
+                ]
+                found.append((cost, [own, *beside], inquiry.fills))
+        _, parts, fills = min(found, key=lambda each: each[0], default=(0.0, [], {}))
+        self.fills |= fills
+        return parts
+
+    def _cost(self, part: Part) -> float:
+        """Return how unlikely the likeliest explanation of a part is."""
+        return min(
+            (*map(self._cost_of, part.whole), *(weigh(self.ledger, each).cost for each in part.smallest)), default=inf
+        )
 
     def _parts(
         self, equations: tuple[Equation, ...], smallest: list[Changes], whole: list[Whole], remark: str
@@ -123,7 +172,7 @@ class Inquiry:
         cost = sum(min(weigh(self.ledger, each).cost for each in sets) for sets in projected) if smallest else inf
         cost += COST_OF_A_BLANK if missing else 0.0
         whole = [each.leaving(missing) for each in whole]
-        costs = [weigh(self.ledger, each.changes, each).cost for each in whole]
+        costs = [*map(self._cost_of, whole)]
         most = min(cost, min(costs, default=inf) + MUCH_LESS_LIKELY)
         likelier = tuple(each for each, its in zip(whole, costs, strict=True) if its < most)
         if likelier or len(groups) < 2:
@@ -175,6 +224,16 @@ class Inquiry:
         names = "、".join(self.ledger.places[cell].label for cell in cells if cell not in fills)
         remark = NO_FIGURE.format(cells=names) if names else ""
         return Part((), (fills,) if fills else (), remark=remark, missing=frozenset(cells))
+
+
+def _tables_of_lines_apart(systems: Sequence[tuple[list[Equation], System]]) -> list[str]:
+    """Return the tables that several systems speak of, each of nothing else."""
+    tables = [table for each in systems if len(mine := _tables([each])) == 1 for table in mine]
+    return [table for table in dict.fromkeys(tables) if tables.count(table) > 1]
+
+
+def _tables(systems: Iterable[tuple[list[Equation], System]]) -> set[str]:
+    return {table_of(cell) for equations, _ in systems for equation in equations for cell, _ in equation}
 
 
 def is_many(smallest: Sequence[Changes]) -> bool:
