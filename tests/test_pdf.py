@@ -331,3 +331,7 @@ def test_same_bytes_anywhere(tmp_path: Path) -> None:
     other = tmp_path / "别的 folder"
     other.mkdir()
     assert run("Asia/Shanghai", "1", tmp_path) == run("America/New_York", "2", other)
+
+
+def test_a_text_that_nothing_lets_break_is_set_in_lines() -> None:
+    assert len(pages_of(pdf(paragraph("1%" * 20_000)))) > 10

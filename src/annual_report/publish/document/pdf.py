@@ -49,6 +49,8 @@ NOT_A_PICTURE = re.compile("image|svg", re.IGNORECASE)
 # For archives: fonts inside, tagged, readable in reading order for as long as there are PDF readers (PDF/A). For those
 # who hear it: every picture described, every head of a table known, headings in order (PDF/UA).
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+# What nothing lets break, and is longer than any word or address: it would be one line, which no archive takes.
+ENDLESS, PIECE, BREAK = re.compile("[!-~]{300,}"), re.compile("[!-~]{1,40}"), "\u200b"
 SAFE_LINKS = ("http://", "https://", "mailto:")
 AGENCY = "name"
 SHOWN_AROUND = 8
@@ -163,11 +165,12 @@ def _as_data(block: Block, name: str, folder: Path) -> dict[str, Any]:
         return {**kind, "file": file, "caption": block.caption, "alt": block.said or block.caption or UNSAID}
     if isinstance(block, Table):
         return {**kind, **_table(block)}
-    return {**kind, **_with_safe_links(asdict(block))}
+    return {**kind, **_that_fits(asdict(block))}
 
 
-def _with_safe_links(data: dict[str, Any]) -> dict[str, Any]:
+def _that_fits(data: dict[str, Any]) -> dict[str, Any]:
     for run in (*data.get("runs", ()), *data.get("lead", ())):
+        run["text"] = ENDLESS.sub(lambda match: BREAK.join(PIECE.findall(match.group())), run["text"])
         run["link"] = run["link"] if run["link"].lower().startswith(SAFE_LINKS) else ""
     return data
 
