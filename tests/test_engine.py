@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ Run = Callable[..., Execution]
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 
 # What a notebook can show: streams, results, displays, errors. The pixel is a PNG of one point.
+WRITTEN = Path(tempfile.gettempdir(), f"written-{os.getpid()}.txt")
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 RICH = (
     "import sys\nprint('a'); print('b', file=sys.stderr); print('c')",
@@ -55,8 +57,9 @@ RICH = (
     "for _ in range(5000):\n    print('长' * 9)\nlist(range(1100))",
     "%%capture captured\nprint('in'); print('err', file=sys.stderr); display('d')",
     "captured.stdout, captured.stderr, captured.outputs[0].data",
-    "%%writefile written.txt\n一",
-    "!rm written.txt",
+    # Elsewhere: a file that comes and goes beside the notebook is an edit of the toolkit to whoever builds meanwhile.
+    f"%%writefile {WRITTEN}\n一",
+    f"!rm {WRITTEN}",
     "%%bash\necho out; echo err >&2",
     "%%html\n<b>粗</b>",
     "get_ipython().run_line_magic('precision', '2')\n3.14159",
