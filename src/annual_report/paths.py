@@ -125,7 +125,7 @@ def environment(variables: Mapping[str, str]) -> Iterator[None]:
 @contextmanager
 def reading(params: Path) -> Iterator[None]:
     """Let `stored` name what lies in a folder of inputs by the path below it."""
-    token = _READ.set(_absolute(params))
+    token = _READ.set(absolute(params))
     try:
         yield
     finally:
@@ -138,8 +138,8 @@ def stored(path: Path) -> str:
     What lies in a folder that stands for a place elsewhere is named by its URL; of what lies anywhere else, the name
     is kept.
     """
-    absolute = _absolute(path)
-    return _below(absolute, _own_folders()) or _stands_for(absolute) or absolute.name
+    at = absolute(path)
+    return _below(at, _own_folders()) or _stands_for(at) or at.name
 
 
 def shown(path: Path) -> str:
@@ -147,12 +147,12 @@ def shown(path: Path) -> str:
 
     What lies in a folder that stands for a place elsewhere is shown as if it lay there.
     """
-    absolute = _absolute(path)
-    while place := _stands_for(absolute):
+    at = absolute(path)
+    while place := _stands_for(at):
         if "://" in place:
             return place
-        absolute = _absolute(Path(place))
-    return _below(absolute, [Path.cwd()]) or absolute.as_posix()
+        at = absolute(Path(place))
+    return _below(at, [Path.cwd()]) or at.as_posix()
 
 
 def meant(name: str, params: Path) -> Path:
@@ -163,9 +163,9 @@ def meant(name: str, params: Path) -> Path:
 
 def repository_of(path: Path) -> Path | None:
     """Return the folder that other programs count names from: the repository a file lies in, or the project."""
-    absolute = _absolute(path)
-    found = next((each for each in absolute.parents if (each / ".git").exists()), None)
-    return found or (PROJECT if absolute.is_relative_to(PROJECT) else None)
+    at = absolute(path)
+    found = next((each for each in at.parents if (each / ".git").exists()), None)
+    return found or (PROJECT if at.is_relative_to(PROJECT) else None)
 
 
 def without_folders(text: str) -> str:
@@ -184,7 +184,7 @@ def _own_folders() -> list[Path]:
     return [
         *([read] if read else []),
         *(
-            _absolute(Path(name))
+            absolute(Path(name))
             for name in (os.environ.get(PARAMS_VARIABLE), os.environ.get(EXPECTATIONS_VARIABLE))
             if name
         ),
@@ -204,8 +204,9 @@ def _stands_for(path: Path) -> str:
     return next(("/".join((public(at).rstrip("/"), *path.relative_to(folder).parts)) for folder, at in around), "")
 
 
-def _absolute(path: Path) -> Path:
-    return Path(os.path.abspath(path))  # noqa: PTH100  (keeps links as they were typed)
+def absolute(path: Path) -> Path:
+    """Return where a path leads from the working folder; links stay as they were typed."""
+    return Path(os.path.abspath(path))  # noqa: PTH100  (pathlib would follow links)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from annual_report.errors import AnnualReportError, EngineError, InputError, exi
 from annual_report.judgement import judged_outcomes
 from annual_report.model.characters import located
 from annual_report.model.district import official_name, require_form
+from annual_report.model.forms import Form
 from annual_report.model.grids import TABLE_MIME
 from annual_report.model.inputs import input_files
 from annual_report.model.outcomes import Outcome, Request, failed_outcome
@@ -52,17 +53,14 @@ def _published(
     # Before anything runs that could touch the files.
     filed, folder = fingerprints.inputs(request), request.folder
     name, form = official_name(folder.parent), require_form(request.year)
-    with paths.reading(request.params):
-        sources = record.sources_of(_inputs(folder), form.version)
+    sources = _sources(request, form)
     about = {"agency": request.agency, "name": name, "year": request.year, "form": form.version}
     about |= {"signature": record.signature_of(sources)}
     with remembered(verdicts) as said:
         (judged,) = judged_outcomes([request])
     with tempfile.TemporaryDirectory(prefix="verdicts-") as handed, handed_over(said.now[0], Path(handed)):
         outcome = _build(judged, about, staging, formats)
-    with paths.reading(request.params):
-        is_edited = record.sources_of(_inputs(folder), form.version) != sources
-    if is_edited:
+    if _sources(request, form) != sources:
         _empty(staging)
         outcome = _stopped(judged, failed_outcome(request, EngineError(EDITED)))
     outcome = replace(outcome, name=name, inputs=filed)
@@ -172,6 +170,14 @@ def _official_tables(judged: Outcome) -> list[OfficialTable]:
         return []
     tables = {section.title: section.table for section in report.form.sections if section.table}
     return [OfficialTable(code, title, tabulate(report.table(code)).as_bundle()) for title, code in tables.items()]
+
+
+def _sources(request: Request, form: Form) -> dict[str, dict[str, str]]:
+    """Return the sha256 of everything that decides what a report says, as it is now."""
+    from annual_report.publish import record
+
+    with paths.reading(request.params):
+        return record.sources_of(_inputs(request.folder), form.version)
 
 
 def _inputs(folder: Path) -> list[Path]:

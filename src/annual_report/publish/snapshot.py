@@ -31,7 +31,7 @@ def snapshot(request: Request) -> Iterator[Request]:
     with tempfile.TemporaryDirectory(prefix="inputs-") as folder:
         copy = replace(request, params=Path(folder))
         _write(filing, copy.folder.parent)
-        with paths.standing_for(copy.params, os.path.abspath(request.params)):  # noqa: PTH100  (keeps links)
+        with paths.standing_for(copy.params, str(paths.absolute(request.params))):
             yield copy
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from annual_report.publish.outputs import MANIFEST, RECORDS, is_ours
+from annual_report.publish.whole_files import write_whole
 
 # The fingerprints that an output in a place may have, by its name.
 Written = Mapping[str, frozenset[str]]
@@ -79,12 +80,7 @@ def read(file: Path) -> dict[str, list[Any]]:
 def write(file: Path, lists: Mapping[str, list[Any]]) -> None:
     """Write a record as a whole."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    partial = file.with_name(f"{file.name}.part")
-    try:
-        partial.write_text(json.dumps(lists), encoding="utf-8")
-        partial.replace(file)
-    finally:
-        partial.unlink(missing_ok=True)
+    write_whole(file, json.dumps(lists))
 
 
 def _part(file: Path, name: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -83,8 +83,9 @@ class _Section:
         self.passage = prose.passages[code]
         self.rows = _Rows(self.passage.source, self.passage.first_row)
         self.text, self.bound = _unmark(prose.sections[code])
-        self.near: dict[str, list[Subject]] = {}
-        self.stated_near: dict[str, list[Subject]] = {}
+        # The sentences of a paragraph ask one after another.
+        self.quantities_near = cache(partial(near, subjects.quantities))
+        self.statements_near = cache(partial(near, subjects.statements))
         self.last_year = re.compile(rf"上(?:一)?年|去年|{year - 1}年")
 
     def claims(self) -> Iterator[Claim]:
@@ -132,16 +133,6 @@ class _Section:
             yield before + NUMBER + CLAUSE_END.split(self.text[span.end : following.start], maxsplit=1)[0]
             before, at = before + OTHER_NUMBER, span.end
 
-    def _quantities_near(self, paragraph: str) -> list[Subject]:
-        if paragraph not in self.near:
-            self.near[paragraph] = near(self.subjects.quantities, paragraph)
-        return self.near[paragraph]
-
-    def _statements_near(self, paragraph: str) -> list[Subject]:
-        if paragraph not in self.stated_near:
-            self.stated_near[paragraph] = near(self.subjects.statements, paragraph)
-        return self.stated_near[paragraph]
-
     def _subject(self, span: _Span, context: str, paragraph: str, quantity: Quantity | None) -> str | None:
         """Return the subject of a quantity: one bound to cells knows them; of any other its words must tell."""
         if any(not source.startswith(OF_THE_PROSE) for source in span.sources):
@@ -149,7 +140,7 @@ class _Section:
         if quantity is None or not self._is_counted(quantity):
             return ""
         before = context.partition(NUMBER)[0] + NUMBER
-        for subject in self._quantities_near(paragraph):
+        for subject in self.quantities_near(paragraph):
             if subject.named_in(before) or (context != before and subject.named_in(context)):
                 return subject.code
         # A typed number of cases in a clause about the ledger counts something in it, only nobody can tell what.
@@ -166,7 +157,7 @@ class _Section:
 
     def _statements(self, number: int, sentence: Sentence) -> Iterator[Claim]:
         taken: list[tuple[int, int]] = []
-        for subject in self._statements_near(sentence.paragraph):
+        for subject in self.statements_near(sentence.paragraph):
             match = subject.named_in(sentence.words) if may_hold(sentence.words, subject.words) else None
             # The more specific statement comes first; its words say nothing more general beside it.
             if match and not any(start < match.end() and match.start() < end for start, end in taken):
