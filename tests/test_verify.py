@@ -11,7 +11,7 @@ import pytest
 
 from annual_report import build, paths
 from annual_report.errors import InputError
-from annual_report.publish.json_files import write_json
+from annual_report.json_files import write_json
 from annual_report.publish.verify import Difference, differences, formats_in, read_manifest
 from annual_report.publish.written import fingerprint
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from annual_report import paths
-from annual_report.model.once import Once
+from annual_report.memo import Once
 from annual_report.model.tables import ORDINAL, Address, Block, Cell, Heading, Table
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from annual_report.model.outcomes import Outcome, Request
 from annual_report.publish import remote
-from annual_report.publish.whole_files import write_whole
+from annual_report.whole_files import write_whole
 
 FOLDER = ".annual_report"
 FINDINGS = "findings.json"

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from annual_report import paths
-from annual_report.model import yaml_loading
-from annual_report.model.yaml_loading import REFUSED, loaded
+from annual_report import paths, strict_yaml
+from annual_report.strict_yaml import REFUSED, loaded
 
 TEXTS = [
     "name: 甲局\nlevel: 县级\npublished: {2023: 2024-03-20, 2024: 2025-03-18}\n",
@@ -66,7 +65,7 @@ def test_both_loaders_say_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML was built without its C library")
 @pytest.mark.parametrize("text", TEXTS)
 def test_ordinary_files_are_loaded_quickly(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_loading, "_Loader", None)
+    monkeypatch.setattr(strict_yaml, "_Loader", None)
     loaded(text)
 
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from annual_report.publish.whole_files import write_whole
+from annual_report.whole_files import write_whole
 
 READING_ORDER = (
     *(
