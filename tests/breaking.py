@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from annual_report import paths
-from annual_report.model.forms import Form
+from annual_report.form.forms import Form
 from annual_report.model.report import Ledger, Report
 from annual_report.model.waivers import Waiver
 from annual_report.steps.ingest import ingest

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from annual_report.form.forms import load_form
 from annual_report.model.findings import Equation, Evidence, Finding, Findings, Place
-from annual_report.model.forms import load_form
 
 FORM = load_form("2021")
 LINES = [line.code for line in FORM.table("applications").lines]

@@ -14,8 +14,8 @@ from typing import Any
 import yaml
 
 from annual_report import paths
+from annual_report.form.forms import Form, load_forms
 from annual_report.model.findings import SEVERITIES
-from annual_report.model.forms import Form, load_forms
 from annual_report.model.rules import Rule, Suite
 from annual_report.model.suites import read_suites, rules_of
 

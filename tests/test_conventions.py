@@ -18,7 +18,7 @@ import pytest
 import rule_book
 from annual_report import build, paths, terminal
 from annual_report.__main__ import main
-from annual_report.model.forms import load_form, load_forms
+from annual_report.form.forms import load_form, load_forms
 
 # Imports point down only; modules on one floor do not know each other, unless they share a package.
 FLOORS = (

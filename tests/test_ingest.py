@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from annual_report.errors import InputError, Problem
+from annual_report.form.forms import load_form
 from annual_report.model import district
 from annual_report.model.district import parse_year
-from annual_report.model.forms import load_form
 from annual_report.model.report import Ledger, Report
 from annual_report.steps.ingest import ingest
 from annual_report.steps.ingest.numbers import parse_figure

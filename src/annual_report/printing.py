@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from annual_report import paths
 from annual_report.conclusion import write_findings
 from annual_report.errors import AnnualReportError, EngineError, InputError, exit_code_of, words_of
+from annual_report.form.forms import Form
 from annual_report.json_files import write_json
 from annual_report.judgement import judged_outcomes
 from annual_report.model.characters import located
 from annual_report.model.district import official_name, require_form
-from annual_report.model.forms import Form
 from annual_report.model.grids import TABLE_MIME
 from annual_report.model.inputs import input_files
 from annual_report.model.outcomes import Outcome, Request, failed_outcome

@@ -13,12 +13,12 @@ import yaml
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
+from annual_report.form.forms import Form
+from annual_report.form.tables import Address, Table
 from annual_report.model.agency import Kind, Level, read_agency
 from annual_report.model.district import NO_AGENCY, require_form, require_plain_name
 from annual_report.model.figures import Number
-from annual_report.model.forms import Form
 from annual_report.model.inputs import is_there, require_inside
-from annual_report.model.tables import Address, Table
 from annual_report.steps.ingest.figures import HEADER
 from annual_report.steps.ingest.narrative import default_passage
 from annual_report.steps.ingest.problems import Problems

@@ -17,7 +17,7 @@ from annual_report.model.inputs import require_inside
 from annual_report.wording import FULL_WIDTH, excerpt, listed, nearest, on_one_line
 
 if TYPE_CHECKING:
-    from annual_report.model.forms import Form
+    from annual_report.form.forms import Form
 
 NO_PARAMS = "没有 {folder} 这个文件夹：请检查 PARAMS"
 NO_AGENCY = "没有写单位：请写 AGENCY=单位代号（可用：{known}）"
@@ -59,7 +59,7 @@ def find_folder(agency: str, year: int, params: Path) -> tuple[Path, Form]:
 
 def require_form(year: int) -> Form:
     """Return the form that governs a report year. Raises InputError where there is none."""
-    from annual_report.model.forms import form_of_year
+    from annual_report.form.forms import form_of_year
 
     form = form_of_year(year) if year <= LAST_YEAR else None
     if form is None:
@@ -182,7 +182,7 @@ def _is_agency(folder: Path) -> bool:
 
 
 def _supported_years() -> str:
-    from annual_report.model.forms import load_forms
+    from annual_report.form.forms import load_forms
 
     return listed(f"{form.first_year}–{form.last_year or LAST_YEAR}" for form in load_forms())
 

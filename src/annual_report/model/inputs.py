@@ -61,7 +61,7 @@ def input_files(folder: Path) -> list[Path]:
 
 def _tables_of(year: int) -> tuple[str, ...]:
     # What only asks which reports there are need not wait for the forms.
-    from annual_report.model.forms import form_of_year
+    from annual_report.form.forms import form_of_year
 
     form = form_of_year(year)
     return tuple(table.file for table in form.tables) if form else ()

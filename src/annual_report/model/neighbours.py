@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 from annual_report import paths
-from annual_report.model.forms import load_forms
+from annual_report.form.forms import load_forms
 from annual_report.model.strangers import COPY_TABLE, SAVE_AS
 from annual_report.wording import excerpt, listed
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from annual_report import paths
+from annual_report.form.forms import Form
 from annual_report.model.agency import Agency, read_agency
 from annual_report.model.district import find_folder
-from annual_report.model.forms import Form
 from annual_report.model.prose import compose, reserved_names
 from annual_report.model.report import Report
 from annual_report.model.waivers import read_waivers

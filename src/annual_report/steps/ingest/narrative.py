@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
-from annual_report.model.forms import Form, Section, form_of_year
+from annual_report.form.forms import Form, Section, form_of_year
 from annual_report.model.inputs import is_there, require_file
 from annual_report.model.report import InputFile, Passage
 from annual_report.model.sheets import read_text

@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 
 from annual_report.errors import Problem
+from annual_report.form.forms import Form, form_of_year, load_forms
+from annual_report.form.tables import Cell, Table
 from annual_report.model.figures import Number
-from annual_report.model.forms import Form, form_of_year, load_forms
 from annual_report.model.report import InputFile, Ledger, Record
 from annual_report.model.sheets import Row, Sheet, read_sheet
-from annual_report.model.tables import Cell, Table
 from annual_report.steps.ingest.numbers import parse_figure
 from annual_report.steps.ingest.outline import labels_of, outlined
 from annual_report.steps.ingest.problems import Problems

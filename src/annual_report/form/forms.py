@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import yaml
 
 from annual_report import paths
+from annual_report.form.tables import ORDINAL, Address, Block, Cell, Heading, Table
 from annual_report.memo import Once
-from annual_report.model.tables import ORDINAL, Address, Block, Cell, Heading, Table
 
 
 @dataclass(frozen=True)
