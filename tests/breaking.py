@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from annual_report import paths
+from annual_report.filing.report import Ledger, Report
+from annual_report.filing.waivers import Waiver
 from annual_report.form.forms import Form
-from annual_report.model.report import Ledger, Report
-from annual_report.model.waivers import Waiver
 from annual_report.steps.ingest import ingest
 
 # Examples that are none of the repository's own reports: the form of 2019 at work.

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from annual_report import build, paths
-from annual_report.model.report import Report
+from annual_report.filing.report import Report
 from annual_report.publish import choices
 from annual_report.publish.export import EXPORTERS
 from annual_report.publish.warm import client

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from annual_report.filing.report import Report
 from annual_report.model.findings import Change, Explanation, Finding, Findings, Slip
-from annual_report.model.report import Report
 from annual_report.steps.explain import explain
 from annual_report.steps.validate import validate
 from breaking import broken

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from annual_report import scaffold
 from annual_report.__main__ import main
+from annual_report.filing import new
 from annual_report.model.findings import Finding, Findings, Place
 from annual_report.publish.bundles import bundles
 from annual_report.publish.check_list import check_list
@@ -39,7 +39,7 @@ def test_check_of_a_new_folder_fits_a_screen(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.chdir(tmp_path)
-    scaffold.create("xin", 2024, "新设局", Path("params"))
+    new.create("xin", 2024, "新设局", Path("params"))
     assert main(["check", "--agency=xin", "--year=2024", "--params=params", "--out=out"]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) <= 26

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from annual_report.filing.report import Report
 from annual_report.model.findings import Evidence, Findings, Slip
-from annual_report.model.report import Report
 from annual_report.steps import explain as explaining
 from annual_report.steps.explain import explain
 from annual_report.steps.validate import validate

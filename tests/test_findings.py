@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from annual_report.errors import LedgerError
+from annual_report.filing.report import Report
 from annual_report.model.findings import FINDINGS_MIME
-from annual_report.model.report import Report
 from annual_report.steps.explain import explain
 from annual_report.steps.validate import validate
 

@@ -9,8 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from annual_report.build import no_findings
+from annual_report.filing.report import Report
 from annual_report.model.findings import Finding, Findings
-from annual_report.model.report import Report
 from annual_report.publish.findings_page import findings_page
 from slipping import ABOUT, RECEIVED, TOTALS, slipped
 

@@ -15,7 +15,7 @@ from docx import Document
 from hypothesis import HealthCheck, example, given, settings
 
 from annual_report import build
-from annual_report.model.report import Report
+from annual_report.filing.report import Report
 from annual_report.publish.export import EXPORTERS
 from printing import seen_in_formats, texts
 

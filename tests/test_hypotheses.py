@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from annual_report.filing.report import Report
 from annual_report.model.findings import Findings
-from annual_report.model.report import Report
 from annual_report.steps.explain import explain
 from annual_report.steps.validate import validate
 from ledgers import COLUMNS, FORM, LINES, OUTCOMES, with_figures

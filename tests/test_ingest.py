@@ -13,14 +13,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from annual_report.errors import InputError, Problem
+from annual_report.filing import folders
+from annual_report.filing.folders import parse_year
+from annual_report.filing.numbers import parse_figure
+from annual_report.filing.problems import Problems
+from annual_report.filing.read_tables import read_previous
+from annual_report.filing.report import Ledger, Report
 from annual_report.form.forms import load_form
-from annual_report.model import district
-from annual_report.model.district import parse_year
-from annual_report.model.report import Ledger, Report
 from annual_report.steps.ingest import ingest
-from annual_report.steps.ingest.numbers import parse_figure
-from annual_report.steps.ingest.problems import Problems
-from annual_report.steps.ingest.tables import read_previous
 from breaking import EXAMPLES
 
 APPLICATIONS, DISCLOSURE, REVIEW = "applications.csv", "disclosure.csv", "review_litigation.csv"
@@ -426,7 +426,7 @@ def test_last_year_in_another_form_carries_over_what_means_the_same() -> None:
 
 def test_an_agency_is_found_without_reading_the_others(params: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten thousand agencies would read each other's master data a hundred million times."""
-    monkeypatch.setattr(district, "agencies_in", None)
+    monkeypatch.setattr(folders, "agencies_in", None)
     assert ingest("luolong", 2024, params).slug == "luolong"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from annual_report.errors import RuleError
-from annual_report.model.report import Report
+from annual_report.filing.report import Report
 from annual_report.model.rules import Rule
 from annual_report.model.suites import load_suites
 from annual_report.model.views import View, views_of

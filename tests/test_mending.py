@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from annual_report.model.report import Report
+from annual_report.filing.report import Report
 from annual_report.publish.check_list import Item, check_list
 from annual_report.publish.problem_words import Data
 from annual_report.steps.explain import explain

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from annual_report.errors import InputError, Problem
+from annual_report.filing.report import Passage, Report
 from annual_report.model import pieces, prose
 from annual_report.model.pieces import filled_in
 from annual_report.model.prose import compose, names
-from annual_report.model.report import Passage, Report
 
 NEW = "{{ 申请.本年新收.总计 }}"
 

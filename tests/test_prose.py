@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annual_report.errors import InputError, Problem
+from annual_report.filing.figures import MARKED, unmarked
+from annual_report.filing.report import Passage, Report
 from annual_report.model.claims import claims_of
-from annual_report.model.figures import MARKED, unmarked
 from annual_report.model.prose import compose
-from annual_report.model.report import Passage, Report
 from annual_report.model.typed_text import TypedParagraph, Words, read_typed
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from great_expectations.expectations.expectation import Expectation
 
-from annual_report.model.report import Report
+from annual_report.filing.report import Report
 from annual_report.model.suites import load_suites
 from annual_report.model.views import views_of
 from annual_report.model.views.view import frame_of

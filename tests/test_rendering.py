@@ -8,8 +8,8 @@ import mistune
 import pytest
 from bs4 import BeautifulSoup
 
-from annual_report.model.agency import Agency
-from annual_report.model.report import Passage, Report
+from annual_report.filing.agency import Agency
+from annual_report.filing.report import Passage, Report
 from annual_report.steps.narrate import narrate, title
 from annual_report.steps.tabulate import TABLE_MIME, tabulate
 

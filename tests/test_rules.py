@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
+from annual_report.filing.report import Passage, Report
 from annual_report.form.forms import load_form
 from annual_report.form.tables import Cell
 from annual_report.model.findings import SEVERITIES, Findings
-from annual_report.model.report import Passage, Report
 from annual_report.model.suites import load_suites
 from annual_report.steps.validate import validate, validate_all
 from breaking import broken

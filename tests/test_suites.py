@@ -12,7 +12,7 @@ import pytest
 
 from annual_report import paths
 from annual_report.errors import RuleError
-from annual_report.model.report import Report
+from annual_report.filing.report import Report
 from annual_report.model.suites import load_suites
 from annual_report.steps.validate import validate
 

@@ -9,7 +9,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from annual_report import paths, templates
-from annual_report.model.report import Report
+from annual_report.filing.report import Report
 from annual_report.steps.tabulate import tabulate
 
 

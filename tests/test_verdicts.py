@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from annual_report import build, judgement, paths
+from annual_report.filing.report import Report
 from annual_report.model import verdicts
 from annual_report.model.outcomes import Request
-from annual_report.model.report import Report
 from annual_report.model.verdicts import Verdict, collected, handed_over, remembered, taken_over
 from annual_report.steps.validate import validate, verdicts_on
 from breaking import broken

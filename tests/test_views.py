@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from annual_report.model.report import Passage, Report
+from annual_report.filing.report import Passage, Report
 from annual_report.model.views import views_of
 
 

@@ -14,11 +14,11 @@ import pytest
 
 from annual_report import paths
 from annual_report.errors import InputError, LedgerError, Problem
+from annual_report.filing.report import Report
+from annual_report.filing.waivers import Waiver
 from annual_report.model.effects import effects_of
 from annual_report.model.findings import Finding, Findings, Place
-from annual_report.model.report import Report
 from annual_report.model.suites import load_suites
-from annual_report.model.waivers import Waiver
 from annual_report.steps.ingest import ingest
 from annual_report.steps.validate import validate
 from annual_report.steps.validate.waiving import waive

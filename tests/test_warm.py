@@ -19,7 +19,7 @@ import pytest
 
 from annual_report import paths
 from annual_report.errors import EngineError, InputError
-from annual_report.model.district import parse_year
+from annual_report.filing.folders import parse_year
 from annual_report.publish import choices, executors, limits
 from annual_report.publish.warm import client, messages
 

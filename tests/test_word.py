@@ -23,7 +23,7 @@ from docx.shared import Mm, Pt
 
 from annual_report.build import Outcome
 from annual_report.errors import InputError
-from annual_report.model.report import Report
+from annual_report.filing.report import Report
 from annual_report.publish.document.blocks import (
     Block,
     Document,

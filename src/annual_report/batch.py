@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from annual_report import paths
 from annual_report.errors import AnnualReportError, EngineError, InputError, Problem
-from annual_report.model.district import find_agency, find_folder, misnamed_in, reports_in, unusable_in
+from annual_report.filing.folders import find_agency, find_folder, misnamed_in, reports_in, unusable_in
 from annual_report.model.outcomes import Outcome, Request, failed_outcome
 from annual_report.publish import built, fingerprints, remote
 from annual_report.publish.children import in_child

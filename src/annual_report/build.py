@@ -18,8 +18,8 @@ from annual_report.errors import (
     LedgerError,
     Problem,
 )
+from annual_report.filing.folders import find_folder, official_name, reports_in, require_year_folder
 from annual_report.judgement import judged_outcomes
-from annual_report.model.district import find_folder, official_name, reports_in, require_year_folder
 from annual_report.model.outcomes import Outcome, Request, failed_outcome, no_findings
 from annual_report.model.verdicts import Verdict, remembered
 from annual_report.model.views import views_of

@@ -12,7 +12,7 @@ from typing import NoReturn
 from annual_report import batch, paths, summaries, terminal
 from annual_report.console import Terminal, progress
 from annual_report.errors import InputError, Problem
-from annual_report.model.district import find_agency, parse_year, years_of
+from annual_report.filing.folders import find_agency, parse_year, years_of
 from annual_report.model.outcomes import Outcome, Request
 from annual_report.publish import check_files, remote
 from annual_report.publish.formats import parse_formats
@@ -141,7 +141,7 @@ def new(options: argparse.Namespace, console: Terminal) -> int:
     """Start the folder of a report."""
     if not options.year:
         raise InputError([Problem(NO_YEAR.format(agency=options.agency, years="无"))])
-    from annual_report.scaffold import create
+    from annual_report.filing.new import create
 
     files = create(options.agency, parse_year(options.year), options.name, Path(options.params))
     for file in files:

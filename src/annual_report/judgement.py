@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from annual_report import paths
 from annual_report.errors import AnnualReportError, RuleError
-from annual_report.model.district import official_name, require_year_folder
+from annual_report.filing.folders import official_name, require_year_folder
+from annual_report.filing.report import Report
 from annual_report.model.findings import Findings
 from annual_report.model.outcomes import Outcome, Request, failed_outcome
-from annual_report.model.report import Report
 from annual_report.model.verdicts import Verdict
 from annual_report.steps.explain import explain
 from annual_report.steps.ingest import ingest

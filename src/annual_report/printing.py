@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 from annual_report import paths
 from annual_report.conclusion import write_findings
 from annual_report.errors import AnnualReportError, EngineError, InputError, exit_code_of, words_of
+from annual_report.filing.characters import located
+from annual_report.filing.folders import official_name, require_form
+from annual_report.filing.inputs import input_files
+from annual_report.filing.sheets import read_text
 from annual_report.form.forms import Form
 from annual_report.json_files import write_json
 from annual_report.judgement import judged_outcomes
-from annual_report.model.characters import located
-from annual_report.model.district import official_name, require_form
 from annual_report.model.grids import TABLE_MIME
-from annual_report.model.inputs import input_files
 from annual_report.model.outcomes import Outcome, Request, failed_outcome
-from annual_report.model.sheets import read_text
 from annual_report.model.verdicts import Verdict, handed_over, remembered
 from annual_report.publish.snapshot import snapshot
 from annual_report.steps.tabulate import tabulate

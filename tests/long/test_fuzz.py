@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from annual_report import paths
 from annual_report.errors import InputError, RuleError
-from annual_report.model.report import Report
+from annual_report.filing.report import Report
 from annual_report.steps.ingest import ingest
 from annual_report.steps.validate import validate
 

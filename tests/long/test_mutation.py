@@ -17,8 +17,8 @@ import pytest
 
 from annual_report import paths
 from annual_report.errors import InputError, RuleError
+from annual_report.filing.report import Report
 from annual_report.model.findings import Findings
-from annual_report.model.report import Report
 from annual_report.model.suites import STRUCTURE, load_suite
 from annual_report.model.views import View, views_of
 from annual_report.steps.ingest import ingest

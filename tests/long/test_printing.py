@@ -6,7 +6,7 @@ import os
 
 from hypothesis import HealthCheck, given, settings
 
-from annual_report.model.report import Report
+from annual_report.filing.report import Report
 from printing import seen_in_formats, texts
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "2000"))

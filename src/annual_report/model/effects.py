@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from annual_report.model.figures import Number
+from annual_report.filing.figures import Number
+from annual_report.filing.waivers import Waiver
 from annual_report.model.findings import Finding, Findings, Place
-from annual_report.model.waivers import Waiver
 from annual_report.wording import fold, plain
 
 if TYPE_CHECKING:  # Great Expectations takes seconds to import

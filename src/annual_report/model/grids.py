@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from annual_report.filing.figures import Number
+from annual_report.filing.report import FilledTable
 from annual_report.form.tables import Address, Block, Cell, Heading, Table
-from annual_report.model.figures import Number
-from annual_report.model.report import FilledTable
 from annual_report.wording import plain
 
 # Under this name a printed table travels in a notebook, as data.

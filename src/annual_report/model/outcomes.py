@@ -12,7 +12,7 @@ from annual_report.model.findings import OUTCOMES
 from annual_report.wording import on_one_line
 
 if TYPE_CHECKING:
-    from annual_report.model.report import Report
+    from annual_report.filing.report import Report
 
 # The statuses of a report in check.json, by exit code.
 STATUSES = ("passed", "failed", "unreadable", "broken")

@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import Template, nodes
 
-from annual_report.model.figures import Figure
+from annual_report.filing.figures import Figure
 from annual_report.model.grammar import offences
 from annual_report.model.sentences import WORDINGS, Names, printable, sentence_environment
 

@@ -13,12 +13,12 @@ from jinja2 import Template, TemplateSyntaxError, UndefinedError, nodes
 
 from annual_report import wording
 from annual_report.errors import InputError, Problem
+from annual_report.filing.figures import NO_SUCH_NUMBER, Figure, SentenceError, unmarked
+from annual_report.filing.report import Ledger, Passage, Report, figure_of
 from annual_report.form.forms import Form
 from annual_report.form.tables import Table
-from annual_report.model.figures import NO_SUCH_NUMBER, Figure, SentenceError, unmarked
 from annual_report.model.grammar import offences
 from annual_report.model.pieces import comments, filled_in
-from annual_report.model.report import Ledger, Passage, Report, figure_of
 from annual_report.model.sentences import WORDINGS, Names, SentenceEnvironment, sentence_environment
 from annual_report.model.template_errors import reason_in_chinese
 

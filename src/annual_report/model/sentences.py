@@ -12,7 +12,7 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from annual_report import wording
-from annual_report.model.figures import Figure, SentenceError, literal, require_same_unit, total
+from annual_report.filing.figures import Figure, SentenceError, literal, require_same_unit, total
 
 YUAN_IN_A_WAN = 10_000
 LARGEST_FACTOR = 10**18

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from itertools import groupby, takewhile
 from typing import Any
 
-from annual_report.model.figures import MARKED
+from annual_report.filing.figures import MARKED
 
 # Under this name what was typed travels in a notebook, as data.
 TYPED_MIME = "application/vnd.annual-report.prose+json"

@@ -8,9 +8,9 @@ from typing import Any
 from jinja2 import Template
 
 from annual_report import paths
+from annual_report.filing.report import Report
 from annual_report.model.findings import SEVERITIES
 from annual_report.model.grids import grid_of
-from annual_report.model.report import Report
 from annual_report.publish.bundles import bundles
 from annual_report.publish.check_list import check_list
 from annual_report.publish.marks import marks_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from annual_report.model.report import Report
+from annual_report.filing.report import Report
 from annual_report.publish.check_list import CheckList, Item
 from annual_report.publish.problem_words import circled
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from annual_report import paths
-from annual_report.model.sheets import delimiter_of
+from annual_report.filing.sheets import delimiter_of
 from annual_report.whole_files import write_whole
 
 # What stands in a file is kept byte for byte: what is no UTF-8 (GB18030) travels through the text as it is.

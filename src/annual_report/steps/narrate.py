@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import re
 
+from annual_report.filing.figures import unmarked
+from annual_report.filing.report import Report
 from annual_report.model import markdown
-from annual_report.model.figures import unmarked
 from annual_report.model.prose import compose
 from annual_report.model.rendered import Rendered
-from annual_report.model.report import Report
 from annual_report.model.typed_text import (
     TYPED_MIME,
     Line,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from annual_report import paths
+from annual_report.filing.report import FilledTable
 from annual_report.model import markdown
 from annual_report.model.grids import TABLE_MIME, grid_of
 from annual_report.model.rendered import Rendered
-from annual_report.model.report import FilledTable
 from annual_report.templates import environment
 
 

@@ -10,13 +10,13 @@ from functools import cache, cached_property, partial
 from itertools import pairwise
 from typing import NamedTuple
 
+from annual_report.filing.figures import MARKED
 from annual_report.form.forms import Form
 from annual_report.model.claims.needles import may_hold
 from annual_report.model.claims.phrases import phrases
 from annual_report.model.claims.quantities import Quantity, read_quantity
 from annual_report.model.claims.segmentation import Sentence, sentences_of
 from annual_report.model.claims.subjects import NUMBER, OTHER_NUMBER, Subject, Subjects, load_subjects, near
-from annual_report.model.figures import MARKED
 from annual_report.model.prose import Prose
 
 CLAUSE_END = re.compile(r"[，。；：！？（）\n]")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from annual_report.filing.report import Report
 from annual_report.model.claims import claims_of
 from annual_report.model.prose import compose
-from annual_report.model.report import Report
 from annual_report.model.views.claims import claims
 from annual_report.model.views.prose import dates, figures, sections
 from annual_report.model.views.relations import repetitions, shares, totals

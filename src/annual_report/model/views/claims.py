@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from annual_report.filing.figures import Number
+from annual_report.filing.report import Ledger, Report
 from annual_report.form.tables import Address
 from annual_report.model.claims import Claim
 from annual_report.model.claims.subjects import Subjects, load_subjects
-from annual_report.model.figures import Number
 from annual_report.model.findings import Evidence, Place
-from annual_report.model.report import Ledger, Report
 from annual_report.model.views.view import Cells, Others, Places, Rows, View, make_view
 from annual_report.wording import excerpt, plain
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from annual_report.filing.figures import Number
+from annual_report.filing.report import PREVIOUS, Report
 from annual_report.form.forms import Form
-from annual_report.model.figures import Number
-from annual_report.model.report import PREVIOUS, Report
 from annual_report.model.views.view import Cells, Places, Rows, View, make_view
 from annual_report.wording import plain
 

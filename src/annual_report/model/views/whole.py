@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from annual_report.filing.figures import Number, unmarked
+from annual_report.filing.report import Report
 from annual_report.model.claims import Claim
 from annual_report.model.claims.phrases import phrases
-from annual_report.model.figures import Number, unmarked
 from annual_report.model.findings import Place
 from annual_report.model.prose import Prose
-from annual_report.model.report import Report
 from annual_report.model.views.claims import place_of
 from annual_report.model.views.view import Cells, Others, Places, View, make_view
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from annual_report.model.report import Report
+from annual_report.filing.report import Report
 from annual_report.model.views.view import Cells, Places, Rows, View, make_view
 
 LAST_YEAR = "上年的报告"

@@ -17,7 +17,7 @@ import typst
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem, RuleError
-from annual_report.model.yaml_files import Strict, read_yaml
+from annual_report.filing.yaml_files import Strict, read_yaml
 from annual_report.publish.descriptions import UNSAID
 from annual_report.publish.document.blocks import (
     Block,

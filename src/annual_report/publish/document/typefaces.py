@@ -10,7 +10,7 @@ import typst
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
-from annual_report.model.characters import PRIVATE
+from annual_report.filing.characters import PRIVATE
 
 COLLECTIONS = {".ttc", ".otc"}
 NOT_A_FONT = "这不是能用的字体文件：请换一个，或从 fonts 文件夹里移走"

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from annual_report import paths
-from annual_report.model.yaml_files import Strict, Words, read_yaml
+from annual_report.filing.yaml_files import Strict, Words, read_yaml
 
 FILE = paths.TEMPLATES / "document" / "typesetting.yaml"
 

@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from annual_report import paths
+from annual_report.filing.agency import Agency, read_agency
+from annual_report.filing.folders import find_folder
+from annual_report.filing.problems import Problems
+from annual_report.filing.read_figures import read_figures
+from annual_report.filing.read_narrative import read_narrative, read_previous_narrative
+from annual_report.filing.read_tables import read_ledger, read_previous
+from annual_report.filing.report import Report
+from annual_report.filing.waivers import read_waivers
 from annual_report.form.forms import Form
-from annual_report.model.agency import Agency, read_agency
-from annual_report.model.district import find_folder
 from annual_report.model.prose import compose, reserved_names
-from annual_report.model.report import Report
-from annual_report.model.waivers import read_waivers
-from annual_report.steps.ingest.figures import read_figures
-from annual_report.steps.ingest.narrative import read_narrative, read_previous_narrative
-from annual_report.steps.ingest.problems import Problems
-from annual_report.steps.ingest.tables import read_ledger, read_previous
 
 LOG = logging.getLogger(__name__)
 

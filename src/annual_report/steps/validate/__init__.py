@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from annual_report.errors import RuleError
+from annual_report.filing.report import Report
 from annual_report.model.effects import effects_of
 from annual_report.model.findings import Findings
-from annual_report.model.report import Report
 from annual_report.model.verdicts import Verdict, collected, taken_over
 from annual_report.model.views import View, views_of
 from annual_report.model.views.view import KEY, NUMBER, frame_of

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from annual_report.filing.report import Report
 from annual_report.model.findings import Equation, Evidence, Finding, Findings, worst
-from annual_report.model.report import Report
 from annual_report.model.views import View
 from annual_report.model.views.claims import CLAIMS, evidence_of
 from annual_report.model.views.view import KEY, NUMBER

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from annual_report.filing.waivers import Waiver
 from annual_report.model.effects import Effect
 from annual_report.model.findings import Finding, Findings, worst
-from annual_report.model.waivers import Waiver
 
 WAIVED = "{message}〔已豁免：{reason}（{who}，{when}）〕"
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from annual_report.model.yaml_files import Strict, Words, read_yaml
+from annual_report.filing.yaml_files import Strict, Words, read_yaml
 
 Level = Literal["国家级", "省级", "市级", "县级", "乡级"]
 Kind = Literal["政府", "政府办公室", "部门", "镇街", "授权组织"]

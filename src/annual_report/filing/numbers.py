@@ -6,7 +6,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from annual_report.model.figures import Number
+from annual_report.filing.figures import Number
 from annual_report.wording import FULL_WIDTH, excerpt
 
 # Missing is not zero: these marks are kept and reported (facts: C-01), never read as a number.

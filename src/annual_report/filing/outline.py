@@ -11,10 +11,10 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from annual_report.errors import InputError, Problem
+from annual_report.filing.sheets import Row, Sheet
+from annual_report.filing.strangers import damage_of
 from annual_report.form.forms import load_forms
 from annual_report.form.tables import Table
-from annual_report.model.sheets import Row, Sheet
-from annual_report.model.strangers import damage_of
 from annual_report.wording import FULL_WIDTH, excerpt, fold, listed
 
 # The columns of figures.csv.

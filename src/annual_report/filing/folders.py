@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
-from annual_report.model.inputs import require_inside
+from annual_report.filing.inputs import require_inside
 from annual_report.wording import FULL_WIDTH, excerpt, listed, nearest, on_one_line
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def years_of(agency_folder: Path) -> list[int]:
 
 def official_name(agency_folder: Path) -> str:
     """Return the official name of an agency, or nothing where its master data cannot be read."""
-    from annual_report.model.agency import read_agency
+    from annual_report.filing.agency import read_agency
 
     try:
         return read_agency(agency_folder / paths.AGENCY_FILE).name

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError,
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
-from annual_report.model.sheets import read_text
+from annual_report.filing.sheets import read_text
 from annual_report.strict_yaml import LONGEST_QUOTE, NOT_A_MAPPING, NOT_YAML, REFUSED, RefusedError, loaded
 from annual_report.wording import listed, suggestion
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
+from annual_report.filing.inputs import is_there, require_file
+from annual_report.filing.problems import Problems
+from annual_report.filing.report import InputFile, Passage
+from annual_report.filing.sheets import read_text
+from annual_report.filing.strangers import damage_of
 from annual_report.form.forms import Form, Section, form_of_year
-from annual_report.model.inputs import is_there, require_file
-from annual_report.model.report import InputFile, Passage
-from annual_report.model.sheets import read_text
-from annual_report.model.strangers import damage_of
-from annual_report.steps.ingest.problems import Problems
 from annual_report.wording import fold, suggestion
 
 UNKNOWN_HEADING = "「{found}」不是官方标题{suggestion}"

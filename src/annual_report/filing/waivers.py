@@ -12,10 +12,10 @@ from pydantic import Field, PlainValidator
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
-from annual_report.model.figures import Number
-from annual_report.model.inputs import is_there
-from annual_report.model.neighbours import misnamed
-from annual_report.model.yaml_files import Strict, Words, read_yaml, row_of
+from annual_report.filing.figures import Number
+from annual_report.filing.inputs import is_there
+from annual_report.filing.neighbours import misnamed
+from annual_report.filing.yaml_files import Strict, Words, read_yaml, row_of
 from annual_report.wording import suggestion
 
 UNKNOWN_CELL = "没有「{address}」这一格{suggestion}"

@@ -13,7 +13,7 @@ import pytest
 from annual_report import build
 from annual_report.__main__ import main
 from annual_report.errors import InputError
-from annual_report.model.inputs import input_files
+from annual_report.filing.inputs import input_files
 from annual_report.model.outcomes import Request
 from annual_report.publish import fingerprints
 from annual_report.publish.snapshot import snapshot

@@ -13,16 +13,16 @@ import yaml
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
+from annual_report.filing.agency import Kind, Level, read_agency
+from annual_report.filing.figures import Number
+from annual_report.filing.folders import NO_AGENCY, require_form, require_plain_name
+from annual_report.filing.inputs import is_there, require_inside
+from annual_report.filing.problems import Problems
+from annual_report.filing.read_figures import HEADER
+from annual_report.filing.read_narrative import default_passage
+from annual_report.filing.read_tables import read_previous
 from annual_report.form.forms import Form
 from annual_report.form.tables import Address, Table
-from annual_report.model.agency import Kind, Level, read_agency
-from annual_report.model.district import NO_AGENCY, require_form, require_plain_name
-from annual_report.model.figures import Number
-from annual_report.model.inputs import is_there, require_inside
-from annual_report.steps.ingest.figures import HEADER
-from annual_report.steps.ingest.narrative import default_passage
-from annual_report.steps.ingest.problems import Problems
-from annual_report.steps.ingest.tables import read_previous
 from annual_report.wording import listed, plain
 
 # What the default wording quotes beside the tables.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annual_report.model.report import Report
+from annual_report.filing.report import Report
 from annual_report.steps.ingest import ingest
 from test_ingest import APPLICATIONS, DISCLOSURE, REVIEW, edit, problems_of
 

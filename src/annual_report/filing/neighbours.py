@@ -7,8 +7,8 @@ import unicodedata
 from pathlib import Path
 
 from annual_report import paths
+from annual_report.filing.strangers import COPY_TABLE, SAVE_AS
 from annual_report.form.forms import load_forms
-from annual_report.model.strangers import COPY_TABLE, SAVE_AS
 from annual_report.wording import excerpt, listed
 
 NO_FILE = "缺少文件：请补上（可从别的年份复制一份再改；新的一年用 make new 生成）"

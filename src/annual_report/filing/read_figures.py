@@ -9,13 +9,13 @@ from pathlib import Path
 
 from annual_report import wording
 from annual_report.errors import Problem
-from annual_report.model.figures import Figure
-from annual_report.model.report import InputFile, Quotation
-from annual_report.model.sheets import Row, read_sheet
-from annual_report.steps.ingest.numbers import parse_figure
-from annual_report.steps.ingest.outline import QUOTATIONS, outlined
-from annual_report.steps.ingest.problems import Problems
-from annual_report.steps.ingest.tables import DUPLICATE_ROW, locate_columns, report_extra_values
+from annual_report.filing.figures import Figure
+from annual_report.filing.numbers import parse_figure
+from annual_report.filing.outline import QUOTATIONS, outlined
+from annual_report.filing.problems import Problems
+from annual_report.filing.read_tables import DUPLICATE_ROW, locate_columns, report_extra_values
+from annual_report.filing.report import InputFile, Quotation
+from annual_report.filing.sheets import Row, read_sheet
 from annual_report.wording import listed
 
 UNIT = re.compile(r"[^\W\d_]*|[%％‰℃]")

@@ -7,14 +7,14 @@ from functools import cache
 from pathlib import Path
 
 from annual_report.errors import Problem
+from annual_report.filing.figures import Number
+from annual_report.filing.numbers import parse_figure
+from annual_report.filing.outline import labels_of, outlined
+from annual_report.filing.problems import Problems
+from annual_report.filing.report import InputFile, Ledger, Record
+from annual_report.filing.sheets import Row, Sheet, read_sheet
 from annual_report.form.forms import Form, form_of_year, load_forms
 from annual_report.form.tables import Cell, Table
-from annual_report.model.figures import Number
-from annual_report.model.report import InputFile, Ledger, Record
-from annual_report.model.sheets import Row, Sheet, read_sheet
-from annual_report.steps.ingest.numbers import parse_figure
-from annual_report.steps.ingest.outline import labels_of, outlined
-from annual_report.steps.ingest.problems import Problems
 from annual_report.wording import fold, suggestion
 
 # The table whose columns change their meaning with the form.

@@ -8,8 +8,8 @@ import pytest
 
 from annual_report import build, paths
 from annual_report.errors import InputError, Problem
-from annual_report.model.characters import MEANT, located
-from annual_report.model.sheets import read_text
+from annual_report.filing.characters import MEANT, located
+from annual_report.filing.sheets import read_text
 
 # As the Encoding Standard of browsers reads these bytes.
 READ_BY_BROWSERS = {

@@ -8,7 +8,7 @@ import pytest
 
 from annual_report.__main__ import main
 from annual_report.errors import InputError
-from annual_report.scaffold import create
+from annual_report.filing.new import create
 from annual_report.steps.ingest import ingest
 from annual_report.steps.validate import validate
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem, reason_of
-from annual_report.model.characters import PRIVATE, as_seen, refuse_private, standard
-from annual_report.model.inputs import LARGEST_FILE, opened
-from annual_report.model.neighbours import missing
-from annual_report.model.strangers import (
+from annual_report.filing.characters import PRIVATE, as_seen, refuse_private, standard
+from annual_report.filing.inputs import LARGEST_FILE, opened
+from annual_report.filing.neighbours import missing
+from annual_report.filing.strangers import (
     BIG5,
     COPY_TEXT,
     SAVE_AS,

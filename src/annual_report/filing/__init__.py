@@ -1,0 +1,1 @@
+"""What an agency files: folders, files and the report read from them."""
