@@ -6,7 +6,7 @@ import yaml
 
 from annual_report import paths
 from annual_report.form.forms import form_of_year, load_form, load_forms
-from annual_report.model.claims.subjects import Subject, Subjects, load_subjects
+from annual_report.prose.claims.subjects import Subject, Subjects, load_subjects
 
 FORM = load_form("2021")
 

@@ -8,7 +8,6 @@ import re
 from annual_report.filing.figures import unmarked
 from annual_report.filing.report import Report
 from annual_report.model import markdown
-from annual_report.model.prose import compose
 from annual_report.model.rendered import Rendered
 from annual_report.model.typed_text import (
     TYPED_MIME,
@@ -20,6 +19,7 @@ from annual_report.model.typed_text import (
     in_styles,
     read_typed,
 )
+from annual_report.prose.compose import compose
 
 # JupyterLab makes formulas of what stands between dollars or behind backslashes; a page of its own does not.
 FORMULA = re.compile(r"[$\\]+")

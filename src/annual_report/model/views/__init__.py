@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from annual_report.filing.report import Report
-from annual_report.model.claims import claims_of
-from annual_report.model.prose import compose
 from annual_report.model.views.claims import claims
 from annual_report.model.views.prose import dates, figures, sections
 from annual_report.model.views.relations import repetitions, shares, totals
@@ -19,6 +17,8 @@ from annual_report.model.views.tables import (
 from annual_report.model.views.view import View
 from annual_report.model.views.whole import fees, whole_report
 from annual_report.model.views.years import carry_over, documents, trends
+from annual_report.prose.claims import claims_of
+from annual_report.prose.compose import compose
 
 __all__ = ["View", "views_of"]
 

@@ -9,10 +9,10 @@ from functools import partial
 from annual_report.filing.figures import Number
 from annual_report.filing.report import Ledger, Report
 from annual_report.form.tables import Address
-from annual_report.model.claims import Claim
-from annual_report.model.claims.subjects import Subjects, load_subjects
 from annual_report.model.findings import Evidence, Place
 from annual_report.model.views.view import Cells, Others, Places, Rows, View, make_view
+from annual_report.prose.claims import Claim
+from annual_report.prose.claims.subjects import Subjects, load_subjects
 from annual_report.wording import excerpt, plain
 
 COLUMNS = (

@@ -12,13 +12,13 @@ from rapidfuzz.distance import LCSseq
 
 from annual_report.filing.figures import MARKED, unmarked
 from annual_report.filing.report import Passage, Report
-from annual_report.model.claims.phrases import Phrases, phrases
-from annual_report.model.claims.quantities import read_quantity
-from annual_report.model.claims.segmentation import Clauses
 from annual_report.model.findings import Place
-from annual_report.model.prose import Prose
 from annual_report.model.views.view import Others, Places, Rows, View, make_view
 from annual_report.paths import NARRATIVE_FILE
+from annual_report.prose.claims.phrases import Phrases, phrases
+from annual_report.prose.claims.quantities import read_quantity
+from annual_report.prose.claims.segmentation import Clauses
+from annual_report.prose.compose import Prose
 from annual_report.wording import MISSING_WORD, NO_SHARE_WORD, listed, percent
 
 SECTION_COLUMNS = (

@@ -10,12 +10,12 @@ from typing import Any
 
 from annual_report.filing.figures import Number
 from annual_report.filing.report import Report
-from annual_report.model.claims import Claim, Share, Total, repetitions_of, shares_of, totals_of
-from annual_report.model.claims.phrases import phrases
-from annual_report.model.claims.reading import OF_THE_PROSE
-from annual_report.model.claims.subjects import NUMBER, Subjects, load_subjects
 from annual_report.model.views.claims import TableSide, place_of, side_of, table_side
 from annual_report.model.views.view import Others, Places, Rows, View, make_view
+from annual_report.prose.claims import Claim, Share, Total, repetitions_of, shares_of, totals_of
+from annual_report.prose.claims.phrases import phrases
+from annual_report.prose.claims.reading import OF_THE_PROSE
+from annual_report.prose.claims.subjects import NUMBER, Subjects, load_subjects
 from annual_report.wording import percent, plain
 
 SHARE_COLUMNS = ("text", "kind", "typed", "said", "printed", "expected", "least", "most")

@@ -9,12 +9,12 @@ from typing import Any
 
 from annual_report.filing.figures import Number, unmarked
 from annual_report.filing.report import Report
-from annual_report.model.claims import Claim
-from annual_report.model.claims.phrases import phrases
 from annual_report.model.findings import Place
-from annual_report.model.prose import Prose
 from annual_report.model.views.claims import place_of
 from annual_report.model.views.view import Cells, Others, Places, View, make_view
+from annual_report.prose.claims import Claim
+from annual_report.prose.claims.phrases import phrases
+from annual_report.prose.compose import Prose
 
 YUAN_IN_A_WAN = 10_000
 FEE_UNITS = {"元": 1, "万元": YUAN_IN_A_WAN}

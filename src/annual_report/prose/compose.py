@@ -17,10 +17,10 @@ from annual_report.filing.figures import NO_SUCH_NUMBER, Figure, SentenceError, 
 from annual_report.filing.report import Ledger, Passage, Report, figure_of
 from annual_report.form.forms import Form
 from annual_report.form.tables import Table
-from annual_report.model.grammar import offences
-from annual_report.model.pieces import comments, filled_in
-from annual_report.model.sentences import WORDINGS, Names, SentenceEnvironment, sentence_environment
-from annual_report.model.template_errors import reason_in_chinese
+from annual_report.prose.grammar import offences
+from annual_report.prose.quick import comments, filled_in
+from annual_report.prose.sentences import WORDINGS, Names, SentenceEnvironment, sentence_environment
+from annual_report.prose.template_errors import reason_in_chinese
 
 TAGS_ALONE = re.compile(r"^[ \t]*((?:\{%(?:[^%\n]|%(?!\}))*%\}[ \t]*)+)\n", re.MULTILINE)
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from annual_report.model.claims.segmentation import LONGEST_SENTENCE, Clauses, sentences_of
+from annual_report.prose.claims.segmentation import LONGEST_SENTENCE, Clauses, sentences_of
 
 
 def test_a_sentence_knows_its_place_and_its_paragraph() -> None:

@@ -12,12 +12,19 @@ from typing import NamedTuple
 
 from annual_report.filing.figures import MARKED
 from annual_report.form.forms import Form
-from annual_report.model.claims.needles import may_hold
-from annual_report.model.claims.phrases import phrases
-from annual_report.model.claims.quantities import Quantity, read_quantity
-from annual_report.model.claims.segmentation import Sentence, sentences_of
-from annual_report.model.claims.subjects import NUMBER, OTHER_NUMBER, Subject, Subjects, load_subjects, near
-from annual_report.model.prose import Prose
+from annual_report.prose.claims.literal_prefilter import may_hold
+from annual_report.prose.claims.phrases import phrases
+from annual_report.prose.claims.quantities import Quantity, read_quantity
+from annual_report.prose.claims.segmentation import Sentence, sentences_of
+from annual_report.prose.claims.subjects import (
+    NUMBER,
+    OTHER_NUMBER,
+    Subject,
+    Subjects,
+    load_subjects,
+    near,
+)
+from annual_report.prose.compose import Prose
 
 CLAUSE_END = re.compile(r"[，。；：！？（）\n]")
 NO_WORD = re.compile(r"[\d\W]")

@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from annual_report import paths
-from annual_report.model.claims.needles import Sought, needed
-from annual_report.model.claims.phrases import phrases
-from annual_report.model.claims.subjects import load_subjects, near
+from annual_report.prose.claims.literal_prefilter import Sought, needed
+from annual_report.prose.claims.phrases import phrases
+from annual_report.prose.claims.subjects import load_subjects, near
 
 EXEMPT = yaml.safe_load(paths.PHRASES.read_text(encoding="utf-8"))["exempt"]
 SUBJECTS = load_subjects("2021")

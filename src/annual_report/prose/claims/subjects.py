@@ -15,7 +15,7 @@ from annual_report import paths
 from annual_report.errors import RuleError
 from annual_report.form.forms import Form, load_form
 from annual_report.form.tables import Address
-from annual_report.model.claims.needles import UNKNOWN, Sought, Words, may_hold
+from annual_report.prose.claims.literal_prefilter import UNKNOWN, Sought, Words, may_hold
 
 # How the patterns of the file are written, see its head.
 NUMBER, OTHER_NUMBER = "＃", "＊"

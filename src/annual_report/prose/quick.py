@@ -16,8 +16,8 @@ from typing import Any
 from jinja2 import Template, nodes
 
 from annual_report.filing.figures import Figure
-from annual_report.model.grammar import offences
-from annual_report.model.sentences import WORDINGS, Names, printable, sentence_environment
+from annual_report.prose.grammar import offences
+from annual_report.prose.sentences import WORDINGS, Names, printable, sentence_environment
 
 OPENING = re.compile(r"\{[{%#]")
 CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}

@@ -13,8 +13,8 @@ import yaml
 
 from annual_report import paths
 from annual_report.errors import RuleError
-from annual_report.model.claims.needles import Sought
-from annual_report.model.claims.quantities import NUMERALS
+from annual_report.prose.claims.literal_prefilter import Sought
+from annual_report.prose.claims.quantities import NUMERALS
 from annual_report.wording import BEFORE_NUMBER, SCALE
 
 BAD_PHRASES = "{file}  写法有误：{reason}"
