@@ -16,16 +16,17 @@ from typing import Any
 import papermill  # noqa: F401  (finds the engine by its entry point)
 
 from annual_report import build, paths
+from annual_report.engine import execute, in_process_kernel, papermill_engine
+from annual_report.engine.warm.server import MODULES
 from annual_report.model.outcomes import Request
-from annual_report.publish import cells, engine, execute, export, record
-from annual_report.publish.warm.server import MODULES
+from annual_report.publish import export, record
 
 RUNS = 5
 SECONDS: defaultdict[str, float] = defaultdict(float)
 
 
 def main() -> None:
-    engine.warm(MODULES)
+    papermill_engine.warm(MODULES)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         log = Path(folder, "cells")
         time_cells(log)
@@ -87,7 +88,7 @@ def time_step(owner: Any, name: str) -> None:
 
 def time_cells(log: Path) -> None:
     """Have every cell tell how long it took."""
-    original: Callable[..., Any] = cells.KernelClient.execute
+    original: Callable[..., Any] = in_process_kernel.KernelClient.execute
 
     async def timed(self: Any, code: str, *arguments: Any, **options: Any) -> Any:
         start = time.perf_counter()
@@ -98,7 +99,7 @@ def time_cells(log: Path) -> None:
             with log.open("a", encoding="utf-8") as file:
                 file.write(line)
 
-    cells.KernelClient.execute = timed  # type: ignore[method-assign]
+    in_process_kernel.KernelClient.execute = timed  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import settings
 
 from annual_report import build, paths
+from annual_report.engine import settings
+from annual_report.engine.warm import client
 from annual_report.filing.report import Report
-from annual_report.publish import choices
 from annual_report.publish.export import EXPORTERS
-from annual_report.publish.warm import client
 from annual_report.steps.ingest import ingest
 
 # A test is about the code it was started with, and leaves no process behind; test_warm.py says otherwise where it may.
-os.environ[choices.WARM_VARIABLE] = "0"
+os.environ[settings.WARM_VARIABLE] = "0"
 
 # CI draws the same examples every time; at home every run looks somewhere else.
 settings.register_profile("ci", derandomize=True)
@@ -73,5 +73,5 @@ def warm_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def warm(warm_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let batches share one warm process, so that not every test waits for its imports."""
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(warm_folder))
-    monkeypatch.setenv(choices.WARM_VARIABLE, "1")
+    monkeypatch.setenv(settings.WARM_VARIABLE, "1")
     monkeypatch.setenv(client.MINUTES_VARIABLE, "5")

@@ -18,8 +18,8 @@ import pytest
 
 from annual_report import batch, build, paths
 from annual_report.__main__ import main
+from annual_report.engine import fingerprints, limits, settings
 from annual_report.model.outcomes import Outcome, Request
-from annual_report.publish import choices, fingerprints, limits
 from districts import invent
 
 Run = Callable[..., int]
@@ -230,9 +230,9 @@ def test_both_ways_of_working_give_the_same_bytes(
     """Where there is no fork, a pool of new processes does the work, with kernels."""
     requests = [Request(f"unit0000{number}", 2024, district, tmp_path / "fork") for number in (1, 2)]
     forked = list(batch.build(requests, ["md"]))
-    monkeypatch.setattr(choices, "can_fork", lambda: False)
-    monkeypatch.setattr("annual_report.publish.warm.client.can_fork", lambda: False)
-    monkeypatch.setenv(choices.ENGINE_VARIABLE, choices.KERNEL)
+    monkeypatch.setattr(settings, "can_fork", lambda: False)
+    monkeypatch.setattr("annual_report.engine.warm.client.can_fork", lambda: False)
+    monkeypatch.setenv(settings.ENGINE_VARIABLE, settings.KERNEL)
     again = [Request(each.agency, each.year, district, tmp_path / "kernel") for each in requests]
     pooled = list(batch.build(again, ["md"]))
     assert {outcome.exit_code for outcome in [*forked, *pooled]} == {0}

@@ -15,12 +15,12 @@ import pytest
 from pypdf import PdfReader
 
 from annual_report import paths
+from annual_report.engine import settings
+from annual_report.engine.execute import Execution, execute
+from annual_report.engine.lost_glyphs import lost_glyphs
 from annual_report.errors import InputError
-from annual_report.publish import choices
 from annual_report.publish.descriptions import alt
-from annual_report.publish.execute import Execution, execute
 from annual_report.publish.export import EXPORTERS, export
-from annual_report.publish.lost_glyphs import lost_glyphs
 
 CELLS = {
     "titled": "from annual_report import title\nimport matplotlib.pyplot as plt\n"
@@ -47,7 +47,7 @@ def run(place: Path, cells: dict[str, str]) -> Execution:
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(notebook, place / "source.ipynb")
     with paths.environment(
-        {paths.NOTEBOOK_VARIABLE: str(place / "source.ipynb"), choices.ENGINE_VARIABLE: choices.FORK}
+        {paths.NOTEBOOK_VARIABLE: str(place / "source.ipynb"), settings.ENGINE_VARIABLE: settings.FORK}
     ):
         return execute({})
 

@@ -17,14 +17,15 @@ import pytest
 
 from annual_report import batch, build, conclusion, judgement, paths
 from annual_report.__main__ import main
+from annual_report.engine import settings
+from annual_report.engine.children import in_child
+from annual_report.engine.limits import Limits
 from annual_report.errors import EngineError
 from annual_report.model.outcomes import Outcome, Request
-from annual_report.publish import choices, putting, record, written
-from annual_report.publish.children import in_child
-from annual_report.publish.limits import Limits
+from annual_report.publish import putting, record, written
 from districts import invent
 
-pytestmark = pytest.mark.skipif(not choices.can_fork(), reason="there is no fork here")
+pytestmark = pytest.mark.skipif(not settings.can_fork(), reason="there is no fork here")
 
 Check = Callable[..., list[Outcome]]
 

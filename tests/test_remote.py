@@ -15,9 +15,10 @@ from fsspec.registry import known_implementations
 
 from annual_report import paths
 from annual_report.__main__ import main
+from annual_report.engine import settings
 from annual_report.errors import EngineError
 from annual_report.model.outcomes import Request
-from annual_report.publish import choices, remote
+from annual_report.publish import remote
 from annual_report.publish.putting import staged
 from districts import invent
 
@@ -29,7 +30,7 @@ FINDINGS = {"findings.json", "findings.html", "findings.xlsx"}
 
 @pytest.fixture(autouse=True)
 def cold(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(choices.WARM_VARIABLE, "0")
+    monkeypatch.setenv(settings.WARM_VARIABLE, "0")
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def on_paths(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What comes of the same district where inputs and outputs are paths: the folder of both."""
     folder = tmp_path_factory.mktemp("paths")
     invent(folder / "params", len(REPORTS))
-    with paths.environment({choices.WARM_VARIABLE: "0"}):
+    with paths.environment({settings.WARM_VARIABLE: "0"}):
         places = ["--params", str(folder / "params"), "--out", str(folder / "out")]
         assert main(["reports", *places, "--formats", "md"]) == 0
     return folder
@@ -63,7 +64,7 @@ def on_paths(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(share: Path, command: str, *options: str) -> int:
     """Run a command on the district by its URL."""
     places = ["--params", f"file://{share}/填报", "--out", f"file://{share}/成果/"]
-    with paths.environment({choices.WARM_VARIABLE: "0"}):
+    with paths.environment({settings.WARM_VARIABLE: "0"}):
         return main([command, *places, *options])
 
 

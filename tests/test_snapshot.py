@@ -12,11 +12,11 @@ import nbformat
 import pytest
 
 from annual_report import build, paths
+from annual_report.engine import fingerprints
 from annual_report.errors import InputError
 from annual_report.filing import inputs
 from annual_report.filing.inputs import Filing, filing_of
 from annual_report.model.outcomes import Request
-from annual_report.publish import fingerprints
 from annual_report.publish import snapshot as module
 from annual_report.publish.snapshot import snapshot
 

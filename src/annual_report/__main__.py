@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from annual_report import paths
+from annual_report.engine import settings
+from annual_report.engine.limits import Limits
+from annual_report.engine.warm import client
 from annual_report.errors import InputError, Problem, told
 from annual_report.model import verdicts
-from annual_report.publish import choices, remote
-from annual_report.publish.limits import Limits
-from annual_report.publish.warm import client
+from annual_report.publish import remote
 from annual_report.wording import harmless, listed, suggestion
 
 OUT = "build"
@@ -31,10 +32,10 @@ GIVEN_VARIABLE, GOALS_VARIABLE = "GIVEN", "GOALS"
 OF_MAKE = ("PYTHON",)
 # The options that say how the work is done; what has to do it may be another process, so they travel with it.
 CHOICES = {
-    "jobs": choices.JOBS_VARIABLE,
-    "engine": choices.ENGINE_VARIABLE,
-    "warm": choices.WARM_VARIABLE,
-    "scheduler": choices.SCHEDULER_VARIABLE,
+    "jobs": settings.JOBS_VARIABLE,
+    "engine": settings.ENGINE_VARIABLE,
+    "warm": settings.WARM_VARIABLE,
+    "scheduler": settings.SCHEDULER_VARIABLE,
 }
 
 COMMANDS = {
@@ -137,12 +138,12 @@ def _ended(error: BaseException) -> int:
 
 def _run(options: argparse.Namespace, arguments: Sequence[str]) -> int:
     """Run a command: about one report in a child of the warm process, if there may be one, else here."""
-    choices.chosen_engine()
+    settings.chosen_engine()
     Limits.chosen()
     if options.command not in ABOUT_MANY:
         remote.refuse_urls(options.params, options.out)
     is_about_one = options.command in ABOUT_ONE and options.agency and options.year
-    if is_about_one and choices.is_warm() and not verdicts.are_kept():
+    if is_about_one and settings.is_warm() and not verdicts.are_kept():
         # Looked up once more, since this module goes by another name when it is run as a command.
         this = import_module("annual_report.__main__")
         with contextlib.suppress(client.NoWarmProcessError):

@@ -13,14 +13,15 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from annual_report import paths
+from annual_report.engine import fingerprints
+from annual_report.engine.children import in_child
+from annual_report.engine.executors import executor
+from annual_report.engine.limits import Limits
+from annual_report.engine.settings import can_fork, scheduler
 from annual_report.errors import AnnualReportError, EngineError, InputError, Problem
 from annual_report.filing.folders import find_agency, find_folder, misnamed_in, reports_in, unusable_in
 from annual_report.model.outcomes import Outcome, Request, failed_outcome
-from annual_report.publish import built, fingerprints, remote
-from annual_report.publish.children import in_child
-from annual_report.publish.choices import can_fork, scheduler
-from annual_report.publish.executors import executor
-from annual_report.publish.limits import Limits
+from annual_report.publish import built, remote
 from annual_report.publish.places import require_out
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ T = TypeVar("T")
 MOST_TOGETHER = 1000
 
 # What the work needs, imported beforehand where a process is new.
-MODULES = ("annual_report.build", "annual_report.publish.execute", "annual_report.publish.export")
+MODULES = ("annual_report.build", "annual_report.engine.execute", "annual_report.publish.export")
 
 # How a run may end that would end the same way again.
 SETTLED = (0, 1, 2)

@@ -26,7 +26,7 @@ from annual_report.publish.snapshot import snapshot
 from annual_report.steps.tabulate import tabulate
 
 if TYPE_CHECKING:
-    from annual_report.publish.execute import Execution
+    from annual_report.engine.execute import Execution
     from annual_report.publish.gate import OfficialTable
 
 EDITED = "规则、样式或文字在生成期间变了：请再运行一次"
@@ -48,7 +48,8 @@ def _published(
     request: Request, staging: Path, formats: Sequence[str], verdicts: Mapping[str, Verdict] | None
 ) -> Outcome:
     """Judge, print and record what was filed, into `staging`."""
-    from annual_report.publish import fingerprints, record
+    from annual_report.engine import fingerprints
+    from annual_report.publish import record
 
     # Before anything runs that could touch the files.
     filed, folder = fingerprints.inputs(request), request.folder
@@ -73,8 +74,8 @@ def _published(
 
 def _build(judged: Outcome, about: dict[str, Any], staging: Path, formats: Sequence[str]) -> Outcome:
     """Execute and export into `staging` what was judged, unless it must not be published."""
+    from annual_report.engine.execute import execute
     from annual_report.publish import record
-    from annual_report.publish.execute import execute
 
     request = judged.request
     try:

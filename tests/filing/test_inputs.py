@@ -12,10 +12,10 @@ import pytest
 
 from annual_report import build
 from annual_report.__main__ import main
+from annual_report.engine import fingerprints
 from annual_report.errors import InputError
 from annual_report.filing.inputs import input_files
 from annual_report.model.outcomes import Request
-from annual_report.publish import fingerprints
 from annual_report.publish.snapshot import snapshot
 from annual_report.publish.verify import TABLES, WORDS
 from annual_report.steps.ingest import ingest

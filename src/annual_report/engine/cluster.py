@@ -14,10 +14,10 @@ from typing import Any
 from distributed import Client, Worker, WorkerPlugin, get_worker
 
 from annual_report import paths
+from annual_report.engine import fingerprints
+from annual_report.engine.settings import SCHEDULER_VARIABLE, WARM_VARIABLE, can_fork
+from annual_report.engine.warm import client
 from annual_report.errors import InputError, Problem
-from annual_report.publish import fingerprints
-from annual_report.publish.choices import SCHEDULER_VARIABLE, WARM_VARIABLE, can_fork
-from annual_report.publish.warm import client
 
 PLUGIN = "annual-report"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from annual_report.engine.limits import positive
 from annual_report.errors import InputError, Problem
-from annual_report.publish.limits import positive
 from annual_report.wording import listed, suggestion
 
 ENGINE_VARIABLE = "ANNUAL_REPORT_ENGINE"

@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from annual_report import paths
+from annual_report.engine import fingerprints
+from annual_report.engine.limits import Limits, positive
+from annual_report.engine.settings import can_fork
+from annual_report.engine.warm import world
+from annual_report.engine.warm.messages import GREETING, Answer, Call, Loss, Stale, call_of, receive, send
 from annual_report.errors import EngineError
-from annual_report.publish import fingerprints
-from annual_report.publish.choices import can_fork
-from annual_report.publish.limits import Limits, positive
-from annual_report.publish.warm import world
-from annual_report.publish.warm.messages import GREETING, Answer, Call, Loss, Stale, call_of, receive, send
 
 # How long the shared process waits for another command, in minutes.
 MINUTES = 10
@@ -202,7 +202,7 @@ def private_folder() -> Path:
 def _start(path: Path, code: str, *minutes: str) -> subprocess.Popen[bytes]:
     """Start a warm process and wait until it can be asked; it imports while the first call waits."""
     path.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "annual_report.publish.warm.server", str(path), code, *minutes]
+    command = [sys.executable, "-m", "annual_report.engine.warm.server", str(path), code, *minutes]
     entry = subprocess.DEVNULL if minutes else subprocess.PIPE
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(

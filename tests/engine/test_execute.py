@@ -8,8 +8,8 @@ import papermill
 import pytest
 
 from annual_report import paths
+from annual_report.engine.execute import execute, require_declared
 from annual_report.errors import InputError
-from annual_report.publish.execute import execute, require_declared
 
 
 def test_declared_parameters_of_the_right_type_pass() -> None:

@@ -16,9 +16,9 @@ import papermill  # noqa: F401  (finds the engine by its entry point; the engine
 import pytest
 
 from annual_report import build, paths
+from annual_report.engine import limits, papermill_engine, settings
+from annual_report.engine.execute import Execution, execute
 from annual_report.errors import EngineError, InputError
-from annual_report.publish import choices, engine, limits
-from annual_report.publish.execute import Execution, execute
 
 Run = Callable[..., Execution]
 
@@ -120,7 +120,7 @@ FAILURES = (
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Execute a notebook of some cells with an engine."""
 
-    def executed(*cells: str, engine_name: str = choices.FORK, tags: Sequence[str] = ()) -> Execution:
+    def executed(*cells: str, engine_name: str = settings.FORK, tags: Sequence[str] = ()) -> Execution:
         parameters = nbformat.v4.new_code_cell('agency: str = "luolong"\nyear: int = 2024', id="parameters")
         parameters.metadata["tags"] = ["parameters"]
         code = [
@@ -131,7 +131,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
         nbformat.write(notebook, tmp_path / "source.ipynb")
         monkeypatch.setattr(paths, "NOTEBOOK", tmp_path / "source.ipynb")
-        monkeypatch.setenv(choices.ENGINE_VARIABLE, engine_name)
+        monkeypatch.setenv(settings.ENGINE_VARIABLE, engine_name)
         return execute({"agency": "yunze"})
 
     return executed
@@ -146,16 +146,16 @@ def texts(execution: Execution) -> list[str]:
 @pytest.mark.parametrize("agency", ["luolong", "yunze"])
 def test_both_engines_give_the_same_report(agency: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = {}
-    for name in engine.ENGINES:
-        monkeypatch.setenv(choices.ENGINE_VARIABLE, name)
+    for name in papermill_engine.ENGINES:
+        monkeypatch.setenv(settings.ENGINE_VARIABLE, name)
         outcome = build.report(build.Request(agency, 2024, paths.PARAMS, tmp_path / name), ["html", "md"])
         assert outcome.exit_code == 0, outcome.message
         files[name] = {file.name: file.read_bytes() for file in outcome.files}
-    assert files[choices.FORK] == files[choices.KERNEL]
+    assert files[settings.FORK] == files[settings.KERNEL]
 
 
 def test_both_engines_give_the_same_notebook_of_everything_a_cell_can_show(run: Run) -> None:
-    fork, kernel = (run(*RICH, engine_name=name) for name in engine.ENGINES)
+    fork, kernel = (run(*RICH, engine_name=name) for name in papermill_engine.ENGINES)
     assert nbformat.writes(fork.notebook) == nbformat.writes(kernel.notebook)
     assert (fork.error, fork.message) == (kernel.error, kernel.message) == ("ValueError", "坏")
     kinds = {output.output_type for cell in fork.notebook.cells for output in cell.get("outputs", [])}
@@ -166,7 +166,7 @@ def test_both_engines_give_the_same_notebook_of_everything_a_cell_can_show(run: 
 def test_both_engines_show_the_same_figures(run: Run) -> None:
     # matplotlib says so where it makes its list of fonts; it must not be imported here.
     subprocess.run([sys.executable, "-c", "import matplotlib.font_manager"], check=True, capture_output=True)
-    fork, kernel = (run(*FIGURES, engine_name=name) for name in engine.ENGINES)
+    fork, kernel = (run(*FIGURES, engine_name=name) for name in papermill_engine.ENGINES)
     assert nbformat.writes(fork.notebook) == nbformat.writes(kernel.notebook)
     kinds = {
         kind for cell in fork.notebook.cells for output in cell.get("outputs", []) for kind in output.get("data", ())
@@ -175,7 +175,7 @@ def test_both_engines_show_the_same_figures(run: Run) -> None:
 
 
 def test_both_engines_fail_the_same_way(run: Run) -> None:
-    fork, kernel = (run(*FAILURES, engine_name=name, tags=["raises-exception"]) for name in engine.ENGINES)
+    fork, kernel = (run(*FAILURES, engine_name=name, tags=["raises-exception"]) for name in papermill_engine.ENGINES)
     for ours, theirs in zip(fork.notebook.cells, kernel.notebook.cells, strict=True):
         assert ours == theirs, ours.source
     names = [output.ename for cell in fork.notebook.cells for output in cell.get("outputs", []) if "ename" in output]
@@ -192,7 +192,7 @@ def test_a_matplotlib_that_the_parent_has_set_up_is_new_to_the_child(run: Run, m
         fork = run(*FIGURES[:5])
     finally:
         matplotlib.pyplot.close("all")
-    assert fork.notebook == run(*FIGURES[:5], engine_name=choices.KERNEL).notebook
+    assert fork.notebook == run(*FIGURES[:5], engine_name=settings.KERNEL).notebook
 
 
 def test_what_a_cell_and_its_programs_print_is_in_order(run: Run) -> None:

@@ -17,7 +17,7 @@ from distributed import Client
 
 from annual_report import paths
 from annual_report.__main__ import main
-from annual_report.publish import choices, fingerprints
+from annual_report.engine import fingerprints, settings
 from districts import invent
 
 REPORTS = 9
@@ -124,7 +124,7 @@ def test_the_same_cluster_checks_and_refuses_other_versions(
 def test_a_scheduler_that_is_not_there_is_named(
     reports: Callable[..., int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("annual_report.publish.cluster.PATIENCE", 1)
+    monkeypatch.setattr("annual_report.engine.cluster.PATIENCE", 1)
     assert reports("out", "--scheduler", "tcp://127.0.0.1:9") == 2
     assert "连不上 SCHEDULER=tcp://127.0.0.1:9" in capsys.readouterr().out
-    assert choices.SCHEDULER_VARIABLE not in os.environ
+    assert settings.SCHEDULER_VARIABLE not in os.environ

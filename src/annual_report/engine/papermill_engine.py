@@ -16,10 +16,10 @@ from typing import Any
 import nbformat
 from papermill.engines import Engine, papermill_engines
 
+from annual_report.engine.children import in_child
+from annual_report.engine.limits import Limits
+from annual_report.engine.settings import FORK, KERNEL
 from annual_report.model.verdicts import forget_key
-from annual_report.publish.children import in_child
-from annual_report.publish.choices import FORK, KERNEL
-from annual_report.publish.limits import Limits
 
 # The names under which papermill knows the engines; its own goes by none.
 ENGINES = {FORK: "annual-report-fork", KERNEL: None}
@@ -30,7 +30,7 @@ NEXT = "nbconvert.exporters"
 
 def warm(modules: Iterable[str]) -> None:
     """Import and rehearse now what every child would do by itself, and share it with all of them."""
-    for name in ("annual_report.publish.cells", NEXT, *modules):
+    for name in ("annual_report.engine.in_process_kernel", NEXT, *modules):
         module = import_module(name)
         if hasattr(module, "rehearse"):
             module.rehearse()
@@ -51,7 +51,7 @@ class ForkEngine(Engine):
 
         def work() -> bytes:
             # Imported here: a process that only waits needs no shell.
-            from annual_report.publish.cells import run_cells
+            from annual_report.engine.in_process_kernel import run_cells
 
             forget_key()
             run_cells(nb_man, kernel_name, options)

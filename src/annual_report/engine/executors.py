@@ -13,10 +13,10 @@ from queue import Empty, SimpleQueue
 from types import ModuleType
 from typing import Any
 
+from annual_report.engine.settings import is_warm, jobs, scheduler
+from annual_report.engine.warm import client
+from annual_report.engine.warm.client import NoWarmProcessError, WarmProcess
 from annual_report.errors import EngineError, InputError, Problem
-from annual_report.publish.choices import is_warm, jobs, scheduler
-from annual_report.publish.warm import client
-from annual_report.publish.warm.client import NoWarmProcessError, WarmProcess
 
 NO_CLUSTER = "SCHEDULER 需要 distributed：请安装 annual-report[cluster]"
 
@@ -43,7 +43,7 @@ def executor(modules: tuple[str, ...]) -> Iterator[tuple[Executor, int]]:
 
 def _cluster() -> ModuleType:
     try:
-        return import_module("annual_report.publish.cluster")
+        return import_module("annual_report.engine.cluster")
     except ModuleNotFoundError as error:
         raise InputError([Problem(NO_CLUSTER)]) from error
 

@@ -12,8 +12,8 @@ import warnings
 from collections.abc import Callable
 from typing import NoReturn
 
+from annual_report.engine.limits import Limits, limit_memory
 from annual_report.errors import EngineError
-from annual_report.publish.limits import Limits, limit_memory
 
 LENGTH = struct.Struct("!Q")
 DONE, FAILED = b"+", b"-"

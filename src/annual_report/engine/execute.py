@@ -19,11 +19,11 @@ from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
 from annual_report import paths
+from annual_report.engine.limits import Limits
+from annual_report.engine.lost_glyphs import lost_glyphs
+from annual_report.engine.papermill_engine import ENGINES
+from annual_report.engine.settings import chosen_engine
 from annual_report.errors import InputError, Problem
-from annual_report.publish.choices import chosen_engine
-from annual_report.publish.engine import ENGINES
-from annual_report.publish.limits import Limits
-from annual_report.publish.lost_glyphs import lost_glyphs
 from annual_report.wording import listed, suggestion
 
 UNKNOWN_PARAMETER = "没有「{name}」这个参数{suggestion}（可用：{known}）"

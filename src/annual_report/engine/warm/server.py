@@ -1,6 +1,6 @@
 """The warm process: imports what every report needs, then forks a child for every call it is asked for.
 
-    python -m annual_report.publish.warm.server SOCKET CODE [MINUTES]
+    python -m annual_report.engine.warm.server SOCKET CODE [MINUTES]
 
 CODE is the fingerprint of the code it is to import; where that was edited meanwhile, it takes no call. Without minutes
 it ends with the process that started it; with them, when nobody has asked it anything for so long. It never works
@@ -22,17 +22,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from annual_report.publish import fingerprints
-from annual_report.publish.limits import Limits, limit_memory
-from annual_report.publish.warm import world
-from annual_report.publish.warm.messages import GREETING, Answer, Call, Loss, Stale, receive, send
+from annual_report.engine import fingerprints
+from annual_report.engine.limits import Limits, limit_memory
+from annual_report.engine.warm import world
+from annual_report.engine.warm.messages import GREETING, Answer, Call, Loss, Stale, receive, send
 
 # What calls may need; only named here, since it stands above and beside this one.
 MODULES = (
     *("annual_report.__main__", "annual_report.batch", "annual_report.build"),
     *("annual_report.terminal", "annual_report.steps.validate.recalling"),
     *("annual_report.model.suites", "annual_report.steps.narrate", "annual_report.steps.tabulate"),
-    *("annual_report.publish.execute", "annual_report.publish.export", "annual_report.publish.record"),
+    *("annual_report.engine.execute", "annual_report.publish.export", "annual_report.publish.record"),
     *("annual_report.publish.findings_page", "annual_report.publish.findings_workbook"),
 )
 
@@ -233,7 +233,7 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # papermill finds the engine by its entry point, so the engine must not be imported first.
     import papermill  # noqa: F401, I001
-    from annual_report.publish.engine import warm
+    from annual_report.engine.papermill_engine import warm
 
     warm(MODULES)
     if fingerprints.code() == code:

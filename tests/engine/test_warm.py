@@ -18,12 +18,12 @@ from pathlib import Path
 import pytest
 
 from annual_report import paths
+from annual_report.engine import executors, limits, settings
+from annual_report.engine.warm import client, messages
 from annual_report.errors import EngineError, InputError
 from annual_report.filing.folders import parse_year
-from annual_report.publish import choices, executors, limits
-from annual_report.publish.warm import client, messages
 
-pytestmark = pytest.mark.skipif(not choices.can_fork(), reason="there is no fork here")
+pytestmark = pytest.mark.skipif(not settings.can_fork(), reason="there is no fork here")
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -203,7 +203,7 @@ def test_nothing_of_the_world_of_its_first_caller_stays(tmp_path: Path, monkeypa
 
 def asked_under(limit: str) -> str:
     """Return the socket that a process asks which somebody has started with a shell's command before."""
-    words = "from annual_report.publish.warm import client; print(client.shared().path)"
+    words = "from annual_report.engine.warm import client; print(client.shared().path)"
     script = f'{limit}; "$0" -c "$1"'
     run = subprocess.run(["sh", "-c", script, sys.executable, words], capture_output=True, text=True, check=True)
     return run.stdout
