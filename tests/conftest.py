@@ -11,10 +11,10 @@ import pytest
 from hypothesis import settings
 
 from annual_report import build, paths
+from annual_report.document.exporters import EXPORTERS
 from annual_report.engine import settings
 from annual_report.engine.warm import client
 from annual_report.filing.report import Report
-from annual_report.publish.export import EXPORTERS
 from annual_report.steps.ingest import ingest
 
 # A test is about the code it was started with, and leaves no process behind; test_warm.py says otherwise where it may.

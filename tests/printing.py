@@ -19,9 +19,9 @@ from markdown_it import MarkdownIt
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from annual_report.document.exporters import EXPORTERS
+from annual_report.document.typefaces import CHARACTERS
 from annual_report.filing.report import Passage, Report
-from annual_report.publish.document.typefaces import CHARACTERS
-from annual_report.publish.export import EXPORTERS
 from annual_report.steps.narrate import narrate
 
 MARKDOWN = {

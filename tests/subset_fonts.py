@@ -24,8 +24,8 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from annual_report.document.typefaces import CHARACTERS
 from annual_report.paths import FONTS
-from annual_report.publish.document.typefaces import CHARACTERS
 
 # Our face, the file it is made from and its number there, the family's name, and how bold it is.
 FACES = (

@@ -17,9 +17,9 @@ from bs4 import BeautifulSoup
 
 from annual_report import build, paths
 from annual_report.__main__ import main
+from annual_report.document.exporters import EXPORTERS
 from annual_report.errors import InputError
 from annual_report.publish import written
-from annual_report.publish.export import EXPORTERS
 
 Built = Callable[[str], build.Outcome]
 DATA = Path(__file__).parent / "data"

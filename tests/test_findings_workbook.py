@@ -14,9 +14,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from annual_report.build import no_findings
+from annual_report.document.official_table import grid_of
 from annual_report.filing.report import Ledger, Report
 from annual_report.model.findings import Finding, Findings
-from annual_report.model.grids import grid_of
 from annual_report.publish.findings_workbook import write_findings_workbook
 from slipping import ABOUT, slipped
 

@@ -12,8 +12,8 @@ import pytest
 from nbformat import NotebookNode
 
 from annual_report import build, paths
+from annual_report.document.official_table import TABLE_MIME
 from annual_report.filing.report import Report
-from annual_report.model.grids import TABLE_MIME
 from annual_report.model.outcomes import Outcome, Request
 from annual_report.publish.gate import OfficialTable, what_is_wrong
 from annual_report.steps.explain import explain

@@ -269,7 +269,7 @@ def test_a_failing_export_leaves_findings_and_the_notebook_and_no_older_report(
     def fails(*_: Any, **__: Any) -> None:
         exec(f"from annual_report.errors import *\n{error}")
 
-    monkeypatch.setattr("annual_report.publish.export.export", fails)
+    monkeypatch.setattr("annual_report.document.exporters.export", fails)
     outcome = build.report(request, ["pdf"])
     assert outcome.exit_code == code
     left = {"findings.json", "findings.html", "findings.xlsx", "failed.ipynb"}
@@ -313,7 +313,7 @@ def test_where_a_made_report_finds_no_room_the_older_one_stays_only_if_it_may_st
 
     monkeypatch.setattr(putting, "record", full)
     if not is_good:
-        monkeypatch.setattr("annual_report.publish.export.export", full)
+        monkeypatch.setattr("annual_report.document.exporters.export", full)
     outcome = build.report_or_why_not(request, ["md"])
     assert (outcome.exit_code, outcome.files, outcome.inputs) == (3, (), "")
     said = [each["message"] for each in outcome.findings["problems"]]

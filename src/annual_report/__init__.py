@@ -33,7 +33,7 @@ def __getattr__(name: str) -> Any:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
     # Whoever asks for a step may go on to draw.
-    import_module("annual_report.steps.chart").prepare_charts()
+    import_module("annual_report.document.chart").prepare_charts()
     return getattr(import_module(STEPS[name]), name)
 
 

@@ -34,7 +34,7 @@ T = TypeVar("T")
 MOST_TOGETHER = 1000
 
 # What the work needs, imported beforehand where a process is new.
-MODULES = ("annual_report.build", "annual_report.engine.execute", "annual_report.publish.export")
+MODULES = ("annual_report.build", "annual_report.engine.execute", "annual_report.document.exporters")
 
 # How a run may end that would end the same way again.
 SETTLED = (0, 1, 2)

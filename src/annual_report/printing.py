@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from annual_report import paths
 from annual_report.conclusion import write_findings
+from annual_report.document.official_table import TABLE_MIME
 from annual_report.errors import AnnualReportError, EngineError, InputError, exit_code_of, words_of
 from annual_report.filing.characters import located
 from annual_report.filing.folders import official_name, require_form
@@ -19,7 +20,6 @@ from annual_report.filing.sheets import read_text
 from annual_report.form.forms import Form
 from annual_report.json_files import write_json
 from annual_report.judgement import judged_outcomes
-from annual_report.model.grids import TABLE_MIME
 from annual_report.model.outcomes import Outcome, Request, failed_outcome
 from annual_report.model.verdicts import Verdict, handed_over, remembered
 from annual_report.publish.snapshot import snapshot
@@ -107,8 +107,8 @@ def _write_report(
     executed: Any, tables: Sequence[OfficialTable], staging: Path, about: Mapping[str, Any], formats: Sequence[str]
 ) -> None:
     """Write the report in every format, and its tables as data."""
+    from annual_report.document.exporters import export
     from annual_report.publish import record
-    from annual_report.publish.export import export
 
     stamped = record.stamp(executed, staging / record.NOTEBOOK, about)
     write_json(staging / record.TABLES, record.tables_of([table.bundle[TABLE_MIME] for table in tables], about))
@@ -117,9 +117,9 @@ def _write_report(
 
 def _write_draft(executed: Any, staging: Path, about: Mapping[str, Any], findings: Any, formats: Sequence[str]) -> None:
     """Write a draft in place of the report: marked on every page, with the open problems at its end."""
+    from annual_report.document.exporters import export
     from annual_report.publish import record
     from annual_report.publish.draft import with_appendix
-    from annual_report.publish.export import export
 
     path = staging / record.DRAFT_NOTEBOOK
     draft = record.stamp(with_appendix(executed, findings), path, {**about, "draft": True})

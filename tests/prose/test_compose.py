@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from annual_report.document.typed_text import TypedParagraph, Words, read_typed
 from annual_report.errors import InputError, Problem
 from annual_report.filing.figures import MARKED, unmarked
 from annual_report.filing.report import Passage, Report
-from annual_report.model.typed_text import TypedParagraph, Words, read_typed
 from annual_report.prose.claims import claims_of
 from annual_report.prose.compose import compose
 

@@ -8,7 +8,7 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
-from annual_report.model import markdown
+from annual_report.document import literal_markdown
 from annual_report.model.findings import SEVERITIES
 from annual_report.publish.check_list import Item, check_list
 from annual_report.publish.problem_words import place_of, proposal
@@ -39,4 +39,4 @@ def _problem(item: Item) -> str:
 
 
 def _as_text(words: str) -> str:
-    return markdown.escaped(" ".join(words.split()))
+    return literal_markdown.escaped(" ".join(words.split()))

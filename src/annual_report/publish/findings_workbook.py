@@ -26,9 +26,9 @@ from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 from rich.cells import cell_len
 
+from annual_report.document.official_table import Grid, GridCell, grid_of
 from annual_report.filing.report import Report
 from annual_report.model.findings import SEVERITIES
-from annual_report.model.grids import Grid, GridCell, grid_of
 from annual_report.publish.check_list import CheckList, Item, check_list
 from annual_report.publish.marks import marks_of
 from annual_report.publish.problem_words import place_of, proposal, spot_of

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from annual_report import paths
+from annual_report.document.formats import FORMATS, ending
 from annual_report.errors import InputError, Problem
 from annual_report.json_files import as_json
-from annual_report.publish.formats import FORMATS, ending
 from annual_report.publish.outputs import MANIFEST, is_ours
 from annual_report.publish.record import is_commit
 from annual_report.publish.written import fingerprint

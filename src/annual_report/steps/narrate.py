@@ -5,11 +5,9 @@ from __future__ import annotations
 import html
 import re
 
-from annual_report.filing.figures import unmarked
-from annual_report.filing.report import Report
-from annual_report.model import markdown
-from annual_report.model.rendered import Rendered
-from annual_report.model.typed_text import (
+from annual_report.document import literal_markdown
+from annual_report.document.rendered import Rendered
+from annual_report.document.typed_text import (
     TYPED_MIME,
     Line,
     TypedBlock,
@@ -19,6 +17,8 @@ from annual_report.model.typed_text import (
     in_styles,
     read_typed,
 )
+from annual_report.filing.figures import unmarked
+from annual_report.filing.report import Report
 from annual_report.prose.compose import compose
 
 # JupyterLab makes formulas of what stands between dollars or behind backslashes; a page of its own does not.
@@ -29,7 +29,7 @@ NO_FORMULA = r'<span class="mathjax_ignore">\g<0></span>'
 def title(report: Report) -> Rendered:
     """Return the official title of a report."""
     parts = "".join(f"<span>{html.escape(part)}</span>" for part in report.title_parts)
-    return Rendered(f"<h1>{parts}</h1>", f"# {markdown.escaped(report.title)}\n\n", report.title)
+    return Rendered(f"<h1>{parts}</h1>", f"# {literal_markdown.escaped(report.title)}\n\n", report.title)
 
 
 def narrate(report: Report, section: str) -> Rendered:
@@ -72,10 +72,10 @@ def _word(words: Words) -> str:
 
 def _as_markdown(block: TypedBlock) -> str:
     if isinstance(block, TypedParagraph):
-        return markdown.paragraph(_markdown_of(block.words))
-    return markdown.table([[_markdown_of(cell) for cell in row] for row in block.rows])
+        return literal_markdown.paragraph(_markdown_of(block.words))
+    return literal_markdown.table([[_markdown_of(cell) for cell in row] for row in block.rows])
 
 
 def _markdown_of(line: Line) -> str:
     texts = ((bold, "".join(each.text for each in words)) for bold, words in in_styles(line))
-    return "".join(markdown.bold(text) if bold else markdown.escaped(text) for bold, text in texts)
+    return "".join(literal_markdown.bold(text) if bold else literal_markdown.escaped(text) for bold, text in texts)

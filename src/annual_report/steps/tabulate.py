@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from annual_report import paths
+from annual_report.document import literal_markdown
+from annual_report.document.official_table import TABLE_MIME, grid_of
+from annual_report.document.rendered import Rendered
+from annual_report.document.templates import environment
 from annual_report.filing.report import FilledTable
-from annual_report.model import markdown
-from annual_report.model.grids import TABLE_MIME, grid_of
-from annual_report.model.rendered import Rendered
-from annual_report.templates import environment
 
 
 def tabulate(filled: FilledTable) -> Rendered:
@@ -16,7 +16,7 @@ def tabulate(filled: FilledTable) -> Rendered:
     texts = grid.flattened()
     return Rendered(
         html=environment(paths.TEMPLATES / "annual_report").get_template("table.html.j2").render(grid=grid),
-        markdown=markdown.table([[markdown.escaped(text) for text in row] for row in texts]) + "\n",
+        markdown=literal_markdown.table([[literal_markdown.escaped(text) for text in row] for row in texts]) + "\n",
         plain="\n".join("\t".join(row) for row in texts),
         data={TABLE_MIME: grid.as_dict()},
     )

@@ -32,7 +32,7 @@ MODULES = (
     *("annual_report.__main__", "annual_report.batch", "annual_report.build"),
     *("annual_report.terminal", "annual_report.steps.validate.recalling"),
     *("annual_report.model.suites", "annual_report.steps.narrate", "annual_report.steps.tabulate"),
-    *("annual_report.engine.execute", "annual_report.publish.export", "annual_report.publish.record"),
+    *("annual_report.engine.execute", "annual_report.document.exporters", "annual_report.publish.record"),
     *("annual_report.publish.findings_page", "annual_report.publish.findings_workbook"),
 )
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from annual_report.publish.document.blocks import Paragraph, Run, Table, TableCell
-from annual_report.publish.document.grid import table_of
+from annual_report.document.blocks import Paragraph, Run, Table, TableCell
+from annual_report.document.grid import table_of
 
 # What ends a paragraph, and what holds no words for readers.
 BLOCKS = frozenset(

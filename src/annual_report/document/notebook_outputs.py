@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nbformat import NotebookNode
 
-from annual_report.model import markdown
+from annual_report.document import literal_markdown
 
 HIDDEN_TAGS = {"remove-cell", "parameters", "injected-parameters"}
 
@@ -26,5 +26,5 @@ def title_of(notebook: NotebookNode) -> str:
         texts = [output.get("data", {}).get("text/markdown", "") for output in cell.get("outputs", [])]
         for text in [*texts, cell.source if cell.cell_type == "markdown" else ""]:
             if text.startswith("# "):
-                return markdown.unescaped(text.splitlines()[0].removeprefix("# ").strip())
+                return literal_markdown.unescaped(text.splitlines()[0].removeprefix("# ").strip())
     return UNTITLED

@@ -12,8 +12,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from annual_report.build import Outcome
-from annual_report.model.typed_text import TYPED_MIME, as_data, read_typed
-from annual_report.publish.document.blocks import (
+from annual_report.document.blocks import (
     Block,
     Document,
     Heading,
@@ -24,7 +23,8 @@ from annual_report.publish.document.blocks import (
     Table,
     Title,
 )
-from annual_report.publish.document.reading import read_document
+from annual_report.document.reading import read_document
+from annual_report.document.typed_text import TYPED_MIME, as_data, read_typed
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'

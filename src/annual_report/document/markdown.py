@@ -13,8 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 import mistune
 
-from annual_report.publish.document.blocks import Block, Heading, ListItem, Paragraph, Picture, Run, TableCell
-from annual_report.publish.document.grid import table_of
+from annual_report.document.blocks import Block, Heading, ListItem, Paragraph, Picture, Run, TableCell
+from annual_report.document.grid import table_of
 
 Token = Mapping[str, Any]
 

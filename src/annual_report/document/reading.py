@@ -11,10 +11,7 @@ from typing import Any
 from lxml import html
 from nbformat import NotebookNode
 
-from annual_report.model.grids import TABLE_MIME
-from annual_report.model.typed_text import TYPED_MIME
-from annual_report.publish.descriptions import description_of
-from annual_report.publish.document.blocks import (
+from annual_report.document.blocks import (
     Block,
     Document,
     Heading,
@@ -25,10 +22,13 @@ from annual_report.publish.document.blocks import (
     TableCell,
     Title,
 )
-from annual_report.publish.document.frames import blocks_in
-from annual_report.publish.document.grid import table_of
-from annual_report.publish.document.prose import Markdown, picture_of, text_of, with_lead
-from annual_report.publish.visible import title_of, visible_cells
+from annual_report.document.descriptions import description_of
+from annual_report.document.frames import blocks_in
+from annual_report.document.grid import table_of
+from annual_report.document.markdown import Markdown, picture_of, text_of, with_lead
+from annual_report.document.notebook_outputs import title_of, visible_cells
+from annual_report.document.official_table import TABLE_MIME
+from annual_report.document.typed_text import TYPED_MIME
 
 LANGUAGE = "zh-CN"
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
-from annual_report import paths, templates
+from annual_report import paths
+from annual_report.document import templates
 from annual_report.filing.report import Report
 from annual_report.steps.tabulate import tabulate
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from annual_report.publish.document.blocks import Table, TableCell
-from annual_report.publish.document.heads import heads_of
+from annual_report.document.blocks import Table, TableCell
+from annual_report.document.heads import heads_of
 
 
 def head(text: str, colspan: int = 1, rowspan: int = 1) -> TableCell:

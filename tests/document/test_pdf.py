@@ -22,9 +22,7 @@ from pypdf import PdfReader
 
 from annual_report import paths
 from annual_report.build import Outcome
-from annual_report.errors import InputError
-from annual_report.paths import FONTS
-from annual_report.publish.document.blocks import (
+from annual_report.document.blocks import (
     Block,
     Document,
     Heading,
@@ -36,9 +34,11 @@ from annual_report.publish.document.blocks import (
     TableCell,
     Title,
 )
-from annual_report.publish.document.pdf import pdf
-from annual_report.publish.document.reading import read_document
-from annual_report.publish.document.typefaces import CHARACTERS, characters, own_families, typst_fonts
+from annual_report.document.pdf import pdf
+from annual_report.document.reading import read_document
+from annual_report.document.typefaces import CHARACTERS, characters, own_families, typst_fonts
+from annual_report.errors import InputError
+from annual_report.paths import FONTS
 from annual_report.wording import fold
 
 Built = Callable[[str], Outcome]
@@ -47,8 +47,8 @@ HOSTILE = '#eval("1") #read("/etc/passwd") *a* _b_ $x^2$ @ref <label> `raw` // n
 
 SAME_EVERYWHERE = """
 import hashlib
-from annual_report.publish.document.blocks import Document, Paragraph, Run, Title
-from annual_report.publish.document.pdf import pdf
+from annual_report.document.blocks import Document, Paragraph, Run, Title
+from annual_report.document.pdf import pdf
 blocks = (Title(("某局2024年", "年度报告")), Paragraph((Run("正文。"),)))
 print(hashlib.sha256(pdf(Document("某局2024年年度报告", "zh-CN", blocks, (("year", "2024"),)))).hexdigest())
 """

@@ -16,10 +16,7 @@ from typing import Any
 import typst
 
 from annual_report import paths
-from annual_report.errors import InputError, Problem, RuleError
-from annual_report.filing.yaml_files import Strict, read_yaml
-from annual_report.publish.descriptions import UNSAID
-from annual_report.publish.document.blocks import (
+from annual_report.document.blocks import (
     Block,
     Document,
     Heading,
@@ -31,14 +28,17 @@ from annual_report.publish.document.blocks import (
     TableCell,
     Title,
 )
-from annual_report.publish.document.columns import LARGEST_GROUP, LONGEST_LABEL, Columns, columns_of, inset_of
-from annual_report.publish.document.grid import Placed, placed
-from annual_report.publish.document.moment import moment_of
-from annual_report.publish.document.svg import words_of
-from annual_report.publish.document.tags import with_heads
-from annual_report.publish.document.typefaces import characters, own_families, typst_fonts
-from annual_report.publish.document.typesetting import Style, typesetting
-from annual_report.publish.visible import UNTITLED
+from annual_report.document.columns import LARGEST_GROUP, LONGEST_LABEL, Columns, columns_of, inset_of
+from annual_report.document.dates import moment_of
+from annual_report.document.descriptions import UNSAID
+from annual_report.document.grid import Placed, placed
+from annual_report.document.notebook_outputs import UNTITLED
+from annual_report.document.svg import words_of
+from annual_report.document.tags import with_heads
+from annual_report.document.typefaces import characters, own_families, typst_fonts
+from annual_report.document.typesetting import Style, typesetting
+from annual_report.errors import InputError, Problem, RuleError
+from annual_report.filing.yaml_files import Strict, read_yaml
 from annual_report.wording import listed
 
 TEMPLATE = paths.TEMPLATES / "document" / "report.typ"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from annual_report.publish.document.blocks import Table, TableCell
-from annual_report.publish.document.columns import (
+from annual_report.document.blocks import Table, TableCell
+from annual_report.document.columns import (
     LARGEST_GROUP,
     LONGEST_LABEL,
     MM_PER_POINT,
@@ -15,9 +15,9 @@ from annual_report.publish.document.columns import (
     height_of,
     inset_of,
 )
-from annual_report.publish.document.grid import placed
-from annual_report.publish.document.heads import COLUMN, LINE, NOTE
-from annual_report.publish.document.typesetting import Length, Typesetting
+from annual_report.document.grid import placed
+from annual_report.document.heads import COLUMN, LINE, NOTE
+from annual_report.document.typesetting import Length, Typesetting
 
 TWIPS_PER_MM = 1440 / 25.4
 

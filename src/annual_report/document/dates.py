@@ -6,8 +6,8 @@ import os
 import re
 from datetime import UTC, datetime
 
+from annual_report.document.blocks import Document
 from annual_report.errors import InputError, Problem
-from annual_report.publish.document.blocks import Document
 from annual_report.wording import excerpt
 
 # What reproducible builds agree on: seconds since 1970.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from annual_report.publish.document.blocks import Table
-from annual_report.publish.document.grid import Placed, placed
+from annual_report.document.blocks import Table
+from annual_report.document.grid import Placed, placed
 
 COLUMN, LINE, NOTE = "column", "line", "note"
 HEADS = (COLUMN, LINE)

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from annual_report.document.blocks import Table
+from annual_report.document.grid import Placed
+from annual_report.document.heads import COLUMN, HEADS, heads_of
 from annual_report.errors import RuleError
-from annual_report.publish.document.blocks import Table
-from annual_report.publish.document.grid import Placed
-from annual_report.publish.document.heads import COLUMN, HEADS, heads_of
 
 # The objects of a file by their numbers, as they are written.
 Objects = dict[int, bytes]

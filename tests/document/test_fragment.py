@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from annual_report.build import Outcome
-from annual_report.publish.fragment import fragment_of
+from annual_report.document.fragment import fragment_of
 
 
 @pytest.fixture(scope="module")

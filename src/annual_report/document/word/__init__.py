@@ -14,21 +14,21 @@ from jinja2 import Environment
 from rich.cells import cell_len
 
 from annual_report import paths
-from annual_report.publish.descriptions import UNSAID
-from annual_report.publish.document.blocks import Document, Title
-from annual_report.publish.document.moment import moment_of
-from annual_report.publish.document.prose import is_safe
-from annual_report.publish.document.typesetting import Length, Page, Style, typesetting
-from annual_report.publish.document.word.layout import from_mm, laid_out
-from annual_report.publish.document.word.package import (
+from annual_report.document.blocks import Document, Title
+from annual_report.document.dates import moment_of
+from annual_report.document.descriptions import UNSAID
+from annual_report.document.markdown import is_safe
+from annual_report.document.templates import environment
+from annual_report.document.typesetting import Length, Page, Style, typesetting
+from annual_report.document.word.layout import from_mm, laid_out
+from annual_report.document.word.package import (
     add_properties,
     blank,
     replace_content,
     replace_fonts,
     saved,
 )
-from annual_report.publish.document.word.pictures import drawer
-from annual_report.templates import environment
+from annual_report.document.word.pictures import drawer
 
 # What XML cannot hold: control characters, halves of characters, and two that are none.
 NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

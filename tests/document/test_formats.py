@@ -15,8 +15,8 @@ from docx import Document
 from hypothesis import HealthCheck, example, given, settings
 
 from annual_report import build
+from annual_report.document.exporters import EXPORTERS
 from annual_report.filing.report import Report
-from annual_report.publish.export import EXPORTERS
 from printing import seen_in_formats, texts
 
 HOSTILE = "<script>alert(1)</script>=cmd|'/c calc'!A1 javascript:alert(1) MACROBUTTON x"

@@ -20,11 +20,10 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from test_document import PIXEL, SVG
 
 from annual_report.build import Outcome
-from annual_report.errors import InputError
-from annual_report.filing.report import Report
-from annual_report.publish.document.blocks import (
+from annual_report.document.blocks import (
     Block,
     Document,
     Heading,
@@ -36,12 +35,13 @@ from annual_report.publish.document.blocks import (
     TableCell,
     Title,
 )
-from annual_report.publish.document.columns import columns_of
-from annual_report.publish.document.grid import table_of
-from annual_report.publish.document.typesetting import typesetting
-from annual_report.publish.document.word import word
-from annual_report.publish.export import export
-from test_document import PIXEL, SVG
+from annual_report.document.columns import columns_of
+from annual_report.document.exporters import export
+from annual_report.document.grid import table_of
+from annual_report.document.typesetting import typesetting
+from annual_report.document.word import word
+from annual_report.errors import InputError
+from annual_report.filing.report import Report
 
 HOSTILE = (
     *("=cmd|' /C calc'!A0", '{ HYPERLINK "http://evil.example" }', '<w:fldSimple w:instr="DDEAUTO c:\\\\x"/>'),
@@ -326,7 +326,7 @@ def test_the_same_report_gives_the_same_bytes_anywhere(notebook: nbformat.Notebo
     source = tmp_path / "report.ipynb"
     nbformat.write(notebook, source)
     script = (
-        "import sys, hashlib, nbformat; from annual_report.publish.export import Word;"
+        "import sys, hashlib, nbformat; from annual_report.document.exporters import Word;"
         "print(hashlib.sha256(Word().from_filename(sys.argv[1])[0]).hexdigest())"
     )
     hashes = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typst
 from lxml import etree
 
-from annual_report.publish.document.typefaces import typst_fonts
+from annual_report.document.typefaces import typst_fonts
 
 PIXELS_PER_INCH = 300.0
 

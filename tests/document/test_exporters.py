@@ -17,14 +17,14 @@ from markdown_it import MarkdownIt
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from annual_report.build import Outcome
+from annual_report.document.blocks import Paragraph, Picture, Table
+from annual_report.document.exporters import EXPORTERS, export
+from annual_report.document.formats import parse_formats
+from annual_report.document.literal_markdown import escaped
+from annual_report.document.markdown import text_of
+from annual_report.document.notebook_outputs import title_of
+from annual_report.document.reading import read_document
 from annual_report.errors import InputError
-from annual_report.model.markdown import escaped
-from annual_report.publish.document.blocks import Paragraph, Picture, Table
-from annual_report.publish.document.prose import text_of
-from annual_report.publish.document.reading import read_document
-from annual_report.publish.export import EXPORTERS, export
-from annual_report.publish.formats import parse_formats
-from annual_report.publish.visible import title_of
 
 AS_GITHUB = MarkdownIt("commonmark").render
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from annual_report.publish.document.svg import title_of, words_of
+from annual_report.document.svg import title_of, words_of
 
 SVG = "image/svg+xml"
 UNSAID = "图片，没有文字说明"

@@ -7,9 +7,9 @@ from math import ceil
 
 from rich.cells import cell_len
 
-from annual_report.publish.document.blocks import Table
-from annual_report.publish.document.grid import Placed, placed
-from annual_report.publish.document.typesetting import Style, Typesetting
+from annual_report.document.blocks import Table
+from annual_report.document.grid import Placed, placed
+from annual_report.document.typesetting import Style, Typesetting
 
 MM_PER_POINT = 25.4 / 72
 

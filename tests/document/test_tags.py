@@ -13,9 +13,10 @@ import pytest
 from fontTools.cffLib import CFFFontSet
 from fontTools.pens.basePen import NullPen
 from pypdf import PdfReader
+from test_document import SVG
 
 from annual_report.build import Outcome
-from annual_report.publish.document.blocks import (
+from annual_report.document.blocks import (
     Block,
     Document,
     Heading,
@@ -27,8 +28,7 @@ from annual_report.publish.document.blocks import (
     TableCell,
     Title,
 )
-from annual_report.publish.document.pdf import pdf
-from test_document import SVG
+from annual_report.document.pdf import pdf
 
 # page takes the width of a glyph without one for the default of the first private dictionary, not for that of its own:
 # `test_glyphs_are_as_wide_as_the_file_says` shows that they are right.

@@ -17,15 +17,15 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from traitlets.config import Config
 
 from annual_report import paths
-from annual_report.publish.descriptions import alt
-from annual_report.publish.document.blocks import Document
-from annual_report.publish.document.pdf import pdf
-from annual_report.publish.document.reading import read_document
-from annual_report.publish.document.word import word
-from annual_report.publish.formats import FORMATS, ending
-from annual_report.publish.fragment import fragment_of
-from annual_report.publish.visible import HIDDEN_TAGS, title_of
-from annual_report.templates import Compiled
+from annual_report.document.blocks import Document
+from annual_report.document.descriptions import alt
+from annual_report.document.formats import FORMATS, ending
+from annual_report.document.fragment import fragment_of
+from annual_report.document.notebook_outputs import HIDDEN_TAGS, title_of
+from annual_report.document.pdf import pdf
+from annual_report.document.reading import read_document
+from annual_report.document.templates import Compiled
+from annual_report.document.word import word
 
 IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 

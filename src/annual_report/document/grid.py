@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
-from annual_report.publish.document.blocks import Table, TableCell
+from annual_report.document.blocks import Table, TableCell
 
 # What lies in no cell of a broken table.
 EMPTY = TableCell("", "value")

@@ -14,10 +14,10 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.parts.document import DocumentPart
 
+from annual_report.document.blocks import Picture
+from annual_report.document.svg import PIXELS_PER_INCH, is_inert, rasterised
+from annual_report.document.typesetting import Page
 from annual_report.errors import InputError, Problem
-from annual_report.publish.document.blocks import Picture
-from annual_report.publish.document.svg import PIXELS_PER_INCH, is_inert, rasterised
-from annual_report.publish.document.typesetting import Page
 
 UNREADABLE = "图片「{caption}」不是完整的 {kind} 图：请在 notebook 里重新生成"
 

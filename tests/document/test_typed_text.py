@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 
+from annual_report.document.typed_text import TypedBlock, TypedParagraph, TypedTable, Words, read_typed
 from annual_report.filing.figures import Figure, literal
-from annual_report.model.typed_text import TypedBlock, TypedParagraph, TypedTable, Words, read_typed
 from printing import texts
 
 

@@ -1,0 +1,1 @@
+"""What is printed: the official tables and the formats of a report."""
