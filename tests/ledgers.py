@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from annual_report.form.forms import load_form
-from annual_report.model.findings import Equation, Evidence, Finding, Findings, Place
+from annual_report.rules.findings import Equation, Evidence, Finding, Findings, Place
 
 FORM = load_form("2021")
 LINES = [line.code for line in FORM.table("applications").lines]

@@ -15,9 +15,9 @@ import yaml
 
 from annual_report import paths
 from annual_report.form.forms import Form, load_forms
-from annual_report.model.findings import SEVERITIES
-from annual_report.model.rules import Rule, Suite
-from annual_report.model.suites import read_suites, rules_of
+from annual_report.rules.findings import SEVERITIES
+from annual_report.rules.rule import Rule, Suite
+from annual_report.rules.suites import read_suites, rules_of
 
 PAGE = paths.PROJECT / "docs/rules.md"
 BREAKAGES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "breakages.yaml").read_text("utf-8"))

@@ -16,8 +16,8 @@ from openpyxl import Workbook, load_workbook
 from annual_report.build import no_findings
 from annual_report.document.official_table import grid_of
 from annual_report.filing.report import Ledger, Report
-from annual_report.model.findings import Finding, Findings
 from annual_report.publish.findings_workbook import write_findings_workbook
+from annual_report.rules.findings import Finding, Findings
 from slipping import ABOUT, slipped
 
 HEADINGS = ("序号", "程度", "规则", "问题", "位置", "左", "右", "差额", "建议", "依据")

@@ -10,9 +10,9 @@ from rich.cells import cell_len
 
 from annual_report.console import Terminal
 from annual_report.errors import EngineError, InputError, Problem
-from annual_report.model.findings import Finding, Findings, Place
 from annual_report.model.outcomes import Outcome, Request, failed_outcome
 from annual_report.publish.check_files import row_of
+from annual_report.rules.findings import Finding, Findings, Place
 from annual_report.summaries import CHECKED, show_failure, show_summary, show_total
 
 LONG = "某某市某某区行政审批和政务信息管理局（大数据发展管理局）"

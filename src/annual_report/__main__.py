@@ -20,8 +20,8 @@ from annual_report.engine import settings
 from annual_report.engine.limits import Limits
 from annual_report.engine.warm import client
 from annual_report.errors import InputError, Problem, told
-from annual_report.model import verdicts
 from annual_report.publish import remote
+from annual_report.rules.memory import verdicts
 from annual_report.wording import harmless, listed, suggestion
 
 OUT = "build"

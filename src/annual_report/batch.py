@@ -25,7 +25,7 @@ from annual_report.publish import built, remote
 from annual_report.publish.places import require_out
 
 if TYPE_CHECKING:
-    from annual_report.model.verdicts import Verdict
+    from annual_report.rules.memory.verdicts import Verdict
 
 T = TypeVar("T")
 

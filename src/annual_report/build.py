@@ -21,14 +21,14 @@ from annual_report.errors import (
 from annual_report.filing.folders import find_folder, official_name, reports_in, require_year_folder
 from annual_report.judgement import judged_outcomes
 from annual_report.model.outcomes import Outcome, Request, failed_outcome, no_findings
-from annual_report.model.verdicts import Verdict, remembered
-from annual_report.model.views import views_of
 from annual_report.printing import made
 from annual_report.publish.places import require_out, require_place
+from annual_report.rules.memory.verdicts import Verdict, remembered
+from annual_report.rules.validation import results_of
+from annual_report.rules.views import views_of
 from annual_report.steps.ingest import ingest
 from annual_report.steps.narrate import narrate
 from annual_report.steps.tabulate import tabulate
-from annual_report.steps.validate import results_of
 
 if TYPE_CHECKING:
     from annual_report.publish.verify import Difference

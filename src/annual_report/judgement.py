@@ -10,12 +10,12 @@ from annual_report import paths
 from annual_report.errors import AnnualReportError, RuleError
 from annual_report.filing.folders import official_name, require_year_folder
 from annual_report.filing.report import Report
-from annual_report.model.findings import Findings
 from annual_report.model.outcomes import Outcome, Request, failed_outcome
-from annual_report.model.verdicts import Verdict
-from annual_report.steps.explain import explain
+from annual_report.rules.explain.explain import explain
+from annual_report.rules.findings import Findings
+from annual_report.rules.memory.verdicts import Verdict
+from annual_report.rules.validation import validate_all, verdicts_on
 from annual_report.steps.ingest import ingest
-from annual_report.steps.validate import validate_all, verdicts_on
 
 
 def judged_outcomes(requests: Sequence[Request]) -> list[Outcome]:

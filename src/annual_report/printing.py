@@ -21,8 +21,8 @@ from annual_report.form.forms import Form
 from annual_report.json_files import write_json
 from annual_report.judgement import judged_outcomes
 from annual_report.model.outcomes import Outcome, Request, failed_outcome
-from annual_report.model.verdicts import Verdict, handed_over, remembered
 from annual_report.publish.snapshot import snapshot
+from annual_report.rules.memory.verdicts import Verdict, handed_over, remembered
 from annual_report.steps.tabulate import tabulate
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from rich.text import Text
 
 from annual_report import paths
 from annual_report.console import Terminal, folded
-from annual_report.model.findings import OUTCOMES, SAME_KIND, SEVERITIES
 from annual_report.model.outcomes import Outcome, Request
 from annual_report.publish.bundles import Bundle, bundles
 from annual_report.publish.check_list import CheckList, Item, check_list
@@ -25,6 +24,7 @@ from annual_report.publish.problem_words import (
     said,
     spot_of,
 )
+from annual_report.rules.findings import OUTCOMES, SAME_KIND, SEVERITIES
 from annual_report.wording import listed
 
 if TYPE_CHECKING:

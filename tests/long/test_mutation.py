@@ -14,19 +14,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from test_rules import BALANCES, BREAKAGES, LEDGER_CELLS, VARIATIONS, broken_by
 
 from annual_report import paths
 from annual_report.errors import InputError, RuleError
 from annual_report.filing.report import Report
-from annual_report.model.findings import Findings
-from annual_report.model.suites import STRUCTURE, load_suite
-from annual_report.model.views import View, views_of
+from annual_report.rules.assemble import JudgedView, assemble
+from annual_report.rules.findings import Findings
+from annual_report.rules.judge import judge
+from annual_report.rules.suites import STRUCTURE, load_suite
+from annual_report.rules.validation import validate_all
+from annual_report.rules.views import View, views_of
 from annual_report.steps.ingest import ingest
-from annual_report.steps.validate import validate_all
-from annual_report.steps.validate.assemble import JudgedView, assemble
-from annual_report.steps.validate.judge import judge
 from breaking import EXAMPLES, broken
-from test_rules import BALANCES, BREAKAGES, LEDGER_CELLS, VARIATIONS, broken_by
 
 Suite = dict[str, Any]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem, told
-from annual_report.model.findings import OUTCOMES
+from annual_report.rules.findings import OUTCOMES
 from annual_report.wording import on_one_line
 
 if TYPE_CHECKING:

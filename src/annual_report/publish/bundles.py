@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from annual_report.model.findings import MOST_APART, PROSE
 from annual_report.publish.check_list import Item
 from annual_report.publish.problem_words import Data, is_to_fill
+from annual_report.rules.findings import MOST_APART, PROSE
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 
 from annual_report.document.notebook_outputs import visible_cells
 from annual_report.document.official_table import TABLE_MIME
-from annual_report.model.findings import FINDINGS_MIME
+from annual_report.rules.findings import FINDINGS_MIME
 
 NO_FINDINGS = "笔记本没有显示校验结果：请在笔记本里加一格 findings（findings = explain(validate(report))）"
 OTHER_FINDINGS = "笔记本显示的校验结果不是这份填报数据的：请检查 report、findings 在笔记本里有没有被改过"

@@ -1,0 +1,1 @@
+"""What must hold: rules, views, findings and their explanation."""

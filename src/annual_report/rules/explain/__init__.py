@@ -1,0 +1,1 @@
+"""Which cell is probably wrong, and what probably happened."""

@@ -1,0 +1,1 @@
+"""What makes judging quick: remembered verdicts, and patches of Great Expectations."""

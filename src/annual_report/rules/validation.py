@@ -1,0 +1,96 @@
+"""Let Great Expectations judge reports: every suite over its view, every outcome by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from annual_report.errors import RuleError
+from annual_report.filing.report import Report
+from annual_report.rules.findings import Findings
+from annual_report.rules.memory.verdicts import Verdict, collected, taken_over
+from annual_report.rules.views import View, views_of
+from annual_report.rules.views.view import KEY, NUMBER, frame_of
+from annual_report.rules.views.waivers import WAIVERS, waivers
+from annual_report.rules.waiving.decisions import effects_of
+from annual_report.rules.waiving.marking import waive
+
+if TYPE_CHECKING:
+    from great_expectations.core import ExpectationSuiteValidationResult
+
+    from annual_report.rules.rule import Suite
+
+NO_SUITE = "数据视图 {views} 没有对应的规则套件"
+NO_VIEW = "规则套件 {suites} 没有对应的数据视图"
+
+
+def validate(report: Report) -> Findings:
+    """Judge a report by the suites of its form.
+
+    Every rule comes out as passed, failed, broken, not_assessable, or waived by a person. Raises RuleError for a suite
+    that cannot be read or does not fit its view, and for a rule that was not judged.
+    """
+    with collected(taken_over()):
+        return validate_all([report])[0]
+
+
+def verdicts_on(reports: Sequence[Report]) -> list[dict[str, Verdict]]:
+    """Judge several reports of one form in one run, and return what was said of each. Raises RuleError as above."""
+    with collected() as verdicts:
+        validate_all(reports)
+    return [verdicts.now[number] for number, _ in enumerate(reports)]
+
+
+def validate_all(reports: Sequence[Report]) -> list[Findings]:
+    """Judge several reports of one form in one run; each comes out as it would alone. Raises RuleError as above."""
+    # Great Expectations takes seconds to import; a notebook that only ingests should not wait for it.
+    from annual_report.rules.assemble import JudgedView, assemble
+    from annual_report.rules.memory.recalling import judge_again
+
+    suites, views = _suites_and_views(reports)
+    judged = [JudgedView(each, judge_again(suite, each)) for suite, each in zip(suites, views, strict=True)]
+    findings = assemble(reports, judged)
+    # What becomes of a waiver can only be told, and judged, once every other rule has been.
+    rules = [rule for suite in suites for rule in suite.rules]
+    effects = [effects_of(report.waivers, each, rules) for report, each in zip(reports, findings, strict=True)]
+    decided = [waivers(each, one.outcomes) for each, one in zip(effects, findings, strict=True)]
+    about_waivers = assemble(reports, [JudgedView(decided, judge_again(_suite_of_waivers(reports[0]), decided))])
+    return [waive(one.beside(two), each) for one, two, each in zip(findings, about_waivers, effects, strict=True)]
+
+
+def results_of(report: Report) -> list[ExpectationSuiteValidationResult]:
+    """Return what Great Expectations itself says of a report, suite by suite."""
+    from annual_report.rules.judge import run
+
+    suites, views = _suites_and_views([report])
+    return [run(suite, frame_of([each])) for suite, (each,) in zip(suites, views, strict=True)]
+
+
+def _suites_and_views(reports: Sequence[Report]) -> tuple[list[Suite], list[list[View]]]:
+    """Return the suites of the form, and for each the view it looks at, of every report."""
+    from annual_report.rules.suites import load_suites, require_columns
+
+    suites = [suite for suite in load_suites(reports[0].form.version) if suite.name != WAIVERS]
+    views = [views_of(report) for report in reports]
+    _require_same_names(views[0], suites)
+    for suite in suites:
+        require_columns(suite, [KEY, NUMBER, *views[0][suite.name].columns])
+    return suites, [[each[suite.name] for each in views] for suite in suites]
+
+
+def _suite_of_waivers(report: Report) -> Suite:
+    """Return the suite that judges the waivers. Raises RuleError where the form has none."""
+    from annual_report.rules.suites import load_suites
+
+    found = [suite for suite in load_suites(report.form.version) if suite.name == WAIVERS]
+    if not found:
+        raise RuleError(NO_SUITE.format(views=WAIVERS))
+    return found[0]
+
+
+def _require_same_names(views: dict[str, View], suites: list[Suite]) -> None:
+    names = {suite.name for suite in suites}
+    if set(views) - names:
+        raise RuleError(NO_SUITE.format(views="、".join(sorted(set(views) - names))))
+    if names - set(views):
+        raise RuleError(NO_VIEW.format(suites="、".join(sorted(names - set(views)))))

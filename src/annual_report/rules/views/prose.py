@@ -1,0 +1,195 @@
+"""The views of the prose as text: its figures, its sections, the years it names."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from rapidfuzz.distance import LCSseq
+
+from annual_report.filing.figures import MARKED, unmarked
+from annual_report.filing.report import Passage, Report
+from annual_report.paths import NARRATIVE_FILE
+from annual_report.prose.claims.phrases import Phrases, phrases
+from annual_report.prose.claims.quantities import read_quantity
+from annual_report.prose.claims.segmentation import Clauses
+from annual_report.prose.compose import Prose
+from annual_report.rules.findings import Place
+from annual_report.rules.views.view import Others, Places, Rows, View, make_view
+from annual_report.wording import MISSING_WORD, NO_SHARE_WORD, listed, percent
+
+SECTION_COLUMNS = (
+    *("title", "characters", "unfinished", "missing", "misnumbered", "boilerplate", "personal", "other_self_names"),
+    *("aspects_missing", "aspects_beyond", "business", "is_government", "accountability_missing"),
+    *("says_problems", "says_improvements", "similarity", "parts_said", "parts"),
+)
+DATE_COLUMNS = ("text", "year", "difference", "explained", "plausible")
+
+# A passage that still has to be written: make new leaves these marks in the skeleton.
+UNFINISHED = re.compile(r"[〔\[【（(]\s*待\s*填")
+ASPECT = re.compile(r"^[^\S\n]*[（(][一二三四五六七八九十]+[）)]", re.MULTILINE)
+DATE = re.compile(r"(?P<year>\d{4,6})年(?:度)?(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日)?")
+QUOTED = re.compile("《[^》]{0,300}》|〔[^〕]{0,300}〕")
+LATER_THAN_ANY_REPORT = 2100
+
+KIND_OF_AGENCY = "agency.yaml 的 kind"
+LAST_YEAR = "上年的正文"
+NOT_WRITTEN = "{title}（没有写这一节，用的是默认文字）"
+
+
+def figures(report: Report) -> View:
+    """One row per number that only the prose quotes: its value and its source."""
+    rows: Rows = {}
+    named: Others = {}
+    for name, quotation in report.quotations.items():
+        value = quotation.figure.value
+        rows[name] = {"value": value, "source": quotation.source or None}
+        place = Place("figures", name, "", name, quotation.file, quotation.row, quotation.column, value)
+        named |= {(name, column): (place,) for column in ("value", "source")}
+    return make_view("figures", rows, Places(others=named), ("value", "source"))
+
+
+def sections(report: Report, prose: Prose) -> View:
+    """One row per prose section: what it says, what it leaves out, what does not belong there."""
+    rows: Rows = {}
+    named: Others = {}
+    for code, text in prose.sections.items():
+        words = unmarked(text).strip()
+        rows[code] = {**_text(words), **_content(words), **_whole(report, code, words)}
+        place = _place_of_section(report, prose.passages[code])
+        # Where nobody can tell, what is missing is no passage of this report.
+        elsewhere = ("is_government", *(("similarity",) if rows[code]["similarity"] is None else ()))
+        named |= {(code, column): (place,) for column in SECTION_COLUMNS if column not in elsewhere}
+        named[code, "missing"] = (place, *_blanks(report, text))
+    labels = {"is_government": KIND_OF_AGENCY, "similarity": LAST_YEAR}
+    return make_view("sections", rows, Places(others=named), SECTION_COLUMNS, **labels)
+
+
+def _blanks(report: Report, text: str) -> Iterator[Place]:
+    """Yield the empty cells of this year's tables that a text quotes; none where something else is missing, too."""
+    quoted = [match.group(1).split() for match in MARKED.finditer(text) if _missing(match.group(2))]
+    blank = [[cell for cell in cells if report.ledger.values.get(cell, "") is None] for cells in quoted]
+    if all(blank) and len(blank) == _missing(unmarked(text)):
+        yield from (report.places[cell] for cell in dict.fromkeys(cell for cells in blank for cell in cells))
+
+
+def dates(report: Report, prose: Prose) -> View:
+    """One row per date the prose names: how far its year is from the report's own, and whether there is such a day."""
+    rows: Rows = {}
+    named: Others = {}
+    for code, text in prose.sections.items():
+        words = unmarked(text)
+        clauses = Clauses(words)
+        for match in _dates_in(words):
+            key = f"date{len(rows) + 1:04d}"
+            rows[key] = _date_row(report, clauses.around(match), match)
+            place = _place_of_words(prose.passages[code], report.form.section(code).title, match.group())
+            named |= {(key, column): (place,) for column in ("explained", "plausible")}
+    return make_view("dates", rows, Places(others=named), DATE_COLUMNS)
+
+
+def _place_of_section(report: Report, passage: Passage) -> Place:
+    """Return where a section stands; one that an agency did not write is to be written into its own file."""
+    title, file = report.form.section(passage.section).title, f"{report.folder}/{NARRATIVE_FILE}"
+    if passage.file == file:
+        return Place("narrative", passage.section, "", title, file, passage.first_row, 1, "")
+    return Place("narrative", passage.section, "", NOT_WRITTEN.format(title=title), file, 1, 1, "")
+
+
+def _text(words: str) -> dict[str, Any]:
+    found = phrases()
+    return {
+        "characters": len(words),
+        "unfinished": len(UNFINISHED.findall(words)),
+        "missing": _missing(words),
+        "misnumbered": len(found.misnumbered.findall(words)),
+        "boilerplate": listed(dict.fromkeys(found.boilerplate.findall(words))),
+        "personal": len(found.personal.findall(words)),
+    }
+
+
+def _missing(words: str) -> int:
+    """Return how many figures stand in some words that nobody gave, or that are shares of nothing."""
+    return words.count(MISSING_WORD) + words.count(NO_SHARE_WORD)
+
+
+def _content(words: str) -> dict[str, Any]:
+    found = phrases()
+    aspects = ASPECT.split(words)[1:]
+    headings = [each[:20] for each in aspects] or [words]
+    known = [name for name, pattern in found.aspects.items() if any(pattern.search(each) for each in headings)]
+    return {
+        "aspects_missing": listed(name for name in found.aspects if name not in known),
+        "aspects_beyond": max(0, len(aspects) - len(found.aspects)),
+        "business": _business(aspects or [words], found),
+        "accountability_missing": listed(_missing_words(found.accountability, words)),
+        "says_problems": bool(found.problems.search(words)),
+        "says_improvements": bool(found.improvements.search(words)),
+    }
+
+
+def _whole(report: Report, code: str, words: str) -> dict[str, Any]:
+    found = phrases()
+    parts = found.parts_said.search(words)
+    quantity = read_quantity(parts.group(1)) if parts else None
+    names = dict.fromkeys(re.findall(f"我(?:{found.self_names})", words))
+    return {
+        "title": report.form.section(code).title,
+        "other_self_names": listed(name for name in names if name != report.agency.self_name),
+        "is_government": report.agency.is_government,
+        "similarity": _similarity(report, code),
+        "parts_said": quantity.exact if quantity else None,
+        "parts": sum(not section.optional for section in report.form.sections),
+    }
+
+
+def _business(aspects: list[str], found: Phrases) -> str:
+    """Return the words of general business in the aspect that has the most of them, where these are too many."""
+    most = max((list(dict.fromkeys(found.business.findall(each))) for each in aspects), key=len)
+    return listed(most) if len(most) > found.business_most else ""
+
+
+def _missing_words(wanted: dict[str, re.Pattern[str]], words: str) -> list[str]:
+    return [name for name, pattern in wanted.items() if not pattern.search(words)]
+
+
+def _similarity(report: Report, code: str) -> Any:
+    """Return how much of a section is last year's, in per cent; None where there is no last year's.
+
+    It is the share of the characters of both texts that stand in the longest sequence they have in common.
+    """
+    before = report.previous_narrative.get(code)
+    if before is None:
+        return None
+    texts = before.source.strip(), report.narrative[code].source.strip()
+    length = sum(map(len, texts))
+    return percent(2 * LCSseq.similarity(*texts), length, 0) if length else Decimal(100)
+
+
+def _dates_in(text: str) -> Iterator[re.Match[str]]:
+    return DATE.finditer(QUOTED.sub(lambda match: "※" * len(match.group()), text))
+
+
+def _date_row(report: Report, clause: str, match: re.Match[str]) -> dict[str, Any]:
+    year = int(match["year"])
+    return {
+        "text": match.group(),
+        "year": year,
+        "difference": year - report.year,
+        "explained": bool(phrases().other_years.search(clause)),
+        "plausible": _is_day(year, int(match["month"] or 1), int(match["day"] or 1)),
+    }
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return year < LATER_THAN_ANY_REPORT and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def _place_of_words(passage: Passage, title: str, words: str) -> Place:
+    """Return where words stand in a passage; its first row where they are made of placeholders."""
+    found = max(0, passage.source.find(words))
+    row = passage.first_row + passage.source.count("\n", 0, found)
+    return Place("narrative", passage.section, "", title, passage.file, row, 1, words)

@@ -1,0 +1,231 @@
+"""The views of how the quantities of the prose belong together: shares, totals and their parts, repetitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import ROUND_DOWN, ROUND_UP, Context, Decimal
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+from annual_report.filing.figures import Number
+from annual_report.filing.report import Report
+from annual_report.prose.claims import Claim, Share, Total, repetitions_of, shares_of, totals_of
+from annual_report.prose.claims.phrases import phrases
+from annual_report.prose.claims.reading import OF_THE_PROSE
+from annual_report.prose.claims.subjects import NUMBER, Subjects, load_subjects
+from annual_report.rules.views.claims import TableSide, place_of, side_of, table_side
+from annual_report.rules.views.view import Others, Places, Rows, View, make_view
+from annual_report.wording import percent, plain
+
+SHARE_COLUMNS = ("text", "kind", "typed", "said", "printed", "expected", "least", "most")
+TOTAL_COLUMNS = ("text", "kind", "whole", "least", "most", "parts_least", "parts_most")
+REPETITION_COLUMNS = ("topic", "first", "second", "first_least", "first_most", "second_least", "second_most")
+
+# The groups of outcomes, one of which every application ends in; the first two may be quoted as one.
+GRANTED_TOGETHER, GRANTED = "granted_or_partly", ("granted", "partly_granted")
+OUTCOME_GROUPS = (*GRANTED, "refused", "unavailable", "not_processed", "otherwise_closed")
+CLOSED = "closed"
+
+OF_WHAT = "「{words}」说的是哪个数"
+CHANGED, REVERSED = "{way} {value}%", "{way} {value}%：增长和下降写反了，应写{way}，不是{said}"
+HUNDRED = Decimal(100)
+PRINTED = Decimal("0.01")
+ANY_SIZE = Context(prec=100)
+
+
+def shares(report: Report, found: Sequence[Claim]) -> View:
+    """One row per percentage: what it says, what the tables give at the printed digits, the interval it must lie in.
+
+    `printed` tells how a share or a change agrees with the tables: rounded, truncated or wrong; None where nobody can
+    tell.
+    """
+    subjects = load_subjects(report.form.version)
+    rows: Rows = {}
+    named: Others = {}
+    for number, share in enumerate(shares_of(found), 1):
+        key = f"share{number:04d}"
+        rows[key] = _share_row(report, subjects, share)
+        words = f"{share.claim.lead}{share.claim.text}"
+        said = (partial(place_of, report, share.claim),)
+        named |= dict.fromkeys(((key, column) for column in ("said", "least", "most")), said)
+        named[key, "printed"] = (partial(place_of, report, share.claim, OF_WHAT.format(words=words)),)
+    return make_view("shares", rows, Places(others=named), SHARE_COLUMNS)
+
+
+def totals(report: Report, found: Sequence[Claim]) -> View:
+    """One row per quantity with parts: the interval it says, the interval its parts add up to.
+
+    `kind` is parts for a list in a sentence, outcomes for the outcomes of all applications beside their total in the
+    table, shares for percentages that should make up 100.
+    """
+    rows: Rows = {}
+    named: Others = {}
+    for number, (claim, row) in enumerate(_totals(report, found), 1):
+        key = f"total{number:04d}"
+        rows[key] = row
+        named |= {(key, column): (place_of(report, claim),) for column in ("parts_least", "parts_most")}
+    return make_view("totals", rows, Places(others=named), TOTAL_COLUMNS)
+
+
+def repetitions(report: Report, found: Sequence[Claim]) -> View:
+    """One row per quantity that is said again in the same words: both intervals."""
+    rows: Rows = {}
+    named: Others = {}
+    for number, each in enumerate(repetitions_of(found), 1):
+        key = f"repetition{number:04d}"
+        first, second = each.first.quantity, each.second.quantity
+        if first and second:
+            rows[key] = {"topic": each.topic, "first": each.first.text, "second": each.second.text}
+            rows[key] |= {"first_least": first.low, "first_most": first.high}
+            rows[key] |= {"second_least": second.low, "second_most": second.high}
+            named |= {(key, column): (place_of(report, each.second),) for column in ("second_least", "second_most")}
+    return make_view("repetitions", rows, Places(others=named), REPETITION_COLUMNS)
+
+
+def _share_row(report: Report, subjects: Subjects, share: Share) -> dict[str, Any]:
+    said, digits = _said(share)
+    true_value = _true_value(report, subjects, share)
+    least, most = _interval(share)
+    return {
+        "text": f"{share.claim.lead}{share.claim.text}",
+        "kind": _kind(subjects, share),
+        "typed": not share.claim.sources,
+        "said": said,
+        "printed": None if said is None or true_value is None else _printed(said, true_value, digits),
+        "expected": "" if true_value is None else _expected(share, said, true_value, digits),
+        "least": least,
+        "most": most,
+    }
+
+
+def _expected(share: Share, said: Decimal | None, true_value: Decimal, digits: int) -> str:
+    """Say what the tables give; of a change in words, and where it goes the other way, that it does."""
+    value = round(true_value, digits)
+    if share.kind != "change":
+        return f"{plain(value)}%"
+    is_reverse = said is not None and said * value < 0
+    words = REVERSED if is_reverse else CHANGED
+    return words.format(
+        way="下降" if value < 0 else "增长", said="下降" if share.falls else "增长", value=plain(abs(value))
+    )
+
+
+def _said(share: Share) -> tuple[Decimal | None, int]:
+    quantity = share.claim.quantity
+    if quantity is None:
+        return None, 0
+    return (-quantity.low if share.falls else quantity.low), quantity.digits
+
+
+def _kind(subjects: Subjects, share: Share) -> str:
+    """Return share, change, rate_of (a rate whose parts stand in the sentence) or rate (any other)."""
+    if share.kind == "rate":
+        return "rate_of" if share.of else "rate"
+    if share.part is None or share.part.subject is None:
+        return share.kind
+    subject = subjects.of(share.part.subject)
+    of_tables = subject and (subject.cells if share.kind == "change" else subject.whole)
+    return share.kind if of_tables else "rate" if share.kind == "share" else "other"
+
+
+def _true_value(report: Report, subjects: Subjects, share: Share) -> Decimal | None:
+    """Return the percentage the tables give; None where a figure is missing, or nobody can tell what it is of."""
+    subject = subjects.of(share.part.subject) if share.part and not share.part.last_year else None
+    if subject is None or share.part is None:
+        return None
+    now = table_side(report, subjects, share.part)
+    if share.kind == "change":
+        before = side_of(report, report.previous, subject.cells) if report.previous else TableSide(None, None)
+        return _change(now.exact, before.exact)
+    clause = share.claim.clause.rpartition("占")
+    if not subject.whole or not phrases().whole.search("占" + clause[2] if clause[1] else ""):
+        return None
+    return _ratio(now.least if now.exact is None else now.exact, side_of(report, report.ledger, subject.whole).exact)
+
+
+def _ratio(part: Number | None, whole: Number | None) -> Decimal | None:
+    return None if part is None or not whole else Decimal(part) * HUNDRED / Decimal(whole)
+
+
+def _change(now: Number | None, before: Number | None) -> Decimal | None:
+    return None if now is None or not before else Decimal(now - before) * HUNDRED / Decimal(before)
+
+
+def _printed(said: Decimal, true_value: Decimal, digits: int) -> str:
+    """Say how a printed percentage came from the true one, by its digits."""
+    if said == percent(true_value, 100, digits):
+        return "rounded"
+    return "truncated" if said == true_value.quantize(Decimal(1).scaleb(-digits), ROUND_DOWN) else "wrong"
+
+
+def _interval(share: Share) -> tuple[Decimal | None, Decimal | None]:
+    """Return the least and the most that a rate can be, by the quantities it is said of."""
+    part, whole = share.part and share.part.quantity, share.of and share.of.quantity
+    if not part or not whole or not whole.low:
+        return None, None
+    half_a_digit = Decimal(1).scaleb(-_said(share)[1]) / 2
+    least, most = part.low * HUNDRED / whole.high - half_a_digit, part.high * HUNDRED / whole.low + half_a_digit
+    return least.quantize(PRINTED, ROUND_DOWN, ANY_SIZE), most.quantize(PRINTED, ROUND_UP, ANY_SIZE)
+
+
+def _totals(report: Report, found: Sequence[Claim]) -> Iterator[tuple[Claim, dict[str, Any]]]:
+    subjects = load_subjects(report.form.version)
+    outcomes = list(_outcomes(report, subjects, found))
+    following = {id(claim): after for claim, after in pairwise(found)}
+    for total in totals_of(found):
+        quantity = total.head.quantity
+        # The outcomes of all applications are added up for themselves, and the rules of the tables add up their cells.
+        if quantity and total.head.subject != CLOSED and not _is_of_tables(total):
+            yield total.head, _total_row("parts", total.head, quantity.low, quantity.high, total.parts)
+        yield from _shares_of_parts(total, following)
+    if outcomes:
+        closed = side_of(report, report.ledger, _cells(subjects, CLOSED)).exact
+        yield outcomes[-1], _total_row("outcomes", outcomes[-1], closed, closed, outcomes)
+        yield from _shares_of_parts(Total(outcomes[0], tuple(outcomes)), following)
+
+
+def _is_of_tables(total: Total) -> bool:
+    """Whether a total and all its parts are bound to cells."""
+    return all(each.sources and OF_THE_PROSE not in each.sources[0] for each in (total.head, *total.parts))
+
+
+def _outcomes(report: Report, subjects: Subjects, found: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield the quoted groups of outcomes, where all are quoted that are not 0."""
+    quoted = {claim.subject: claim for claim in reversed([*found]) if claim.kind == "quantity" and not claim.last_year}
+    groups = [each for each in OUTCOME_GROUPS if not (GRANTED_TOGETHER in quoted and each in GRANTED)]
+    groups = [GRANTED_TOGETHER, *groups] if GRANTED_TOGETHER in quoted else groups
+    needed = [each for each in groups if side_of(report, report.ledger, _cells(subjects, each)).least]
+    if needed and all(each in quoted for each in needed):
+        chosen = {id(claim) for subject, claim in quoted.items() if subject in groups}
+        yield from (claim for claim in found if id(claim) in chosen)
+
+
+def _cells(subjects: Subjects, code: str) -> tuple[str, ...]:
+    subject = subjects.of(code)
+    return subject.cells if subject else ()
+
+
+def _shares_of_parts(total: Total, following: Mapping[int, Claim]) -> Iterator[tuple[Claim, dict[str, Any]]]:
+    """Yield the percentages of all parts together, where each part is followed by its own."""
+    found = (following.get(id(part)) for part in total.parts)
+    percentages = [each for each in found if each and each.kind == "percent" and "占" in each.clause]
+    if len(percentages) == len(total.parts) > 1 and not any(each.sources for each in percentages):
+        digits = min(each.quantity.digits for each in percentages if each.quantity)
+        slack = Decimal(len(percentages)).scaleb(-digits) / 2
+        yield percentages[-1], _total_row("shares", percentages[-1], HUNDRED - slack, HUNDRED + slack, percentages)
+
+
+def _total_row(
+    kind: str, claim: Claim, least: Number | None, most: Number | None, parts: Iterable[Claim]
+) -> dict[str, Any]:
+    quantities = [part.quantity for part in parts if part.quantity]
+    return {
+        "text": claim.context.replace(NUMBER, claim.text).rpartition("。")[2][-40:],
+        "kind": kind,
+        "whole": claim.text,
+        "least": least,
+        "most": most,
+        "parts_least": sum((each.low for each in quantities), Decimal(0)),
+        "parts_most": sum((each.high for each in quantities), Decimal(0)),
+    }

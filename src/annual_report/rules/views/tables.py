@@ -1,0 +1,163 @@
+"""The views of the official tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from annual_report.filing.figures import Number
+from annual_report.filing.report import PREVIOUS, Report
+from annual_report.form.forms import Form
+from annual_report.rules.views.view import Cells, Places, Rows, View, make_view
+from annual_report.wording import plain
+
+HUNDREDFOLD = 100
+BLANK = "空白"
+FEES = "disclosure.administrative_fees.fees"
+LAST_YEAR = "上年的报告"
+PENDING = "review_litigation.{line}.pending"
+
+# Where the answer stands that a rule was waiting for.
+MASTER_DATA = {
+    "makes_rules": "agency.yaml 的 level 和 kind",
+    "licensing": "agency.yaml 的 powers.licensing",
+    "penalties": "agency.yaml 的 powers.penalties",
+    "coercion": "agency.yaml 的 powers.coercion",
+    "fees_hundredfold": "上年的收费金额",
+}
+
+
+def cells(report: Report) -> View:
+    """One row per figure: its value, how it is properly written (`figure`) and how it stands in the file (`text`)."""
+    values, texts = report.ledger.values, report.ledger.texts
+    rows = {
+        address: {
+            "table": cell.address.table,
+            "kind": cell.kind,
+            "value": values[address],
+            "figure": _written(values[address]),
+            "text": texts[address].strip() or BLANK,
+        }
+        for address, cell in report.form.cells.items()
+    }
+    return make_view("cells", rows, Places(report.places, report.form.once(_cells_by_address)))
+
+
+def applications_by_line(report: Report) -> View:
+    """One row per line of the applications, its columns as columns; how many of the applicant kinds are filled, and
+    their sum where all are."""
+    rows = _lines(report, _applications)
+    for row in rows.values():
+        kinds = [value for column, value in row.items() if column != "total"]
+        row |= {"kinds_filled": sum(kind is not None for kind in kinds), "kinds_sum": _sum(kinds)}
+    return make_view("applications.by_line", rows, Places(report.places, report.form.once(_applications_by_line)))
+
+
+def applications_by_column(report: Report) -> View:
+    """One row per column of the applications, its lines as columns, and the report year."""
+    values, rows = report.ledger.values, dict[str, dict[str, Any]]()
+    for (column, line), (address,) in report.form.once(_applications_by_column).items():
+        rows.setdefault(column, {})[line] = values[address]
+    for row in rows.values():
+        row["year"] = report.year
+    return make_view("applications.by_column", rows, Places(report.places, report.form.once(_applications_by_column)))
+
+
+def disclosure(report: Report) -> View:
+    """One row: the figures of the table as <line>_<column>, the agency's powers, a hundred times last year's fees."""
+    cells, powers = report.form.once(_disclosure), report.agency.powers
+    row = {
+        **{name: report.ledger.values[address] for (_, name), (address,) in cells.items()},
+        "makes_rules": report.agency.makes_rules,
+        "licensing": powers.licensing,
+        "penalties": powers.penalties,
+        "coercion": powers.coercion,
+        "fees_hundredfold": _hundredfold(report),
+    }
+    return make_view("disclosure", {"disclosure": row}, Places(report.places, cells), **MASTER_DATA)
+
+
+def tables(report: Report) -> View:
+    """One row per official table: how many figures the form has, and how many stand in the file."""
+    rows: Rows = {}
+    for table in report.form.tables:
+        placed = sum(map(report.ledger.stands, table.row_keys))
+        rows[table.code] = {"caption": table.caption, "figures": len(table.cells), "placed": placed}
+    return make_view("tables", rows, Places())
+
+
+def review_litigation(report: Report) -> View:
+    """One row per procedure: its results, their total, and how many cases were pending at the end of last year."""
+    rows = _lines(report, _procedures)
+    last_year = report.previous.values if report.previous else {}
+    for code, row in rows.items():
+        row["pending_before"] = last_year.get(PENDING.format(line=code))
+    cells = report.form.once(_procedures_of_two_years if report.previous else _procedures)
+    return make_view("review_litigation", rows, Places(report.places, cells), pending_before=LAST_YEAR)
+
+
+def _lines(report: Report, by_line: Callable[[Form], Cells]) -> Rows:
+    """Return the figures of a table, by line and column."""
+    values, rows = report.ledger.values, dict[str, dict[str, Any]]()
+    for (line, column), (address,) in report.form.once(by_line).items():
+        rows.setdefault(line, {})[column] = values[address]
+    return rows
+
+
+# Which figures the values of a view are made from is a matter of the form alone.
+def _cells_by_address(form: Form) -> Cells:
+    return {(address, column): (address,) for address in form.cells for column in ("value", "figure", "text")}
+
+
+def _applications(form: Form) -> Cells:
+    return _by_line(form, "applications")
+
+
+def _applications_by_line(form: Form) -> Cells:
+    cells = _applications(form)
+    kinds = [column.code for column in form.table("applications").columns if column.code != "total"]
+    for line in form.table("applications").lines:
+        cells[line.code, "kinds_filled"] = tuple(cells[line.code, kind][0] for kind in kinds)
+    return cells
+
+
+def _applications_by_column(form: Form) -> Cells:
+    table = form.table("applications")
+    placed = {(cell.address.column, cell.address.line): (str(cell.address),) for cell in table.cells}
+    order = [(column.code, line.code) for column in table.columns for line in table.lines]
+    return {where: placed[where] for where in order if where in placed}
+
+
+def _disclosure(form: Form) -> Cells:
+    cells = form.table("disclosure").cells
+    return {("disclosure", f"{each.address.line}_{each.address.column}"): (str(each.address),) for each in cells}
+
+
+def _procedures(form: Form) -> Cells:
+    return _by_line(form, "review_litigation")
+
+
+def _procedures_of_two_years(form: Form) -> Cells:
+    lines = (line.code for line in form.table("review_litigation").lines)
+    before = {(line, "pending_before"): (f"{PREVIOUS}{PENDING.format(line=line)}",) for line in lines}
+    return {**_procedures(form), **before}
+
+
+def _by_line(form: Form, table: str) -> Cells:
+    return {(each.address.line, each.address.column): (str(each.address),) for each in form.table(table).cells}
+
+
+def _written(value: Number | None) -> str | None:
+    return None if value is None else plain(value)
+
+
+def _sum(values: list[Number | None]) -> Number | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if len(known) == len(values) else None
+
+
+def _hundredfold(report: Report) -> Number | None:
+    """Return the fee from which this year's looks like 元 for 万元; None where last year tells nothing."""
+    last = report.previous.values.get(FEES) if report.previous else None
+    this = report.ledger.values.get(FEES)
+    return None if last is None or (last == 0 and this) else last * HUNDREDFOLD

@@ -1,0 +1,122 @@
+"""The views of the report as a whole: one row each, about its tables together, its fees and its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from annual_report.filing.figures import Number, unmarked
+from annual_report.filing.report import Report
+from annual_report.prose.claims import Claim
+from annual_report.prose.claims.phrases import phrases
+from annual_report.prose.compose import Prose
+from annual_report.rules.findings import Place
+from annual_report.rules.views.claims import place_of
+from annual_report.rules.views.view import Cells, Others, Places, View, make_view
+
+YUAN_IN_A_WAN = 10_000
+FEE_UNITS = {"元": 1, "万元": YUAN_IN_A_WAN}
+SMALLEST_FEE = 10
+
+PUBLISHED = "agency.yaml 的 published（{year} 年的发布日期）"
+DEADLINE = "agency.yaml 的 kind 或 deadlines.publish"
+LAST_YEAR = "上年的报告"
+FEE_LINE = "applications.fee_unpaid.total"
+FEES = "disclosure.administrative_fees.fees"
+
+
+def whole_report(report: Report) -> View:
+    """One row: whether all is zero, the cases beside the applications of two years, the day of publication."""
+    now = {name: _sum(report, cells) for name, cells in TOTALS.items()}
+    before = {name: _sum(report, cells, last_year=True) for name, cells in TOTALS.items()}
+    row = {
+        "all_zero": all(value == 0 for value in report.ledger.values.values()),
+        "year": report.year,
+        **now,
+        **{f"{name}_two_years": _two_years(now[name], before[name]) for name in TOTALS},
+        **_publication(report),
+    }
+    places = Places(report.places, {("report", name): cells for name, cells in TOTALS.items()})
+    labels = {f"{name}_two_years": LAST_YEAR for name in TOTALS}
+    dated = {"days_late": DEADLINE if row["published"] else PUBLISHED.format(year=report.year)}
+    return make_view("report", {"report": row}, places, **labels, **dated)
+
+
+# What is compared across the tables.
+TOTALS = {
+    "cases": tuple(f"review_litigation.{line}.total" for line in ("review", "direct_suit", "suit_after_review")),
+    "reviews": ("review_litigation.review.total",),
+    "suits_after_review": ("review_litigation.suit_after_review.total",),
+    "applications": ("applications.received.total", "applications.carried_in.total"),
+    "closed": ("applications.outcomes_total.total",),
+}
+
+
+def fees(report: Report, prose: Prose, found: Sequence[Claim]) -> View:
+    """One row: the fees of table 二 (万元), the processing fee the prose names (元), and what section 六 says of it."""
+    claims = [claim for claim in found if claim.subject == "processing_fee" and claim.quantity]
+    others = [claim for claim in claims if claim.section != "other"]
+    amounts = [_yuan(claim) for claim in claims]
+    charged = report.ledger.values.get(FEES)
+    words = unmarked(prose.sections.get("other", "")).strip()
+    row = {
+        "year": report.year,
+        "fees": charged,
+        "fees_in_yuan": None if charged is None else Decimal(charged) * YUAN_IN_A_WAN,
+        "unpaid": report.ledger.values.get(FEE_LINE),
+        "processing_fee": max((each for each in amounts if each is not None), default=None),
+        "says_none": any(claim.subject == "no_processing_fee" for claim in found if claim.section == "other"),
+        "mentions_fee": bool(phrases().fee.search(words)),
+        "says_nothing": bool(phrases().nothing.match(words)),
+        "charged_elsewhere": any((_yuan(claim) or 0) > 0 for claim in others),
+    }
+    row["processing_fee_rest"] = None if row["processing_fee"] is None else row["processing_fee"] % SMALLEST_FEE
+    return make_view("fees", {"fees": row}, _fee_places(report, prose, claims))
+
+
+def _fee_places(report: Report, prose: Prose, claims: Sequence[Claim]) -> Places:
+    passage = prose.passages.get("other")
+    title = report.form.section("other").title
+    section = (Place("narrative", "other", "", title, passage.file, passage.first_row, 1, ""),) if passage else ()
+    amounts = tuple(place_of(report, claim) for claim in claims)
+    columns = {"fees": FEES, "fees_in_yuan": FEES, "unpaid": FEE_LINE}
+    cells: Cells = {("fees", column): (cell,) for column, cell in columns.items() if cell in report.places}
+    others: Others = {
+        **{("fees", column): section for column in ("says_none", "mentions_fee", "says_nothing", "charged_elsewhere")},
+        **{("fees", column): amounts for column in ("processing_fee", "processing_fee_rest")},
+    }
+    return Places(report.places, cells, others)
+
+
+def _yuan(claim: Claim) -> Decimal | None:
+    quantity = claim.quantity
+    if quantity is None or quantity.exact is None or quantity.unit not in FEE_UNITS:
+        return None
+    return quantity.exact * FEE_UNITS[quantity.unit]
+
+
+def _sum(report: Report, cells: Sequence[str], last_year: bool = False) -> Number | None:
+    ledger = report.previous if last_year else report.ledger
+    values = [ledger.values.get(cell) for cell in cells] if ledger else [None]
+    known = [value for value in values if value is not None]
+    return sum(known) if len(known) == len(values) else None
+
+
+def _two_years(now: Number | None, before: Number | None) -> Number | None:
+    """Return the sum of two years; of an unknown last year, this year's where it is not 0 and so answers alone."""
+    if now is None or before is None:
+        return now or None
+    return now + before
+
+
+def _publication(report: Report) -> dict[str, Any]:
+    published, deadline = report.agency.published.get(report.year), report.agency.deadline(report.year)
+    known = published is not None and deadline is not None
+    return {
+        "published": "" if published is None else published.isoformat(),
+        "deadline": "" if deadline is None else deadline.isoformat(),
+        "days_late": (published - deadline).days if known and published and deadline else None,
+        "days_early": (date(report.year + 1, 1, 1) - published).days if published else None,
+    }

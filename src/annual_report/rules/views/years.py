@@ -1,0 +1,54 @@
+"""The views of this year beside the last one; without last year's report their rules cannot be judged, and say so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from annual_report.filing.report import Report
+from annual_report.rules.views.view import Cells, Places, Rows, View, make_view
+
+LAST_YEAR = "上年的报告"
+
+
+def carry_over(report: Report) -> View:
+    """One row per kind of applicant: what is carried in this year, and what last year's report carried forward."""
+    rows: Rows = {}
+    named: Cells = {}
+    for column in report.form.table("applications").columns:
+        now, before = f"applications.carried_in.{column.code}", f"applications.carried_forward.{column.code}"
+        rows[column.code] = {"carried_in": report.ledger.values[now], "carried_forward_before": _before(report, before)}
+        named |= _places(report, column.code, carried_in=now, carried_forward_before=f"previous.{before}")
+    return make_view("carry_over", rows, Places(report.places, named), carried_forward_before=LAST_YEAR)
+
+
+def trends(report: Report) -> View:
+    """One row per headline figure of the form: this year's and last year's."""
+    rows: Rows = {}
+    named: Cells = {}
+    for address in report.form.headlines:
+        rows[address] = {"now": report.ledger.values[address], "before": _before(report, address)}
+        named |= _places(report, address, now=address, before=f"previous.{address}")
+    return make_view("trends", rows, Places(report.places, named), before=LAST_YEAR)
+
+
+def documents(report: Report) -> View:
+    """One row per kind of document (规章, 规范性文件): its figures, and last year's last one as <column>_before."""
+    rows: Rows = {}
+    named: Cells = {}
+    block = report.form.table("disclosure").blocks[0]
+    for line in block.lines:
+        cells = {column.code: f"disclosure.{line.code}.{column.code}" for column in block.columns}
+        last, before = f"{block.columns[-1].code}_before", f"disclosure.{line.code}.{block.columns[-1].code}"
+        rows[line.code] = {column: report.ledger.values[cell] for column, cell in cells.items()}
+        rows[line.code][last] = _before(report, before)
+        named |= _places(report, line.code, **cells, **{last: f"previous.{before}"})
+    labels = {f"{block.columns[-1].code}_before": LAST_YEAR}
+    return make_view("documents", rows, Places(report.places, named), **labels)
+
+
+def _before(report: Report, address: str) -> Any:
+    return report.previous.values.get(address) if report.previous else None
+
+
+def _places(report: Report, key: str, **cells: str) -> Cells:
+    return {(key, column): (cell,) for column, cell in cells.items() if cell in report.places}
