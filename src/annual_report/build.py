@@ -133,7 +133,7 @@ def check(requests: Sequence[Request]) -> list[Outcome]:
 
 def data_docs(request: Request) -> Path:
     """Write Great Expectations' own pages about one report, and return the first of them."""
-    from annual_report.publish import data_docs as pages
+    from annual_report.review import data_docs as pages
 
     find_folder(request.agency, request.year, request.params)
     require_out(request.out, request.params)

@@ -58,8 +58,8 @@ def write_findings(folder: Path, outcome: Outcome) -> None:
 def write_check_list(folder: Path, outcome: Outcome) -> None:
     """Write the page and the workbook of what is to be put right."""
     from annual_report.publish import record
-    from annual_report.publish.findings_page import findings_page
-    from annual_report.publish.findings_workbook import write_findings_workbook
+    from annual_report.review.page import findings_page
+    from annual_report.review.workbook import write_findings_workbook
 
     page, workbook = folder / record.CHECK_PAGE, folder / record.CHECK_BOOK
     about = {"agency": outcome.agency, "name": outcome.name, "year": outcome.year}

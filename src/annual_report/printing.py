@@ -119,7 +119,7 @@ def _write_draft(executed: Any, staging: Path, about: Mapping[str, Any], finding
     """Write a draft in place of the report: marked on every page, with the open problems at its end."""
     from annual_report.document.exporters import export
     from annual_report.publish import record
-    from annual_report.publish.draft import with_appendix
+    from annual_report.review.appendix import with_appendix
 
     path = staging / record.DRAFT_NOTEBOOK
     draft = record.stamp(with_appendix(executed, findings), path, {**about, "draft": True})

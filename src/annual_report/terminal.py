@@ -11,10 +11,10 @@ from rich.text import Text
 from annual_report import paths
 from annual_report.console import Terminal, folded
 from annual_report.model.outcomes import Outcome, Request
-from annual_report.publish.bundles import Bundle, bundles
-from annual_report.publish.check_list import CheckList, Item, check_list
 from annual_report.publish.outputs import CHECK_PAGE
-from annual_report.publish.problem_words import (
+from annual_report.review.bundles import Bundle, bundles
+from annual_report.review.check_list import CheckList, Item, check_list
+from annual_report.review.problem_words import (
     Data,
     corrected,
     is_one_move,

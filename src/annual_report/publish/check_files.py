@@ -11,10 +11,10 @@ from annual_report.errors import InputError, Problem
 from annual_report.json_files import write_json
 from annual_report.model.outcomes import Outcome
 from annual_report.publish import remote
-from annual_report.publish.annotations import REPORTS, parse_reports
-from annual_report.publish.check_list import check_list
-from annual_report.publish.patch import suggested_patch, write_patch
-from annual_report.publish.problem_words import place_of
+from annual_report.review.annotations import REPORTS, parse_reports
+from annual_report.review.check_list import check_list
+from annual_report.review.patch import suggested_patch, write_patch
+from annual_report.review.problem_words import place_of
 from annual_report.rules.findings import SEVERITIES
 from annual_report.whole_files import write_whole
 from annual_report.wording import listed

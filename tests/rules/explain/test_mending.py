@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from annual_report.filing.report import Report
-from annual_report.publish.check_list import Item, check_list
-from annual_report.publish.problem_words import Data
+from annual_report.review.check_list import Item, check_list
+from annual_report.review.problem_words import Data
 from annual_report.rules.explain.explain import explain
 from annual_report.rules.validation import validate_all
 

@@ -33,7 +33,7 @@ MODULES = (
     *("annual_report.terminal", "annual_report.rules.memory.recalling"),
     *("annual_report.rules.suites", "annual_report.steps.narrate", "annual_report.steps.tabulate"),
     *("annual_report.engine.execute", "annual_report.document.exporters", "annual_report.publish.record"),
-    *("annual_report.publish.findings_page", "annual_report.publish.findings_workbook"),
+    *("annual_report.review.page", "annual_report.review.workbook"),
 )
 
 # How often it looks whether its time has come, in milliseconds.

@@ -9,7 +9,7 @@ import pypdf
 import pytest
 
 from annual_report import build
-from annual_report.publish.draft import with_appendix
+from annual_report.review.appendix import with_appendix
 
 DRAFT = "草稿，不得发布"
 

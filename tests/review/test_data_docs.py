@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from great_expectations.core import ExpectationSuiteValidationResult
 
-from annual_report.publish.data_docs import data_docs
+from annual_report.review.data_docs import data_docs
 
 HOSTILE = "<script>alert(1)</script>"
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from annual_report.publish.check_list import Item
-from annual_report.publish.problem_words import Data, is_to_fill
+from annual_report.review.check_list import Item
+from annual_report.review.problem_words import Data, is_to_fill
 from annual_report.rules.findings import MOST_APART, PROSE
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from annual_report.filing.report import Report
-from annual_report.publish.check_list import CheckList, Item
-from annual_report.publish.problem_words import circled
+from annual_report.review.check_list import CheckList, Item
+from annual_report.review.problem_words import circled
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from annual_report.publish.check_list import Item, check_list
-from annual_report.publish.marks import marks_of
-from annual_report.publish.problem_words import circled, proposal
+from annual_report.review.check_list import Item, check_list
+from annual_report.review.marks import marks_of
+from annual_report.review.problem_words import circled, proposal
 from annual_report.rules.explain.explain import explain
 from annual_report.rules.findings import Change, Explanation, Finding, Findings, Place, Slip
 from annual_report.rules.validation import validate

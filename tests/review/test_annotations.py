@@ -14,10 +14,10 @@ from xmlschema import XMLSchema
 
 from annual_report import build, paths
 from annual_report.errors import InputError
-from annual_report.publish.annotations import REPORTS, parse_reports
-from annual_report.publish.annotations.github import github
-from annual_report.publish.annotations.junit import junit
-from annual_report.publish.annotations.sarif import sarif
+from annual_report.review.annotations import REPORTS, parse_reports
+from annual_report.review.annotations.github import github
+from annual_report.review.annotations.junit import junit
+from annual_report.review.annotations.sarif import sarif
 from annual_report.rules.findings import Finding, Findings, Place
 from slipping import WAIVED, slipped
 

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from annual_report.publish.annotations.checked import PARAMS, Checked, address_of, title_of
+from annual_report.review.annotations.checked import PARAMS, Checked, address_of, title_of
 from annual_report.rules.findings import SEVERITIES
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -11,10 +11,10 @@ from annual_report import paths
 from annual_report.document.official_table import grid_of
 from annual_report.document.templates import environment
 from annual_report.filing.report import Report
-from annual_report.publish.bundles import bundles
-from annual_report.publish.check_list import check_list
-from annual_report.publish.marks import marks_of
-from annual_report.publish.problem_words import corrected, is_one_move, located, said
+from annual_report.review.bundles import bundles
+from annual_report.review.check_list import check_list
+from annual_report.review.marks import marks_of
+from annual_report.review.problem_words import corrected, is_one_move, located, said
 from annual_report.rules.findings import SEVERITIES
 from annual_report.wording import visible
 

@@ -16,7 +16,7 @@ from openpyxl import Workbook, load_workbook
 from annual_report.build import no_findings
 from annual_report.document.official_table import grid_of
 from annual_report.filing.report import Ledger, Report
-from annual_report.publish.findings_workbook import write_findings_workbook
+from annual_report.review.workbook import write_findings_workbook
 from annual_report.rules.findings import Finding, Findings
 from slipping import ABOUT, slipped
 
@@ -159,7 +159,7 @@ def test_same_findings_give_the_same_bytes_in_any_process_at_any_time(tmp_path: 
     report, findings = slipped()
     write_findings_workbook(tmp_path / "a.xlsx", report, ABOUT, findings.as_dict())
     script = (
-        "import sys, pathlib; from slipping import *; from annual_report.publish.findings_workbook import *;"
+        "import sys, pathlib; from slipping import *; from annual_report.review.workbook import *;"
         "r, f = slipped(); write_findings_workbook(pathlib.Path(sys.argv[1]), r, ABOUT, f.as_dict())"
     )
     subprocess.run(

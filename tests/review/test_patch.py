@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from annual_report import paths
-from annual_report.publish.patch import suggested_patch, with_fields, write_patch
+from annual_report.review.patch import suggested_patch, with_fields, write_patch
 from annual_report.rules.explain.explain import explain
 from annual_report.rules.validation import validate
 from annual_report.steps.ingest import ingest

@@ -7,8 +7,8 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from annual_report.publish.annotations.checked import Checked, title_of
-from annual_report.publish.problem_words import place_of
+from annual_report.review.annotations.checked import Checked, title_of
+from annual_report.review.problem_words import place_of
 from annual_report.rules.findings import SEVERITIES
 from annual_report.wording import visible
 

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 
 from annual_report.__main__ import main
 from annual_report.filing import new
-from annual_report.publish.bundles import bundles
-from annual_report.publish.check_list import check_list
+from annual_report.review.bundles import bundles
+from annual_report.review.check_list import check_list
 from annual_report.rules.findings import Finding, Findings, Place
 
 

@@ -28,9 +28,9 @@ from rich.cells import cell_len
 
 from annual_report.document.official_table import Grid, GridCell, grid_of
 from annual_report.filing.report import Report
-from annual_report.publish.check_list import CheckList, Item, check_list
-from annual_report.publish.marks import marks_of
-from annual_report.publish.problem_words import place_of, proposal, spot_of
+from annual_report.review.check_list import CheckList, Item, check_list
+from annual_report.review.marks import marks_of
+from annual_report.review.problem_words import place_of, proposal, spot_of
 from annual_report.rules.findings import SEVERITIES
 from annual_report.wording import on_one_line, plain, visible
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from annual_report.errors import InputError, Problem
-from annual_report.publish.annotations.checked import Checked
-from annual_report.publish.annotations.github import github
-from annual_report.publish.annotations.junit import junit
-from annual_report.publish.annotations.sarif import sarif
+from annual_report.review.annotations.checked import Checked
+from annual_report.review.annotations.github import github
+from annual_report.review.annotations.junit import junit
+from annual_report.review.annotations.sarif import sarif
 from annual_report.wording import listed, suggestion
 
 # By name: the file it is written to (None: it is printed) and what makes it.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from annual_report.publish.problem_words import MOST_ARROWS, Data, circled, is_one_move, place_of
+from annual_report.review.problem_words import MOST_ARROWS, Data, circled, is_one_move, place_of
 from annual_report.rules.findings import SEVERITIES
 
 ADVICE, PERHAPS = "建议", "可能是"

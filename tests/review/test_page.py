@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from annual_report.build import no_findings
 from annual_report.filing.report import Report
-from annual_report.publish.findings_page import findings_page
+from annual_report.review.page import findings_page
 from annual_report.rules.findings import Finding, Findings
 from slipping import ABOUT, RECEIVED, TOTALS, slipped
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from annual_report.publish.annotations.checked import Checked, address_of, title_of
-from annual_report.publish.check_list import Item, check_list
-from annual_report.publish.problem_words import proposal
+from annual_report.review.annotations.checked import Checked, address_of, title_of
+from annual_report.review.check_list import Item, check_list
+from annual_report.review.problem_words import proposal
 from annual_report.wording import harmless
 
 COMMANDS = {"critical": "error", "warning": "warning", "info": "notice"}

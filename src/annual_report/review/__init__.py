@@ -1,0 +1,1 @@
+"""How findings are shown: to clerks, to offices, to other systems."""
