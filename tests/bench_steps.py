@@ -15,12 +15,12 @@ from typing import Any
 
 import papermill  # noqa: F401  (finds the engine by its entry point)
 
-from annual_report import build, paths
+from annual_report import paths
+from annual_report.build import record, verbs
+from annual_report.build.outcomes import Request
 from annual_report.document import exporters
 from annual_report.engine import execute, in_process_kernel, papermill_engine
 from annual_report.engine.warm.server import MODULES
-from annual_report.model.outcomes import Request
-from annual_report.publish import record
 
 RUNS = 5
 SECONDS: defaultdict[str, float] = defaultdict(float)
@@ -39,7 +39,7 @@ def main() -> None:
         ):
             time_step(owner, name)
         request = Request("yunze", 2024, paths.PARAMS, Path(folder, "out"))
-        (said,) = build.judge([request])
+        (said,) = verbs.judge([request])
         whole = sum(built(request, said) for _ in range(RUNS)) / RUNS
         lines = log.read_text(encoding="utf-8").splitlines()
     of_cells = defaultdict(float)
@@ -63,7 +63,7 @@ def built(request: Request, said: Any) -> float:
     if not os.fork():
         SECONDS.clear()
         start = time.perf_counter()
-        build.report(request, ["html"], said)
+        verbs.report(request, ["html"], said)
         SECONDS["whole"] = time.perf_counter() - start
         os.write(writing, json.dumps(SECONDS).encode())
         os._exit(0)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from annual_report import build, paths
+from annual_report import paths
+from annual_report.build import verbs
 from annual_report.document.exporters import EXPORTERS
 from annual_report.engine import settings
 from annual_report.engine.warm import client
@@ -49,13 +50,13 @@ def folder(params: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], build.Outcome]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], verbs.Outcome]:
     """Build an example for real, once a session."""
-    out, outcomes = tmp_path_factory.mktemp("build"), dict[str, build.Outcome]()
+    out, outcomes = tmp_path_factory.mktemp("build"), dict[str, verbs.Outcome]()
 
-    def outcome_of(agency: str) -> build.Outcome:
+    def outcome_of(agency: str) -> verbs.Outcome:
         if agency not in outcomes:
-            outcomes[agency] = build.report(build.Request(agency, 2024, paths.PARAMS, out), list(EXPORTERS))
+            outcomes[agency] = verbs.report(verbs.Request(agency, 2024, paths.PARAMS, out), list(EXPORTERS))
         return outcomes[agency]
 
     return outcome_of

@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from annual_report.publish import exchange
-from annual_report.publish.outputs import CHECK_FILES
-from annual_report.publish.putting import put_findings, staged
-from annual_report.publish.written import record
+from annual_report.build.outputs import CHECK_FILES
+from annual_report.build.putting import exchange
+from annual_report.build.putting.putting import put_findings, staged
+from annual_report.build.putting.written import record
 
 OURS = ("findings.json", "findings.xlsx", "manifest.json", "report.docx", "report.md")
 FOREIGN = {"signed.pdf": "scan", "扫描/子/1.jpg": "picture", "扫描/report.md": "copied", "report.final.docx": "final"}

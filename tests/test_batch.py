@@ -16,10 +16,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from annual_report import batch, build, paths
+from annual_report import batch, paths
 from annual_report.__main__ import main
+from annual_report.build import verbs
+from annual_report.build.outcomes import Outcome, Request
 from annual_report.engine import fingerprints, limits, settings
-from annual_report.model.outcomes import Outcome, Request
 from districts import invent
 
 Run = Callable[..., int]
@@ -89,7 +90,7 @@ def test_every_report_comes_out_as_it_would_alone(params: Path, tmp_path: Path, 
     }
     for report in statuses:
         agency, year = report.split("/")
-        alone = build.report(Request(agency, int(year), params, tmp_path / "alone"), ["md"])
+        alone = verbs.report(Request(agency, int(year), params, tmp_path / "alone"), ["md"])
         assert contents(tmp_path / "out" / report) == contents(alone.request.place), report
 
 
@@ -100,7 +101,7 @@ def test_many_are_checked_as_each_would_be_alone(params: Path, tmp_path: Path) -
     together = sorted(batch.check(requests), key=lambda outcome: requests.index(outcome.request))
     for outcome in together:
         request = outcome.request
-        (alone,) = build.check([Request(request.agency, request.year, params, tmp_path / "alone")])
+        (alone,) = verbs.check([Request(request.agency, request.year, params, tmp_path / "alone")])
         assert (outcome.exit_code, outcome.message) == (alone.exit_code, alone.message)
         assert contents(request.place) == contents(alone.request.place), request
 
@@ -247,7 +248,7 @@ def test_a_number_of_jobs_that_is_none_is_refused(run: Run, capsys: pytest.Captu
 
 
 def test_outcomes_in_brief_say_the_same_on_a_terminal(district: Path, tmp_path: Path) -> None:
-    outcome: Outcome = build.check([Request("unit00002", 2024, district, tmp_path)])[0]
+    outcome: Outcome = verbs.check([Request("unit00002", 2024, district, tmp_path)])[0]
     brief = outcome.in_brief()
     assert brief.findings["summary"] == outcome.findings["summary"]
     assert [each["rule"] for each in brief.findings["findings"]] == ["C-07", "F-07"]

@@ -16,8 +16,9 @@ import nbformat
 import pytest
 
 import rule_book
-from annual_report import build, paths, terminal
+from annual_report import paths, terminal
 from annual_report.__main__ import main
+from annual_report.build import verbs
 from annual_report.form.forms import load_form, load_forms
 
 # Imports point down only; modules on one floor do not know each other, unless they share a package.
@@ -221,7 +222,7 @@ def sample(command: str) -> str:
 
 
 def test_readme_shows_the_real_output_of_a_report(
-    built: Callable[[str], build.Outcome], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    built: Callable[[str], verbs.Outcome], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     outcome = built("luolong")

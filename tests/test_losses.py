@@ -15,14 +15,15 @@ from typing import Any
 
 import pytest
 
-from annual_report import batch, build, conclusion, judgement, paths
+from annual_report import batch, paths
 from annual_report.__main__ import main
+from annual_report.build import conclusion, judge, record, verbs
+from annual_report.build.outcomes import Outcome, Request
+from annual_report.build.putting import putting, written
 from annual_report.engine import settings
 from annual_report.engine.children import in_child
 from annual_report.engine.limits import Limits
 from annual_report.errors import EngineError
-from annual_report.model.outcomes import Outcome, Request
-from annual_report.publish import putting, record, written
 from districts import invent
 
 pytestmark = pytest.mark.skipif(not settings.can_fork(), reason="there is no fork here")
@@ -83,14 +84,14 @@ def test_only_the_report_that_kills_its_judge_is_lost_and_no_output_is_removed(
     agencies = [f"单位{number}" for number in range(7)]
     for agency in agencies:
         put_report(tmp_path / "out" / agency / "2024")
-    read = judgement.ingest
+    read = judge.ingest
 
     def deadly(agency: str, *rest: Any) -> Any:
         if agency == "单位3":
             os.kill(os.getpid(), signal.SIGKILL)
         return read(agency, *rest)
 
-    monkeypatch.setattr(judgement, "ingest", deadly)
+    monkeypatch.setattr(judge, "ingest", deadly)
     outcomes = check(*agencies)
     assert codes(outcomes) == {**dict.fromkeys(agencies, 0), "单位3": 3}
     (lost,) = (outcome for outcome in outcomes if outcome.exit_code)
@@ -106,7 +107,7 @@ def test_what_breaks_the_checker_leaves_the_report_and_what_is_wrong_with_it_tak
 ) -> None:
     for agency in ("坏", "断", "好"):
         put_report(tmp_path / "out" / agency / "2024")
-    explain = judgement.explain
+    explain = judge.explain
 
     def failing(findings: Any) -> Any:
         if findings.failed("critical"):
@@ -118,7 +119,7 @@ def test_what_breaks_the_checker_leaves_the_report_and_what_is_wrong_with_it_tak
         spoilt = tmp_path / "params" / agency / "2024" / file
         text = spoilt.read_text(encoding="utf-8-sig").replace("（一）予以公开,0", "（一）予以公开,5")
         spoilt.write_text(text if agency == "断" else "不是表格", encoding="utf-8")
-    monkeypatch.setattr(judgement, "explain", failing)
+    monkeypatch.setattr(judge, "explain", failing)
     monkeypatch.setattr(shutil, "copytree", lambda *_, **__: None)
     assert codes(check()) == {"坏": 2, "断": 3, "好": 0}
     assert "report.html" not in names(tmp_path / "out/坏/2024")
@@ -131,7 +132,7 @@ def test_a_check_of_one_report_has_its_limits_and_takes_nothing_away(
 ) -> None:
     put_report(tmp_path / "luolong/2024")
     monkeypatch.setenv("ANNUAL_REPORT_SECONDS", "1")
-    monkeypatch.setattr(judgement, "ingest", lambda *_: signal.pause())
+    monkeypatch.setattr(judge, "ingest", lambda *_: signal.pause())
     assert main(["check", "--agency", "luolong", "--year", "2024", "--out", str(tmp_path)]) == 3
     (row,) = json.loads((tmp_path / "check.json").read_text(encoding="utf-8"))
     assert (row["status"], "超过 1 秒" in row["message"]) == ("broken", True)
@@ -270,7 +271,7 @@ def test_a_failing_export_leaves_findings_and_the_notebook_and_no_older_report(
         exec(f"from annual_report.errors import *\n{error}")
 
     monkeypatch.setattr("annual_report.document.exporters.export", fails)
-    outcome = build.report(request, ["pdf"])
+    outcome = verbs.report(request, ["pdf"])
     assert outcome.exit_code == code
     left = {"findings.json", "findings.html", "findings.xlsx", "failed.ipynb"}
     assert names(request.place) == left | {"签字.pdf"}
@@ -295,7 +296,7 @@ def test_on_a_full_disk_the_older_report_goes_and_what_a_person_edited_stays(
         raise OSError(28, "No space left on device", str(request.place / "findings.json"))
 
     monkeypatch.setattr(conclusion, "write_json", full)
-    outcome = build.report_or_why_not(request, ["md"])
+    outcome = verbs.report_or_why_not(request, ["md"])
     assert (outcome.exit_code, "原来生成的已删去" in outcome.message) == (3, True)
     assert outcome.kept == ("report.docx 不是生成时的样子（有人改过）：已另存为 report.人工修改-1.docx",)
     assert names(request.place) == {"report.人工修改-1.docx"}
@@ -314,7 +315,7 @@ def test_where_a_made_report_finds_no_room_the_older_one_stays_only_if_it_may_st
     monkeypatch.setattr(putting, "record", full)
     if not is_good:
         monkeypatch.setattr("annual_report.document.exporters.export", full)
-    outcome = build.report_or_why_not(request, ["md"])
+    outcome = verbs.report_or_why_not(request, ["md"])
     assert (outcome.exit_code, outcome.files, outcome.inputs) == (3, (), "")
     said = [each["message"] for each in outcome.findings["problems"]]
     assert ("原来的文件没有动" if is_good else "原来生成的已删去") in said[-1]
@@ -325,5 +326,5 @@ def test_a_place_that_is_refused_is_told_once(tmp_path: Path) -> None:
     request = Request("luolong", 2024, paths.PARAMS, tmp_path)
     request.place.parent.mkdir()
     request.place.write_text("mine")
-    outcome = build.report_or_why_not(request, ["md"])
+    outcome = verbs.report_or_why_not(request, ["md"])
     assert [each["message"] for each in outcome.findings["problems"]] == [outcome.message]

@@ -13,6 +13,8 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from annual_report import paths
+from annual_report.build.outcomes import Outcome, Request, failed_outcome
+from annual_report.build.places import require_out
 from annual_report.engine import fingerprints
 from annual_report.engine.children import in_child
 from annual_report.engine.executors import executor
@@ -20,9 +22,7 @@ from annual_report.engine.limits import Limits
 from annual_report.engine.settings import can_fork, scheduler
 from annual_report.errors import AnnualReportError, EngineError, InputError, Problem
 from annual_report.filing.folders import find_agency, find_folder, misnamed_in, reports_in, unusable_in
-from annual_report.model.outcomes import Outcome, Request, failed_outcome
 from annual_report.publish import built, remote
-from annual_report.publish.places import require_out
 
 if TYPE_CHECKING:
     from annual_report.rules.memory.verdicts import Verdict
@@ -34,7 +34,7 @@ T = TypeVar("T")
 MOST_TOGETHER = 1000
 
 # What the work needs, imported beforehand where a process is new.
-MODULES = ("annual_report.build", "annual_report.engine.execute", "annual_report.document.exporters")
+MODULES = ("annual_report.build.verbs", "annual_report.engine.execute", "annual_report.document.exporters")
 
 # How a run may end that would end the same way again.
 SETTLED = (0, 1, 2)
@@ -188,25 +188,25 @@ def _recorded(work: _Work, future: Future[Any]) -> Outcome:
 
 
 def _judge(requests: Sequence[Request]) -> list[Mapping[str, Verdict]]:
-    from annual_report.judgement import judge
+    from annual_report.build.judge import judge
 
     with remote.fetched(requests) as here:
         return judge(here)
 
 
 def _build(request: Request, formats: Sequence[str], said: Mapping[str, Verdict] | None) -> Outcome:
-    from annual_report import build
+    from annual_report.build import verbs
 
     with remote.at_work([request]) as [here]:
-        return _as_asked(build.report_or_why_not(here, formats, said), request)
+        return _as_asked(verbs.report_or_why_not(here, formats, said), request)
 
 
 def check_here(requests: Sequence[Request], brief: bool = False) -> list[Outcome]:
     """Validate reports in this process; return their outcomes, `brief` without the rules that hold."""
-    from annual_report import build
+    from annual_report.build import verbs
 
     with remote.at_work(requests) as here:
-        outcomes = [_as_asked(*each) for each in zip(build.check(here), requests, strict=True)]
+        outcomes = [_as_asked(*each) for each in zip(verbs.check(here), requests, strict=True)]
     return [each.in_brief() if brief else each for each in outcomes]
 
 
@@ -221,7 +221,7 @@ def _lost(request: Request, error: BaseException, *, is_stale: bool) -> Outcome:
 
     Its inputs, which may be what that process died of, are not looked at again.
     """
-    from annual_report.conclusion import conclude
+    from annual_report.build.conclusion import conclude
 
     if not isinstance(error, AnnualReportError):
         error = EngineError(LOST.format(kind=type(error).__name__, reason=error))

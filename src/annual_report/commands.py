@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from annual_report import batch, paths, summaries, terminal
+from annual_report.build.outcomes import Outcome, Request
 from annual_report.console import Terminal, progress
 from annual_report.document.formats import parse_formats
 from annual_report.errors import InputError, Problem
 from annual_report.filing.folders import find_agency, parse_year, years_of
-from annual_report.model.outcomes import Outcome, Request
 from annual_report.publish import check_files, remote
 from annual_report.wording import listed
 
@@ -61,10 +61,10 @@ def report(options: argparse.Namespace, console: Terminal) -> int:
     """Build one report."""
     request = _request(options)
     formats = parse_formats(options.formats)
-    from annual_report import build
+    from annual_report.build import verbs
 
     with console.status(BUILDING.format(agency=request.agency, year=request.year)):
-        outcome = build.report(request, formats)
+        outcome = verbs.report(request, formats)
     terminal.show(outcome, console)
     return outcome.exit_code
 
@@ -153,10 +153,10 @@ def new(options: argparse.Namespace, console: Terminal) -> int:
 def verify(options: argparse.Namespace, console: Terminal) -> int:
     """Say which output of one report is not what its inputs give now, and why."""
     request = _request(options)
-    from annual_report import build
+    from annual_report.build import verbs
 
     with console.status(BUILDING.format(agency=request.agency, year=request.year)):
-        found = build.verify(request)
+        found = verbs.verify(request)
     terminal.show_differences(request, found, console)
     return 1 if found else 0
 
@@ -164,9 +164,9 @@ def verify(options: argparse.Namespace, console: Terminal) -> int:
 def docs(options: argparse.Namespace, console: Terminal) -> int:
     """Show what Great Expectations itself says of one report."""
     request = _request(options)
-    from annual_report import build
+    from annual_report.build import verbs
 
-    console.print(f"  {paths.shown(build.data_docs(request))}", soft_wrap=True)
+    console.print(f"  {paths.shown(verbs.data_docs(request))}", soft_wrap=True)
     return 0
 
 

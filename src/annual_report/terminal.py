@@ -9,9 +9,9 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from annual_report import paths
+from annual_report.build.outcomes import Outcome, Request
+from annual_report.build.outputs import CHECK_PAGE
 from annual_report.console import Terminal, folded
-from annual_report.model.outcomes import Outcome, Request
-from annual_report.publish.outputs import CHECK_PAGE
 from annual_report.review.bundles import Bundle, bundles
 from annual_report.review.check_list import CheckList, Item, check_list
 from annual_report.review.problem_words import (
@@ -28,7 +28,7 @@ from annual_report.rules.findings import OUTCOMES, SAME_KIND, SEVERITIES
 from annual_report.wording import listed
 
 if TYPE_CHECKING:
-    from annual_report.publish.verify import Difference
+    from annual_report.build.verify import Difference
 
 COLOURS = {"critical": "red", "warning": "yellow", "info": "cyan"}
 HEADLINES = ("通过", "有错误，不能发布", "填报数据读不了", "规则或程序出错，无法判断")

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from annual_report.build import Outcome
+from annual_report.build.verbs import Outcome
 from annual_report.document.blocks import (
     Block,
     Document,

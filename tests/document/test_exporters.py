@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from annual_report.build import Outcome
+from annual_report.build.verbs import Outcome
 from annual_report.document.blocks import Paragraph, Picture, Table
 from annual_report.document.exporters import EXPORTERS, export
 from annual_report.document.formats import parse_formats

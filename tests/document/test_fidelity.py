@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from annual_report.build import Outcome
+from annual_report.build.verbs import Outcome
 from annual_report.wording import fold
 
 PUBLISHED = (Path(__file__).parent / "data" / "luolong_2024.txt").read_text(encoding="utf-8")

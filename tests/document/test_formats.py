@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from docx import Document
 from hypothesis import HealthCheck, example, given, settings
 
-from annual_report import build
+from annual_report.build import verbs
 from annual_report.document.exporters import EXPORTERS
 from annual_report.filing.report import Report
 from printing import seen_in_formats, texts
@@ -48,7 +48,7 @@ def text_of_word(path: Path) -> str:
 @pytest.mark.parametrize("agency", ["luolong", "yunze"])
 @pytest.mark.parametrize(("name", "text_of"), [("report.pdf", text_of_pdf), ("report.docx", text_of_word)])
 def test_every_word_of_the_page_is_there_in_order(
-    built: Callable[[str], build.Outcome], agency: str, name: str, text_of: Callable[[Path], str]
+    built: Callable[[str], verbs.Outcome], agency: str, name: str, text_of: Callable[[Path], str]
 ) -> None:
     place = built(agency).request.place
     text, position = text_of(place / name), 0
@@ -86,7 +86,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = params / "luolong/2024"
     text = (folder / "narrative.md").read_text(encoding="utf-8")
     (folder / "narrative.md").write_text(f"{text}\n\n{HOSTILE} {{{{ 单位 }}}}\n\n- {HOSTILE}\n", encoding="utf-8")
-    outcome = build.report(build.Request("luolong", 2024, params, params.parent / "out"), list(EXPORTERS))
+    outcome = verbs.report(verbs.Request("luolong", 2024, params, params.parent / "out"), list(EXPORTERS))
     assert outcome.exit_code == 0, outcome.message
     return outcome.request.place
 

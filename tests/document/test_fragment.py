@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from bs4 import BeautifulSoup
 
-from annual_report.build import Outcome
+from annual_report.build.verbs import Outcome
 from annual_report.document.fragment import fragment_of
 
 

@@ -21,7 +21,7 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
 from annual_report import paths
-from annual_report.build import Outcome
+from annual_report.build.verbs import Outcome
 from annual_report.document.blocks import (
     Block,
     Document,

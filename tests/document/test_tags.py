@@ -15,7 +15,7 @@ from fontTools.pens.basePen import NullPen
 from pypdf import PdfReader
 from test_document import SVG
 
-from annual_report.build import Outcome
+from annual_report.build.verbs import Outcome
 from annual_report.document.blocks import (
     Block,
     Document,

@@ -22,7 +22,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from test_document import PIXEL, SVG
 
-from annual_report.build import Outcome
+from annual_report.build.verbs import Outcome
 from annual_report.document.blocks import (
     Block,
     Document,

@@ -15,7 +15,8 @@ import nbformat
 import papermill  # noqa: F401  (finds the engine by its entry point; the engine must not be imported first)
 import pytest
 
-from annual_report import build, paths
+from annual_report import paths
+from annual_report.build import verbs
 from annual_report.engine import limits, papermill_engine, settings
 from annual_report.engine.execute import Execution, execute
 from annual_report.errors import EngineError, InputError
@@ -148,7 +149,7 @@ def test_both_engines_give_the_same_report(agency: str, tmp_path: Path, monkeypa
     files = {}
     for name in papermill_engine.ENGINES:
         monkeypatch.setenv(settings.ENGINE_VARIABLE, name)
-        outcome = build.report(build.Request(agency, 2024, paths.PARAMS, tmp_path / name), ["html", "md"])
+        outcome = verbs.report(verbs.Request(agency, 2024, paths.PARAMS, tmp_path / name), ["html", "md"])
         assert outcome.exit_code == 0, outcome.message
         files[name] = {file.name: file.read_bytes() for file in outcome.files}
     assert files[settings.FORK] == files[settings.KERNEL]
@@ -271,7 +272,7 @@ def test_a_report_that_kills_itself_ends_in_three_and_publishes_nothing(
     notebook = nbformat.read(paths.NOTEBOOK, as_version=4)
     notebook.cells[-1].source = "import os\nos._exit(7)"
     nbformat.write(notebook, paths.NOTEBOOK)
-    outcome = build.report(build.Request("luolong", 2024, paths.PARAMS, tmp_path / "out"), ["html"])
+    outcome = verbs.report(verbs.Request("luolong", 2024, paths.PARAMS, tmp_path / "out"), ["html"])
     assert (outcome.exit_code, "退出码 7" in outcome.message) == (3, True)
     assert "退出码 7" in outcome.findings["problems"][0]["message"]
     assert not (outcome.request.place / "report.html").exists()

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from annual_report import build
 from annual_report.__main__ import main
+from annual_report.build import verbs
+from annual_report.build.outcomes import Request
+from annual_report.build.snapshot import snapshot
+from annual_report.build.verify import TABLES, WORDS
 from annual_report.engine import fingerprints
 from annual_report.errors import InputError
 from annual_report.filing.inputs import input_files
-from annual_report.model.outcomes import Request
-from annual_report.publish.snapshot import snapshot
-from annual_report.publish.verify import TABLES, WORDS
 from annual_report.steps.ingest import ingest
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
@@ -135,7 +135,7 @@ def test_folder_that_leads_out_of_params_is_refused(params: Path, tmp_path: Path
     with pytest.raises(InputError, match=f"{name} 是通到 .* 以外的链接"):
         ingest("luolong", 2024, params)
     request = Request("luolong", 2024, params, tmp_path / "out")
-    assert [outcome.exit_code for outcome in build.check([request])] == [2]
+    assert [outcome.exit_code for outcome in verbs.check([request])] == [2]
     before = fingerprints.inputs(request)
     (tmp_path / "outside/applications.csv").write_text("never looked at")
     assert fingerprints.inputs(request) == before

@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from annual_report import build, paths
+from annual_report import paths
+from annual_report.build import verbs
 
 BROWSER = next((found for name in ("chromium", "google-chrome", "chrome") if (found := shutil.which(name))), None)
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--virtual-time-budget=20000", "--dump-dom")
@@ -51,7 +52,7 @@ def named(found: list[dict[str, Any]]) -> list[str]:
 
 
 @pytest.mark.parametrize("agency", ["luolong", "yunze"])
-def test_report_has_no_violations(built: Callable[[str], build.Outcome], agency: str, tmp_path: Path) -> None:
+def test_report_has_no_violations(built: Callable[[str], verbs.Outcome], agency: str, tmp_path: Path) -> None:
     assert named(violations(built(agency).request.place / "report.html", tmp_path)) == []
 
 
@@ -59,8 +60,8 @@ def test_findings_page_has_no_violations(tmp_path: Path) -> None:
     params = Path(shutil.copytree(paths.PARAMS, tmp_path / "params"))
     table = params / "yunze/2024/applications.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("1198", "1189"), encoding="utf-8")
-    request = build.Request("yunze", 2024, params, tmp_path / "out")
-    assert [outcome.exit_code for outcome in build.check([request])] == [1]
+    request = verbs.Request("yunze", 2024, params, tmp_path / "out")
+    assert [outcome.exit_code for outcome in verbs.check([request])] == [1]
     assert named(violations(request.place / "findings.html", tmp_path)) == []
 
 

@@ -12,7 +12,8 @@ import pytest
 from jsonschema.validators import validator_for
 from xmlschema import XMLSchema
 
-from annual_report import build, paths
+from annual_report import paths
+from annual_report.build import verbs
 from annual_report.errors import InputError
 from annual_report.review.annotations import REPORTS, parse_reports
 from annual_report.review.annotations.github import github
@@ -51,7 +52,7 @@ def checked(*findings: Finding) -> Checked:
 
 UNREADABLE = Checked(
     {
-        **build.no_findings(),
+        **verbs.no_findings(),
         "problems": [
             {"file": FILE, "row": 3, "col": 2, "found": "十二", "message": "应填数字"},
             {"file": "", "row": None, "col": None, "found": "", "message": "缺少 disclosure.csv"},
@@ -89,8 +90,8 @@ def run_of(*outcomes: Checked) -> dict[str, Any]:
 
 def test_an_outcome_of_the_build_is_what_the_annotations_take() -> None:
     _, findings = slipped()
-    request = build.Request("yunze", 2024, paths.PARAMS, Path("build"))
-    outcome = build.Outcome(request, "云泽市人民政府", 1, "", findings.as_dict(), seconds=1.0)
+    request = verbs.Request("yunze", 2024, paths.PARAMS, Path("build"))
+    outcome = verbs.Outcome(request, "云泽市人民政府", 1, "", findings.as_dict(), seconds=1.0)
     (suite,) = ElementTree.fromstring(junit([outcome]))
     assert suite.get("name") == "云泽市人民政府 2024"
     assert case(suite, "T3-I1").find("failure") is not None

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
-from annual_report.build import no_findings
+from annual_report.build.verbs import no_findings
 from annual_report.filing.report import Report
 from annual_report.review.page import findings_page
 from annual_report.rules.findings import Finding, Findings

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from annual_report.build import no_findings
+from annual_report.build.verbs import no_findings
 from annual_report.document.official_table import grid_of
 from annual_report.filing.report import Ledger, Report
 from annual_report.review.workbook import write_findings_workbook

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from annual_report import build, judgement, paths
+from annual_report import paths
+from annual_report.build import judge, verbs
+from annual_report.build.outcomes import Request
 from annual_report.filing.report import Report
-from annual_report.model.outcomes import Request
 from annual_report.rules.memory import verdicts
 from annual_report.rules.memory.verdicts import Verdict, collected, handed_over, remembered, taken_over
 from annual_report.rules.validation import validate, verdicts_on
@@ -95,10 +96,10 @@ def test_environment_names_no_verdicts_to_the_build(
     table = params / "luolong/2024/applications.csv"
     table.write_text(table.read_text(encoding="utf-8-sig").replace("（一）予以公开,0", "（一）予以公开,5", 1))
     request = Request("luolong", 2024, params, tmp_path / "out")
-    (said,) = judgement.judge([request])
+    (said,) = judge.judge([request])
     file = tmp_path / "forged.json"
     file.write_text(json.dumps({key: each._replace(failed=()) for key, each in said.items()}))
     monkeypatch.setenv(paths.VERDICTS_VARIABLE, str(file))
-    assert [outcome.exit_code for outcome in build.check([request])] == [1]
+    assert [outcome.exit_code for outcome in verbs.check([request])] == [1]
     with collected() as nothing:
         assert nothing.known == {}

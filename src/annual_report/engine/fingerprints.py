@@ -12,8 +12,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from annual_report import paths
+from annual_report.build.outcomes import Request
 from annual_report.filing.inputs import filing_of
-from annual_report.model.outcomes import Request
 
 # What reproducible documents take their dates from.
 DATE_VARIABLE = "SOURCE_DATE_EPOCH"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from annual_report.model.outcomes import Outcome, Request
+from annual_report.build.outcomes import Outcome, Request
 from annual_report.publish import remote
 from annual_report.whole_files import write_whole
 

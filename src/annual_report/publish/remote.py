@@ -18,11 +18,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from annual_report import paths
+from annual_report.build.outcomes import Request
+from annual_report.build.outputs import MANIFEST, is_edited, is_ours
+from annual_report.build.places import OUT_INSIDE_PARAMS
+from annual_report.build.putting import written
 from annual_report.errors import AnnualReportError, EngineError, InputError, Problem
-from annual_report.model.outcomes import Request
-from annual_report.publish import written
-from annual_report.publish.outputs import MANIFEST, is_edited, is_ours
-from annual_report.publish.places import OUT_INSIDE_PARAMS
 
 URL = re.compile("[A-Za-z][A-Za-z0-9+.-]+://")
 

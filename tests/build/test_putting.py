@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 
 import stopping
+from annual_report.build.places import require_place
+from annual_report.build.putting import workshops
+from annual_report.build.putting.putting import staged
+from annual_report.build.putting.written import fingerprint
 from annual_report.errors import AnnualReportError, EngineError, InputError
-from annual_report.publish import workshops
-from annual_report.publish.places import require_place
-from annual_report.publish.putting import staged
-from annual_report.publish.written import fingerprint
 
 OLD = {**dict.fromkeys(stopping.OURS, "old"), stopping.EDITED: "edited"}
 NEW = {**dict.fromkeys(stopping.OURS, "new"), stopping.KEPT: "edited"}

@@ -11,11 +11,12 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from annual_report import build, paths
+from annual_report import paths
+from annual_report.build import verbs
+from annual_report.build.gate import OfficialTable, what_is_wrong
+from annual_report.build.outcomes import Outcome, Request
 from annual_report.document.official_table import TABLE_MIME
 from annual_report.filing.report import Report
-from annual_report.model.outcomes import Outcome, Request
-from annual_report.publish.gate import OfficialTable, what_is_wrong
 from annual_report.rules.explain.explain import explain
 from annual_report.rules.validation import validate
 from annual_report.steps.tabulate import tabulate
@@ -110,7 +111,7 @@ def run(params: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
             each.source = cells.get(each.id) or each.source
         nbformat.write(notebook, tmp_path / "own.ipynb")
         monkeypatch.setenv(paths.NOTEBOOK_VARIABLE, str(tmp_path / "own.ipynb"))
-        return build.report(Request("luolong", 2024, params, tmp_path / "out", draft), ["md"])
+        return verbs.report(Request("luolong", 2024, params, tmp_path / "out", draft), ["md"])
 
     return report
 
@@ -152,7 +153,7 @@ def test_draft_of_the_environment_passes_no_check(
 ) -> None:
     monkeypatch.setenv(paths.DRAFT_VARIABLE, "1")
     spoil(params)
-    assert [outcome.exit_code for outcome in build.check([Request("luolong", 2024, params, tmp_path)])] == [1]
+    assert [outcome.exit_code for outcome in verbs.check([Request("luolong", 2024, params, tmp_path)])] == [1]
 
 
 def test_notebook_without_a_gate_that_shows_its_findings_is_published(run: Build) -> None:

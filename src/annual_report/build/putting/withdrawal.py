@@ -5,11 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from annual_report.build.outputs import is_ours
+from annual_report.build.putting.bringing import keep
+from annual_report.build.putting.workshops import locked
+from annual_report.build.putting.written import is_as_written, written
 from annual_report.errors import NO_ROOM, AnnualReportError
-from annual_report.publish.bringing import keep
-from annual_report.publish.outputs import is_ours
-from annual_report.publish.workshops import locked
-from annual_report.publish.written import is_as_written, written
 
 
 def is_for_want_of_room(error: BaseException | None) -> bool:

@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annual_report import paths
-from annual_report.conclusion import write_findings
+from annual_report.build.conclusion import write_findings
+from annual_report.build.judge import judged_outcomes
+from annual_report.build.outcomes import Outcome, Request, failed_outcome
+from annual_report.build.snapshot import snapshot
 from annual_report.document.official_table import TABLE_MIME
 from annual_report.errors import AnnualReportError, EngineError, InputError, exit_code_of, words_of
 from annual_report.filing.characters import located
@@ -19,15 +22,12 @@ from annual_report.filing.inputs import input_files
 from annual_report.filing.sheets import read_text
 from annual_report.form.forms import Form
 from annual_report.json_files import write_json
-from annual_report.judgement import judged_outcomes
-from annual_report.model.outcomes import Outcome, Request, failed_outcome
-from annual_report.publish.snapshot import snapshot
 from annual_report.rules.memory.verdicts import Verdict, handed_over, remembered
 from annual_report.steps.tabulate import tabulate
 
 if TYPE_CHECKING:
+    from annual_report.build.gate import OfficialTable
     from annual_report.engine.execute import Execution
-    from annual_report.publish.gate import OfficialTable
 
 EDITED = "规则、样式或文字在生成期间变了：请再运行一次"
 
@@ -48,8 +48,8 @@ def _published(
     request: Request, staging: Path, formats: Sequence[str], verdicts: Mapping[str, Verdict] | None
 ) -> Outcome:
     """Judge, print and record what was filed, into `staging`."""
+    from annual_report.build import record
     from annual_report.engine import fingerprints
-    from annual_report.publish import record
 
     # Before anything runs that could touch the files.
     filed, folder = fingerprints.inputs(request), request.folder
@@ -74,8 +74,8 @@ def _published(
 
 def _build(judged: Outcome, about: dict[str, Any], staging: Path, formats: Sequence[str]) -> Outcome:
     """Execute and export into `staging` what was judged, unless it must not be published."""
+    from annual_report.build import record
     from annual_report.engine.execute import execute
-    from annual_report.publish import record
 
     request = judged.request
     try:
@@ -107,8 +107,8 @@ def _write_report(
     executed: Any, tables: Sequence[OfficialTable], staging: Path, about: Mapping[str, Any], formats: Sequence[str]
 ) -> None:
     """Write the report in every format, and its tables as data."""
+    from annual_report.build import record
     from annual_report.document.exporters import export
-    from annual_report.publish import record
 
     stamped = record.stamp(executed, staging / record.NOTEBOOK, about)
     write_json(staging / record.TABLES, record.tables_of([table.bundle[TABLE_MIME] for table in tables], about))
@@ -117,8 +117,8 @@ def _write_report(
 
 def _write_draft(executed: Any, staging: Path, about: Mapping[str, Any], findings: Any, formats: Sequence[str]) -> None:
     """Write a draft in place of the report: marked on every page, with the open problems at its end."""
+    from annual_report.build import record
     from annual_report.document.exporters import export
-    from annual_report.publish import record
     from annual_report.review.appendix import with_appendix
 
     path = staging / record.DRAFT_NOTEBOOK
@@ -128,7 +128,7 @@ def _write_draft(executed: Any, staging: Path, about: Mapping[str, Any], finding
 
 def _not_exported(outcome: Outcome, executed: Any, staging: Path, error: Exception) -> Outcome:
     """Leave, of a report that not every format could be made of, what was found and the notebook."""
-    from annual_report.publish import record
+    from annual_report.build import record
 
     _empty(staging)
     record.write_notebook(executed, staging / record.FAILED_NOTEBOOK)
@@ -152,7 +152,7 @@ def _stopped(judged: Outcome, failure: Outcome | None) -> Outcome:
 
 def _failure_of(execution: Execution, judged: Outcome, tables: Sequence[OfficialTable]) -> Outcome | None:
     """Return what a notebook ended with, or what of it must not be published; None where it may be."""
-    from annual_report.publish.gate import what_is_wrong
+    from annual_report.build.gate import what_is_wrong
 
     request = judged.request
     if execution.error:
@@ -164,7 +164,7 @@ def _failure_of(execution: Execution, judged: Outcome, tables: Sequence[Official
 
 def _official_tables(judged: Outcome) -> list[OfficialTable]:
     """Return what the notebook must print: every table of the form, with the figures that were read."""
-    from annual_report.publish.gate import OfficialTable
+    from annual_report.build.gate import OfficialTable
 
     report = judged.report
     if report is None:
@@ -175,7 +175,7 @@ def _official_tables(judged: Outcome) -> list[OfficialTable]:
 
 def _sources(request: Request, form: Form) -> dict[str, dict[str, str]]:
     """Return the sha256 of everything that decides what a report says, as it is now."""
-    from annual_report.publish import record
+    from annual_report.build import record
 
     with paths.reading(request.params):
         return record.sources_of(_inputs(request.folder), form.version)

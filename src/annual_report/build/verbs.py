@@ -11,7 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annual_report import paths
-from annual_report.conclusion import conclude, not_put, write_check_list
+from annual_report.build.conclusion import conclude, not_put, write_check_list
+from annual_report.build.judge import judged_outcomes
+from annual_report.build.outcomes import Outcome, Request, failed_outcome, no_findings
+from annual_report.build.places import require_out, require_place
+from annual_report.build.printing import made
 from annual_report.errors import (
     AnnualReportError,
     InputError,
@@ -19,10 +23,6 @@ from annual_report.errors import (
     Problem,
 )
 from annual_report.filing.folders import find_folder, official_name, reports_in, require_year_folder
-from annual_report.judgement import judged_outcomes
-from annual_report.model.outcomes import Outcome, Request, failed_outcome, no_findings
-from annual_report.printing import made
-from annual_report.publish.places import require_out, require_place
 from annual_report.rules.memory.verdicts import Verdict, remembered
 from annual_report.rules.validation import results_of
 from annual_report.rules.views import views_of
@@ -31,7 +31,7 @@ from annual_report.steps.narrate import narrate
 from annual_report.steps.tabulate import tabulate
 
 if TYPE_CHECKING:
-    from annual_report.publish.verify import Difference
+    from annual_report.build.verify import Difference
 
 # How a report ends that must not be published as its inputs are; what ended otherwise says nothing of them.
 AT_FAULT = (LedgerError.exit_code, InputError.exit_code)
@@ -68,7 +68,7 @@ def report(request: Request, formats: Sequence[str], verdicts: Mapping[str, Verd
     require_out(request.out, request.params)
     require_place(request.place, folder)
     # papermill and nbconvert take seconds to import; a wrong name is answered at once.
-    from annual_report.publish import record
+    from annual_report.build import record
 
     start = time.perf_counter()
     kept: list[str] = []
@@ -100,7 +100,7 @@ def verify(request: Request) -> list[Difference]:
 
     Raises InputError where nothing was built, and what the fresh build ends with where it fails.
     """
-    from annual_report.publish.verify import differences, formats_in, read_manifest
+    from annual_report.build.verify import differences, formats_in, read_manifest
 
     before = read_manifest(request.place)
     with tempfile.TemporaryDirectory() as folder:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from annual_report import paths
+from annual_report.build.outcomes import Outcome, failed_outcome
+from annual_report.build.places import require_place
 from annual_report.errors import EngineError
 from annual_report.json_files import write_json
-from annual_report.model.outcomes import Outcome, failed_outcome
-from annual_report.publish.places import require_place
 from annual_report.whole_files import write_whole
 
 WITHDRAWN = "{place} 写不下：磁盘满了，或者文件大小受限；原来生成的已删去，以免当成这一次的；请腾出空间后再运行一次"
@@ -35,7 +35,7 @@ def not_put(outcome: Outcome, error: Exception, is_stale: bool) -> Outcome:
     What lies there stays as it is; only where it `is_stale` and there is no room for anything else, it is taken away:
     it must not look current.
     """
-    from annual_report.publish.withdrawal import is_for_want_of_room, withdraw
+    from annual_report.build.putting.withdrawal import is_for_want_of_room, withdraw
 
     kept: list[str] = []
     if is_stale and is_for_want_of_room(error):
@@ -48,7 +48,7 @@ def not_put(outcome: Outcome, error: Exception, is_stale: bool) -> Outcome:
 
 def write_findings(folder: Path, outcome: Outcome) -> None:
     """Write findings.json, and where there is something to say the page and the workbook an office sends back."""
-    from annual_report.publish import record
+    from annual_report.build import record
 
     write_json(folder / record.FINDINGS, outcome.findings)
     if outcome.has_something_to_say:
@@ -57,7 +57,7 @@ def write_findings(folder: Path, outcome: Outcome) -> None:
 
 def write_check_list(folder: Path, outcome: Outcome) -> None:
     """Write the page and the workbook of what is to be put right."""
-    from annual_report.publish import record
+    from annual_report.build import record
     from annual_report.review.page import findings_page
     from annual_report.review.workbook import write_findings_workbook
 
@@ -68,7 +68,7 @@ def write_check_list(folder: Path, outcome: Outcome) -> None:
 
 
 def _put_findings(outcome: Outcome, is_stale: bool, kept: list[str]) -> None:
-    from annual_report.publish import record
+    from annual_report.build import record
 
     place = outcome.request.place
     require_place(place, outcome.request.folder)

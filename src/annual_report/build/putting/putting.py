@@ -17,12 +17,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from annual_report.publish.bringing import bring_home, link, link_edited
-from annual_report.publish.exchange import exchange
-from annual_report.publish.outputs import CHECK_FILES, is_ours
-from annual_report.publish.places import require_free
-from annual_report.publish.replacing import FOLDER, OLD, replace_each, settle
-from annual_report.publish.workshops import (
+from annual_report.build.outputs import CHECK_FILES, is_ours
+from annual_report.build.places import require_free
+from annual_report.build.putting.bringing import bring_home, link, link_edited
+from annual_report.build.putting.exchange import exchange
+from annual_report.build.putting.replacing import FOLDER, OLD, replace_each, settle
+from annual_report.build.putting.workshops import (
     discard,
     is_abandoned,
     locked,
@@ -31,7 +31,7 @@ from annual_report.publish.workshops import (
     was_replaced,
     workshops,
 )
-from annual_report.publish.written import is_as_written, record, written
+from annual_report.build.putting.written import is_as_written, record, written
 
 NOT_PUT = (
     "新文件放不进 {place}（{reason}），原来的文件没有动：如果其中有文件正开着（Word、WPS），请关闭；"

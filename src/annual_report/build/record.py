@@ -17,7 +17,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from annual_report import paths
-from annual_report.publish.outputs import (
+from annual_report.build.outputs import (
     CHECK_BOOK,
     CHECK_PAGE,
     DRAFT_NOTEBOOK,
@@ -28,7 +28,7 @@ from annual_report.publish.outputs import (
     TABLES,
     is_ours,
 )
-from annual_report.publish.putting import put_findings, staged
+from annual_report.build.putting.putting import put_findings, staged
 
 # Names of outputs, and putting them into place, have modules of their own, and are asked for here.
 __all__ = [

@@ -14,10 +14,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from annual_report.publish.bringing import bring_home, keep
-from annual_report.publish.exchange import move_new
-from annual_report.publish.outputs import MANIFEST
-from annual_report.publish.written import Written, is_as_written
+from annual_report.build.outputs import MANIFEST
+from annual_report.build.putting.bringing import bring_home, keep
+from annual_report.build.putting.exchange import move_new
+from annual_report.build.putting.written import Written, is_as_written
 
 FOLDER = ".annual_report-replacing"
 OLD, NEW, UNDER_WAY = "old", "new", "under_way.json"

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from annual_report import paths
+from annual_report.build.outputs import MANIFEST, is_ours
+from annual_report.build.putting.written import fingerprint
+from annual_report.build.record import is_commit
 from annual_report.document.formats import FORMATS, ending
 from annual_report.errors import InputError, Problem
 from annual_report.json_files import as_json
-from annual_report.publish.outputs import MANIFEST, is_ours
-from annual_report.publish.record import is_commit
-from annual_report.publish.written import fingerprint
 
 NO_MANIFEST = "{folder} 里没有 manifest.json：请先用 make report 生成"
 NOT_A_MANIFEST = "{file} 不是本工具生成的样子（{reason}）：请重新生成"

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from annual_report import build, paths
+from annual_report import paths
+from annual_report.build import verbs
+from annual_report.build.putting.written import fingerprint
+from annual_report.build.verify import Difference, differences, formats_in, read_manifest
 from annual_report.errors import InputError
 from annual_report.json_files import write_json
-from annual_report.publish.verify import Difference, differences, formats_in, read_manifest
-from annual_report.publish.written import fingerprint
 
 DIGEST = "0" * 64
 BEFORE = {
@@ -183,14 +184,14 @@ def test_manifest_with_what_cannot_be_shown_is_refused(place: Path) -> None:
         read_manifest(place)
 
 
-def test_built_report_verifies_until_someone_touches_it(built: Callable[[str], build.Outcome]) -> None:
+def test_built_report_verifies_until_someone_touches_it(built: Callable[[str], verbs.Outcome]) -> None:
     request = built("luolong").request
     assert formats_in(read_manifest(request.place)) == ["html", "fragment", "md", "docx", "pdf"]
-    assert build.verify(request) == []
+    assert verbs.verify(request) == []
     page = request.place / "report.md"
     text = page.read_text(encoding="utf-8")
     try:
         page.write_text(text + "\n改", encoding="utf-8")
-        assert build.verify(request) == [Difference("report.md", ("文件生成以后被改过",))]
+        assert verbs.verify(request) == [Difference("report.md", ("文件生成以后被改过",))]
     finally:
         page.write_text(text, encoding="utf-8", newline="\n")

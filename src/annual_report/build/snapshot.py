@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from annual_report import paths
+from annual_report.build.outcomes import Request
 from annual_report.errors import InputError, Problem
 from annual_report.filing.inputs import CLOSED, FILE, LARGE, LINKED, Filed, Filing, filing_of
-from annual_report.model.outcomes import Request
 
 # How often the inputs are read anew because somebody was writing.
 TRIES = 20

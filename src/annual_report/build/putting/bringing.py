@@ -10,9 +10,9 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from annual_report.publish.exchange import move_new
-from annual_report.publish.outputs import is_ours, names_of_edited
-from annual_report.publish.written import Written, fingerprint, is_as_written
+from annual_report.build.outputs import is_ours, names_of_edited
+from annual_report.build.putting.exchange import move_new
+from annual_report.build.putting.written import Written, fingerprint, is_as_written
 
 KEPT = "{name} 不是生成时的样子（有人改过）：已另存为 {kept}"
 KEPT_TOO = "另一份 {name} 已另存为 {kept}"

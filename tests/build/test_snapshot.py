@@ -11,14 +11,15 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from annual_report import build, paths
+from annual_report import paths
+from annual_report.build import snapshot as module
+from annual_report.build import verbs
+from annual_report.build.outcomes import Request
+from annual_report.build.snapshot import snapshot
 from annual_report.engine import fingerprints
 from annual_report.errors import InputError
 from annual_report.filing import inputs
 from annual_report.filing.inputs import Filing, filing_of
-from annual_report.model.outcomes import Request
-from annual_report.publish import snapshot as module
-from annual_report.publish.snapshot import snapshot
 
 NEW = "# 一、总体情况\n\n乙。\n"
 
@@ -83,7 +84,7 @@ def test_files_that_never_rest_are_said_to_change(request_: Request, monkeypatch
         return filing_of(folder)
 
     monkeypatch.setattr(module, "filing_of", looked)
-    outcome = build.report(request_, ["md"])
+    outcome = verbs.report(request_, ["md"])
     assert (outcome.exit_code, "一直在变" in outcome.message) == (2, True)
     assert [file.name for file in outcome.files] == ["findings.html", "findings.json", "findings.xlsx"]
 
@@ -98,7 +99,7 @@ def test_text_saved_while_the_notebook_runs_is_in_nothing(
     notebook.cells[2].source += f"\nfrom pathlib import Path\nPath({str(file)!r}).write_text({NEW!r})"
     nbformat.write(notebook, tmp_path / "own.ipynb")
     monkeypatch.setenv(paths.NOTEBOOK_VARIABLE, str(tmp_path / "own.ipynb"))
-    outcome = build.report(request_, ["md"])
+    outcome = verbs.report(request_, ["md"])
     assert (outcome.exit_code, text_of(request_)) == (0, NEW)
     assert "乙。" not in (request_.place / "report.md").read_text(encoding="utf-8")
     manifest = json.loads((request_.place / "manifest.json").read_text(encoding="utf-8"))
@@ -117,7 +118,7 @@ def test_rules_edited_while_the_notebook_runs_are_not_taken_for_those_that_judge
     monkeypatch.setenv(paths.NOTEBOOK_VARIABLE, str(tmp_path / "own.ipynb"))
     monkeypatch.setenv(paths.EXPECTATIONS_VARIABLE, str(suites))
     state = fingerprints.toolkit_state()
-    outcome = build.report(request_, ["md"])
+    outcome = verbs.report(request_, ["md"])
     assert (outcome.exit_code, "在生成期间变了" in outcome.message) == (3, True)
     assert [file.name for file in outcome.files] == ["findings.html", "findings.json", "findings.xlsx"]
     assert fingerprints.toolkit_state() != state

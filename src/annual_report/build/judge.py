@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from annual_report import paths
+from annual_report.build.outcomes import Outcome, Request, failed_outcome
 from annual_report.errors import AnnualReportError, RuleError
 from annual_report.filing.folders import official_name, require_year_folder
 from annual_report.filing.report import Report
-from annual_report.model.outcomes import Outcome, Request, failed_outcome
 from annual_report.rules.explain.explain import explain
 from annual_report.rules.findings import Findings
 from annual_report.rules.memory.verdicts import Verdict

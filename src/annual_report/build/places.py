@@ -8,8 +8,8 @@ import tempfile
 from pathlib import Path
 
 from annual_report import paths
+from annual_report.build.outputs import is_ours
 from annual_report.errors import InputError, Problem, reason_of
-from annual_report.publish.outputs import is_ours
 
 OUT_INSIDE_PARAMS = "OUT={out} 在输入文件夹里：请另选一个文件夹，以免覆盖填报数据"
 OUT_NOT_WRITABLE = "OUT={out} 写不进去（{reason}）：请另选一个文件夹"

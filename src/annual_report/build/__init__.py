@@ -1,0 +1,1 @@
+"""One report: requested, judged, printed, recorded."""
