@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from annual_report import paths
+from annual_report.district import remote
 from annual_report.engine import settings
 from annual_report.engine.limits import Limits
 from annual_report.engine.warm import client
 from annual_report.errors import InputError, Problem, told
-from annual_report.publish import remote
 from annual_report.rules.memory import verdicts
 from annual_report.wording import harmless, listed, suggestion
 

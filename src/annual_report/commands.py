@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-from annual_report import batch, paths, summaries, terminal
+from annual_report import paths, summaries, terminal
 from annual_report.build.outcomes import Outcome, Request
 from annual_report.console import Terminal, progress
+from annual_report.district import batch, check_files, remote
 from annual_report.document.formats import parse_formats
 from annual_report.errors import InputError, Problem
 from annual_report.filing.folders import find_agency, parse_year, years_of
-from annual_report.publish import check_files, remote
 from annual_report.wording import listed
 
 Command = Callable[[argparse.Namespace, Terminal], int]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from annual_report.build.outcomes import Outcome, Request
-from annual_report.publish import remote
+from annual_report.district import remote
 from annual_report.whole_files import write_whole
 
 FOLDER = ".annual_report"

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from annual_report.build.outcomes import Outcome
+from annual_report.district import remote
 from annual_report.errors import InputError, Problem
 from annual_report.json_files import write_json
-from annual_report.publish import remote
 from annual_report.review.annotations import REPORTS, parse_reports
 from annual_report.review.check_list import check_list
 from annual_report.review.patch import suggested_patch, write_patch

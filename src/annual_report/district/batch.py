@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from annual_report import paths
 from annual_report.build.outcomes import Outcome, Request, failed_outcome
 from annual_report.build.places import require_out
+from annual_report.district import incremental, remote
 from annual_report.engine import fingerprints
 from annual_report.engine.children import in_child
 from annual_report.engine.executors import executor
@@ -22,7 +23,6 @@ from annual_report.engine.limits import Limits
 from annual_report.engine.settings import can_fork, scheduler
 from annual_report.errors import AnnualReportError, EngineError, InputError, Problem
 from annual_report.filing.folders import find_agency, find_folder, misnamed_in, reports_in, unusable_in
-from annual_report.publish import built, remote
 
 if TYPE_CHECKING:
     from annual_report.rules.memory.verdicts import Verdict
@@ -72,11 +72,11 @@ def build(requests: Sequence[Request], formats: Sequence[str]) -> Iterator[Outco
     state = fingerprints.toolkit_state()
     made_by = " ".join((fingerprints.toolkit(), *formats))
     works = [_Work(each, made_by, state) for each in requests]
-    built.gather(requests)
+    incremental.gather(requests)
     due = []
     for work in works:
         inputs = _inputs(work.request)
-        fresh = built.recall(work.request, work.fingerprint(inputs)) if inputs else None
+        fresh = incremental.recall(work.request, work.fingerprint(inputs)) if inputs else None
         if fresh:
             yield fresh
         else:
@@ -180,7 +180,7 @@ def _recorded(work: _Work, future: Future[Any]) -> Outcome:
     if outcome.exit_code in SETTLED and is_known:
         # What cannot be remembered is built again the next time.
         with suppress(OSError, AnnualReportError):
-            built.remember(outcome, work.fingerprint(outcome.inputs))
+            incremental.remember(outcome, work.fingerprint(outcome.inputs))
     return outcome
 
 

@@ -17,9 +17,9 @@ from annual_report import paths
 from annual_report.__main__ import main
 from annual_report.build.outcomes import Request
 from annual_report.build.putting.putting import staged
+from annual_report.district import remote
 from annual_report.engine import settings
 from annual_report.errors import EngineError
-from annual_report.publish import remote
 from districts import invent
 
 # Two agencies, three reports: one has a report of the year before.

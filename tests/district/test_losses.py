@@ -15,11 +15,12 @@ from typing import Any
 
 import pytest
 
-from annual_report import batch, paths
+from annual_report import paths
 from annual_report.__main__ import main
 from annual_report.build import conclusion, judge, record, verbs
 from annual_report.build.outcomes import Outcome, Request
 from annual_report.build.putting import putting, written
+from annual_report.district import batch
 from annual_report.engine import settings
 from annual_report.engine.children import in_child
 from annual_report.engine.limits import Limits

@@ -16,10 +16,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from annual_report import batch, paths
+from annual_report import paths
 from annual_report.__main__ import main
 from annual_report.build import verbs
 from annual_report.build.outcomes import Outcome, Request
+from annual_report.district import batch
 from annual_report.engine import fingerprints, limits, settings
 from districts import invent
 
