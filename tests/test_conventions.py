@@ -16,10 +16,11 @@ import nbformat
 import pytest
 
 import rule_book
-from annual_report import paths, terminal
+from annual_report import paths
 from annual_report.__main__ import main
 from annual_report.build import verbs
 from annual_report.form.forms import load_form, load_forms
+from annual_report.terminal import one_report
 
 # Imports point down only; modules on one floor do not know each other, unless they share a package.
 FLOORS = (
@@ -226,7 +227,7 @@ def test_readme_shows_the_real_output_of_a_report(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     outcome = built("luolong")
-    terminal.show(outcome, terminal.Terminal())
+    one_report.show(outcome, one_report.Terminal())
     shown = capsys.readouterr().out.replace(outcome.request.out.as_posix(), "build")
     assert masked(shown)[:-3] == masked(sample("make report AGENCY=luolong YEAR=2024"))[:-3]
     assert [file.name for file in outcome.files] == re.findall(r"[a-z]+(?:\.[a-z]+)+(?=\s+\d)", sample("make report"))

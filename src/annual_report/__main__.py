@@ -117,8 +117,8 @@ def _open_streams() -> None:
 
 def _ended(error: BaseException) -> int:
     """Say in words what a command ended with, and return its exit code."""
-    from annual_report import terminal
-    from annual_report.console import Terminal
+    from annual_report.terminal import one_report
+    from annual_report.terminal.console import Terminal
 
     console = Terminal()
     if isinstance(error, KeyboardInterrupt):
@@ -128,7 +128,7 @@ def _ended(error: BaseException) -> int:
         raise error
     known = told(error)
     if isinstance(known, InputError):
-        terminal.show_problems(known.problems, console)
+        one_report.show_problems(known.problems, console)
         return known.exit_code
     if os.environ.get(DEBUG_VARIABLE):
         print(harmless("".join(traceback.format_exception(error))), file=sys.stderr)
@@ -152,7 +152,7 @@ def _run(options: argparse.Namespace, arguments: Sequence[str]) -> int:
             return code
     # What is asked of a warm process is answered before anything large is imported.
     from annual_report import commands
-    from annual_report.console import Terminal
+    from annual_report.terminal.console import Terminal
 
     return commands.run(options.command, options, Terminal())
 

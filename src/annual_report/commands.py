@@ -9,13 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-from annual_report import paths, summaries, terminal
+from annual_report import paths
 from annual_report.build.outcomes import Outcome, Request
-from annual_report.console import Terminal, progress
 from annual_report.district import batch, check_files, remote
 from annual_report.document.formats import parse_formats
 from annual_report.errors import InputError, Problem
 from annual_report.filing.folders import find_agency, parse_year, years_of
+from annual_report.terminal import many_reports, one_report
+from annual_report.terminal.console import Terminal, progress
 from annual_report.wording import listed
 
 Command = Callable[[argparse.Namespace, Terminal], int]
@@ -65,7 +66,7 @@ def report(options: argparse.Namespace, console: Terminal) -> int:
 
     with console.status(BUILDING.format(agency=request.agency, year=request.year)):
         outcome = verbs.report(request, formats)
-    terminal.show(outcome, console)
+    one_report.show(outcome, console)
     return outcome.exit_code
 
 
@@ -80,16 +81,16 @@ def reports(options: argparse.Namespace, console: Terminal) -> int:
         with progress(console, len(requests), DOING_BUILD) as advance:
             for outcome in batch.build(requests, formats):
                 outcomes.append(outcome.in_brief())
-                summaries.show_failure(outcome, console)
-                terminal.show_kept(outcome, console, by_name=True)
+                many_reports.show_failure(outcome, console)
+                one_report.show_kept(outcome, console, by_name=True)
                 advance()
     except KeyboardInterrupt:
         console.print(INTERRUPTED_BATCH.format(done=len(outcomes)))
         return STOPPED
     outcomes = _in_order(outcomes, requests)
     file = check_files.write_check(Path(options.out), outcomes)
-    summaries.show_summary(outcomes, file, console)
-    summaries.show_total(outcomes, time.perf_counter() - start, console)
+    many_reports.show_summary(outcomes, file, console)
+    many_reports.show_total(outcomes, time.perf_counter() - start, console)
     return max(outcome.exit_code for outcome in outcomes)
 
 
@@ -106,9 +107,9 @@ def check(options: argparse.Namespace, console: Terminal) -> int:
             for outcome in _checked(requests, brief=not (found or suggestions)):
                 outcomes.append(outcome)
                 if len(requests) <= FEW or outcome.exit_code:
-                    terminal.show(outcome, console, brief=len(requests) > 1)
+                    one_report.show(outcome, console, brief=len(requests) > 1)
                 else:
-                    terminal.show_kept(outcome, console, by_name=True)
+                    one_report.show_kept(outcome, console, by_name=True)
                 advance()
     except KeyboardInterrupt:
         console.print(INTERRUPTED_CHECK.format(done=len(outcomes)))
@@ -116,8 +117,8 @@ def check(options: argparse.Namespace, console: Terminal) -> int:
     outcomes = _in_order(outcomes, requests)
     file = check_files.write_check(out, outcomes)
     if len(outcomes) > 1:
-        summaries.show_summary(outcomes, file, console)
-        summaries.show_total(outcomes, time.perf_counter() - start, console, summaries.CHECKED)
+        many_reports.show_summary(outcomes, file, console)
+        many_reports.show_total(outcomes, time.perf_counter() - start, console, many_reports.CHECKED)
     for made in check_files.write_reports(out, outcomes, found, suggestions):
         if isinstance(made, Path):
             console.print(WRITTEN.format(file=paths.shown(made)), soft_wrap=True)
@@ -157,7 +158,7 @@ def verify(options: argparse.Namespace, console: Terminal) -> int:
 
     with console.status(BUILDING.format(agency=request.agency, year=request.year)):
         found = verbs.verify(request)
-    terminal.show_differences(request, found, console)
+    one_report.show_differences(request, found, console)
     return 1 if found else 0
 
 

@@ -30,7 +30,7 @@ from annual_report.engine.warm.messages import GREETING, Answer, Call, Loss, Sta
 # What calls may need; only named here, since it stands above and beside this one.
 MODULES = (
     *("annual_report.__main__", "annual_report.district.batch", "annual_report.build.verbs"),
-    *("annual_report.terminal", "annual_report.rules.memory.recalling"),
+    *("annual_report.terminal.one_report", "annual_report.rules.memory.recalling"),
     *("annual_report.rules.suites", "annual_report.steps.narrate", "annual_report.steps.tabulate"),
     *("annual_report.engine.execute", "annual_report.document.exporters", "annual_report.build.record"),
     *("annual_report.review.page", "annual_report.review.workbook"),

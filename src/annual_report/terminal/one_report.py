@@ -11,7 +11,6 @@ from rich.text import Text
 from annual_report import paths
 from annual_report.build.outcomes import Outcome, Request
 from annual_report.build.outputs import CHECK_PAGE
-from annual_report.console import Terminal, folded
 from annual_report.review.bundles import Bundle, bundles
 from annual_report.review.check_list import CheckList, Item, check_list
 from annual_report.review.problem_words import (
@@ -25,6 +24,7 @@ from annual_report.review.problem_words import (
     spot_of,
 )
 from annual_report.rules.findings import OUTCOMES, SAME_KIND, SEVERITIES
+from annual_report.terminal.console import Terminal, folded
 from annual_report.wording import listed
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from annual_report.__main__ import main
-from annual_report.console import Terminal, folded
+from annual_report.terminal.console import Terminal, folded
 
 
 @pytest.mark.parametrize(
