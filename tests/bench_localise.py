@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from annual_report.rules.explain.explain import explain
 from annual_report.rules.findings import Findings
-from annual_report.rules.validation import validate
 from annual_report.steps.ingest import ingest
+from annual_report.steps.validate import validate
 from ledgers import COLUMNS, LINES, OUTCOMES, SIZES, sound_ledger, with_figures
 
 LEDGERS = int(sys.argv[1]) if len(sys.argv) > 1 else 100

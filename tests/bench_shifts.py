@@ -16,8 +16,8 @@ import time
 from collections import Counter
 
 from annual_report.rules.explain.explain import explain
-from annual_report.rules.validation import validate
 from annual_report.steps.ingest import ingest
+from annual_report.steps.validate import validate
 from ledgers import with_figures, year_before
 from shifting import MAKERS, is_listed, is_right, mistakes
 

@@ -1,4 +1,4 @@
-"""Apply a line of breakages.yaml to a sound report."""
+"""The lines of breakages.yaml and variations.yaml, and how one is applied to a sound report."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import yaml
+
 from annual_report import paths
 from annual_report.filing.report import Ledger, Report
 from annual_report.filing.waivers import Waiver
 from annual_report.form.forms import Form
 from annual_report.steps.ingest import ingest
+
+BREAKAGES: dict[str, dict[str, Any]] = yaml.safe_load((paths.PROJECT / "tests/breakages.yaml").read_text("utf-8"))
+VARIATIONS: dict[str, dict[str, Any]] = yaml.safe_load((paths.PROJECT / "tests/variations.yaml").read_text("utf-8"))
 
 # Examples that are none of the repository's own reports: the form of 2019 at work.
 EXAMPLES = paths.PROJECT / "tests/data/params"

@@ -7,8 +7,8 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
-from hypothesis import settings
 
 from annual_report import paths
 from annual_report.build import verbs
@@ -22,9 +22,9 @@ from annual_report.steps.ingest import ingest
 os.environ[settings.WARM_VARIABLE] = "0"
 
 # CI draws the same examples every time; at home every run looks somewhere else.
-settings.register_profile("ci", derandomize=True)
+hypothesis.settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
-    settings.load_profile("ci")
+    hypothesis.settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from annual_report.filing.place import Place
 from annual_report.form.forms import load_form
-from annual_report.rules.findings import Equation, Evidence, Finding, Findings, Place
+from annual_report.rules.findings import Equation, Evidence, Finding, Findings
 
 FORM = load_form("2021")
 LINES = [line.code for line in FORM.table("applications").lines]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -18,9 +17,9 @@ from annual_report.form.forms import Form, load_forms
 from annual_report.rules.findings import SEVERITIES
 from annual_report.rules.rule import Rule, Suite
 from annual_report.rules.suites import read_suites, rules_of
+from breaking import BREAKAGES
 
 PAGE = paths.PROJECT / "docs/rules.md"
-BREAKAGES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "breakages.yaml").read_text("utf-8"))
 
 HEAD = """# 规则手册
 

@@ -8,7 +8,7 @@ from functools import cache
 from annual_report.filing.report import Report
 from annual_report.rules.explain.explain import explain
 from annual_report.rules.findings import Change, Explanation, Finding, Findings, Slip
-from annual_report.rules.validation import validate
+from annual_report.steps.validate import validate
 from breaking import broken
 
 ABOUT = {"agency": "yunze", "name": "云泽市人民政府", "year": 2024, "form": "2021"}

@@ -10,11 +10,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from annual_report.rules.explain.explain import explain
-    from annual_report.rules.validation import validate
+    from annual_report.steps.explain import explain
     from annual_report.steps.ingest import ingest
     from annual_report.steps.narrate import narrate, title
     from annual_report.steps.tabulate import tabulate
+    from annual_report.steps.validate import validate
 
 __version__ = "0.1.0"
 

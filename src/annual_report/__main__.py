@@ -17,11 +17,10 @@ from typing import NoReturn
 
 from annual_report import paths
 from annual_report.district import remote
-from annual_report.engine import settings
+from annual_report.engine import keeping, settings
 from annual_report.engine.limits import Limits
 from annual_report.engine.warm import client
 from annual_report.errors import InputError, Problem, told
-from annual_report.rules.memory import verdicts
 from annual_report.wording import harmless, listed, suggestion
 
 OUT = "build"
@@ -143,7 +142,7 @@ def _run(options: argparse.Namespace, arguments: Sequence[str]) -> int:
     if options.command not in ABOUT_MANY:
         remote.refuse_urls(options.params, options.out)
     is_about_one = options.command in ABOUT_ONE and options.agency and options.year
-    if is_about_one and settings.is_warm() and not verdicts.are_kept():
+    if is_about_one and settings.is_warm() and keeping.kept_in() is None:
         # Looked up once more, since this module goes by another name when it is run as a command.
         this = import_module("annual_report.__main__")
         with contextlib.suppress(client.NoWarmProcessError):
@@ -159,7 +158,7 @@ def _run(options: argparse.Namespace, arguments: Sequence[str]) -> int:
 
 def served(arguments: Sequence[str], kept_in: str) -> int:
     """Run a command in a child of the warm process; what was judged is kept in a file for the next time."""
-    verdicts.keep_in(Path(kept_in))
+    keeping.keep_in(Path(kept_in))
     return main(arguments)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent
 PROJECT = PACKAGE.parents[1]
 
-FORMS = PACKAGE / "forms"
+FORM = PACKAGE / "form"
 NOTEBOOKS = PROJECT / "notebooks"
 NOTEBOOK = NOTEBOOKS / "annual_report.ipynb"
 NARRATIVE = NOTEBOOKS / "narrative"
@@ -25,7 +25,7 @@ EXPECTATIONS = PROJECT / "expectations"
 PARAMS = PROJECT / "params"
 
 # The fonts that the package carries, and the folder where a project puts those it needs beside.
-FONTS = PACKAGE / "publish/document/fonts"
+FONTS = PACKAGE / "document/fonts"
 OWN_FONTS = PROJECT / "fonts"
 FONT_SUFFIXES = {".otf", ".ttf", ".otc", ".ttc"}
 
@@ -72,7 +72,7 @@ def expectations_folder(version: str) -> Path:
 
 def pinned_rules(version: str) -> Path:
     """Return the file that says which rules there must be for one form version, wherever the suites come from."""
-    return FORMS / f"{version}.rules.json"
+    return PACKAGE / "rules/pinned" / f"{version}.json"
 
 
 def notebook() -> Path:

@@ -18,8 +18,8 @@ from annual_report.build.outcomes import Outcome, Request
 from annual_report.document.official_table import TABLE_MIME
 from annual_report.filing.report import Report
 from annual_report.rules.explain.explain import explain
-from annual_report.rules.validation import validate
 from annual_report.steps.tabulate import tabulate
+from annual_report.steps.validate import validate
 
 Build = Callable[..., Outcome]
 FAILED = {"findings.json", "findings.html", "findings.xlsx", "failed.ipynb"}

@@ -50,7 +50,7 @@ def test_copy_is_private_and_stays_as_it_was(request_: Request) -> None:
 def test_copy_goes_by_the_name_of_what_was_copied(request_: Request) -> None:
     with snapshot(request_) as copy:
         assert paths.shown(copy.folder / "x.csv") == paths.shown(request_.folder / "x.csv")
-        assert fingerprints.inputs(copy) == fingerprints.inputs(request_)
+        assert copy.fingerprint() == request_.fingerprint()
     with snapshot(Request("yunze", 2024, paths.PARAMS, request_.out)) as copy:
         assert paths.shown(copy.folder) == "params/yunze/2024"
 
@@ -93,7 +93,7 @@ def test_text_saved_while_the_notebook_runs_is_in_nothing(
     request_: Request, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither text nor figures of the moment after: page, manifest and fingerprint speak of what was read."""
-    before, fingerprint = text_of(request_), fingerprints.inputs(request_)
+    before, fingerprint = text_of(request_), request_.fingerprint()
     notebook = nbformat.read(paths.NOTEBOOK, as_version=4)
     file = request_.folder / paths.NARRATIVE_FILE
     notebook.cells[2].source += f"\nfrom pathlib import Path\nPath({str(file)!r}).write_text({NEW!r})"
@@ -104,7 +104,7 @@ def test_text_saved_while_the_notebook_runs_is_in_nothing(
     assert "乙。" not in (request_.place / "report.md").read_text(encoding="utf-8")
     manifest = json.loads((request_.place / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["inputs"]["luolong/2024/narrative.md"] == sha256(before.encode()).hexdigest()
-    assert outcome.inputs == fingerprint != fingerprints.inputs(request_)
+    assert outcome.inputs == fingerprint != request_.fingerprint()
 
 
 def test_rules_edited_while_the_notebook_runs_are_not_taken_for_those_that_judged(

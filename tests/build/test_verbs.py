@@ -23,7 +23,7 @@ from annual_report.document.exporters import EXPORTERS
 from annual_report.errors import InputError
 
 Built = Callable[[str], verbs.Outcome]
-DATA = Path(__file__).parent / "data"
+DATA = paths.PROJECT / "tests/data"
 
 
 def edit(file: Path, old: str, new: str) -> None:

@@ -151,8 +151,8 @@ def test_text_that_was_there_for_a_moment_is_not_taken_for_the_one_put_back(
     fingerprint_of, prose = fingerprints.inputs, request.folder / paths.NARRATIVE_FILE
     before = prose.read_bytes()
 
-    def looked_at(asked: Request) -> str:
-        found = fingerprint_of(asked)
+    def looked_at(folder: Path, name: str) -> str:
+        found = fingerprint_of(folder, name)
         spoil(prose, "# 一、总体情况\n", "# 一、总体情况\n\n乙乙乙。\n")
         return found
 

@@ -25,9 +25,7 @@ from annual_report.document.blocks import (
 )
 from annual_report.document.reading import read_document
 from annual_report.document.typed_text import TYPED_MIME, as_data, read_typed
-
-PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
+from pictures import PIXEL, SVG
 
 
 def shows(data: dict[str, Any], tags: tuple[str, ...] = ()) -> nbformat.NotebookNode:

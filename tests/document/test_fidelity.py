@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from annual_report import paths
 from annual_report.build.verbs import Outcome
 from annual_report.wording import fold
 
-PUBLISHED = (Path(__file__).parent / "data" / "luolong_2024.txt").read_text(encoding="utf-8")
+PUBLISHED = (paths.PROJECT / "tests/data" / "luolong_2024.txt").read_text(encoding="utf-8")
 
 Built = Callable[[str], Outcome]
 

@@ -13,7 +13,6 @@ import pytest
 from fontTools.cffLib import CFFFontSet
 from fontTools.pens.basePen import NullPen
 from pypdf import PdfReader
-from test_document import SVG
 
 from annual_report.build.verbs import Outcome
 from annual_report.document.blocks import (
@@ -29,6 +28,7 @@ from annual_report.document.blocks import (
     Title,
 )
 from annual_report.document.pdf import pdf
+from pictures import SVG
 
 # page takes the width of a glyph without one for the default of the first private dictionary, not for that of its own:
 # `test_glyphs_are_as_wide_as_the_file_says` shows that they are right.

@@ -20,7 +20,6 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from test_document import PIXEL, SVG
 
 from annual_report.build.verbs import Outcome
 from annual_report.document.blocks import (
@@ -42,6 +41,7 @@ from annual_report.document.typesetting import typesetting
 from annual_report.document.word import word
 from annual_report.errors import InputError
 from annual_report.filing.report import Report
+from pictures import PIXEL, SVG
 
 HOSTILE = (
     *("=cmd|' /C calc'!A0", '{ HYPERLINK "http://evil.example" }', '<w:fldSimple w:instr="DDEAUTO c:\\\\x"/>'),

@@ -15,7 +15,6 @@ from annual_report.build import verbs
 from annual_report.build.outcomes import Request
 from annual_report.build.snapshot import snapshot
 from annual_report.build.verify import TABLES, WORDS
-from annual_report.engine import fingerprints
 from annual_report.errors import InputError
 from annual_report.filing.inputs import input_files
 from annual_report.steps.ingest import ingest
@@ -98,9 +97,9 @@ def test_device_is_refused(agency: Path) -> None:
 
 def test_pipe_is_told_apart_without_waiting(agency: Path) -> None:
     request = Request("yunze", 2024, agency.parent, agency)
-    before = fingerprints.inputs(request)
+    before = request.fingerprint()
     pipe(agency / "2024/applications.csv")
-    assert fingerprints.inputs(request) != before
+    assert request.fingerprint() != before
 
 
 @pytest.mark.parametrize("verb", ["check", "verify"])
@@ -136,9 +135,9 @@ def test_folder_that_leads_out_of_params_is_refused(params: Path, tmp_path: Path
         ingest("luolong", 2024, params)
     request = Request("luolong", 2024, params, tmp_path / "out")
     assert [outcome.exit_code for outcome in verbs.check([request])] == [2]
-    before = fingerprints.inputs(request)
+    before = request.fingerprint()
     (tmp_path / "outside/applications.csv").write_text("never looked at")
-    assert fingerprints.inputs(request) == before
+    assert request.fingerprint() == before
 
 
 def test_folder_that_links_to_itself_is_no_year(params: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annual_report.filing.neighbours import misnamed, missing
-from test_ingest import APPLICATIONS, problems_of
+from filed import APPLICATIONS, problems_of
 
 RENAME, SAVE_AGAIN = "如果就是它，请改名为", "如果就是它，请打开它，"
 

@@ -9,8 +9,8 @@ import pytest
 from annual_report.__main__ import main
 from annual_report.errors import InputError
 from annual_report.filing.new import create
-from annual_report.rules.validation import validate
 from annual_report.steps.ingest import ingest
+from annual_report.steps.validate import validate
 
 
 def test_new_year_carries_last_year_s_pending_applications_over(params: Path) -> None:

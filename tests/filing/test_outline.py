@@ -10,7 +10,7 @@ import pytest
 
 from annual_report.filing.report import Report
 from annual_report.steps.ingest import ingest
-from test_ingest import APPLICATIONS, DISCLOSURE, REVIEW, edit, problems_of
+from filed import APPLICATIONS, DISCLOSURE, REVIEW, edit, problems_of
 
 TITLE = "收到和处理政府信息公开申请情况"
 HEADER = "项目,自然人,商业企业,科研机构,社会公益组织,法律服务机构,其他,总计"

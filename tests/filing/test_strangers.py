@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from test_ingest import APPLICATIONS, problems_of
+from filed import APPLICATIONS, problems_of
 
 OPEN = "请打开它，「另存为」选 CSV UTF-8"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

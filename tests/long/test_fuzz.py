@@ -23,8 +23,8 @@ from hypothesis import strategies as st
 from annual_report import paths
 from annual_report.errors import InputError, RuleError
 from annual_report.filing.report import Report
-from annual_report.rules.validation import validate
 from annual_report.steps.ingest import ingest
+from annual_report.steps.validate import validate
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "2000"))
 SECONDS = 5

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_rules import BALANCES, BREAKAGES, LEDGER_CELLS, VARIATIONS, broken_by
 
 from annual_report import paths
 from annual_report.errors import InputError, RuleError
@@ -26,7 +25,8 @@ from annual_report.rules.suites import STRUCTURE, load_suite
 from annual_report.rules.validation import validate_all
 from annual_report.rules.views import View, views_of
 from annual_report.steps.ingest import ingest
-from breaking import EXAMPLES, broken
+from balances import BALANCES, LEDGER_CELLS, broken_by
+from breaking import BREAKAGES, EXAMPLES, VARIATIONS, broken
 
 Suite = dict[str, Any]
 

@@ -22,9 +22,9 @@ from annual_report.prose.claims import Claim, claims_of, shares_of
 from annual_report.prose.claims.quantities import UNBOUNDED, read_quantity
 from annual_report.prose.compose import compose
 from annual_report.rules.findings import Findings
-from annual_report.rules.validation import validate
 from annual_report.rules.views import views_of
 from annual_report.steps.ingest import ingest
+from annual_report.steps.validate import validate
 from annual_report.wording import VAGUENESS, say_quantity
 from breaking import EXAMPLES
 

@@ -15,14 +15,15 @@ from xmlschema import XMLSchema
 from annual_report import paths
 from annual_report.build import verbs
 from annual_report.errors import InputError
+from annual_report.filing.place import Place
 from annual_report.review.annotations import REPORTS, parse_reports
 from annual_report.review.annotations.github import github
 from annual_report.review.annotations.junit import junit
 from annual_report.review.annotations.sarif import sarif
-from annual_report.rules.findings import Finding, Findings, Place
+from annual_report.rules.findings import Finding, Findings
 from slipping import WAIVED, slipped
 
-DATA = Path(__file__).parent / "data"
+DATA = paths.PROJECT / "tests/data"
 FILE = "甲局/2024/a b.csv"
 
 

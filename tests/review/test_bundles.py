@@ -9,9 +9,10 @@ from rich.cells import cell_len
 
 from annual_report.__main__ import main
 from annual_report.filing import new
+from annual_report.filing.place import Place
 from annual_report.review.bundles import bundles
 from annual_report.review.check_list import check_list
-from annual_report.rules.findings import Finding, Findings, Place
+from annual_report.rules.findings import Finding, Findings
 
 
 def finding(rule: str, row: int, table: str = "applications", line: str = "", value: object = None) -> Finding:

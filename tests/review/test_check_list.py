@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from annual_report.filing.place import Place
 from annual_report.review.check_list import Item, check_list
 from annual_report.review.marks import marks_of
 from annual_report.review.problem_words import circled, proposal
 from annual_report.rules.explain.explain import explain
-from annual_report.rules.findings import Change, Explanation, Finding, Findings, Place, Slip
-from annual_report.rules.validation import validate
+from annual_report.rules.findings import Change, Explanation, Finding, Findings, Slip
+from annual_report.steps.validate import validate
 from breaking import broken
 from slipping import RECEIVED, TOTALS, slipped
 

@@ -11,8 +11,8 @@ import pytest
 from annual_report import paths
 from annual_report.review.patch import suggested_patch, with_fields, write_patch
 from annual_report.rules.explain.explain import explain
-from annual_report.rules.validation import validate
 from annual_report.steps.ingest import ingest
+from annual_report.steps.validate import validate
 
 
 def slip(file: Path, to: Any = 1198) -> dict[str, Any]:

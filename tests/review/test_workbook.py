@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from annual_report import paths
 from annual_report.build.verbs import no_findings
 from annual_report.document.official_table import grid_of
 from annual_report.filing.report import Ledger, Report
@@ -163,7 +164,7 @@ def test_same_findings_give_the_same_bytes_in_any_process_at_any_time(tmp_path: 
         "r, f = slipped(); write_findings_workbook(pathlib.Path(sys.argv[1]), r, ABOUT, f.as_dict())"
     )
     subprocess.run(
-        [sys.executable, "-c", script, str(tmp_path / "b.xlsx")], cwd=Path(__file__).parent, check=True, timeout=60
+        [sys.executable, "-c", script, str(tmp_path / "b.xlsx")], cwd=paths.PROJECT / "tests", check=True, timeout=60
     )
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:

@@ -8,7 +8,7 @@ from annual_report.errors import LedgerError
 from annual_report.filing.report import Report
 from annual_report.rules.explain.explain import explain
 from annual_report.rules.findings import FINDINGS_MIME
-from annual_report.rules.validation import validate
+from annual_report.steps.validate import validate
 
 WRONG = {"applications.received.natural_person": 2903}
 

@@ -13,8 +13,8 @@ from annual_report.rules import judge as judging
 from annual_report.rules.judge import judge
 from annual_report.rules.rule import Rule
 from annual_report.rules.suites import load_suites
-from annual_report.rules.validation import validate
 from annual_report.rules.views import View, views_of
+from annual_report.steps.validate import validate
 
 CELLS = 200
 MONEY, COUNTS = 1, 199

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from annual_report.filing.report import Passage, Report
-from annual_report.form.forms import load_form
-from annual_report.form.tables import Cell
 from annual_report.rules.findings import SEVERITIES, Findings
 from annual_report.rules.suites import load_suites
-from annual_report.rules.validation import validate, validate_all
-from breaking import broken
-
-BREAKAGES: dict[str, dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "breakages.yaml").read_text("utf-8"))
-VARIATIONS: dict[str, dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "variations.yaml").read_text("utf-8"))
+from annual_report.rules.validation import validate_all
+from annual_report.steps.validate import validate
+from balances import BALANCES, LEDGER_CELLS, broken_by
+from breaking import BREAKAGES, VARIATIONS, broken
 
 # The whole of facts.md section 3.1-3.10 (T2-04 is said when reading: a table in the labels of another form is none of
 # this year's), and our own: P-01 (typed numbers, numbers without a source), F-11 (unwritten passages).
@@ -95,21 +89,6 @@ def test_every_expectation_of_a_suite_has_a_breakage_of_its_own() -> None:
     lines = [line.split()[0] for line in BREAKAGES]
     for rule in {part for part in parts if "{" not in part}:
         assert lines.count(rule) >= parts.count(rule), rule
-
-
-LEDGER_CELLS = [cell for cell in load_form("2021").cells.values() if cell.address.table != "disclosure"]
-BALANCES = ("T3-R", "T3-S", "T3-I", "T4-S")
-
-
-def broken_by(cell: Cell) -> set[str]:
-    """Return the balances that a figure stands in, by where it is printed: the rules know nothing of this list."""
-    if cell.address.table == "review_litigation":
-        return {f"T4-S{cell.line_number}"}
-    is_outcome = 3 <= cell.line_number <= 24
-    is_balance = cell.line_number in (1, 2, 24, 25)
-    found = {f"T3-R{cell.line_number:02d}"}
-    found |= {f"T3-S{cell.column_number}"} if is_outcome else set()
-    return found | ({f"T3-I{cell.column_number}"} if is_balance else set())
 
 
 def test_every_figure_of_tables_three_and_four_stands_in_just_its_balances(yunze: Report) -> None:

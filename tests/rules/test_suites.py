@@ -14,7 +14,7 @@ from annual_report import paths
 from annual_report.errors import RuleError
 from annual_report.filing.report import Report
 from annual_report.rules.suites import load_suites
-from annual_report.rules.validation import validate
+from annual_report.steps.validate import validate
 
 SUITE = "applications.by_column.json"
 
@@ -112,7 +112,7 @@ def test_rule_may_be_added(suites: Path) -> None:
 
 
 def test_form_without_a_pin_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paths, "FORMS", tmp_path)
+    monkeypatch.setattr(paths, "FORM", tmp_path)
     with pytest.raises(RuleError, match="make rules"):
         load_suites("2021")
 

@@ -10,10 +10,11 @@ import pytest
 from annual_report import paths
 from annual_report.build import judge, verbs
 from annual_report.build.outcomes import Request
+from annual_report.engine import keeping
 from annual_report.filing.report import Report
-from annual_report.rules.memory import verdicts
 from annual_report.rules.memory.verdicts import Verdict, collected, handed_over, remembered, taken_over
-from annual_report.rules.validation import validate, verdicts_on
+from annual_report.rules.validation import verdicts_on
+from annual_report.steps.validate import validate
 from breaking import broken
 
 SPOILED = {"set": {"applications.granted.natural_person": 1}}
@@ -35,7 +36,7 @@ def forged(spoiled: Report) -> dict[str, Verdict]:
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file in which this process keeps what it judges, as a child of a warm process does."""
-    monkeypatch.setattr(verdicts, "_KEPT_IN", tmp_path / "a.verdicts")
+    monkeypatch.setattr(keeping, "_KEPT_IN", tmp_path / "a.verdicts")
     return tmp_path / "a.verdicts"
 
 
@@ -45,7 +46,7 @@ def test_what_was_kept_here_is_recalled(kept: Path) -> None:
     with remembered() as second:
         assert second.recall("key") == Verdict((1,), (2,), (1, 2, 3))
         assert second.recall("other") is None
-    assert verdicts.are_kept()
+    assert keeping.kept_in()
 
 
 def test_what_others_wrote_is_not(kept: Path, forged: dict[str, Verdict]) -> None:
@@ -70,12 +71,12 @@ def test_what_others_wrote_is_not(kept: Path, forged: dict[str, Verdict]) -> Non
 def test_process_that_runs_a_notebook_cannot_sign(
     kept: Path, forged: dict[str, Verdict], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(verdicts, "_KEY", verdicts._KEY)
+    monkeypatch.setattr(keeping, "_KEY", keeping._KEY)
     with remembered() as said:
         said.now[0].update(forged)
-    verdicts.forget_key()
-    assert not verdicts.are_kept()
-    monkeypatch.setattr(verdicts, "_KEPT_IN", kept)
+    keeping.forget_key()
+    assert not keeping.kept_in()
+    monkeypatch.setattr(keeping, "_KEPT_IN", kept)
     with remembered() as said:
         assert said.known == {}
 

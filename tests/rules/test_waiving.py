@@ -14,14 +14,15 @@ import pytest
 
 from annual_report import paths
 from annual_report.errors import InputError, LedgerError, Problem
+from annual_report.filing.place import Place
 from annual_report.filing.report import Report
 from annual_report.filing.waivers import Waiver
-from annual_report.rules.findings import Finding, Findings, Place
+from annual_report.rules.findings import Finding, Findings
 from annual_report.rules.suites import load_suites
-from annual_report.rules.validation import validate
 from annual_report.rules.waiving.decisions import effects_of
 from annual_report.rules.waiving.marking import waive
 from annual_report.steps.ingest import ingest
+from annual_report.steps.validate import validate
 
 LICENCES = "disclosure.licences.decisions"
 RECEIVED = "applications.received.total"

@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from annual_report.build.outcomes import Outcome, Request, failed_outcome
 from annual_report.district.check_files import row_of
 from annual_report.errors import EngineError, InputError, Problem
-from annual_report.rules.findings import Finding, Findings, Place
+from annual_report.filing.place import Place
+from annual_report.rules.findings import Finding, Findings
 from annual_report.terminal.console import Terminal
 from annual_report.terminal.many_reports import CHECKED, show_failure, show_summary, show_total
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annual_report import paths
+from annual_report.engine import fingerprints
 from annual_report.errors import InputError, Problem, told
 from annual_report.rules.findings import OUTCOMES
 from annual_report.wording import on_one_line
@@ -37,6 +38,10 @@ class Request:
     @property
     def place(self) -> Path:
         return self.out / self.agency / (self.misnamed or str(self.year))
+
+    def fingerprint(self) -> str:
+        """Return the fingerprint of what was filed, as it is now. Raises OSError where that cannot be read."""
+        return fingerprints.inputs(self.folder, f"{self.agency}/{self.year}")
 
 
 @dataclass(frozen=True)

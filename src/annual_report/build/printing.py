@@ -49,10 +49,9 @@ def _published(
 ) -> Outcome:
     """Judge, print and record what was filed, into `staging`."""
     from annual_report.build import record
-    from annual_report.engine import fingerprints
 
     # Before anything runs that could touch the files.
-    filed, folder = fingerprints.inputs(request), request.folder
+    filed, folder = request.fingerprint(), request.folder
     name, form = official_name(folder.parent), require_form(request.year)
     sources = _sources(request, form)
     about = {"agency": request.agency, "name": name, "year": request.year, "form": form.version}

@@ -139,7 +139,7 @@ def _templates(form_version: str) -> list[Path]:
     wording = [*(paths.NARRATIVE / form_version).glob("*"), paths.PHRASES, paths.SUBJECTS]
     look = [path for path in paths.TEMPLATES.rglob("*") if path.is_file()]
     fonts = [*paths.FONTS.iterdir(), *paths.own_fonts()]
-    return [paths.FORMS / f"{form_version}.yaml", paths.notebook(), *wording, *look, *fonts]
+    return [paths.FORM / f"{form_version}.yaml", paths.notebook(), *wording, *look, *fonts]
 
 
 def _hashes(files: Iterable[Path]) -> dict[str, str]:
@@ -159,5 +159,5 @@ def _sha256(path: Path, *_: int) -> str:
 def rehearse() -> None:
     """Do beforehand what a child of this process would do anew, and what no change of a file makes stale."""
     _packages()
-    for form in paths.FORMS.glob("*.yaml"):
+    for form in paths.FORM.glob("*.yaml"):
         sources_of((), form.stem)

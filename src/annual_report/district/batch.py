@@ -105,7 +105,7 @@ def check(requests: Sequence[Request], brief: bool = False) -> Iterator[Outcome]
 def _inputs(request: Request) -> str:
     """Return the fingerprint of what was filed; nothing where that cannot be read."""
     try:
-        return fingerprints.inputs(request)
+        return request.fingerprint()
     except OSError:
         return ""
 

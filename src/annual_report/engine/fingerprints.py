@@ -12,7 +12,6 @@ from hashlib import blake2b
 from pathlib import Path
 
 from annual_report import paths
-from annual_report.build.outcomes import Request
 from annual_report.filing.inputs import filing_of
 
 # What reproducible documents take their dates from.
@@ -50,11 +49,11 @@ def _toolkit_files() -> Iterator[str | Path]:
         yield from _contents(folder)
 
 
-def inputs(request: Request) -> str:
-    """Return the fingerprint of the files a report is made from, and of the names of what lies beside them."""
-    filing = filing_of(request.folder)
+def inputs(folder: Path, name: str) -> str:
+    """Return the fingerprint of the files a report is made from, of the names of what lies beside them, and its own."""
+    filing = filing_of(folder)
     named = (part for name, each in filing.files.items() for part in (name, each.kind, str(each.size), each.content))
-    return _digest([f"{request.agency}/{request.year}", repr((filing.folders, filing.beside)), *named])
+    return _digest([name, repr((filing.folders, filing.beside)), *named])
 
 
 def _packages() -> list[str]:

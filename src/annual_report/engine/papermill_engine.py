@@ -17,9 +17,9 @@ import nbformat
 from papermill.engines import Engine, papermill_engines
 
 from annual_report.engine.children import in_child
+from annual_report.engine.keeping import forget_key
 from annual_report.engine.limits import Limits
 from annual_report.engine.settings import FORK, KERNEL
-from annual_report.rules.memory.verdicts import forget_key
 
 # The names under which papermill knows the engines; its own goes by none.
 ENGINES = {FORK: "annual-report-fork", KERNEL: None}

@@ -12,11 +12,11 @@ import pandas as pd
 
 from annual_report.filing.agency import Agency
 from annual_report.filing.figures import Figure, Number, total
+from annual_report.filing.place import Place
 from annual_report.filing.waivers import Waiver
 from annual_report.form.forms import Form
 from annual_report.form.tables import Table
 from annual_report.memo import Once
-from annual_report.rules.findings import Place
 from annual_report.wording import listed, plain
 
 # One line of the ledger per figure of the form, by address.

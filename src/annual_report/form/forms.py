@@ -107,7 +107,7 @@ class Form(Once):
 @cache
 def load_form(version: str) -> Form:
     """Read one form version. Raises FileNotFoundError where there is none."""
-    data = yaml.safe_load((paths.FORMS / f"{version}.yaml").read_text(encoding="utf-8"))
+    data = yaml.safe_load((paths.FORM / f"{version}.yaml").read_text(encoding="utf-8"))
     return Form(
         **{key: data[key] for key in ("version", "first_year", "last_year", "basis")},
         title=tuple(data["title"]),
@@ -119,7 +119,7 @@ def load_form(version: str) -> Form:
 
 def load_forms() -> list[Form]:
     """Read every form version, the oldest first."""
-    return [load_form(path.stem) for path in sorted(paths.FORMS.glob("*.yaml"))]
+    return [load_form(path.stem) for path in sorted(paths.FORM.glob("*.yaml"))]
 
 
 def form_of_year(year: int) -> Form | None:

@@ -7,12 +7,11 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Any
 
 from annual_report import paths
 from annual_report.errors import LedgerError, RuleError
-from annual_report.wording import plain
+from annual_report.filing.place import Place, as_stored
 
 OUTCOMES = ("passed", "failed", "broken", "not_assessable", "waived")
 SEVERITIES = {"critical": "错误", "warning": "提醒", "info": "提示"}
@@ -41,31 +40,6 @@ Equation = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)
-class Place:
-    """A cell, or a row of prose, that a finding points at; row and col count from 1 in the file as it is stored."""
-
-    table: str
-    line: str
-    column: str
-    label: str
-    file: str
-    row: int
-    col: int
-    value: Any
-    year_before: bool = False
-
-    @property
-    def address(self) -> str:
-        """The address of the cell; one of last year's report begins with previous."""
-        return f"{'previous.' if self.year_before else ''}{self.table}.{self.line}.{self.column}"
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the place as findings.json stores it."""
-        keys = ("table", "line", "column", "label", "file", "row", "col")
-        return {**{key: getattr(self, key) for key in keys}, "value": _number(self.value)}
-
-
-@dataclass(frozen=True)
 class Evidence:
     """What something beside the ledger says of a cell, or of the sum of some cells: the prose, last year's report."""
 
@@ -83,7 +57,7 @@ class Change:
 
     def as_dict(self) -> dict[str, Any]:
         place = self.place.as_dict()
-        return {**place, "from": place["value"], "to": _number(self.to)}
+        return {**place, "from": place["value"], "to": as_stored(self.to)}
 
 
 @dataclass(frozen=True)
@@ -151,7 +125,7 @@ class Finding:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the finding as findings.json stores it."""
-        sides = {name: _number(getattr(self, name)) for name in ("left", "right", "imbalance")}
+        sides = {name: as_stored(getattr(self, name)) for name in ("left", "right", "imbalance")}
         return {
             **{key: getattr(self, key) for key in ("rule", "outcome", "severity", "label", "message", "basis")},
             **sides,
@@ -273,7 +247,3 @@ def _as_html(shown: list[Finding]) -> str:
 
 def _position(finding: Finding) -> str:
     return f"{finding.cells[0].file}:{finding.cells[0].row}:{finding.cells[0].col}" if finding.cells else ""
-
-
-def _number(value: Any) -> Any:
-    return plain(value) if isinstance(value, Decimal) else value

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from annual_report.errors import RuleError
 from annual_report.filing.report import Report
 from annual_report.rules.findings import Findings
-from annual_report.rules.memory.verdicts import Verdict, collected, taken_over
+from annual_report.rules.memory.verdicts import Verdict, collected
 from annual_report.rules.views import View, views_of
 from annual_report.rules.views.view import KEY, NUMBER, frame_of
 from annual_report.rules.views.waivers import WAIVERS, waivers
@@ -24,25 +24,19 @@ NO_SUITE = "数据视图 {views} 没有对应的规则套件"
 NO_VIEW = "规则套件 {suites} 没有对应的数据视图"
 
 
-def validate(report: Report) -> Findings:
-    """Judge a report by the suites of its form.
-
-    Every rule comes out as passed, failed, broken, not_assessable, or waived by a person. Raises RuleError for a suite
-    that cannot be read or does not fit its view, and for a rule that was not judged.
-    """
-    with collected(taken_over()):
-        return validate_all([report])[0]
-
-
 def verdicts_on(reports: Sequence[Report]) -> list[dict[str, Verdict]]:
-    """Judge several reports of one form in one run, and return what was said of each. Raises RuleError as above."""
+    """Judge reports of one form in one run, and return what was said of each. Raises RuleError as `validate_all`."""
     with collected() as verdicts:
         validate_all(reports)
     return [verdicts.now[number] for number, _ in enumerate(reports)]
 
 
 def validate_all(reports: Sequence[Report]) -> list[Findings]:
-    """Judge several reports of one form in one run; each comes out as it would alone. Raises RuleError as above."""
+    """Judge several reports of one form in one run; each comes out as it would alone.
+
+    Every rule comes out as passed, failed, broken, not_assessable, or waived by a person. Raises RuleError for a suite
+    that cannot be read or does not fit its view, and for a rule that was not judged.
+    """
     # Great Expectations takes seconds to import; a notebook that only ingests should not wait for it.
     from annual_report.rules.assemble import JudgedView, assemble
     from annual_report.rules.memory.recalling import judge_again

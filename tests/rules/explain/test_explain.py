@@ -13,7 +13,7 @@ from annual_report.filing.report import Report
 from annual_report.rules.explain import explain as explaining
 from annual_report.rules.explain.explain import explain
 from annual_report.rules.findings import Evidence, Findings, Slip
-from annual_report.rules.validation import validate
+from annual_report.steps.validate import validate
 from ledgers import COLUMNS, OUTCOMES, judged, place_of, with_figures
 from shifting import MAKERS, Maker, is_listed, is_right, mistakes
 

@@ -9,7 +9,7 @@ import pytest
 from annual_report.filing.report import Report
 from annual_report.rules.explain.explain import explain
 from annual_report.rules.findings import Findings
-from annual_report.rules.validation import validate
+from annual_report.steps.validate import validate
 from ledgers import COLUMNS, FORM, LINES, OUTCOMES, with_figures
 
 Figures = dict[str, Any]

@@ -8,8 +8,9 @@ from fractions import Fraction
 from functools import cached_property
 from math import log
 
+from annual_report.filing.place import Place
 from annual_report.rules.explain.system import Number, Values, as_figure, residual_of, values_of
-from annual_report.rules.findings import Equation, Evidence, Findings, Place
+from annual_report.rules.findings import Equation, Evidence, Findings
 
 PREVIOUS = "previous."
 CHANCE = 1.0  # so much more or less like last year says nothing

@@ -15,7 +15,8 @@ from functools import cached_property
 from math import gcd
 from typing import Any
 
-from annual_report.rules.findings import Equation, Place
+from annual_report.filing.place import Place
+from annual_report.rules.findings import Equation
 
 Number = int | Fraction
 Values = Mapping[str, Number | None]

@@ -10,10 +10,7 @@ process. What the build hands to the notebook decides nothing: the build has jud
 
 from __future__ import annotations
 
-import hmac
 import json
-import os
-import secrets
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -23,6 +20,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annual_report import paths
+from annual_report.engine import keeping
+from annual_report.whole_files import write_whole
 
 
 class Verdict(NamedTuple):
@@ -77,33 +76,11 @@ def collected(known: Mapping[str, Verdict] | None = None) -> Iterator[Verdicts]:
 @contextmanager
 def remembered(known: Mapping[str, Verdict] | None = None) -> Iterator[Verdicts]:
     """Collect as above, with what was kept by an earlier command like this one; what holds now is kept for the next."""
-    path = _KEPT_IN
+    path = keeping.kept_in()
     with collected(known or (_signed(path) if path else {})) as verdicts:
         yield verdicts
     if path:
-        _write(path, _sign(_written(verdicts.now[0])))
-
-
-def keep_in(path: Path) -> None:
-    """Have this process keep what it judges in a file of the warm process that it is a child of."""
-    global _KEPT_IN
-    _KEPT_IN = path
-
-
-def are_kept() -> bool:
-    """Whether this process serves a command that keeps what it judges."""
-    return _KEPT_IN is not None
-
-
-def forget_key() -> None:
-    """Have nothing in this process that could sign: from here on runs what others wrote."""
-    global _KEY, _KEPT_IN
-    _KEY, _KEPT_IN = secrets.token_bytes(32), None
-
-
-# Made when the warm process imports this, and known to its children alone.
-_KEY = secrets.token_bytes(32)
-_KEPT_IN: Path | None = None
+        _write(path, keeping.signed(_written(verdicts.now[0])))
 
 
 @contextmanager
@@ -122,18 +99,7 @@ def taken_over() -> dict[str, Verdict]:
 
 
 def _signed(path: Path) -> dict[str, Verdict]:
-    return _read(lambda: _checked(path.read_bytes()))
-
-
-def _sign(content: bytes) -> bytes:
-    return hmac.digest(_KEY, content, "sha256") + content
-
-
-def _checked(content: bytes) -> bytes:
-    """Return what was signed here. Raises ValueError for anything else."""
-    if not hmac.compare_digest(content, _sign(content[32:])):
-        raise ValueError(content[:32])
-    return content[32:]
+    return _read(lambda: keeping.checked(path.read_bytes()))
 
 
 def _read(content: Callable[[], bytes]) -> dict[str, Verdict]:
@@ -149,11 +115,9 @@ def _written(verdicts: Mapping[str, Verdict]) -> bytes:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write in one piece, so that nobody reads half of it; where that cannot be, all is judged again."""
-    partial = path.with_name(f"{path.name}.{os.getpid()}.part")
+    """Write, so that nobody reads half of it; where that cannot be, all is judged again."""
     with suppress(OSError):
-        partial.write_bytes(content)
-        partial.replace(path)
+        write_whole(path, content)
 
 
 def _verdict(failed: list[int], missing: list[int], judged: list[int] | None) -> Verdict:

@@ -11,13 +11,13 @@ from typing import Any
 from rapidfuzz.distance import LCSseq
 
 from annual_report.filing.figures import MARKED, unmarked
+from annual_report.filing.place import Place
 from annual_report.filing.report import Passage, Report
 from annual_report.paths import NARRATIVE_FILE
 from annual_report.prose.claims.phrases import Phrases, phrases
 from annual_report.prose.claims.quantities import read_quantity
 from annual_report.prose.claims.segmentation import Clauses
 from annual_report.prose.compose import Prose
-from annual_report.rules.findings import Place
 from annual_report.rules.views.view import Others, Places, Rows, View, make_view
 from annual_report.wording import MISSING_WORD, NO_SHARE_WORD, listed, percent
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from annual_report.rules.findings import Place
+from annual_report.filing.place import Place
 
 Rows = dict[str, dict[str, Any]]
 

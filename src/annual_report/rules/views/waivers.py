@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annual_report.rules.findings import Place
+from annual_report.filing.place import Place
 from annual_report.rules.views.view import Others, Places, Rows, View, make_view
 from annual_report.rules.waiving.decisions import Effect
 from annual_report.wording import suggestion

@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from annual_report.filing.figures import Number, unmarked
+from annual_report.filing.place import Place
 from annual_report.filing.report import Report
 from annual_report.prose.claims import Claim
 from annual_report.prose.claims.phrases import phrases
 from annual_report.prose.compose import Prose
-from annual_report.rules.findings import Place
 from annual_report.rules.views.claims import place_of
 from annual_report.rules.views.view import Cells, Others, Places, View, make_view
 

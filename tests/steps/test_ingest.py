@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from annual_report.errors import InputError, Problem
+from annual_report.errors import InputError
 from annual_report.filing import folders
 from annual_report.filing.folders import parse_year
 from annual_report.filing.numbers import parse_figure
@@ -22,20 +22,7 @@ from annual_report.filing.report import Ledger, Report
 from annual_report.form.forms import load_form
 from annual_report.steps.ingest import ingest
 from breaking import EXAMPLES
-
-APPLICATIONS, DISCLOSURE, REVIEW = "applications.csv", "disclosure.csv", "review_litigation.csv"
-
-
-def problems_of(params: Path, agency: str = "luolong", year: int = 2024) -> list[Problem]:
-    with pytest.raises(InputError) as refused:
-        ingest(agency, year, params)
-    return list(refused.value.problems)
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+from filed import APPLICATIONS, DISCLOSURE, REVIEW, edit, problems_of
 
 
 def test_every_value_knows_its_file_row_and_column(yunze: Report) -> None:

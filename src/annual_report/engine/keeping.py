@@ -1,0 +1,40 @@
+"""What a child of the warm process keeps for the next: signed, so that nothing counts that anybody else has written."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from pathlib import Path
+
+# Made when the warm process imports this, and known to its children alone.
+_KEY = secrets.token_bytes(32)
+_KEPT_IN: Path | None = None
+
+
+def keep_in(path: Path) -> None:
+    """Have this process keep what it judges in a file of the warm process that it is a child of."""
+    global _KEPT_IN
+    _KEPT_IN = path
+
+
+def kept_in() -> Path | None:
+    """Return the file in which this process keeps what it judges; None where nobody asked it to."""
+    return _KEPT_IN
+
+
+def forget_key() -> None:
+    """Have nothing in this process that could sign: from here on runs what others wrote."""
+    global _KEY, _KEPT_IN
+    _KEY, _KEPT_IN = secrets.token_bytes(32), None
+
+
+def signed(content: bytes) -> bytes:
+    """Return a content with its signature before it."""
+    return hmac.digest(_KEY, content, "sha256") + content
+
+
+def checked(content: bytes) -> bytes:
+    """Return what was signed here. Raises ValueError for anything else."""
+    if not hmac.compare_digest(content, signed(content[32:])):
+        raise ValueError(content[:32])
+    return content[32:]

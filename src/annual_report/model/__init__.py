@@ -1,1 +1,0 @@
-"""The nouns: form, rules, report, findings."""

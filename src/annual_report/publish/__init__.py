@@ -1,1 +1,0 @@
-"""The verbs around the notebook: execute, export, record."""

@@ -1,0 +1,5 @@
+"""Say which cell is probably wrong."""
+
+from annual_report.rules.explain.explain import explain
+
+__all__ = ["explain"]

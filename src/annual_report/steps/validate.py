@@ -1,0 +1,18 @@
+"""Judge a report by the suites of its form."""
+
+from __future__ import annotations
+
+from annual_report.filing.report import Report
+from annual_report.rules.findings import Findings
+from annual_report.rules.memory.verdicts import collected, taken_over
+from annual_report.rules.validation import validate_all
+
+
+def validate(report: Report) -> Findings:
+    """Judge a report by the suites of its form.
+
+    Every rule comes out as passed, failed, broken, not_assessable, or waived by a person. Raises RuleError for a suite
+    that cannot be read or does not fit its view, and for a rule that was not judged.
+    """
+    with collected(taken_over()):
+        return validate_all([report])[0]
