@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).resolve().parent
 PROJECT = PACKAGE.parents[1]
 
 FORM = PACKAGE / "form"
+PINNED = PACKAGE / "rules/pinned"
 NOTEBOOKS = PROJECT / "notebooks"
 NOTEBOOK = NOTEBOOKS / "annual_report.ipynb"
 NARRATIVE = NOTEBOOKS / "narrative"
@@ -72,7 +73,7 @@ def expectations_folder(version: str) -> Path:
 
 def pinned_rules(version: str) -> Path:
     """Return the file that says which rules there must be for one form version, wherever the suites come from."""
-    return PACKAGE / "rules/pinned" / f"{version}.json"
+    return PINNED / f"{version}.json"
 
 
 def notebook() -> Path:

@@ -112,7 +112,7 @@ def test_rule_may_be_added(suites: Path) -> None:
 
 
 def test_form_without_a_pin_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paths, "FORM", tmp_path)
+    monkeypatch.setattr(paths, "PINNED", tmp_path)
     with pytest.raises(RuleError, match="make rules"):
         load_suites("2021")
 
