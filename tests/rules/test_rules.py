@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from annual_report.filing.report import Passage, Report
-from annual_report.rules.findings import SEVERITIES, Findings
+from annual_report.rules.finding import SEVERITIES
+from annual_report.rules.findings import Findings
 from annual_report.rules.suites import load_suites
 from annual_report.rules.validation import validate_all
 from annual_report.steps.validate import validate
