@@ -57,6 +57,11 @@ def test_smallest_breakage_triggers_its_rule(line: str, judged: dict[str, Findin
     assert judged[line].summary["broken"] == 0
 
 
+def test_findings_of_every_breakage_come_back_from_json(judged: dict[str, Findings]) -> None:
+    for findings in judged.values():
+        assert Findings.from_dict(findings.as_dict()).as_dict() == findings.as_dict()
+
+
 @pytest.mark.parametrize("name", VARIATIONS)
 def test_rules_say_just_this_of_a_report_that_is_right_in_an_unusual_way(name: str) -> None:
     findings = validate(broken(VARIATIONS[name]["change"]))

@@ -1,7 +1,8 @@
 """Findings as JSON and back: what findings.json holds, and what a notebook hands on beside the table it shows.
 
 Money is stored as text, digit for digit, and read as an exact Decimal again. What follows from the rest (the summary,
-the difference of two sides, the explanations of all slips put together) is written for whoever reads the file.
+the difference of two sides, the explanations of all slips put together) is written for whoever reads the file. What
+only the judgement needs is not stored: the equalities, and which places are last year's.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ FINDING_KEYS = (
 )
 PLACE_KEYS = ("table", "line", "column", "label", "file", "row", "col", "value")
 EXACT = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-NOT_OURS = "findings.json holds something else than {expected}: {found!r}"
+NOT_OURS = "findings.json holds {found!r} in place of {expected}"
 
 T = TypeVar("T")
 
@@ -200,7 +201,7 @@ def _figure(value: Any) -> Number | None:
 
 def _values(data: Any, *keys: str) -> list[Any]:
     """Return the values of an object that has these keys and no other."""
-    _require(_typed(dict, data).keys() == set(keys), f"the keys {keys}", [*data])
+    _require(_typed(dict, data).keys() == set(keys), keys, [*data])
     return [data[key] for key in keys]
 
 
@@ -213,16 +214,16 @@ def _text(data: Any) -> str:
 
 
 def _one_of(known: Collection[str], data: Any) -> str:
-    _require(_text(data) in known, f"one of {tuple(known)}", data)
+    _require(_text(data) in known, known, data)
     return str(data)
 
 
 def _typed(kind: type[T], data: Any) -> T:
     """Return what is of this very type: true is no number here."""
-    _require(type(data) is kind, kind.__name__, data)
+    _require(type(data) is kind, kind, data)
     return data  # type: ignore[no-any-return]
 
 
-def _require(is_so: bool, expected: str, found: object) -> None:
+def _require(is_so: bool, expected: object, found: object) -> None:
     if not is_so:
         raise ValueError(NOT_OURS.format(expected=expected, found=found))
