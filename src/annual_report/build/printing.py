@@ -66,7 +66,7 @@ def _published(
     outcome = replace(outcome, name=name, inputs=filed)
     write_findings(staging, outcome)
     if outcome.exit_code == 0 and not request.draft:
-        summary = outcome.findings["summary"]
+        summary = outcome.findings.summary
         write_json(staging / record.MANIFEST, record.manifest_of(about, sources, staging.iterdir(), summary))
     return outcome
 
@@ -90,7 +90,7 @@ def _build(judged: Outcome, about: dict[str, Any], staging: Path, formats: Seque
         return outcome
     try:
         if request.draft:
-            _write_draft(executed, staging, about, outcome.findings, formats)
+            _write_draft(executed, staging, about, outcome.findings.as_dict(), formats)
         else:
             _write_report(executed, tables, staging, about, formats)
     except InputError as error:  # a character that a format cannot show is told with its places in the inputs
@@ -145,8 +145,8 @@ def _stopped(judged: Outcome, failure: Outcome | None) -> Outcome:
     """Return what became of a report whose notebook failed: what the rules say of it comes first, and stays."""
     if judged.exit_code or failure is None:
         return judged
-    problems = {"problems": failure.findings["problems"]}
-    return replace(judged, exit_code=failure.exit_code, message=failure.message, findings=judged.findings | problems)
+    findings = replace(judged.findings, problems=failure.findings.problems)
+    return replace(judged, exit_code=failure.exit_code, message=failure.message, findings=findings)
 
 
 def _failure_of(execution: Execution, judged: Outcome, tables: Sequence[OfficialTable]) -> Outcome | None:
@@ -157,7 +157,7 @@ def _failure_of(execution: Execution, judged: Outcome, tables: Sequence[Official
     if execution.error:
         failure = failed_outcome(request, AnnualReportError(words_of(execution.error, execution.message)))
         return replace(failure, exit_code=exit_code_of(execution.error), message=execution.message)
-    wrong = "" if judged.exit_code else what_is_wrong(execution.notebook, judged.findings, tables)
+    wrong = "" if judged.exit_code else what_is_wrong(execution.notebook, judged.findings.as_dict(), tables)
     return failed_outcome(request, EngineError(wrong)) if wrong else None
 
 
