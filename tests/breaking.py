@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from annual_report import paths
-from annual_report.filing.report import Ledger, Report
+from annual_report.filing.report import Entry, Report
 from annual_report.filing.waivers import Waiver
 from annual_report.form.forms import Form
 from annual_report.steps.ingest import ingest
@@ -46,10 +46,12 @@ def _zero(report: Report, _: bool) -> Report:
 
 
 def _text(report: Report, texts: dict[str, str]) -> Report:
-    frame = report.ledger.frame
-    for address, text in texts.items():
-        frame.at[address, "text"] = text
-    return replace(report, ledger=Ledger(frame))
+    entries = report.ledger.entries
+    return _with_entries(report, {address: entries[address]._replace(text=text) for address, text in texts.items()})
+
+
+def _with_entries(report: Report, changes: dict[str, Entry]) -> Report:
+    return replace(report, ledger=report.ledger.with_entries(changes))
 
 
 def _previous(report: Report, figures: dict[str, Any] | str) -> Report:
@@ -74,9 +76,7 @@ def _agency(report: Report, changes: dict[str, Any]) -> Report:
 
 
 def _unplace(report: Report, address: str) -> Report:
-    frame = report.ledger.frame
-    frame.at[address, "row"] = 0
-    return replace(report, ledger=Ledger(frame))
+    return _with_entries(report, {address: report.ledger.entries[address]._replace(row=0)})
 
 
 def _copied(report: Report, section: str) -> Report:

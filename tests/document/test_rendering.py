@@ -50,10 +50,9 @@ def test_markup_in_the_narrative_stays_text(luolong: Report, source: str) -> Non
 def test_markup_in_master_data_and_cells_stays_text(luolong: Report) -> None:
     report = replace(luolong, agency=Agency(name=HOSTILE))
     assert "<script" not in title(report).html
-    frame = luolong.ledger.frame
-    frame.at["applications.received.total", "value"] = None
-    frame.at["applications.received.total", "text"] = HOSTILE
-    hostile = replace(luolong, ledger=type(luolong.ledger)(frame))
+    total = "applications.received.total"
+    entry = luolong.ledger.entries[total]._replace(value=None, text=HOSTILE)
+    hostile = replace(luolong, ledger=luolong.ledger.with_entries({total: entry}))
     rendered = tabulate(hostile.applications)
     assert "<script" not in rendered.html
     assert "<script" not in rendered.markdown

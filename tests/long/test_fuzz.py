@@ -296,11 +296,11 @@ def fields_of(data: bytes) -> list[list[str]]:
 def assert_no_silent_number(report: Report, file: str, data: bytes) -> None:
     """Every figure of a file says what stands in its field, and every field with a plain number has one figure."""
     texts = Counter(field for row in fields_of(data) for field in row)
-    figures = [cell for cell in report.ledger.frame.itertuples() if str(cell.file).endswith(file)]
-    for cell in figures:
-        assert texts[cell.text] > 0 or not cell.text, cell
-        assert cell.value == number_in(str(cell.text)), cell
-    values = Counter(cell.value for cell in figures)
+    figures = [entry for entry in report.ledger.entries.values() if entry.file.endswith(file)]
+    for entry in figures:
+        assert texts[entry.text] > 0 or not entry.text, entry
+        assert entry.value == number_in(entry.text), entry
+    values = Counter(entry.value for entry in figures)
     numbers = Counter(number for text in texts.elements() if (number := number_in(text)) is not None)
     assert values - Counter({None: values[None]}) == numbers
 

@@ -16,7 +16,7 @@ from openpyxl import Workbook, load_workbook
 from annual_report import paths
 from annual_report.document.official_table import grid_of
 from annual_report.errors import Problem
-from annual_report.filing.report import Ledger, Report
+from annual_report.filing.report import Report
 from annual_report.review.workbook import write_findings_workbook
 from annual_report.rules.finding import Finding
 from annual_report.rules.findings import Findings
@@ -94,10 +94,10 @@ def test_figures_are_exact_numbers(tmp_path: Path, yunze: Report) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_texts_from_inputs_never_become_formulas(tmp_path: Path, yunze: Report, text: str) -> None:
-    frame = yunze.with_values({"disclosure.licences.decisions": None}).ledger.frame
-    frame.at["disclosure.licences.decisions", "text"] = text
+    decisions = "disclosure.licences.decisions"
+    ledger = yunze.ledger.with_entries({decisions: yunze.ledger.entries[decisions]._replace(value=None, text=text)})
     finding = Finding("N-17", "failed", "warning", text, text, text)
-    workbook = written(tmp_path / "a.xlsx", replace(yunze, ledger=Ledger(frame)), Findings({}, (finding,)))
+    workbook = written(tmp_path / "a.xlsx", replace(yunze, ledger=ledger), Findings({}, (finding,)))
     cells = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value is not None]
     hostile = [cell for cell in cells if str(cell.value).strip() == text.strip()]
     assert len(hostile) == 3

@@ -18,7 +18,7 @@ from annual_report.filing.folders import parse_year
 from annual_report.filing.numbers import parse_figure
 from annual_report.filing.problems import Problems
 from annual_report.filing.read_tables import read_previous
-from annual_report.filing.report import Ledger, Report
+from annual_report.filing.report import Report
 from annual_report.form.forms import load_form
 from annual_report.steps.ingest import ingest
 from breaking import EXAMPLES
@@ -26,9 +26,9 @@ from filed import APPLICATIONS, DISCLOSURE, REVIEW, edit, problems_of
 
 
 def test_every_value_knows_its_file_row_and_column(yunze: Report) -> None:
-    cell = yunze.ledger.frame.loc["applications.received.business"]
-    assert (cell["file"], cell["row"], cell["col"]) == ("yunze/2024/applications.csv", 2, 3)
-    assert cell["value"] == int(cell["text"])
+    entry = yunze.ledger.entries["applications.received.business"]
+    assert (entry.file, entry.row, entry.column) == ("yunze/2024/applications.csv", 2, 3)
+    assert entry.value == int(entry.text)
 
 
 def test_money_is_exact(yunze: Report) -> None:
@@ -37,6 +37,7 @@ def test_money_is_exact(yunze: Report) -> None:
 
 def test_report_cannot_be_changed_through_its_frame(yunze: Report) -> None:
     frame = yunze.ledger.frame
+    assert frame.at["applications.received.total", "value"] == 3184
     frame["value"] = 0
     assert yunze.ledger.values["applications.received.total"] == 3184
 
@@ -421,7 +422,16 @@ def test_name_longer_than_any_folder_is_no_agency(params: Path) -> None:
     assert "没有「" in problems_of(params, "甲" * 300)[0].message
 
 
-def test_ledger_given_as_a_frame_is_the_same(yunze: Report) -> None:
-    again = Ledger(yunze.ledger.frame)
-    assert again.places == yunze.ledger.places
-    assert again.frame.equals(yunze.ledger.frame)
+def test_other_entries_stand_in_the_form_only(yunze: Report) -> None:
+    total, entries = "applications.received.total", yunze.ledger.entries
+    assert yunze.ledger.with_entries({total: entries[total]._replace(row=0)}).stands(total) is False
+    with pytest.raises(KeyError):
+        yunze.ledger.with_entries({"applications.received.everybody": entries[total]})
+
+
+def test_frame_names_what_an_analyst_looks_at(yunze: Report) -> None:
+    row = yunze.ledger.frame.loc["applications.received.business"]
+    assert list(row.index) == [
+        *("table", "line", "column", "label", "kind", "unit", "value", "text", "file", "row", "col"),
+    ]
+    assert (row["line"], row["unit"], row["col"]) == ("received", "件", 3)

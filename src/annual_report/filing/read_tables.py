@@ -7,14 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from annual_report.errors import Problem
-from annual_report.filing.figures import Number
 from annual_report.filing.numbers import parse_figure
 from annual_report.filing.outline import labels_of, outlined
 from annual_report.filing.problems import Problems
-from annual_report.filing.report import InputFile, Ledger, Record
+from annual_report.filing.report import Entry, InputFile, Ledger
 from annual_report.filing.sheets import Row, Sheet, read_sheet
 from annual_report.form.forms import Form, form_of_year, load_forms
-from annual_report.form.tables import Cell, Table
+from annual_report.form.tables import Table
 from annual_report.wording import fold, suggestion
 
 # The table whose columns change their meaning with the form.
@@ -40,21 +39,26 @@ MORE_ROWS = "（另有 {count} 行也是）"
 
 def read_ledger(folder: Path, form: Form, problems: Problems) -> tuple[Ledger, tuple[InputFile, ...]]:
     """Return every figure of the three tables, and which files they came from; add what is wrong to `problems`."""
-    records: dict[str, Record] = {}
+    entries: dict[str, Entry] = {}
     inputs = []
     for table in form.tables:
         sheet = problems.catch(_read_sheet, folder / table.file, table)
         if sheet is None:
-            records |= {str(cell.address): _record(cell, None, "", "", 0, 0) for cell in table.cells}
+            entries |= _blank_entries(table)
             continue
         inputs.append(InputFile(sheet.file, sheet.encoding, sheet.remark))
         theirs = _form_of(sheet, table, form)
         if theirs.version == form.version:
-            records |= _read_table(sheet, table, problems)
+            entries |= _read_entries(sheet, table, problems)
         else:
             problems.append(_other_form(sheet, theirs, form))
-            records |= {str(cell.address): _record(cell, None, "", sheet.file, 0, 0) for cell in table.cells}
-    return Ledger({address: records[address] for address in form.cells}), tuple(inputs)
+            entries |= _blank_entries(table, sheet.file)
+    return Ledger(entries), tuple(inputs)
+
+
+def _blank_entries(table: Table, file: str = "") -> dict[str, Entry]:
+    """Return the entries of a table of which nothing could be read."""
+    return {str(cell.address): Entry(cell, file=file) for cell in table.cells}
 
 
 def _read_sheet(path: Path, table: Table) -> Sheet:
@@ -110,22 +114,18 @@ def _other_form(sheet: Sheet, theirs: Form, ours: Form) -> Problem:
     return Problem(message, sheet.file, sheet.header.number)
 
 
-def _read_table(sheet: Sheet, table: Table, problems: Problems) -> dict[str, Record]:
+def _read_entries(sheet: Sheet, table: Table, problems: Problems) -> dict[str, Entry]:
     columns = locate_columns(sheet, labels_of(table), problems)
     rows = _locate_rows(sheet, table, columns, problems)
-    records = {}
+    entries = {}
     for cell, (address, row_key) in zip(table.cells, table.row_keys.items(), strict=True):
         row, column = rows.get(row_key), columns.get(cell.column_label)
         text = row[column] if row and column else ""
         value, wrong = parse_figure(text, cell.kind)
         if wrong and row:
             problems.append(Problem(wrong, sheet.file, row.number, column, text))
-        records[address] = _record(cell, value, text, sheet.file, row.number if row else 0, column or 0)
-    return records
-
-
-def _record(cell: Cell, value: Number | None, text: str, file: str, row: int, column: int) -> Record:
-    return (*cell.address, cell.label, cell.kind, cell.unit, value, text, file, row, column)
+        entries[address] = Entry(cell, value, text, sheet.file, row.number if row else 0, column or 0)
+    return entries
 
 
 def locate_columns(sheet: Sheet, labels: tuple[str, ...], problems: Problems) -> dict[str, int]:

@@ -5,27 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from operator import itemgetter
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annual_report.filing.agency import Agency
 from annual_report.filing.figures import Figure, Number, total
 from annual_report.filing.place import Place
 from annual_report.filing.waivers import Waiver
 from annual_report.form.forms import Form
-from annual_report.form.tables import Table
+from annual_report.form.tables import Cell, Table
 from annual_report.memo import Once
 from annual_report.wording import listed, plain
 
-# One line of the ledger per figure of the form, by address.
-PLACE_COLUMNS = ("table", "line", "column", "label", "file", "row", "col", "value")
-LEDGER_COLUMNS = ("table", "line", "column", "label", "kind", "unit", "value", "text", "file", "row", "col")
-VALUE, TEXT, ROW = map(LEDGER_COLUMNS.index, ("value", "text", "row"))
-WHERE = itemgetter(*map(LEDGER_COLUMNS.index, PLACE_COLUMNS))
-
-Record = tuple[Any, ...]
+if TYPE_CHECKING:
+    import pandas as pd
 
 # With or without a mark of byte order: nothing to speak of.
 UTF_8 = "UTF-8"
@@ -55,66 +47,92 @@ class InputFile:
     left_out: str = ""
 
 
-@dataclass(frozen=True, eq=False)
-class Ledger:
-    """All figures of one report: what stands in the columns of its frame, by address; or the frame itself.
+class Entry(NamedTuple):
+    """A figure as it was filed: the cell of the form that it fills, its value, and what stands where in the file.
 
-    value is an exact int or Decimal, or None where missing; `text` keeps what stood in the file; `row` and `col` count
-    from 1 there.
+    `value` is an exact int or Decimal, or None where missing; `text` keeps what stood in the file; `row` and `column`
+    count from 1 there, and are 0 where the figure stands nowhere. (A batch makes a million of these, and a dataclass
+    that cannot be changed takes three times as long to make.)
     """
 
-    _given: Mapping[str, Record] | pd.DataFrame = field(repr=False)
+    cell: Cell
+    value: Number | None = None
+    text: str = ""
+    file: str = ""
+    row: int = 0
+    column: int = 0
 
-    @cached_property
-    def _records(self) -> dict[str, Record]:
-        if isinstance(self._given, pd.DataFrame):
-            frame = self._given[list(LEDGER_COLUMNS)]
-            return {str(index): tuple(values) for index, *values in frame.itertuples()}
-        return dict(self._given)
+    @property
+    def place(self) -> Place:
+        """Where the figure stands, in the form and in the file."""
+        return Place(*self.cell.address, self.cell.label, self.file, self.row, self.column, self.value)
+
+    def with_value(self, value: Number | None) -> Entry:
+        """Return the entry with another value, written as it should be."""
+        return self._replace(value=value, text="" if value is None else plain(value))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the entry as a row of the frame that an analyst looks at."""
+        cell = {**self.cell.address._asdict(), "label": self.cell.label, "kind": self.cell.kind, "unit": self.cell.unit}
+        return {**cell, "value": self.value, "text": self.text, "file": self.file, "row": self.row, "col": self.column}
+
+
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    """All figures of one report: an entry for every cell of the form, by address, in printed order."""
+
+    entries: Mapping[str, Entry] = field(repr=False)
 
     @property
     def frame(self) -> pd.DataFrame:
         """The figures as an analyst looks at them, indexed by address; the ledger itself never changes."""
-        return pd.DataFrame.from_dict(self._records, orient="index", columns=list(LEDGER_COLUMNS), dtype=object)
+        import pandas as pd
+
+        rows = [entry.as_dict() for entry in self.entries.values()]
+        return pd.DataFrame(rows, index=list(self.entries), dtype=object)
 
     @cached_property
     def values(self) -> dict[str, Number | None]:
         """The values by address."""
-        return {address: record[VALUE] for address, record in self._records.items()}
+        return {address: entry.value for address, entry in self.entries.items()}
 
     @cached_property
     def texts(self) -> dict[str, str]:
         """What stands in the files, by address."""
-        return {address: record[TEXT] for address, record in self._records.items()}
+        return {address: entry.text for address, entry in self.entries.items()}
 
     @cached_property
     def places(self) -> dict[str, Place]:
         """Where every figure stands, by address."""
-        return {address: self.place(address) for address in self._records}
+        return {address: entry.place for address, entry in self.entries.items()}
 
     def place(self, address: str) -> Place:
         """Return where one figure stands."""
-        return Place(*WHERE(self._records[address]))
+        return self.entries[address].place
 
     def stands(self, address: str) -> bool:
         """Whether a figure stands in a file at all."""
-        return address in self._records and bool(self._records[address][ROW])
+        return address in self.entries and self.entries[address].row > 0
 
     def only(self, addresses: Iterable[str]) -> Ledger:
         """Return a ledger of some of these figures."""
-        return Ledger({address: self._records[address] for address in addresses})
+        return Ledger({address: self.entries[address] for address in addresses})
+
+    def with_entries(self, changes: Mapping[str, Entry]) -> Ledger:
+        """Return another ledger in which some entries differ. Raises KeyError for an unknown address."""
+        unknown = changes.keys() - self.entries.keys()
+        if unknown:
+            raise KeyError(*unknown)
+        return Ledger({**self.entries, **changes})
 
     def with_values(self, changes: Mapping[str, Number | None]) -> Ledger:
         """Return another ledger in which some figures differ. Raises KeyError for an unknown address."""
-        records = dict(self._records)
-        for address, value in changes.items():
-            record = list(records[address])
-            record[VALUE], record[TEXT] = value, "" if value is None else plain(value)
-            records[address] = tuple(record)
-        return Ledger(records)
+        return self.with_entries(
+            {address: self.entries[address].with_value(value) for address, value in changes.items()}
+        )
 
 
-class Places(Mapping[str, Place]):
+class PlacesByAddress(Mapping[str, Place]):
     """Where the figures of two years stand, by address; each is looked up when somebody asks for it."""
 
     def __init__(self, ledger: Ledger, previous: Ledger | None) -> None:
@@ -200,7 +218,7 @@ class Report(Once):
     @cached_property
     def places(self) -> Mapping[str, Place]:
         """Where every figure of this year and of the last one stands, by address; last year's begin with previous."""
-        return Places(self.ledger, self.previous)
+        return PlacesByAddress(self.ledger, self.previous)
 
     def table(self, code: str) -> FilledTable:
         return FilledTable(self.form.table(code), self.ledger.values, self.ledger.texts)
