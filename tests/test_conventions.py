@@ -50,6 +50,8 @@ TOP_LEVEL = {
 # Modules that are imported, or import, only where they are asked for, and the extra that they need.
 EXTRAS = {"engine.cluster": "cluster", "district.remote": "cluster"}
 
+CLOCK = re.compile(r"time\.(?:time|monotonic|perf_counter|process_time|thread_time)(?:_ns)?")
+
 SOURCES = sorted(paths.PACKAGE.rglob("*.py"))
 
 
@@ -114,6 +116,23 @@ def test_official_labels_are_data_never_typed_into_code(path: Path) -> None:
             assert not [text for text in strings if isinstance(text, str) and label in text]
 
 
+def test_no_test_looks_at_a_clock() -> None:
+    """A test says the same on a slow, busy machine: it counts work (counting.py) and waits for what must happen
+    (waiting.py). How long things take is told by the benchmarks; the long suites, run by hand, guard against hanging.
+    """
+    for path in (paths.PROJECT / "tests").rglob("*.py"):
+        if not path.name.startswith("bench") and not {"long", "data"} & {*path.parts}:
+            assert not clocks_in(ast.parse(path.read_text(encoding="utf-8"))), path
+
+
+def clocks_in(tree: ast.AST) -> list[str]:
+    """Return the clocks that a file reads: time.monotonic, or what it imports from time."""
+    nodes = list(ast.walk(tree))
+    names = [ast.unparse(node) for node in nodes if isinstance(node, ast.Attribute)]
+    names += [f"{node.module}.{each.name}" for node in nodes if isinstance(node, ast.ImportFrom) for each in node.names]
+    return [name for name in names if CLOCK.fullmatch(name)]
+
+
 def test_top_level_is_the_fixed_one() -> None:
     assert {path.relative_to(paths.PROJECT).parts[0] for path in tracked_files()} == TOP_LEVEL
 
@@ -138,7 +157,7 @@ def test_what_is_imported_is_declared() -> None:
     distributions = packages_distributions()
     for path in SOURCES:
         extra = project["optional-dependencies"].get(EXTRAS.get(module_name(path), ""), [])
-        declared = {re.split(r"[<>=]", each)[0].lower() for each in (*project["dependencies"], *extra)}
+        declared = {re.split("[<>=~]", each)[0].lower() for each in (*project["dependencies"], *extra)}
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module] if isinstance(node, ast.ImportFrom) and node.module else []

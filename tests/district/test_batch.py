@@ -24,6 +24,7 @@ from annual_report.build.outcomes import Outcome, Request
 from annual_report.district import batch
 from annual_report.engine import fingerprints, limits, settings
 from districts import invent
+from waiting import wait_until
 
 Run = Callable[..., int]
 
@@ -214,11 +215,8 @@ def test_after_an_interruption_it_goes_on_with_what_is_missing(params: Path, tmp
     started.send_signal(signal.SIGINT)
     printed, _ = started.communicate(timeout=30)
     assert (started.returncode, "已中断：做完了" in printed) == (130, True)
-    deadline = time.monotonic() + 10
-    while half := [each for each in out.rglob(".2*") if each.is_dir()]:
-        # Who was at work puts it away, a moment after the command has ended.
-        assert time.monotonic() < deadline, half
-        time.sleep(0.05)
+    # Who was at work puts away what is half done, a moment after the command has ended.
+    wait_until(lambda: not [each for each in out.rglob(".2*") if each.is_dir()])
     finished = {file.parent: file.stat().st_mtime_ns for file in out.glob("*/*/report.md")}
     assert len(finished) < 6
     assert run() == 0

@@ -22,6 +22,7 @@ from annual_report.engine import executors, limits, settings
 from annual_report.engine.warm import client, messages
 from annual_report.errors import EngineError, InputError
 from annual_report.filing.folders import parse_year
+from waiting import wait_until
 
 pytestmark = pytest.mark.skipif(not settings.can_fork(), reason="there is no fork here")
 
@@ -330,10 +331,7 @@ def test_it_leaves_when_it_is_idle_or_out_of_reach(monkeypatch: pytest.MonkeyPat
         process = client.shared()
         number = process.call(os.getppid)
         process.path.unlink()
-        deadline = time.monotonic() + 10
-        while Path(f"/proc/{number}").exists() and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert not Path(f"/proc/{number}").exists()
+        wait_until(lambda: not Path(f"/proc/{number}").exists())
 
 
 def test_a_socket_that_cannot_be_is_no_warm_process(

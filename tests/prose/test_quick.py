@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -12,6 +11,7 @@ from annual_report.filing.report import Passage, Report
 from annual_report.prose import quick
 from annual_report.prose.compose import BRACES, compose, names
 from annual_report.prose.quick import filled_in
+from counting import calls
 
 NEW = "{{ 申请.本年新收.总计 }}"
 
@@ -108,9 +108,10 @@ def test_examples_are_filled_in_by_pieces_as_by_jinja(
 
 @pytest.mark.parametrize("source", ["{{" * 50_000, "{% if year %}" * 2_000, "{#" * 9_000 + "#}", "{{ " + "(" * 9_000])
 def test_what_never_ends_is_noticed_at_once(yunze: Report, source: str) -> None:
-    start = time.perf_counter()
-    assert filled_in(source, names(yunze), names(yunze)) in (None, "")
-    assert time.perf_counter() - start < 1
+    """However long it is: how long the search for its end takes is told by tests/bench_growth.py."""
+    known = names(yunze)
+    assert filled_in(source, known, known) in (None, "")
+    assert calls(filled_in, source, known, known) < 100
 
 
 def test_is_read_once_for_all_reports(yunze: Report, luolong: Report) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import time
+import math
 from fractions import Fraction
 
 import pytest
@@ -51,7 +51,7 @@ def test_every_smallest_set_is_found(figures: list[int]) -> None:
     values = dict(zip(CELLS, figures, strict=True))
     system = system_of(TABLE, values)
     if system.broken:
-        search = Search(system, never_negative(values), time.monotonic() + 60).run()
+        search = Search(system, never_negative(values), math.inf).run()
         assert search.complete
         assert (search.size, {frozenset(each) for each in search.found}) == by_trying_all(values)
 
@@ -60,7 +60,7 @@ def test_every_smallest_set_is_found(figures: list[int]) -> None:
 @given(st.lists(st.integers(0, 99), min_size=len(CELLS), max_size=len(CELLS)))
 def test_what_is_found_makes_every_equality_hold(figures: list[int]) -> None:
     values = dict(zip(CELLS, figures, strict=True))
-    search = Search(system_of(TABLE, values), lambda *_: True, time.monotonic() + 60).run()
+    search = Search(system_of(TABLE, values), lambda *_: True, math.inf).run()
     for differences in search.found:
         corrected = {cell: value + differences.get(cell, 0) for cell, value in values.items()}
         assert not any(sum(sign * corrected[cell] for cell, sign in equation) for equation in TABLE)
