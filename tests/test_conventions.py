@@ -11,15 +11,18 @@ import tomllib
 from collections.abc import Callable, Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
 
+import annual_report
 import rule_book
 from annual_report import paths
 from annual_report.__main__ import main
 from annual_report.build import verbs
 from annual_report.form.forms import load_form, load_forms
+from annual_report.rules.suites import read_suites
 from annual_report.terminal import one_report
 
 # Imports point down only; rooms on one floor do not know each other.
@@ -43,7 +46,7 @@ FLOORS = (
 
 TOP_LEVEL = {
     *("notebooks", "params", "src", "expectations", "tests", "Makefile", "pyproject.toml"),
-    *("README.md", "README.zh-CN.md", "CHANGELOG.md", "requirements.txt", "docs"),
+    *("README.md", "README.zh-CN.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "requirements.txt", "docs"),
     *(".ci", ".github", ".gitignore", ".pre-commit-config.yaml"),
 }
 
@@ -152,8 +155,24 @@ def test_every_requirement_is_pinned_with_hashes() -> None:
     assert all(re.match(r"[a-z0-9.\-]+(\[.+\])?==\S+ .*\\$", pin) for pin in pins)
 
 
+def metadata() -> dict[str, Any]:
+    return dict(tomllib.loads((paths.PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"])
+
+
+def test_version_is_the_newest_of_the_changelog() -> None:
+    changelog = (paths.PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest, *_ = re.findall(r"^## (\d+\.\d+\.\d+) – \d{4}-\d\d-\d\d$", changelog, re.MULTILINE)
+    assert annual_report.__version__ == metadata()["version"] == newest
+
+
+def test_every_licence_is_named() -> None:
+    files = {path.relative_to(paths.PROJECT).as_posix() for path in tracked_files()}
+    licences = {name for name in files if re.search(r"licen[cs]e|OFL", Path(name).name, re.IGNORECASE)}
+    assert licences == set(metadata()["license-files"])
+
+
 def test_what_is_imported_is_declared() -> None:
-    project = tomllib.loads((paths.PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = metadata()
     distributions = packages_distributions()
     for path in SOURCES:
         extra = project["optional-dependencies"].get(EXTRAS.get(module_name(path), ""), [])
@@ -224,13 +243,45 @@ def test_help_lists_every_target() -> None:
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
-def test_every_command_and_path_of_the_readme_exists(name: str) -> None:
+def test_every_command_of_the_readme_exists(name: str) -> None:
     text = (paths.PROJECT / name).read_text(encoding="utf-8")
     commands = set(re.findall(r"\bmake ([a-z-]+)\b", text))
     assert len(commands) >= 5
     assert commands <= make_targets()
-    for path in re.findall(r"`((?:notebooks|params|expectations|src|tests|docs)/[\w./-]*)`", text):
+
+
+# What people read, beside the rule book that the suites give.
+PAGES = [
+    *("README.md", "README.zh-CN.md", "CONTRIBUTING.md"),
+    *("docs/architecture.md", "docs/cluster.md", "docs/data-log.md", "docs/facts.md"),
+]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_path_and_link_of_a_page_leads_somewhere(name: str) -> None:
+    page = paths.PROJECT / name
+    text = page.read_text(encoding="utf-8")
+    for path in re.findall(r"`((?:notebooks|params|expectations|src|tests|docs|\.ci)/[\w./-]*)`", text):
         assert (paths.PROJECT / path).exists(), path
+    for link in re.findall(r"\]\((?!https?:)([^)#]+)", text):
+        assert (page.parent / link).exists(), link
+
+
+def test_readme_tells_the_floors_as_they_are() -> None:
+    text = (paths.PROJECT / "README.md").read_text(encoding="utf-8")
+    arrows = text.partition("Imports point down: ")[2].partition(";")[0]
+    assert tuple(set(re.findall(r"`(\w+)`", floor)) for floor in arrows.split("→")) == FLOORS
+
+
+def test_pages_describe_every_room_by_its_own_sentence() -> None:
+    """The sentence is that of the room's __init__.py."""
+    text = (paths.PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
+    described = dict(re.findall(r"^\| `(\w+)/` \| ([^|]+) \|", text, re.MULTILINE))
+    rooms = {path.parent.name: path for path in paths.PACKAGE.glob("*/__init__.py")}
+    assert described == {
+        room: ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) for room, path in rooms.items()
+    }
+    assert set(rooms) == {path.name for path in (paths.PROJECT / "tests").iterdir() if path.name in rooms}
 
 
 def masked(text: str) -> list[str]:
@@ -266,6 +317,21 @@ def test_readme_shows_the_real_output_of_a_failing_check(
     assert main(["check", *options]) == 1
     printed = capsys.readouterr().out.replace(params.as_posix(), "params").replace(tmp_path.as_posix(), "build")
     assert masked(printed) == masked(sample("make check AGENCY=yunze YEAR=2024"))
+
+
+def rules_named_in(text: str) -> set[str]:
+    return set(re.findall(r"\b(?:[CNMFXPW]|T[234]|XT)-[RSI]?\d+\b", text))
+
+
+def test_rules_that_the_code_speaks_of_are_explained_and_those_explained_exist() -> None:
+    explained = rules_named_in((paths.PROJECT / "docs/facts.md").read_text(encoding="utf-8"))
+    for path in SOURCES:
+        families = {re.sub(r"(?<=[RSI])\d+", "", name) for name in rules_named_in(path.read_text(encoding="utf-8"))}
+        assert families <= {re.sub(r"(?<=[RSI])\d+", "", name) for name in explained}, path
+    rules = [rule for form in load_forms() for suite in read_suites(form.version) for rule in suite.rules]
+    # One is said when a table is read, the other is how vague numbers are read.
+    for name in explained - {"T2-04", "M-03"}:
+        assert any(rule.covers(name) for rule in rules), name
 
 
 def test_rule_book_is_in_step_with_the_suites() -> None:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from annual_report.steps.tabulate import tabulate
     from annual_report.steps.validate import validate
 
-__version__ = "0.1.0"
-
 __all__ = ["explain", "ingest", "narrate", "tabulate", "title", "validate"]
 
 STEPS = {name: f"annual_report.steps.{name}" for name in __all__} | {"title": "annual_report.steps.narrate"}
@@ -29,6 +27,8 @@ if "jsonschema" not in sys.modules:
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":  # written once, in pyproject.toml
+        return import_module("importlib.metadata").version("annual-report")
     if name not in STEPS:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)

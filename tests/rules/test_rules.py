@@ -15,7 +15,7 @@ from annual_report.steps.validate import validate
 from balances import BALANCES, LEDGER_CELLS, broken_by
 from breaking import BREAKAGES, VARIATIONS, broken
 
-# The whole of facts.md section 3.1-3.10 (T2-04 is said when reading: a table in the labels of another form is none of
+# The whole of docs/facts.md (T2-04 is said when reading: a table in the labels of another form is none of
 # this year's), and our own: P-01 (typed numbers, numbers without a source), F-11 (unwritten passages).
 EXPECTED = {
     *(f"C-0{number}" for number in range(1, 8)),
@@ -106,7 +106,7 @@ def test_every_figure_of_tables_three_and_four_stands_in_just_its_balances(yunze
         assert failed == broken_by(cell), cell.label
 
 
-# facts.md section 3; of a rule in several parts the gravest first. What is not named is critical.
+# docs/facts.md; of a rule in several parts the gravest first. What is not named is critical.
 WARNINGS = {
     *("C-05", "T2-01", "T2-03", "T2-05", "T3-02", "T3-03", "T3-04", "M-01", "M-02", "M-04", "M-06", "M-07", "M-08"),
     *("X-02", "X-03", "X-06", "X-07", "X-08", "N-08", "N-14", "P-01", "F-01", "F-02", "F-05", "F-07", "F-08", "F-10"),

@@ -28,7 +28,7 @@ from annual_report.wording import listed, plain
 # What the default wording quotes beside the tables.
 FIRST_FIGURES = (("信息处理费", "", "元", "", "财务部门：本年实际收取的信息处理费"),)
 
-# r02 repeats last year's r25 (facts: X-01).
+# r02 repeats last year's r25 (X-01 in docs/facts.md).
 CARRIED_IN, CARRIED_FORWARD = "carried_in", "carried_forward"
 
 AGENCY_HINT = "# 可补充：level（{levels}）、kind（{kinds}）、parent、powers\n"

@@ -9,7 +9,7 @@ from decimal import Decimal
 from annual_report.filing.figures import Number
 from annual_report.wording import FULL_WIDTH, excerpt
 
-# Missing is not zero: these marks are kept and reported (facts: C-01), never read as a number.
+# Missing is not zero: these marks are kept and reported (C-01 in docs/facts.md), never read as a number.
 MISSING_MARKS = frozenset({"", "/", "-", "–", "—", "——", "N/A", "不适用"})
 LARGEST_FIGURE = 10**12
 MOST_DIGITS = 12

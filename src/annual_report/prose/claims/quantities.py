@@ -30,9 +30,10 @@ NUMBER = re.compile(rf"(?P<digits>\d[\d,]*(?:\.\d+)?)|(?P<chinese>(?:百分之)?
 
 @dataclass(frozen=True)
 class Quantity:
-    """What a number in the prose says: an exact value, or an interval where it is vague (M-03); both ends included.
+    """What a number in the prose says: an exact value, or an interval where it is vague; both ends included.
 
-    `digits` is how many digits are printed after the point, `unit` what follows: 件, %, 万元.
+    `digits` is how many digits are printed after the point, `unit` what follows: 件, %, 万元. How vague words are
+    read is M-03 in docs/facts.md.
     """
 
     low: Decimal

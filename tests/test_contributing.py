@@ -1,0 +1,132 @@
+"""What CONTRIBUTING.md promises is done here for real, each on a copy of the project."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annual_report import paths
+from annual_report.__main__ import main
+from annual_report.steps.ingest import ingest
+from annual_report.steps.narrate import narrate
+from annual_report.steps.validate import validate
+from filed import edit
+
+PAGE = paths.PROJECT / "CONTRIBUTING.md"
+QUANTITIES = """
+from annual_report import ingest
+from annual_report.prose.claims import claims_of
+from annual_report.prose.compose import compose
+report = ingest("yunze", 2024)
+print([f"{claim.text}: {claim.subject}" for claim in claims_of(compose(report), report.form, report.year)])
+"""
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the project that a test may edit."""
+    for name in ("src", "notebooks", "expectations", "params", "tests"):
+        left_behind = shutil.ignore_patterns("__pycache__", ".*")
+        shutil.copytree(paths.PROJECT / name, tmp_path / name, ignore=left_behind)
+    for name in ("pyproject.toml", "docs"):
+        (shutil.copytree if (paths.PROJECT / name).is_dir() else shutil.copy)(paths.PROJECT / name, tmp_path / name)
+    return tmp_path
+
+
+def run(copy: Path, *arguments: str) -> str:
+    """Run Python in a copy of the project, and return what it prints, well or badly ended."""
+    paths_of_copy = f"{copy / 'src'}:{copy / 'tests'}"
+    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": paths_of_copy, "ANNUAL_REPORT_WARM": "0", "COLUMNS": "80"}
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=copy, env=environment, capture_output=True, text=True, check=False
+    )
+    return done.stdout + done.stderr
+
+
+def read_quantities(copy: Path, sentence: str) -> str:
+    """Return what a copy of the project reads out of one sentence: quantities, and what they speak about."""
+    edit(copy / "params/yunze/2024/narrative.md", "# 五、", f"依申请公开中，{sentence}\n\n# 五、")
+    return run(copy, "-c", QUANTITIES)
+
+
+def fill(folder: Path) -> None:
+    """Fill in a report that `make new` started: nothing happened all year."""
+    for file in folder.glob("*.csv"):
+        text = file.read_text(encoding="utf-8-sig")
+        file.write_text(re.sub(",(?=[,\n])", ",0", text).replace("元,0,", "元,,"), encoding="utf-8")
+    prose = folder / "narrative.md"
+    prose.write_text(re.sub("〔待填：(.*?)〕", r"已写明（\1）", prose.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def test_an_agency_is_one_folder(params: Path, tmp_path: Path) -> None:
+    where = [f"--params={params}", "--agency=xinju", "--year=2024"]
+    assert main(["new", *where, "--name=某某县新局"]) == 0
+    fill(params / "xinju/2024")
+    assert main(["check", *where, f"--out={tmp_path}"]) == 0
+
+
+def test_a_year_is_one_folder(params: Path) -> None:
+    assert main(["new", f"--params={params}", "--agency=luolong", "--year=2025"]) == 0
+    fill(params / "luolong/2025")
+    assert validate(ingest("luolong", 2025, params)).summary["failed"] == 1  # nothing happened at all: C-07
+
+
+def test_a_sentence_is_one_line(params: Path) -> None:
+    edit(params / "yunze/2024/narrative.md", "# 六、", "本年办结{{ 申请.办理总计.总计 }}。\n\n# 六、")
+    report = ingest("yunze", 2024, params)
+    assert "本年办结3197件。" in narrate(report, "problems").plain
+
+
+def test_a_sentence_of_every_report_is_one_line(copy: Path) -> None:
+    wording = copy / "notebooks/narrative/2021/other.md.j2"
+    wording.write_text("全年行政复议{{ 复议诉讼.行政复议.总计 }}。\n", encoding="utf-8")
+    prose = copy / "params/luolong/2024/narrative.md"
+    prose.write_text(prose.read_text(encoding="utf-8").partition("# 六、")[0], encoding="utf-8")
+    tell = "from annual_report import ingest, narrate; print(narrate(ingest('luolong', 2024), 'other').plain)"
+    assert "全年行政复议0件。" in run(copy, "-c", tell)
+
+
+def test_other_words_for_a_figure_are_one_pattern(copy: Path) -> None:
+    subjects = copy / "notebooks/narrative/subjects.yaml"
+    edit(subjects, "- code: carried_forward\n    says: [", "- code: carried_forward\n    says: ['接着办…＃', ")
+    assert "7件: carried_forward" in read_quantities(copy, "接着办的7件。")
+
+
+def test_a_unit_is_one_word(copy: Path) -> None:
+    edit(copy / "notebooks/narrative/phrases.yaml", "units: [", "units: [株, ")
+    assert "5株" in read_quantities(copy, "植树5株。")
+
+
+def test_a_form_version_is_data(copy: Path) -> None:
+    form = copy / "src/annual_report/form"
+    shutil.copy(form / "2021.yaml", form / "2025.yaml")
+    edit(form / "2021.yaml", "last_year: null", "last_year: 2024")
+    edit(form / "2025.yaml", 'version: "2021"\nfirst_year: 2021', 'version: "2025"\nfirst_year: 2025')
+    edit(form / "2025.yaml", "label: 结果维持", "label: 维持原决定")
+    for folder in (copy / "expectations", copy / "notebooks/narrative"):
+        shutil.copytree(folder / "2021", folder / "2025")
+    assert run(copy, "tests/rule_book.py") == ""
+    run(copy, "-m", "annual_report", "new", "--agency=luolong", "--year=2025")
+    fill(copy / "params/luolong/2025")
+    checked = run(copy, "-m", "annual_report", "check", "--agency=luolong", "--year=2025")
+    assert "2025 年：通过" in checked
+    assert "维持原决定" in (copy / "params/luolong/2025/review_litigation.csv").read_text(encoding="utf-8-sig")
+
+
+def test_every_test_that_the_page_names_is_there() -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", PAGE.read_text(encoding="utf-8"))
+    assert len(named) > 5
+    for file, name in named:
+        tree = ast.parse((paths.PROJECT / file).read_text(encoding="utf-8"))
+        assert not name or name in {each.name for each in tree.body if isinstance(each, ast.FunctionDef)}, name
+
+
+def test_every_test_here_is_named_on_the_page() -> None:
+    here = re.findall(r"^def (test_an?_\w+|test_other_\w+)", Path(__file__).read_text(encoding="utf-8"), re.MULTILINE)
+    assert all(f"::{name}`" in PAGE.read_text(encoding="utf-8") for name in here)
