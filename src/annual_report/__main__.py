@@ -18,6 +18,7 @@ from typing import NoReturn
 from annual_report import paths
 from annual_report.district import remote
 from annual_report.engine import keeping, settings
+from annual_report.engine.light_imports import light_imports
 from annual_report.engine.limits import Limits
 from annual_report.engine.warm import client
 from annual_report.errors import InputError, Problem, told
@@ -135,6 +136,7 @@ def _ended(error: BaseException) -> int:
     return known.exit_code
 
 
+@light_imports()
 def _run(options: argparse.Namespace, arguments: Sequence[str]) -> int:
     """Run a command: about one report in a child of the warm process, if there may be one, else here."""
     settings.chosen_engine()

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,7 +19,7 @@ import pytest
 from annual_report import paths
 from annual_report.build import verbs
 from annual_report.engine import limits, papermill_engine, settings
-from annual_report.engine.execute import Execution, execute
+from annual_report.engine.execute import Execution
 from annual_report.errors import EngineError, InputError
 from waiting import wait_until
 
@@ -117,27 +117,6 @@ FAILURES = (
     "import subprocess; subprocess.run(['false'], check=True)",
     "_",
 )
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Execute a notebook of some cells with an engine."""
-
-    def executed(*cells: str, engine_name: str = settings.FORK, tags: Sequence[str] = ()) -> Execution:
-        parameters = nbformat.v4.new_code_cell('agency: str = "luolong"\nyear: int = 2024', id="parameters")
-        parameters.metadata["tags"] = ["parameters"]
-        code = [
-            nbformat.v4.new_code_cell(source, id=f"cell-{number}", metadata={"tags": [*tags]})
-            for number, source in enumerate(cells)
-        ]
-        notebook = nbformat.v4.new_notebook(cells=[parameters, *code])
-        notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-        nbformat.write(notebook, tmp_path / "source.ipynb")
-        monkeypatch.setattr(paths, "NOTEBOOK", tmp_path / "source.ipynb")
-        monkeypatch.setenv(settings.ENGINE_VARIABLE, engine_name)
-        return execute({"agency": "yunze"})
-
-    return executed
 
 
 def texts(execution: Execution) -> list[str]:

@@ -32,6 +32,7 @@ TYPES: dict[str, tuple[type, str]] = {"str": (str, "文字"), "int": (int, "整�
 
 # A kernel that is being stopped may complain of the interruption on the terminal.
 QUIET = ["--IPKernelApp.log_level=CRITICAL"]
+LIGHT = ["--ext=annual_report.engine.light_imports"]
 
 # What changes from run to run without the report changing.
 VOLATILE = ("papermill", "execution")
@@ -77,7 +78,7 @@ def execute(parameters: Mapping[str, Any], params: Path | None = None, *, draft:
                 request_save_on_cell_execute=False,
                 cwd=paths.NOTEBOOKS,
                 config=_kernel_config(folder),
-                extra_arguments=QUIET,
+                extra_arguments=[*QUIET, *LIGHT],
                 # A kernel sends what is printed in pieces, as time goes by.
                 coalesce_streams=True,
             )

@@ -13,6 +13,7 @@ from queue import Empty, SimpleQueue
 from types import ModuleType
 from typing import Any
 
+from annual_report.engine.light_imports import light_imports
 from annual_report.engine.settings import is_warm, jobs, scheduler
 from annual_report.engine.warm import client
 from annual_report.engine.warm.client import NoWarmProcessError, WarmProcess
@@ -118,6 +119,7 @@ class ProcessExecutor(Executor):
             return ProcessPoolExecutor(1, get_context("spawn"), _start, (self.modules,))
 
 
+@light_imports()
 def _start(modules: tuple[str, ...]) -> None:
     """Prepare a process of a pool: an interruption is for the one that hands out the work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

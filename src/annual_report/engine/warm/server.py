@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from annual_report.engine import fingerprints
+from annual_report.engine.light_imports import light_imports
 from annual_report.engine.limits import Limits, limit_memory
 from annual_report.engine.warm import world
 from annual_report.engine.warm.messages import GREETING, Answer, Call, Loss, Stale, receive, send
@@ -231,11 +232,12 @@ def main() -> None:
     os.chdir("/")
     # Threads do not survive a fork.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # papermill finds the engine by its entry point, so the engine must not be imported first.
-    import papermill  # noqa: F401, I001
-    from annual_report.engine.papermill_engine import warm
+    with light_imports():
+        # papermill finds the engine by its entry point, so the engine must not be imported first.
+        import papermill  # noqa: F401, I001
+        from annual_report.engine.papermill_engine import warm
 
-    warm(MODULES)
+        warm(MODULES)
     if fingerprints.code() == code:
         server.serve()
 
