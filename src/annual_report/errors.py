@@ -107,10 +107,6 @@ class Problem:
         where = ":".join(str(part) for part in (self.file, self.row, self.column) if part)
         return f"{where}  {self.message}" if where else self.message
 
-    def as_dict(self) -> dict[str, object]:
-        """Return the problem as findings.json stores it."""
-        return {"file": self.file, "row": self.row, "col": self.column, "found": self.found, "message": self.message}
-
 
 def told(error: BaseException) -> AnnualReportError:
     """Return an error as a user is told of it, of the class of who is at fault."""

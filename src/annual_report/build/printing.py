@@ -90,7 +90,7 @@ def _executed_and_exported(
         return _stopped(judged, failure)
     try:
         if request.draft:
-            _write_draft(executed, staging, about, judged.findings, request.run.formats)
+            _write_draft(executed, staging, about, judged.findings.as_dict(), request.run.formats)
         else:
             _write_report(executed, tables, staging, about, request.run.formats)
     except InputError as error:  # a character that a format cannot show is told with its places in the inputs
@@ -144,15 +144,15 @@ def _texts(folder: Path) -> Iterator[tuple[Path, str]]:
 def _stopped(judged: Outcome, error: Exception) -> Outcome:
     """Return what became of a report that holds and was not printed; what the rules say of it stays."""
     failure = failed_outcome(judged.request, error)
-    problems = {"problems": failure.findings["problems"]}
-    return replace(judged, exit_code=failure.exit_code, message=failure.message, findings=judged.findings | problems)
+    findings = replace(judged.findings, problems=failure.findings.problems)
+    return replace(judged, exit_code=failure.exit_code, message=failure.message, findings=findings)
 
 
 def _refused(executed: Any, judged: Outcome, tables: Sequence[OfficialTable]) -> EngineError | None:
     """Return what an executed notebook shows that must not be published; None where it may be."""
     from annual_report.build.gate import what_is_wrong
 
-    wrong = what_is_wrong(executed, judged.findings, tables)
+    wrong = what_is_wrong(executed, judged.findings.as_dict(), tables)
     return EngineError(wrong) if wrong else None
 
 
@@ -179,7 +179,7 @@ def _about(judged: Outcome, sources: Sources) -> dict[str, Any]:
 def _write_manifest(outcome: Outcome, sources: Sources, staging: Path) -> None:
     from annual_report.build import record
 
-    about, summary = _about(outcome, sources), outcome.findings["summary"]
+    about, summary = _about(outcome, sources), outcome.findings.summary
     write_json(staging / record.MANIFEST, record.manifest_of(about, sources, staging.iterdir(), summary))
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from annual_report import paths
 from annual_report.build.conclusion import conclude, not_put, write_check_list
 from annual_report.build.judge import judged_outcomes
-from annual_report.build.outcomes import Outcome, Request, failed_outcome, no_findings
+from annual_report.build.outcomes import Outcome, Request, failed_outcome
 from annual_report.build.places import require_out, require_place
 from annual_report.build.printing import made
 from annual_report.engine.run import Run
@@ -53,9 +53,8 @@ def rehearse() -> None:
         for section in report.form.sections:
             narrate(report, section.code) if section.is_prose else tabulate(report.table(str(section.table)))
         with tempfile.TemporaryDirectory(prefix="findings-") as folder:
-            outcome = Outcome(
-                Request(agency, year, Run(paths.PARAMS, Path(folder))), findings=no_findings(), report=report
-            )
+            request = Request(agency, year, Run(paths.PARAMS, Path(folder)))
+            outcome = Outcome(request, report=report)
             write_check_list(Path(folder), outcome)
 
 
@@ -89,7 +88,7 @@ def _report(request: Request, verdicts: Mapping[str, Verdict] | None) -> Outcome
             is_stale = outcome.exit_code != 0
             outcome = replace(outcome, files=tuple(request.place / each.name for each in sorted(staging.iterdir())))
     except Exception as error:
-        nothing = outcome or Outcome(request, official_name(folder.parent), findings=no_findings())
+        nothing = outcome or Outcome(request, official_name(folder.parent))
         outcome = not_put(nothing, error, is_stale)
     return replace(outcome, kept=(*outcome.kept, *kept), seconds=time.perf_counter() - start)
 
