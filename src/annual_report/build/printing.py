@@ -32,11 +32,11 @@ Sources = Mapping[str, Mapping[str, str]]
 EDITED = "规则、样式或文字在生成期间变了：请再运行一次"
 
 
-def made(request: Request, staging: Path, known: Mapping[str, Verdict] | None) -> Outcome:
+def make(request: Request, staging: Path, known: Mapping[str, Verdict] | None) -> Outcome:
     """Make into `staging` what takes the place of an older report: the new one, or why there is none."""
     try:
         with snapshot(request) as copy:
-            return _judged_and_printed(copy, staging, known)
+            return _judge_and_print(copy, staging, known)
     except Exception as error:
         _empty(staging)
         outcome = failed_outcome(request, error, official_name(request.folder.parent))
@@ -44,7 +44,7 @@ def made(request: Request, staging: Path, known: Mapping[str, Verdict] | None) -
         return outcome
 
 
-def _judged_and_printed(copy: Snapshot, staging: Path, known: Mapping[str, Verdict] | None) -> Outcome:
+def _judge_and_print(copy: Snapshot, staging: Path, known: Mapping[str, Verdict] | None) -> Outcome:
     """Judge what was filed, and print it into `staging` unless it must not be published; findings are always written.
 
     What must not be published ends here: no notebook is started for it.
@@ -52,7 +52,7 @@ def _judged_and_printed(copy: Snapshot, staging: Path, known: Mapping[str, Verdi
     request, sources = copy.request, _sources(copy)
     with remembered(request.run.verdicts, known) as said:
         (judged,) = judged_outcomes([request])
-    outcome = judged if judged.exit_code else _printed(judged, copy, sources, said.now[0], staging)
+    outcome = judged if judged.exit_code else _print(judged, copy, sources, said.now[0], staging)
     outcome = replace(outcome, inputs=copy.fingerprint)
     write_findings(staging, outcome)
     if outcome.exit_code == 0 and not request.draft:
@@ -60,19 +60,19 @@ def _judged_and_printed(copy: Snapshot, staging: Path, known: Mapping[str, Verdi
     return outcome
 
 
-def _printed(
+def _print(
     judged: Outcome, copy: Snapshot, sources: Sources, verdicts: Mapping[str, Verdict], staging: Path
 ) -> Outcome:
     """Execute and export into `staging` what holds, unless anything it is made of was edited meanwhile."""
     before = _states(copy.request.folder)
-    outcome = _executed_and_exported(judged, _about(judged, sources), verdicts, staging)
+    outcome = _execute_and_export(judged, _about(judged, sources), verdicts, staging)
     if (_sources(copy), _states(copy.request.folder)) == (sources, before):
         return outcome
     _empty(staging)
     return _stopped(judged, EngineError(EDITED))
 
 
-def _executed_and_exported(
+def _execute_and_export(
     judged: Outcome, about: Mapping[str, Any], verdicts: Mapping[str, Verdict], staging: Path
 ) -> Outcome:
     from annual_report.build import record
@@ -84,7 +84,7 @@ def _executed_and_exported(
     except Exception as error:  # whatever stops the engine, an older report must not stay as if it were this one
         return _stopped(judged, error)
     executed, tables = execution.notebook, _official_tables(judged)
-    failure = execution.failure or _refused(executed, judged, tables)
+    failure = execution.failure or _refusal(executed, judged, tables)
     if failure:
         record.write_notebook(executed, staging / record.FAILED_NOTEBOOK)
         return _stopped(judged, failure)
@@ -148,7 +148,7 @@ def _stopped(judged: Outcome, error: Exception) -> Outcome:
     return replace(judged, exit_code=failure.exit_code, message=failure.message, findings=findings)
 
 
-def _refused(executed: Any, judged: Outcome, tables: Sequence[OfficialTable]) -> EngineError | None:
+def _refusal(executed: Any, judged: Outcome, tables: Sequence[OfficialTable]) -> EngineError | None:
     """Return what an executed notebook shows that must not be published; None where it may be."""
     from annual_report.build.gate import what_is_wrong
 

@@ -15,7 +15,7 @@ from annual_report.build.conclusion import conclude, not_put, write_check_list
 from annual_report.build.judge import judged_outcomes
 from annual_report.build.outcomes import Outcome, Request, failed_outcome
 from annual_report.build.places import require_out, require_place
-from annual_report.build.printing import made
+from annual_report.build.printing import make
 from annual_report.engine.run import Run
 from annual_report.errors import (
     AnnualReportError,
@@ -84,7 +84,7 @@ def _report(request: Request, verdicts: Mapping[str, Verdict] | None) -> Outcome
     outcome, is_stale = None, True
     try:
         with record.staged(request.place, kept) as staging:
-            outcome = replace(made(request, staging, verdicts), request=request)
+            outcome = replace(make(request, staging, verdicts), request=request)
             is_stale = outcome.exit_code != 0
             outcome = replace(outcome, files=tuple(request.place / each.name for each in sorted(staging.iterdir())))
     except Exception as error:

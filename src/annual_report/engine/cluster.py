@@ -16,7 +16,7 @@ from distributed import Client, Worker, WorkerPlugin, get_worker
 from annual_report import paths
 from annual_report.engine import fingerprints
 from annual_report.engine.run import Run
-from annual_report.engine.settings import can_fork
+from annual_report.engine.settings import EPOCH_VARIABLE, can_fork
 from annual_report.engine.warm import client
 from annual_report.errors import InputError, Problem
 
@@ -26,7 +26,7 @@ PLUGIN = "annual-report"
 PATIENCE = 30
 
 # What decides how reports come out, wherever they are built, and is not in the run that travels with every call.
-DECIDING = (fingerprints.DATE_VARIABLE,)
+DECIDING = (EPOCH_VARIABLE,)
 
 NOT_REACHED = "连不上 SCHEDULER={address}（{reason}）：请检查地址，看调度进程是否已启动"
 NO_WORKERS = "SCHEDULER={address} 上还没有工作进程：请先用 dask worker 启动"

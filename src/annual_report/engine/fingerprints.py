@@ -12,11 +12,9 @@ from hashlib import blake2b
 from pathlib import Path
 
 from annual_report import paths
+from annual_report.engine import settings
 from annual_report.filing.inputs import Filing, filing_of
 from annual_report.paths import Places
-
-# What reproducible documents take their dates from.
-DATE_VARIABLE = "SOURCE_DATE_EPOCH"
 
 # Folders that programs leave beside what people write.
 LEFT_BEHIND = {"__pycache__", ".ipynb_checkpoints"}
@@ -29,8 +27,7 @@ def code() -> str:
 
 def toolkit(places: Places) -> str:
     """Return the fingerprint of everything but the inputs: code, packages, rules, notebook, wording, look."""
-    date = os.environ.get(DATE_VARIABLE, "")
-    return _digest([code(), date, places.notebook, *_toolkit_files(places)])
+    return _digest([code(), settings.epoch(), places.notebook, *_toolkit_files(places)])
 
 
 def toolkit_state(places: Places) -> str:

@@ -10,6 +10,8 @@ from annual_report.errors import InputError, Problem
 from annual_report.wording import listed, suggestion
 
 WARM_VARIABLE = "ANNUAL_REPORT_WARM"
+# What reproducible builds agree on: seconds since 1970.
+EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 
 FORK, KERNEL = "fork", "kernel"
 ENGINES = (FORK, KERNEL)
@@ -38,6 +40,11 @@ def is_warm(choice: str = "") -> bool:
     """Whether commands may share a warm process: as was chosen, else as the variable says."""
     choice = choice or os.environ.get(WARM_VARIABLE, "")
     return can_fork() and choice.strip().lower() not in ("0", "no", "false")
+
+
+def epoch() -> str:
+    """Return the moment from which documents take their dates, as it was set; empty where nobody set one."""
+    return os.environ.get(EPOCH_VARIABLE, "")
 
 
 def jobs_of(number: str = "") -> int:
