@@ -12,6 +12,7 @@ import pytest
 from annual_report import paths
 from annual_report.engine import settings
 from annual_report.engine.execute import Execution, execute
+from annual_report.engine.run import Run
 
 
 @pytest.fixture
@@ -29,7 +30,6 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Execut
         notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
         nbformat.write(notebook, tmp_path / "source.ipynb")
         monkeypatch.setattr(paths, "NOTEBOOK", tmp_path / "source.ipynb")
-        monkeypatch.setenv(settings.ENGINE_VARIABLE, engine_name)
-        return execute({"agency": "yunze"})
+        return execute({"agency": "yunze"}, Run(engine=settings.engine_of(engine_name)))
 
     return executed

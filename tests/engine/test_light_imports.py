@@ -15,6 +15,7 @@ from annual_report import paths
 from annual_report.engine import settings
 from annual_report.engine.execute import Execution
 from annual_report.engine.executors import ProcessExecutor
+from annual_report.engine.run import Run
 from annual_report.engine.warm import client
 
 pytest.importorskip("rfc3987_syntax", reason="jsonschema finds no grammar here, hidden or not")
@@ -79,7 +80,7 @@ def test_a_command_leaves_nothing_behind(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not settings.can_fork(), reason="there is no fork here")
 def test_the_warm_process_goes_without_and_its_children_may_import_it() -> None:
-    with client.private() as process:
+    with client.private(Run()) as process:
         assert process.call(eval, TELL) == LIGHT
         assert process.call(eval, "__import__('rfc3987_syntax').is_valid_syntax('iri', 'http://a')")
 

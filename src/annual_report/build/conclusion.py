@@ -50,7 +50,7 @@ def write_findings(folder: Path, outcome: Outcome) -> None:
     """Write findings.json, and where there is something to say the page and the workbook an office sends back."""
     from annual_report.build import record
 
-    write_json(folder / record.FINDINGS, outcome.findings)
+    write_json(folder / record.FINDINGS, outcome.findings.as_dict())
     if outcome.has_something_to_say:
         write_check_list(folder, outcome)
 
@@ -63,8 +63,8 @@ def write_check_list(folder: Path, outcome: Outcome) -> None:
 
     page, workbook = folder / record.CHECK_PAGE, folder / record.CHECK_BOOK
     about = {"agency": outcome.agency, "name": outcome.name, "year": outcome.year}
-    write_whole(page, findings_page(outcome.report, about, outcome.findings))
-    write_findings_workbook(workbook, outcome.report, about, outcome.findings)
+    write_whole(page, findings_page(outcome.report, about, outcome.findings.as_dict()))
+    write_findings_workbook(workbook, outcome.report, about, outcome.findings.as_dict())
 
 
 def _put_findings(outcome: Outcome, is_stale: bool, kept: list[str]) -> None:

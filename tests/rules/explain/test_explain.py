@@ -13,7 +13,8 @@ from annual_report.rules.explain import explain as explaining
 from annual_report.rules.explain.explain import explain
 from annual_report.rules.explain.ledger import ledger_of
 from annual_report.rules.explain.slips import Inquiry
-from annual_report.rules.findings import Evidence, Findings, Slip
+from annual_report.rules.finding import Evidence, Slip
+from annual_report.rules.findings import Findings
 from annual_report.steps.validate import validate
 from counting import calls
 from ledgers import COLUMNS, OUTCOMES, judged, place_of, with_figures
