@@ -76,6 +76,9 @@ def imported(path: Path) -> Iterator[str]:
             for alias in node.names:
                 full = f"{base}.{alias.name}".lstrip(".")
                 yield full if full in known else base
+        # A module that is named in a string is imported by whoever reads the string.
+        if isinstance(node, ast.Constant) and str(node.value).removeprefix("annual_report.") in known - {node.value}:
+            yield str(node.value).removeprefix("annual_report.")
 
 
 def floor(module: str) -> int:
@@ -95,6 +98,26 @@ def test_imports_point_down_only(path: Path) -> None:
 def test_no_module_imports_itself_through_others() -> None:
     graph = {module_name(path): set(imported(path)) - {module_name(path)} for path in SOURCES}
     tuple(graphlib.TopologicalSorter(graph).static_order())
+
+
+def test_environment_is_touched_only_where_processes_and_people_meet() -> None:
+    """All else is told in a `Run`; a notebook is handed one file, by one name."""
+    found = {
+        module_name(path) for path in SOURCES if re.search(r"os\.(environ|getenv|putenv)", path.read_text("utf-8"))
+    }
+    assert found == {
+        *("paths", "engine.limits", "engine.settings"),  # what people set, what the build hands to a notebook
+        "__main__",  # what make hands on
+        *("engine.warm.client", "engine.warm.messages", "engine.warm.server", "engine.warm.world"),  # whole processes
+        "engine.cluster",  # the date, to another machine
+        "engine.in_process_kernel",  # what a kernel sets for matplotlib
+    }
+
+
+def test_every_variable_is_one_that_the_readme_explains_or_that_the_build_hands_to_the_notebook() -> None:
+    found = {name for path in SOURCES for name in re.findall(r"\bANNUAL_REPORT_[A-Z_]+", path.read_text("utf-8"))}
+    readme = (paths.PROJECT / "README.md").read_text(encoding="utf-8")
+    assert found - {paths.HANDED_VARIABLE} == set(re.findall(r"\bANNUAL_REPORT_[A-Z_]+", readme))
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=module_name)

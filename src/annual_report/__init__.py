@@ -5,7 +5,6 @@ Each is imported when it is first asked for: a command that has nothing to build
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["explain", "ingest", "narrate", "tabulate", "title", "validate"]
 
 STEPS = {name: f"annual_report.steps.{name}" for name in __all__} | {"title": "annual_report.steps.narrate"}
-
-# jsonschema, which nbformat and Great Expectations import, takes this for checking web addresses in other alphabets,
-# and it compiles a grammar at every start: longer than pandas and papermill together. Nothing here has such a check.
-if "jsonschema" not in sys.modules:
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None: what import takes for missing
 
 
 def __getattr__(name: str) -> Any:

@@ -8,6 +8,7 @@ import pytest
 
 from annual_report import paths
 from annual_report.build import verbs
+from annual_report.engine.run import Run
 from annual_report.errors import InputError, Problem
 from annual_report.filing.characters import MEANT, located
 from annual_report.filing.sheets import read_text
@@ -68,7 +69,7 @@ def test_a_character_that_the_pdf_cannot_show_is_found_in_the_inputs(params: Pat
     narrative = params / "luolong/2024/narrative.md"
     narrative.write_text(narrative.read_text(encoding="utf-8") + "\n\n办理😀件。\n", encoding="utf-8")
     last = len(narrative.read_text(encoding="utf-8").splitlines())
-    outcome = verbs.report(verbs.Request("luolong", 2024, params, tmp_path / "out"), ["pdf"])
+    outcome = verbs.report(verbs.Request("luolong", 2024, Run(params, tmp_path / "out", ("pdf",))))
     (problem,) = outcome.findings.problems
     assert outcome.exit_code == 2
     assert (problem.file, problem.row, problem.column) == ("luolong/2024/narrative.md", last, 3)

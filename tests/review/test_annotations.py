@@ -14,6 +14,7 @@ from xmlschema import XMLSchema
 
 from annual_report import paths
 from annual_report.build import verbs
+from annual_report.engine.run import Run
 from annual_report.errors import InputError, Problem
 from annual_report.filing.place import Place
 from annual_report.review.annotations import REPORTS, parse_reports
@@ -84,7 +85,7 @@ def run_of(*outcomes: Checked) -> dict[str, Any]:
 
 def test_an_outcome_of_the_build_is_what_the_annotations_take() -> None:
     _, findings = slipped()
-    request = verbs.Request("yunze", 2024, paths.PARAMS, Path("build"))
+    request = verbs.Request("yunze", 2024, Run(paths.PARAMS, Path("build")))
     outcome = verbs.Outcome(request, "云泽市人民政府", 1, "", findings, seconds=1.0)
     (suite,) = ElementTree.fromstring(junit([outcome]))
     assert suite.get("name") == "云泽市人民政府 2024"

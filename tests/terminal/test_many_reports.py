@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from annual_report.build.outcomes import Outcome, Request, failed_outcome
 from annual_report.district.check_files import row_of
+from annual_report.engine.run import Run
 from annual_report.errors import EngineError, InputError, Problem
 from annual_report.filing.place import Place
 from annual_report.rules.finding import Finding
@@ -21,7 +22,7 @@ LONG = "某某市某某区行政审批和政务信息管理局（大数据发展
 
 
 def request(agency: str) -> Request:
-    return Request(agency, 2024, Path("params"), Path("build"))
+    return Request(agency, 2024, Run(Path("params"), Path("build")))
 
 
 def judged(agency: str, *severities: str) -> Outcome:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from annual_report import paths
 from annual_report.engine import fingerprints
+from annual_report.engine.run import Run
 from annual_report.errors import InputError, Problem, told
 from annual_report.rules.findings import Findings
 from annual_report.wording import on_one_line
@@ -21,15 +22,25 @@ STATUSES = ("passed", "failed", "unreadable", "broken")
 
 @dataclass(frozen=True)
 class Request:
-    """Which report to build or check, from where, to where."""
+    """Which report to build or check, and the run that it is part of."""
 
     agency: str
     year: int
-    params: Path
-    out: Path
-    draft: bool = False
+    run: Run = field(default_factory=Run)
     # The name of the folder, where it is another than the year: then there is no report in it.
     misnamed: str = ""
+
+    @property
+    def params(self) -> Path:
+        return self.run.params
+
+    @property
+    def out(self) -> Path:
+        return self.run.out
+
+    @property
+    def draft(self) -> bool:
+        return self.run.draft
 
     @property
     def folder(self) -> Path:
@@ -38,6 +49,11 @@ class Request:
     @property
     def place(self) -> Path:
         return self.out / self.agency / (self.misnamed or str(self.year))
+
+    def moved(self, params: Path | None = None, out: Path | None = None) -> Request:
+        """Return the same request where its inputs or outputs lie elsewhere, for what stands for what now."""
+        run = replace(self.run, params=params or self.params, out=out or self.out, places=paths.places())
+        return replace(self, run=run)
 
     def fingerprint(self) -> str:
         """Return the fingerprint of what was filed, as it is now. Raises OSError where that cannot be read."""

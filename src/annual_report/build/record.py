@@ -52,12 +52,6 @@ PACKAGES = (
 )
 
 
-def remarks_of(notebook: NotebookNode) -> list[str]:
-    """Return what the notebook said aloud beside its results, line by line."""
-    outputs = (output for cell in notebook.cells for output in cell.get("outputs", []))
-    return [line for output in outputs if output.get("name") == "stderr" for line in output["text"].splitlines()]
-
-
 def tables_of(tables: Sequence[Mapping[str, Any]], about: Mapping[str, Any]) -> dict[str, Any]:
     """Return what tables.json holds: every table as printed, and its figures as a flat list."""
     wanted = ("table", "line", "column", "label", "unit", "value")

@@ -13,7 +13,7 @@ import secrets
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -115,7 +115,7 @@ def fetched(requests: Sequence[Request]) -> Iterator[list[Request]]:
     with _standing_for(url) as folder:
         with _reached(url, EngineError):
             _bring(folder, is_input, sorted({each.agency for each in requests}))
-        yield [replace(each, params=folder) for each in requests]
+        yield [each.moved(params=folder) for each in requests]
 
 
 @contextmanager
@@ -138,7 +138,7 @@ def _published(requests: Sequence[Request]) -> Iterator[list[Request]]:
         yield list(requests)
         return
     with _standing_for(url) as folder:
-        here = [replace(each, out=folder) for each in requests]
+        here = [each.moved(out=folder) for each in requests]
         with _reached(url, EngineError):
             before = [_outlined(each.place) for each in here]
         yield here
