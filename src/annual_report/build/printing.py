@@ -28,6 +28,7 @@ from annual_report.steps.tabulate import tabulate
 if TYPE_CHECKING:
     from annual_report.build.gate import OfficialTable
     from annual_report.engine.execute import Execution
+    from annual_report.rules.findings import Findings
 
 EDITED = "规则、样式或文字在生成期间变了：请再运行一次"
 
@@ -90,7 +91,7 @@ def _build(judged: Outcome, about: dict[str, Any], staging: Path, formats: Seque
         return outcome
     try:
         if request.draft:
-            _write_draft(executed, staging, about, outcome.findings.as_dict(), formats)
+            _write_draft(executed, staging, about, outcome.findings, formats)
         else:
             _write_report(executed, tables, staging, about, formats)
     except InputError as error:  # a character that a format cannot show is told with its places in the inputs
@@ -114,7 +115,9 @@ def _write_report(
     export(stamped, staging, formats)
 
 
-def _write_draft(executed: Any, staging: Path, about: Mapping[str, Any], findings: Any, formats: Sequence[str]) -> None:
+def _write_draft(
+    executed: Any, staging: Path, about: Mapping[str, Any], findings: Findings, formats: Sequence[str]
+) -> None:
     """Write a draft in place of the report: marked on every page, with the open problems at its end."""
     from annual_report.build import record
     from annual_report.document.exporters import export
