@@ -160,7 +160,7 @@ def _failure_of(execution: Execution, judged: Outcome, tables: Sequence[Official
     if execution.error:
         failure = failed_outcome(request, AnnualReportError(words_of(execution.error, execution.message)))
         return replace(failure, exit_code=exit_code_of(execution.error), message=execution.message)
-    wrong = "" if judged.exit_code else what_is_wrong(execution.notebook, judged.findings.as_dict(), tables)
+    wrong = "" if judged.exit_code else what_is_wrong(execution.notebook, judged.findings, tables)
     return failed_outcome(request, EngineError(wrong)) if wrong else None
 
 
