@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from annual_report.errors import Position
+
 
 @dataclass(frozen=True)
 class Place:
@@ -24,6 +26,10 @@ class Place:
     def address(self) -> str:
         """The address of the cell; one of last year's report begins with previous."""
         return f"{'previous.' if self.year_before else ''}{self.table}.{self.line}.{self.column}"
+
+    @property
+    def position(self) -> Position:
+        return Position(self.file, self.row, self.col)
 
 
 def holds_words(table: str) -> bool:
