@@ -108,7 +108,7 @@ class _Section:
     def spans(self) -> list[_Span]:
         """The quantities, bound and typed, in reading order."""
         masked = _masked(self.text, [(start, end) for start, end, _ in self.bound])
-        masked = _masked(masked, [*phrases().exempt.spans(masked)])
+        masked = _masked(masked, [*phrases().exempt_spans(masked)])
         typed = (_Span(*match.span(), ()) for match in phrases().quantity.finditer(masked))
         return sorted([*self.bound, *typed])
 
