@@ -7,7 +7,7 @@ Nothing is converted, nothing doubled, no name unknown and none missing. Who ope
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, TypeVar, get_args, get_origin
@@ -21,11 +21,15 @@ from annual_report.yaml_loader import LONGEST_QUOTE, NOT_A_MAPPING, NOT_YAML, RE
 
 Content = TypeVar("Content")
 
+# The way to a place: names, and numbers of what stands in a list.
+Place = tuple[str | int, ...]
+
 NOT_A_LIST = "应当是一条一条的清单，每条以「- 」开头；一条也没有就删去这个文件"
 UNKNOWN_KEY = "没有「{key}」这一项{suggestion}（可用：{known}）"
 MISSING_KEY = "缺少「{key}」：请补上"
 NOT_ALLOWED = "「{key}」写的是 {found}，只能是：{allowed}"
 WRONG_TYPE = "「{key}」写的是 {found}：{advice}"
+DOUBLED = "「{key}」写的 {found} 在这里是第二次出现：请改好其中一个"
 NOT_A_PATTERN = "不是正则表达式，第 {position} 个字符处读不下去（{reason}）"
 
 ADVICE = {
@@ -58,9 +62,18 @@ class AdviceError(ValueError):
 class Mistake:
     """What is wrong somewhere in a text that fits its model: the way to the place, and what to say of it."""
 
-    place: tuple[str | int, ...]
+    place: Place
     message: str
     found: str = ""
+
+
+def doubled(key: str, entries: Iterable[tuple[Place, str]]) -> Iterator[Mistake]:
+    """Yield what stands behind a key a second time."""
+    known = set[str]()
+    for place, words in entries:
+        if words in known:
+            yield Mistake(place, DOUBLED.format(key=key, found=words), words)
+        known.add(words)
 
 
 class MistakesError(Exception):
@@ -147,7 +160,7 @@ def _mistake(detail: Mapping[str, Any], kind: Any) -> Mistake:
     return Mistake(place, _message(detail["type"], place, found, kind, detail.get("ctx", {})), found)
 
 
-def _message(error: str, place: tuple[str | int, ...], found: str, kind: Any, context: Mapping[str, Any]) -> str:
+def _message(error: str, place: Place, found: str, kind: Any, context: Mapping[str, Any]) -> str:
     key = ".".join(part for part in place if isinstance(part, str))
     if not key:
         return NOT_A_LIST if error == "list_type" else NOT_A_MAPPING
@@ -167,7 +180,7 @@ def _advice(error: str, context: Mapping[str, Any]) -> str:
     return str(said) if isinstance(said, AdviceError) else ADVICE.get(error, "格式不对").format(**context)
 
 
-def _names_at(kind: Any, place: tuple[str | int, ...]) -> Mapping[str, Any]:
+def _names_at(kind: Any, place: Place) -> Mapping[str, Any]:
     """Return the names that may stand beside an unknown one."""
     for part in place[:-1]:
         kind = _inside(kind, part)

@@ -7,10 +7,9 @@ from string import Formatter
 from typing import TypeVar
 
 from annual_report.form.form_file import ColumnEntry, FormFile, LineEntry, TableEntry, table_of
-from annual_report.strict_yaml import Mistake
+from annual_report.strict_yaml import Mistake, Place, doubled
 from annual_report.wording import fold, listed, suggestion
 
-Place = tuple[str | int, ...]
 Entry = TypeVar("Entry")
 Headed = TypeVar("Headed", LineEntry, ColumnEntry)
 
@@ -33,7 +32,6 @@ FIELDS = ("name", "year")
 WRONG_VERSION = "「version」写的是 {found}，文件名却是 {name}.yaml：请改成一致"
 WRONG_YEARS = "「last_year」写的是 {found}，早于 first_year（{first}）：请核对"
 WRONG_TITLE = "「title」写的是 {found}：花括号里只能写 {known}"
-DOUBLED = "「{key}」写的 {found} 在这里是第二次出现：请改好其中一个"
 TWO_MEANINGS = "「code」写的 {found} 在前面的 blocks 里是另一列：同一个 code 的列，各处要写得一样"
 NO_TABLE = "没有「{found}」这张表{suggestion}（可用：{known}）"
 NO_CODE = "缺少 code 是「{code}」的{kind}：规则和正文要用到它"
@@ -58,7 +56,7 @@ def mistakes_in(form: FormFile, name: str) -> Iterator[Mistake]:
     yield from _in_title(form.title)
     yield from _in_sections(form)
     for key in ("code", "name", "caption", "file"):
-        yield from _doubled(key, (((*at, key), getattr(each, key)) for at, each in _numbered(form.tables, ("tables",))))
+        yield from doubled(key, (((*at, key), getattr(each, key)) for at, each in _numbered(form.tables, ("tables",))))
     for at, table in _numbered(form.tables, ("tables",)):
         yield from _in_table(table, at)
     yield from _missing(SPOKEN_OF, [table.code for table in form.tables], ("tables",), "表")
@@ -81,9 +79,9 @@ def _can_be_filled(part: str) -> bool:
 
 def _in_sections(form: FormFile) -> Iterator[Mistake]:
     sections, known = [*_numbered(form.sections, ("sections",))], [table.code for table in form.tables]
-    yield from _doubled("code", (((*at, "code"), section.code) for at, section in sections))
-    yield from _doubled("title", (((*at, "title"), fold(section.title)) for at, section in sections))
-    yield from _doubled("table", (((*at, "table"), section.table) for at, section in sections if section.table))
+    yield from doubled("code", (((*at, "code"), section.code) for at, section in sections))
+    yield from doubled("title", (((*at, "title"), fold(section.title)) for at, section in sections))
+    yield from doubled("table", (((*at, "table"), section.table) for at, section in sections if section.table))
     for at, section in sections:
         if section.table and section.table not in known:
             near = suggestion(section.table, known)
@@ -99,7 +97,7 @@ def _in_table(table: TableEntry, at: Place) -> Iterator[Mistake]:
     lines = [[*_walk(block.lines, (*place, "lines"))] for place, block in blocks]
     columns = [[*_walk(block.columns, (*place, "columns"))] for place, block in blocks]
     yield from _in_layout(table, at)
-    yield from _doubled("label", (((*place, "label"), fold(each.label)) for place, each in blocks if each.label))
+    yield from doubled("label", (((*place, "label"), fold(each.label)) for place, each in blocks if each.label))
     yield from _in_names([each for block in lines for each in block])
     for line_block in lines:
         yield from _in_labels(line_block)
@@ -134,12 +132,12 @@ def _in_key(layout: str, at: Place, key: str, *, is_needed: bool, is_there: bool
 
 
 def _in_names(headings: Sequence[tuple[Place, LineEntry | ColumnEntry]]) -> Iterator[Mistake]:
-    yield from _doubled("code", (((*place, "code"), each.code) for place, each in headings))
-    yield from _doubled("name", (((*place, "name"), each.said_name) for place, each in headings))
+    yield from doubled("code", (((*place, "code"), each.code) for place, each in headings))
+    yield from doubled("name", (((*place, "name"), each.said_name) for place, each in headings))
 
 
 def _in_labels(headings: Sequence[tuple[Place, LineEntry | ColumnEntry]]) -> Iterator[Mistake]:
-    return _doubled("label", (((*place, "label"), fold(each.label)) for place, each in headings))
+    return doubled("label", (((*place, "label"), fold(each.label)) for place, each in headings))
 
 
 def _in_columns(columns: Iterable[tuple[Place, ColumnEntry]]) -> Iterator[Mistake]:
@@ -166,7 +164,7 @@ def _in_figures(table: TableEntry, at: Place) -> Iterator[Mistake]:
 def _in_headlines(form: FormFile) -> Iterator[Mistake]:
     known = {str(cell.address) for table in form.tables for cell in table_of(table).cells}
     headlines = [*_numbered(form.headlines, ("headlines",))]
-    yield from _doubled("headlines", headlines)
+    yield from doubled("headlines", headlines)
     for at, address in headlines:
         if address not in known:
             yield Mistake(at, NO_CELL.format(found=address, suggestion=suggestion(address, known)), address)
@@ -175,15 +173,6 @@ def _in_headlines(form: FormFile) -> Iterator[Mistake]:
 def _missing(wanted: Iterable[str], codes: Sequence[str], at: Place, kind: str) -> Iterator[Mistake]:
     """Yield what somebody will ask for by its code."""
     return (Mistake(at, NO_CODE.format(code=code, kind=kind), code) for code in wanted if code not in codes)
-
-
-def _doubled(key: str, entries: Iterable[tuple[Place, str]]) -> Iterator[Mistake]:
-    """Yield what stands there a second time."""
-    known = set[str]()
-    for at, words in entries:
-        if words in known:
-            yield Mistake(at, DOUBLED.format(key=key, found=words), words)
-        known.add(words)
 
 
 def _numbered(entries: Iterable[Entry], at: Place) -> Iterator[tuple[Place, Entry]]:
