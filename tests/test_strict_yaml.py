@@ -1,75 +1,71 @@
-"""The quick loader of YAML reads what the other one reads; whatever it does not, the other one has the word."""
+"""A text is what its model says, or every mistake in it is told: where, what stands there, what to do."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-import yaml
+from pydantic import Field
 
-from annual_report import paths, strict_yaml
-from annual_report.strict_yaml import REFUSED, loaded
-
-TEXTS = [
-    "name: 甲局\nlevel: 县级\npublished: {2023: 2024-03-20, 2024: 2025-03-18}\n",
-    "- rule: C-05\n  cells: {applications.granted.total: 1304, figures.甲: 1.50, b: null}\n  words: '甲\n    乙'\n",
-    'name: "甲\\n乙" # 说明\npowers:\n  licensing: true\n  penalties: ~\n',
-    "a: -1\nb: 1.5\nc: 2.0\nd: yes\n",
-    "",
-    "# 只有说明\n",
-]
-REFUSED_TEXTS = [
-    "name: 甲\nname: 乙\n",
-    "a: 010\n",
-    "a: 1:30\n",
-    f"a: {'9' * 5000}\n",
-    "a: 2025-02-30\n",
-    "a: [1, 2\nb: 3\n",
-    "a: b: c\n",
-    "[a]: b\n",
-    "a: '没有结束\n",
-    "a: " + "[" * 3000 + "\n",
-    "a: &x [1]\nb: *x\n",
-    "a:\t1\n\tb: 2\n",
-]
-OURS = [path.read_text(encoding="utf-8") for path in paths.PARAMS.glob("*/*.yaml")]
+from annual_report.strict_yaml import MistakesError, Pattern, Strict, Words, read_strictly
 
 
-def rows(node: Any) -> Any:
-    """Return where everything stands."""
-    if isinstance(node, yaml.ScalarNode) or node is None:
-        return node and (node.start_mark.line, node.value)
-    return node.start_mark.line, [
-        rows(each) for entry in node.value for each in (entry if type(entry) is tuple else [entry])
-    ]
+class Person(Strict):
+    """One of the test."""
+
+    name: Words
+    age: int = 0
+    friends: list[Person] = Field(default=[])
 
 
-def outcome_of(text: str) -> Any:
-    """Return what is loaded, with its rows, or what is wrong with it."""
-    try:
-        node, data = loaded(text)
-    except REFUSED as error:
-        return type(error), str(error)
-    return rows(node), repr(data)
+def mistakes(text: str, kind: type[object]) -> list[str]:
+    with pytest.raises(MistakesError) as refused:
+        read_strictly(text, kind, "甲.yaml")
+    return [str(problem) for problem in refused.value.problems]
+
+
+def test_text_becomes_what_its_model_says() -> None:
+    people, _ = read_strictly("甲: {name: 张三, friends: [{name: 李四}]}", dict[str, Person], "甲.yaml")
+    assert people == {"甲": Person(name="张三", friends=[Person(name="李四")])}
 
 
 @pytest.mark.parametrize(
-    "text", [*TEXTS, *REFUSED_TEXTS, *(path.read_text() for path in paths.PARAMS.glob("*/*.yaml"))]
+    ("text", "said"),
+    [
+        ("name: 张三\nage: 三十", "甲.yaml:2:1  「age」写的是 三十：请写整数"),
+        ("name: 张三\nfriends:\n- name: 3", "甲.yaml:3:3  「friends.name」写的是 3：请写文字"),
+        ("name: 张三\nfriends:\n- age: 3", "甲.yaml:3:3  缺少「friends.name」：请补上"),
+        ("name: 张三\nfriends: 李四", "甲.yaml:2:1  「friends」写的是 李四：请写成清单，每条以「- 」开头"),
+        ("name: ''", "甲.yaml:1:1  「name」写的是 ：请写一行文字，不能为空"),
+        ("name:", "甲.yaml:1:1  「name」写的是 None：请写文字"),
+        ("name: 张三\nname: 李四", "甲.yaml:2:1  YAML 格式有误，从这一行起读不下去：请检查缩进、冒号和重复的名称"),
+        ("张三", "甲.yaml:1:1  应当是「名称: 内容」逐行填写"),
+        ("", "甲.yaml  应当是「名称: 内容」逐行填写"),
+        (
+            "name: 张三\nfriends:\n- name: 李四\n  agee: 3",
+            "甲.yaml:4:3  没有「friends.agee」这一项；是不是「age」？（可用：name、age、friends）",
+        ),
+    ],
 )
-def test_both_loaders_say_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    quickly = outcome_of(text)
-    monkeypatch.setattr(yaml, "__with_libyaml__", False)
-    assert quickly == outcome_of(text)
+def test_mistake_is_told_with_its_place(text: str, said: str) -> None:
+    assert mistakes(text, Person) == [said]
 
 
-@pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML was built without its C library")
-@pytest.mark.parametrize("text", TEXTS)
-def test_ordinary_files_are_loaded_quickly(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(strict_yaml, "_Loader", None)
-    loaded(text)
+def test_names_of_a_mapping_of_models_are_known() -> None:
+    assert mistakes("甲: {name: 张三, nmae: 李四}", dict[str, Person]) == [
+        "甲.yaml:1:15  没有「甲.nmae」这一项；是不是「name」？（可用：name、age、friends）"
+    ]
 
 
-@pytest.mark.parametrize("text", REFUSED_TEXTS)
-def test_what_is_not_strict_is_refused(text: str) -> None:
-    with pytest.raises(REFUSED):
-        loaded(text)
+def test_every_mistake_is_told_at_once() -> None:
+    assert len(mistakes("nmae: 张三\nage: 三十", Person)) == 3
+
+
+def test_pattern_that_cannot_be_read_says_where() -> None:
+    class Wording(Strict):
+        """One pattern."""
+
+        growth: Pattern
+
+    assert mistakes("growth: 增长(了", Wording) == [
+        "甲.yaml:1:1  「growth」写的是 增长(了：不是正则表达式，第 3 个字符处读不下去"
+        "（missing ), unterminated subpattern）"
+    ]

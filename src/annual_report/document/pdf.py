@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,13 +35,11 @@ from annual_report.document.notebook_outputs import UNTITLED
 from annual_report.document.svg import words_of
 from annual_report.document.tags import with_heads
 from annual_report.document.typefaces import characters, own_families, typst_fonts
-from annual_report.document.typesetting import Style, typesetting
+from annual_report.document.typesetting import Style, faces, typesetting
 from annual_report.errors import InputError, Problem, RuleError
-from annual_report.filing.yaml_files import Strict, read_yaml
 from annual_report.wording import listed
 
 TEMPLATE = paths.TEMPLATES / "document" / "report.typ"
-FACES = paths.TEMPLATES / "document" / "faces.yaml"
 
 NOT_A_PICTURE = re.compile("image|svg", re.IGNORECASE)
 
@@ -61,7 +58,6 @@ MISSING_CHARACTER = (
 )
 NOT_SET = "PDF 排版失败：{reason}"
 BROKEN_PICTURE = "图片打不开（{reason}）：请在 notebook 里重新生成"
-NO_FACE = "字体「{name}」没有对应的可随 PDF 分发的字体：请在这里补上一行"
 
 KINDS: dict[type[Block], str] = {
     Title: "title",
@@ -71,13 +67,6 @@ KINDS: dict[type[Block], str] = {
     Table: "table",
     Picture: "picture",
 }
-
-
-class Face(Strict):
-    """A family of fonts that we carry."""
-
-    family: str
-    bold: bool = False
 
 
 def pdf(document: Document) -> bytes:
@@ -128,8 +117,8 @@ def _look() -> dict[str, Any]:
     """Return the typesetting, with our faces in place of the names of an office's fonts."""
     setting = typesetting()
     styles = {name: _styled(style) for name, style in setting.styles}
-    faces = {"emphasis": _face(setting.styles.heading_2.east_asian), "code": _face(setting.code)}
-    return {**setting.model_dump(), "styles": styles, "faces": faces, "own": own_families()}
+    beside = {"emphasis": _face(setting.styles.heading_2.east_asian), "code": _face(setting.code)}
+    return {**setting.model_dump(), "styles": styles, "faces": beside, "own": own_families()}
 
 
 def _styled(style: Style) -> dict[str, Any]:
@@ -137,14 +126,7 @@ def _styled(style: Style) -> dict[str, Any]:
 
 
 def _face(name: str) -> dict[str, Any]:
-    if name not in _faces():
-        raise InputError([Problem(NO_FACE.format(name=name), paths.stored(FACES), found=name)])
-    return _faces()[name].model_dump()
-
-
-@cache
-def _faces() -> dict[str, Face]:
-    return read_yaml(FACES, dict[str, Face])[0]
+    return faces()[name].model_dump()
 
 
 def _depths(blocks: Iterable[Block]) -> Iterator[dict[str, int]]:

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PlainValidator
 
 from annual_report import paths
-from annual_report.filing.yaml_files import Strict, Words, read_yaml
+from annual_report.strict_yaml import AdviceError, Mistake, Strict, Words
+from annual_report.toolkit_files import read_toolkit_file, refuse
+from annual_report.wording import listed, suggestion
 
-FILE = paths.TEMPLATES / "document" / "typesetting.yaml"
+FOLDER = paths.TEMPLATES / "document"
+FILE, FACES = FOLDER / "typesetting.yaml", FOLDER / "faces.yaml"
 
-Length = int | Decimal
+NOT_A_LENGTH = "请写数字，不小于 0，不带单位"
+NO_SUBSTITUTE = "「fonts」里没有「{name}」：请写上缺这个字体时用什么代替"
+UNUSED_FONT = "没有哪里用到字体「{name}」{suggestion}（用到的：{known}）"
+NO_FACE = "字体「{name}」没有对应的可随 PDF 分发的字体：请在这里补上一行"
+
+
+def _length(value: Any) -> int | Decimal:
+    if not isinstance(value, int | Decimal) or isinstance(value, bool) or value < 0:
+        raise AdviceError(NOT_A_LENGTH)
+    return value
+
+
+Length = Annotated[int | Decimal, PlainValidator(_length)]
 
 
 class Page(Strict):
@@ -84,15 +102,61 @@ class Typesetting(Strict):
     """Everything that decides how a document looks. `fonts` names what stands in for each font."""
 
     page: Page
-    fonts: dict[str, list[str]]
+    fonts: dict[Words, list[Words]]
     styles: Styles
     code: Words
     tables: Tables
-    page_number: list[str]
+    page_number: list[str] = Field(min_length=2, max_length=2)
     draft: Words
+
+
+class Face(Strict):
+    """A family of fonts that we carry."""
+
+    family: Words
+    bold: bool = False
 
 
 @cache
 def typesetting() -> Typesetting:
-    """Return how reports are set. Raises InputError where the file was edited into something that is none."""
-    return read_yaml(FILE, Typesetting)[0]
+    """Return how reports are set. Raises RuleError where the file was edited into something that is none."""
+    setting = read_toolkit_file(FILE, Typesetting)
+    refuse(FILE, _about_fonts(setting))
+    return setting
+
+
+@cache
+def faces() -> Mapping[str, Face]:
+    """Return which face of ours stands in for which font. Raises RuleError for one that is missing or not needed."""
+    found = read_toolkit_file(FACES, dict[str, Face])
+    refuse(FACES, _about_faces(found, _fonts_in_a_pdf(typesetting())))
+    return found
+
+
+def _about_fonts(setting: Typesetting) -> Iterator[Mistake]:
+    """Yield the fonts that are set without a substitute, unless they are one, and the substitutes for none."""
+    used = dict.fromkeys((*_fonts_in_a_pdf(setting), *(style.latin for _, style in setting.styles)))
+    known = {*setting.fonts, *(name for names in setting.fonts.values() for name in names)}
+    for name in used:
+        if name not in known:
+            yield Mistake(("fonts",), NO_SUBSTITUTE.format(name=name), name)
+    yield from _unused(setting.fonts, list(used), ("fonts",))
+
+
+def _about_faces(found: Mapping[str, Face], used: list[str]) -> Iterator[Mistake]:
+    for name in used:
+        if name not in found:
+            yield Mistake((), NO_FACE.format(name=name), name)
+    yield from _unused(found, used, ())
+
+
+def _unused(names: Mapping[str, Any], used: list[str], at: tuple[str, ...]) -> Iterator[Mistake]:
+    for name in names:
+        if name not in used:
+            words = UNUSED_FONT.format(name=name, suggestion=suggestion(name, used), known=listed(used))
+            yield Mistake((*at, name), words, name)
+
+
+def _fonts_in_a_pdf(setting: Typesetting) -> list[str]:
+    """Return the fonts that a PDF carries a face for; Latin letters are set in that of the Chinese ones."""
+    return [*dict.fromkeys((*(style.east_asian for _, style in setting.styles), setting.code))]

@@ -8,13 +8,14 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from annual_report.filing.yaml_files import Strict, Words, read_yaml
+from annual_report.filing.yaml_files import FilledIn, read_yaml
+from annual_report.strict_yaml import Words
 
 Level = Literal["国家级", "省级", "市级", "县级", "乡级"]
 Kind = Literal["政府", "政府办公室", "部门", "镇街", "授权组织"]
 
 
-class Powers(Strict):
+class Powers(FilledIn):
     """What the agency is empowered to do; None where nobody said."""
 
     rulemaking: bool | None = None
@@ -36,14 +37,14 @@ MonthDay = Annotated[str, AfterValidator(_month_day)]
 LAST_DAY_OF_DEPARTMENTS, LAST_DAY_OF_GOVERNMENTS = "01-31", "03-31"
 
 
-class Deadlines(Strict):
+class Deadlines(FilledIn):
     """The days by which a report is due, as month-day: local notices set their own."""
 
     submit: MonthDay | None = None
     publish: MonthDay | None = None
 
 
-class Agency(Strict):
+class Agency(FilledIn):
     """One reporting unit; `published` is the day of publication by report year."""
 
     name: Words

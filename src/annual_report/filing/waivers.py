@@ -15,7 +15,8 @@ from annual_report.errors import InputError, Problem
 from annual_report.filing.figures import Number
 from annual_report.filing.inputs import is_there
 from annual_report.filing.neighbours import misnamed
-from annual_report.filing.yaml_files import Strict, Words, read_yaml, row_of
+from annual_report.filing.yaml_files import FilledIn, read_yaml
+from annual_report.strict_yaml import Words, row_of
 from annual_report.wording import suggestion
 
 UNKNOWN_CELL = "没有「{address}」这一格{suggestion}"
@@ -27,7 +28,7 @@ def _exact(value: Any) -> Number | None:
     raise ValueError(value)
 
 
-class Decision(Strict):
+class Decision(FilledIn):
     """One entry of waivers.yaml: which rule, on which cells with which values or on which words, and who says why.
 
     A value of None means that the cell was blank.

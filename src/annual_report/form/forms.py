@@ -1,17 +1,21 @@
-"""The form: what the law asks. Sections, tables and the address of every figure, read from forms/<version>.yaml."""
+"""The form: what the law asks. Sections, tables and the address of every figure, read from form/<version>.yaml."""
 
 from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, NamedTuple
-
-import yaml
+from typing import NamedTuple
 
 from annual_report import paths
-from annual_report.form.tables import ORDINAL, Address, Block, Cell, Heading, Table
+from annual_report.form.form_file import FormFile, said, table_of
+from annual_report.form.form_mistakes import mistakes_in
+from annual_report.form.tables import Address, Cell, Table
 from annual_report.memo import Once
+from annual_report.strict_yaml import Mistake
+from annual_report.toolkit_files import read_toolkit_file, refuse
+
+SAME_YEARS = "「last_year」写的是 {found}，可是 {other} 版从 {first} 年起用：同一年只能用一个版本的表"
 
 
 @dataclass(frozen=True)
@@ -106,20 +110,20 @@ class Form(Once):
 
 @cache
 def load_form(version: str) -> Form:
-    """Read one form version. Raises FileNotFoundError where there is none."""
-    data = yaml.safe_load((paths.FORM / f"{version}.yaml").read_text(encoding="utf-8"))
+    """Read one form version. Raises RuleError that names what is wrong with it by file and line."""
+    path = paths.FORM / f"{version}.yaml"
+    written = read_toolkit_file(path, FormFile)
+    refuse(path, mistakes_in(written, version))
     return Form(
-        **{key: data[key] for key in ("version", "first_year", "last_year", "basis")},
-        title=tuple(data["title"]),
-        sections=tuple(Section(**section) for section in data["sections"]),
-        tables=tuple(_table(table) for table in data["tables"]),
-        headlines=tuple(data["headlines"]),
+        **said(written, but=("sections", "tables")),
+        sections=tuple(Section(**said(section)) for section in written.sections),
+        tables=tuple(table_of(table) for table in written.tables),
     )
 
 
 def load_forms() -> list[Form]:
-    """Read every form version, the oldest first."""
-    return [load_form(path.stem) for path in sorted(paths.FORM.glob("*.yaml"))]
+    """Read every form version, the oldest first. Raises RuleError where two of them govern the same year."""
+    return [*_forms(tuple(sorted(path.stem for path in paths.FORM.glob("*.yaml"))))]
 
 
 def form_of_year(year: int) -> Form | None:
@@ -128,18 +132,11 @@ def form_of_year(year: int) -> Form | None:
     return next(governs, None)
 
 
-def _table(data: dict[str, Any]) -> Table:
-    blocks = tuple(
-        Block(block.get("label", ""), _headings(block["lines"]), _headings(block["columns"]))
-        for block in data.pop("blocks")
-    )
-    return Table(**{**data, "keys": tuple(data["keys"]), "widths": tuple(data.get("widths", ()))}, blocks=blocks)
-
-
-def _headings(data: list[dict[str, Any]]) -> tuple[Heading, ...]:
-    return tuple(_heading(each) for each in data)
-
-
-def _heading(data: dict[str, Any]) -> Heading:
-    name = data.get("name") or ORDINAL.sub("", data["label"])
-    return Heading(**{**data, "name": name, "children": _headings(data.get("children", []))})
+@cache
+def _forms(versions: tuple[str, ...]) -> tuple[Form, ...]:
+    forms = tuple(load_form(version) for version in versions)
+    for before, after in itertools.pairwise(sorted(forms, key=lambda form: form.first_year)):
+        if before.last_year is None or before.last_year >= after.first_year:
+            words = SAME_YEARS.format(found=before.last_year or "null", other=after.version, first=after.first_year)
+            refuse(paths.FORM / f"{before.version}.yaml", [Mistake(("last_year",), words)])
+    return forms

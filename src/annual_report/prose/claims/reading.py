@@ -16,14 +16,8 @@ from annual_report.prose.claims.literal_prefilter import may_hold
 from annual_report.prose.claims.phrases import phrases
 from annual_report.prose.claims.quantities import Quantity, read_quantity
 from annual_report.prose.claims.segmentation import Sentence, sentences_of
-from annual_report.prose.claims.subjects import (
-    NUMBER,
-    OTHER_NUMBER,
-    Subject,
-    Subjects,
-    load_subjects,
-    near,
-)
+from annual_report.prose.claims.subject_file import NUMBER, OTHER_NUMBER
+from annual_report.prose.claims.subjects import Subject, Subjects, load_subjects, near
 from annual_report.prose.compose import Prose
 
 CLAUSE_END = re.compile(r"[，。；：！？（）\n]")
@@ -108,7 +102,7 @@ class _Section:
     def spans(self) -> list[_Span]:
         """The quantities, bound and typed, in reading order."""
         masked = _masked(self.text, [(start, end) for start, end, _ in self.bound])
-        masked = _masked(masked, [*phrases().exempt.spans(masked)])
+        masked = _masked(masked, [*phrases().exempt_spans(masked)])
         typed = (_Span(*match.span(), ()) for match in phrases().quantity.finditer(masked))
         return sorted([*self.bound, *typed])
 

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from annual_report import paths
-from annual_report.errors import RuleError
-from annual_report.form.forms import Form, load_form
-from annual_report.form.tables import Address
+from annual_report.form.forms import Form, load_form, load_forms
 from annual_report.prose.claims.literal_prefilter import UNKNOWN, Sought, Words, may_hold
-
-# How the patterns of the file are written, see its head.
-NUMBER, OTHER_NUMBER = "＃", "＊"
-SAME_CLAUSE = f"[^{NUMBER}{OTHER_NUMBER}，。；：！？（）\n]{{0,14}}?"
-SAME_SENTENCE = "[^。！？\n]*?"
-
-BAD_SUBJECTS = "{file}  写法有误：{reason}"
+from annual_report.prose.claims.subject_file import (
+    NUMBER,
+    OTHER_NUMBER,
+    SubjectEntry,
+    SubjectsFile,
+    cells_of,
+    has_cells,
+    mistakes_in,
+    spelled_out,
+)
+from annual_report.toolkit_files import read_toolkit_file, refuse, state_of
 
 # A line of the form is a subject of its own: 本机关不掌握相关政府信息809件. Its whole is the total of all outcomes.
 OUTCOMES, TOTAL, OUTCOMES_TOTAL = "outcomes", "total", "outcomes_total"
@@ -93,32 +92,31 @@ class Subjects:
 
 
 def load_subjects(version: str) -> Subjects:
-    """Read the subjects whose cells a form version has. Raises RuleError for a file that cannot be used."""
-    return _subjects_of(version, *paths.state(paths.SUBJECTS))
+    """Read the subjects whose cells a form version has.
+
+    Raises RuleError that names what is wrong with the file by line, and a cell that no form has.
+    """
+    return _subjects_of(version, *state_of(paths.SUBJECTS))
 
 
 @lru_cache(maxsize=4)
 def _subjects_of(version: str, path: Path, *_: int) -> Subjects:
-    form = load_form(version)
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        quantities = [*_subjects(data, "quantities", form), *_lines(form)]
-        return Subjects(tuple(quantities), tuple(_subjects(data, "statements", form)))
-    except (yaml.YAMLError, re.error, KeyError, TypeError, AttributeError) as error:
-        raise RuleError(BAD_SUBJECTS.format(file=paths.stored(path), reason=error)) from error
+    form, written = load_form(version), read_toolkit_file(path, SubjectsFile)
+    refuse(path, mistakes_in(written, load_forms()))
+    quantities = [*_subjects(written.quantities, written, form, number=True), *_lines(form)]
+    return Subjects(tuple(quantities), tuple(_subjects(written.statements, written, form, number=False)))
 
 
-def _subjects(data: Mapping[str, Any], key: str, form: Form) -> Iterator[Subject]:
-    for each in data[key]:
-        cells = [form.addresses(*Address(*cell.split("."))) for cell in each["cells"]]
-        if all(cells):
+def _subjects(entries: Iterable[SubjectEntry], written: SubjectsFile, form: Form, *, number: bool) -> Iterator[Subject]:
+    for each in entries:
+        if has_cells(form, each):
             yield Subject(
-                code=each["code"],
-                says=tuple(_pattern(words, number=key == "quantities") for words in each["says"]),
-                cells=tuple(address for addresses in cells for address in addresses),
-                whole=form.addresses(*Address(*each["whole"].split("."))) if each.get("whole") else (),
-                about=_compiled(each.get("about", data["about"])),
-                unless=_compiled(each.get("unless", data["unless"])),
+                code=each.code,
+                says=tuple(_pattern(words, number) for words in each.says),
+                cells=tuple(address for cells in each.cells for address in cells_of(form, cells)),
+                whole=cells_of(form, each.whole) if each.whole else (),
+                about=(each if "about" in each.model_fields_set else written).about,
+                unless=(each if "unless" in each.model_fields_set else written).unless,
             )
 
 
@@ -136,14 +134,7 @@ def _lines(form: Form) -> Iterator[Subject]:
             )
 
 
-def _compiled(pattern: str) -> re.Pattern[str] | None:
-    return re.compile(pattern) if pattern else None
-
-
 def _pattern(words: str, number: bool = True) -> Sought:
-    # Where the first place that fits leads nowhere, none further on in the sentence does: an atomic group stops.
-    first, *later = words.split("……")
-    pattern = first + "".join(f"(?>{SAME_SENTENCE}{each})" for each in later)
-    pattern = pattern.replace("…", SAME_CLAUSE)
+    pattern = spelled_out(words)
     # What stands before the number must lead up to it.
     return Sought(re.compile(f"{pattern}$" if number and words.endswith(NUMBER) else pattern))

@@ -13,7 +13,8 @@ from annual_report.filing.report import Report
 from annual_report.prose.claims import Claim, Share, Total, repetitions_of, shares_of, totals_of
 from annual_report.prose.claims.phrases import phrases
 from annual_report.prose.claims.reading import OF_THE_PROSE
-from annual_report.prose.claims.subjects import NUMBER, Subjects, load_subjects
+from annual_report.prose.claims.subject_file import NUMBER
+from annual_report.prose.claims.subjects import Subjects, load_subjects
 from annual_report.rules.views.claims import TableSide, place_of, side_of, table_side
 from annual_report.rules.views.view import Others, Places, Rows, View, make_view
 from annual_report.wording import percent, plain
