@@ -15,8 +15,9 @@ import yaml
 from annual_report import paths
 from annual_report.form.forms import Form, load_forms
 from annual_report.rules.findings import SEVERITIES
+from annual_report.rules.pin import rules_of
 from annual_report.rules.rule import Rule, Suite
-from annual_report.rules.suites import read_suites, rules_of
+from annual_report.rules.suites import read_suites
 from breaking import BREAKAGES
 
 PAGE = paths.PROJECT / "docs/rules.md"
