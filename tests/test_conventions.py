@@ -214,8 +214,12 @@ def test_every_command_and_path_of_the_readme_exists(name: str) -> None:
 
 
 def masked(text: str) -> list[str]:
-    """Return the lines of a terminal sample without what differs from run to run: seconds, sizes, blanks at the end."""
-    return [re.sub(r"[\d.]+(?= 秒|KB|B)", "#", line).rstrip() for line in text.strip().splitlines()]
+    """Return the lines of a terminal sample without what differs from run to run, or from rule to rule.
+
+    That is seconds, sizes, blanks at the end; how many rules there are, and how many of them held.
+    """
+    numbers = r"[\d.]+(?= 秒|KB|B)|(?<=（规则 )\d+(?= 条)|(?<=：通过 )\d+"
+    return [re.sub(numbers, "#", line).rstrip() for line in text.strip().splitlines()]
 
 
 def sample(command: str) -> str:

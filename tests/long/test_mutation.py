@@ -27,7 +27,7 @@ from annual_report.rules.validation import validate_all
 from annual_report.rules.views import View, views_of
 from annual_report.steps.ingest import ingest
 from balances import BALANCES, LEDGER_CELLS, broken_by
-from breaking import BREAKAGES, EXAMPLES, VARIATIONS, broken
+from breaking import BREAKAGES, EXAMPLES, VARIATIONS, broken, fails_just
 
 Object = dict[str, Any]
 
@@ -189,9 +189,8 @@ def _kills(version: str, name: str, mutant: Sequence[Entry]) -> bool:
     """Whether a test would fail: a sound report fails, a breakage goes unseen, a figure breaks other balances."""
     reports, views = judged_reports(version), views_by_suite(version)[name]
     try:
-        found = assemble(
-            [*reports.values()], [JudgedView(views, judge(make_suite(name, name, mutant, load_form(version)), views))]
-        )
+        suite = make_suite(name, name, mutant, load_form(version))
+        found = assemble([*reports.values()], [JudgedView(views, judge(suite, views))])
     except RuleError:
         return True
     return any(_differs(line, findings) for line, findings in zip(reports, found, strict=True))
@@ -203,9 +202,8 @@ def _differs(line: str, findings: Findings) -> bool:
     if kind == "sound":
         return bool(failed - SOUND[name])
     if kind == "variation":
-        said = {(each.rule, each.severity) for each in findings.failed()}
-        expected = {each for each in VARIATIONS[name]["fails"].items() if each[0] in findings.outcomes}
-        return said != expected
+        fails = VARIATIONS[name]["fails"]
+        return not fails_just(findings, {rule: fails[rule] for rule in fails if rule in findings.outcomes})
     if kind == "breakage":
         rule = name.split()[0]
         return findings.outcomes.get(rule) == "passed" and rule not in failed and _is_only(name, findings)
