@@ -1,11 +1,13 @@
-"""The lines of breakages.yaml and variations.yaml, and how one is applied to a sound report."""
+"""The lines of breakages.yaml and variations.yaml, how one is applied to a sound report, and what must come of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -13,11 +15,24 @@ import yaml
 from annual_report import paths
 from annual_report.filing.report import Entry, Report
 from annual_report.filing.waivers import Waiver
-from annual_report.form.forms import Form
+from annual_report.form.forms import Form, load_forms
+from annual_report.rules.findings import Findings
+from annual_report.rules.suites import load_suites
+from annual_report.rules.validation import validate_all
 from annual_report.steps.ingest import ingest
 
-BREAKAGES: dict[str, dict[str, Any]] = yaml.safe_load((paths.PROJECT / "tests/breakages.yaml").read_text("utf-8"))
-VARIATIONS: dict[str, dict[str, Any]] = yaml.safe_load((paths.PROJECT / "tests/variations.yaml").read_text("utf-8"))
+Breakages = dict[str, dict[str, Any]]
+
+
+def read_breakages(path: Path) -> Breakages:
+    """Read lines of breakages; each is named by its rule, and by a word where a rule has several."""
+    breakages: Breakages = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return breakages
+
+
+BREAKAGES_FILE = paths.PROJECT / "tests/breakages.yaml"
+BREAKAGES = read_breakages(BREAKAGES_FILE)
+VARIATIONS: Breakages = yaml.safe_load((paths.PROJECT / "tests/variations.yaml").read_text("utf-8"))
 
 # Examples that are none of the repository's own reports: the form of 2019 at work.
 EXAMPLES = paths.PROJECT / "tests/data/params"
@@ -31,6 +46,46 @@ def broken(breakage: dict[str, Any]) -> Report:
     for kind, change in changes.items():
         report = CHANGES[kind](report, change)
     return report
+
+
+def judge_all(breakages: Breakages) -> dict[str, Findings]:
+    """Return what the rules say of every breakage; those of one form are judged in one run."""
+    reports = {line: broken(breakage) for line, breakage in breakages.items()}
+    found = {}
+    for form in load_forms():
+        lines = [line for line, report in reports.items() if report.form is form]
+        found |= dict(zip(lines, validate_all([reports[line] for line in lines]), strict=True))
+    return found
+
+
+def unseen(judged: Mapping[str, Findings]) -> list[str]:
+    """Return the lines whose rule does not fail, and those that break a rule itself."""
+    return [
+        line for line, each in judged.items() if line.split()[0] not in failed_rules(each) or each.summary["broken"]
+    ]
+
+
+def without_breakage(judged: Mapping[str, Findings]) -> set[str]:
+    """Return the ids of rules that no line is for, and the ids that lines name and no form has."""
+    return {rule for findings in judged.values() for rule in findings.outcomes} ^ {line.split()[0] for line in judged}
+
+
+def too_few_breakages(breakages: Breakages) -> set[str]:
+    """Return the rules that are in more parts than they have lines: each part needs a line of its own."""
+    lines = Counter(line.split()[0] for line in breakages)
+    parts = [Counter(rule.id for suite in load_suites(form.version) for rule in suite.rules) for form in load_forms()]
+    return {rule for form in parts for rule, count in form.items() if "{" not in rule and lines[rule] < count}
+
+
+def failed_rules(findings: Findings) -> set[str]:
+    """Return the ids of the rules that failed."""
+    return {finding.rule for finding in findings.failed()}
+
+
+def fails_just(findings: Findings, fails: Mapping[str, str | None]) -> bool:
+    """Whether just these rules failed; where a label is named, in just the part of this label."""
+    labels = [(each.rule, each.label) for each in findings.failed()]
+    return failed_rules(findings) == set(fails) and all(fails[rule] in (None, label) for rule, label in labels)
 
 
 def _set(report: Report, figures: dict[str, Any]) -> Report:

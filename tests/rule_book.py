@@ -15,9 +15,11 @@ import yaml
 from annual_report import paths
 from annual_report.form.forms import Form, load_forms
 from annual_report.rules.finding import SEVERITIES
+from annual_report.rules.findings import SEVERITIES
+from annual_report.rules.pin import rules_of
 from annual_report.rules.rule import Rule, Suite
-from annual_report.rules.suites import read_suites, rules_of
-from breaking import BREAKAGES
+from annual_report.rules.suites import read_suites
+from breaking import BREAKAGES, Breakages
 
 PAGE = paths.PROJECT / "docs/rules.md"
 
@@ -33,10 +35,10 @@ COLUMNS = "| 规则 | 内容 | 怎么判断 | 程度 | 依据 | 最小的例子 
 MARKS = {"==": "=", "<=": "≤", ">=": "≥"}
 
 
-def page() -> str:
+def page(breakages: Breakages = BREAKAGES) -> str:
     """Return the whole page: a table for every suite of every form."""
     forms = reversed(load_forms())
-    return "\n".join([HEAD, *(line for form in forms for line in _form(form))]) + "\n"
+    return "\n".join([HEAD, *(line for form in forms for line in _form(form, breakages))]) + "\n"
 
 
 def pinned(form: Form) -> str:
@@ -44,7 +46,7 @@ def pinned(form: Form) -> str:
     return json.dumps(rules_of(read_suites(form.version)), indent=2, sort_keys=True) + "\n"
 
 
-def _form(form: Form) -> Iterator[str]:
+def _form(form: Form, breakages: Breakages) -> Iterator[str]:
     suites = read_suites(form.version)
     last = form.last_year or ""
     ids = {rule.id for suite in suites for rule in suite.rules}
@@ -52,23 +54,23 @@ def _form(form: Form) -> Iterator[str]:
     yield f"## {form.version} 年格式（{form.first_year}–{last} 年的报告，{form.basis}）\n"
     yield f"{len(suites)} 个套件，{expectations} 条判断，{len(ids)} 种规则（{{number}} 是行号或列号，一种算多条）。\n"
     for suite in suites:
-        yield from _suite(suite)
+        yield from _suite(suite, breakages)
 
 
-def _suite(suite: Suite) -> Iterator[str]:
+def _suite(suite: Suite, breakages: Breakages) -> Iterator[str]:
     yield f"### {suite.name}\n\n{suite.about}\n"
     yield f"{COLUMNS}\n|---|---|---|---|---|---|"
     for _, parts in groupby(suite.rules, key=lambda rule: (rule.id, rule.label)):
-        yield _row(list(parts))
+        yield _row(list(parts), breakages)
     yield ""
 
 
-def _row(parts: list[Rule]) -> str:
+def _row(parts: list[Rule], breakages: Breakages) -> str:
     first = parts[0]
     formulas = dict.fromkeys(formula(rule) for rule in parts)
     severities = dict.fromkeys(SEVERITIES[rule.severity] for rule in parts)
     severity = "、".join(severities) + ("（可说明）" if first.waivable else "")
-    cells = (first.id, first.label, "；".join(formulas), severity, first.basis, example(first))
+    cells = (first.id, first.label, "；".join(formulas), severity, first.basis, example(first, breakages))
     return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
 
 
@@ -91,9 +93,9 @@ def formula(rule: Rule) -> str:
     return what.get(kind, lambda _: kind)(kwargs) + (f"（{where}）" if where else "")
 
 
-def example(rule: Rule) -> str:
+def example(rule: Rule, breakages: Breakages) -> str:
     """Return the first breakage of a rule, as it stands in the file."""
-    lines = (change for line, change in BREAKAGES.items() if rule.covers(line.split()[0]))
+    lines = (change for line, change in breakages.items() if rule.covers(line.split()[0]))
     change = next(lines, None)
     if change is None:
         return ""

@@ -334,8 +334,12 @@ def test_pages_describe_every_room_by_its_own_sentence() -> None:
 
 
 def masked(text: str) -> list[str]:
-    """Return the lines of a terminal sample without what differs from run to run: seconds, sizes, blanks at the end."""
-    return [re.sub(r"[\d.]+(?= 秒|KB|B)", "#", line).rstrip() for line in text.strip().splitlines()]
+    """Return the lines of a terminal sample without what differs from run to run, or from rule to rule.
+
+    That is seconds, sizes, blanks at the end; how many rules there are, and how many of them held.
+    """
+    numbers = r"[\d.]+(?= 秒|KB|B)|(?<=（规则 )\d+(?= 条)|(?<=：通过 )\d+"
+    return [re.sub(numbers, "#", line).rstrip() for line in text.strip().splitlines()]
 
 
 def sample(command: str) -> str:

@@ -137,8 +137,13 @@ def params_folder() -> Path:
 
 
 def expectations_folder(version: str) -> Path:
-    """Return the folder of the suites for one form version."""
+    """Return the folder of the rules that one form version has of its own."""
     return places().expectations / version
+
+
+def common_expectations() -> Path:
+    """Return the folder of the rules that hold under every form."""
+    return expectations_folder("common")
 
 
 def pinned_rules(version: str) -> Path:

@@ -118,7 +118,7 @@ def test_rules_edited_while_the_notebook_runs_are_not_taken_for_those_that_judge
 ) -> None:
     suites = shutil.copytree(paths.EXPECTATIONS, tmp_path / "expectations")
     notebook = nbformat.read(paths.NOTEBOOK, as_version=4)
-    suite = str(suites / "2021/claims.json")
+    suite = str(suites / "common/claims.json")
     notebook.cells[-1].source += f"\nwith open({suite!r}, 'a') as file:\n    file.write(' ')"
     nbformat.write(notebook, tmp_path / "own.ipynb")
     own = working_with(request_, notebook=tmp_path / "own.ipynb", expectations=suites)

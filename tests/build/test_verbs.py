@@ -153,7 +153,7 @@ def test_unreadable_input_publishes_nothing_and_lists_every_problem(params: Path
 
 def test_broken_suite_ends_in_three(params: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = shutil.copytree(paths.EXPECTATIONS, tmp_path / "expectations")
-    edit(folder / "2021/applications.by_line.json", '"expect_balance"', '"expect_balanse"')
+    edit(folder / "common/applications.by_line.json", '"expect_balance"', '"expect_balanse"')
     monkeypatch.setenv(paths.EXPECTATIONS_VARIABLE, str(folder))
     outcome = verbs.report(verbs.Request("luolong", 2024, Run(params, tmp_path / "out", ("html",))))
     assert outcome.exit_code == 3

@@ -82,7 +82,7 @@ def test_a_changed_template_and_a_changed_suite_are_seen(
     options = ["check", "--agency", "luolong", "--year", "2024", "--out", str(tmp_path / "out")]
     monkeypatch.setenv(paths.EXPECTATIONS_VARIABLE, str(suites))
     assert "请写公开工作" in command(*options).stdout
-    suite = suites / "2021/sections.json"
+    suite = suites / "common/sections.json"
     suite.write_text(suite.read_text(encoding="utf-8").replace("请写公开工作", "请改写"), encoding="utf-8")
     assert "请改写" in command(*options).stdout
 

@@ -10,7 +10,7 @@ import pytest
 from great_expectations.expectations.expectation import Expectation
 
 from annual_report.filing.report import Report
-from annual_report.rules import judge as judging
+from annual_report.rules import run_suite as judging
 from annual_report.rules.memory import patches as module
 from annual_report.rules.memory.patches import REMEMBERED, remembering
 from annual_report.rules.suites import load_suites

@@ -73,7 +73,7 @@ class Form(Once):
         return {str(cell.address): cell for table in self.tables for cell in table.cells}
 
     def addresses(self, table_code: str, line_code: str, column_code: str) -> tuple[str, ...]:
-        """Return the figures that a line and a column stand for: one, or several where either is a group."""
+        """Return the figures that a line and a column stand for: several where either is a group or a family."""
         return self._groups.get((table_code, line_code, column_code), ())
 
     @cached_property
@@ -97,15 +97,18 @@ class Form(Once):
 
     @cached_property
     def _groups(self) -> dict[tuple[str, str, str], tuple[str, ...]]:
-        """The figures under every pair of a line and a column, groups included; blocks may share a column."""
-        groups: dict[tuple[str, str, str], list[str]] = {}
+        """The figures under every pair of a line and a column, groups and families included."""
+        groups: dict[tuple[str, str, str], tuple[str, ...]] = {}
         for table in self.tables:
-            for line, column in itertools.product(table.line_headings(), table.every_column_heading()):
-                pairs = itertools.product(line.leaves, column.leaves)
-                every = (str(Address(table.code, one.code, other.code)) for one, other in pairs)
-                found = [address for address in every if address in self.cells]
-                groups.setdefault((table.code, line.code, column.code), []).extend(found)
-        return {key: tuple(dict.fromkeys(found)) for key, found in groups.items() if found}
+            pairs = itertools.product(table.lines_named.items(), table.columns_named.items())
+            for (line, lines), (column, columns) in pairs:
+                if found := self._cells_under(table.code, lines, columns):
+                    groups[table.code, line, column] = found
+        return groups
+
+    def _cells_under(self, table: str, lines: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, ...]:
+        addresses = (str(Address(table, *pair)) for pair in itertools.product(lines, columns))
+        return tuple(address for address in addresses if address in self.cells)
 
 
 @cache

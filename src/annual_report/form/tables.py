@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -27,7 +27,11 @@ class Address(NamedTuple):
 
 @dataclass(frozen=True)
 class Heading:
-    """A line or a column of a table; one with children is printed but holds no figures of its own."""
+    """A line or a column of a table; one with children is printed but holds no figures of its own.
+
+    `families` are what it is one of, with all it groups: an outcome of applications, a kind of applicant. A `total`
+    of others that stand beside it is none of their family.
+    """
 
     code: str
     label: str
@@ -35,6 +39,8 @@ class Heading:
     children: tuple[Heading, ...] = ()
     kind: str = "count"
     unit: str = "件"
+    families: tuple[str, ...] = ()
+    total: bool = False
 
     @property
     def ordinal(self) -> str:
@@ -49,6 +55,11 @@ class Heading:
     @cached_property
     def leaves(self) -> tuple[Heading, ...]:
         return tuple(leaf for child in self.children for leaf in child.leaves) or (self,)
+
+    @cached_property
+    def family_leaves(self) -> tuple[str, ...]:
+        """The codes of the leaves that are of its families: all but totals."""
+        return tuple(leaf.code for leaf in self.leaves if not leaf.total)
 
     @property
     def depth(self) -> int:
@@ -133,6 +144,16 @@ class Table:
         """The labels of the lines that are only printed, as they are compared."""
         return frozenset(fold(heading.label) for heading in self.line_headings() if heading.children)
 
+    @cached_property
+    def lines_named(self) -> dict[str, tuple[str, ...]]:
+        """The lines that a name stands for, by code: a line for itself, a group or a family for all of its own."""
+        return _leaves_by_name(self.line_headings())
+
+    @cached_property
+    def columns_named(self) -> dict[str, tuple[str, ...]]:
+        """The columns that a name stands for, by code, as for lines."""
+        return _leaves_by_name(self.every_column_heading())
+
     def _cells_of(self, block: Block) -> Iterator[Cell]:
         line_numbers = {line.code: number for number, line in enumerate(self.lines, 1)}
         column_numbers = {column.code: number for number, column in enumerate(self.columns, 1)}
@@ -160,6 +181,15 @@ class Table:
     def every_column_heading(self) -> Iterator[Heading]:
         """Yield every column of every block, groups included."""
         return (each for block in self.blocks for column in block.columns for each in column.walk())
+
+
+def _leaves_by_name(headings: Iterable[Heading]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for heading in headings:
+        found.setdefault(heading.code, []).extend(leaf.code for leaf in heading.leaves)
+        for family in heading.families:
+            found.setdefault(family, []).extend(heading.family_leaves)
+    return {name: tuple(dict.fromkeys(codes)) for name, codes in found.items()}
 
 
 def _paths_to_leaves(

@@ -13,15 +13,16 @@ from numpy.typing import NDArray
 
 from annual_report.filing.report import Report
 from annual_report.rules.finding import Equation, Evidence, Finding, worst
-from annual_report.rules.findings import Findings
+from annual_report.rules.findings import Equation, Evidence, Finding, Findings, worst
 from annual_report.rules.judge import Judgement
+from annual_report.rules.run_suite import Judgement
 from annual_report.rules.views import View
 from annual_report.rules.views.claims import CLAIMS, evidence_of
 from annual_report.rules.views.view import KEY, NUMBER
 from annual_report.rules.wording import broken_finding, equation_of, failed_finding, not_assessable_finding
 
 
-class Verdict(NamedTuple):
+class ReportFinding(NamedTuple):
     """What did not pass in one report, and the equality it is about, if it is about one."""
 
     report: int
@@ -56,9 +57,9 @@ class JudgedView:
         """Where the rows of each report begin in the frame of all, and where the last ones end."""
         return list(accumulate((len(view.rows) for view in self.views), initial=0))
 
-    def verdicts(self) -> Iterator[Verdict]:
+    def found(self) -> Iterator[ReportFinding]:
         """Yield everything that did not pass, rule by rule."""
-        return (verdict for judgement in self.judgements for verdict in self._verdicts_of(judgement))
+        return (one for judgement in self.judgements for one in self._findings_in(judgement))
 
     def rule_ids(self, report: int) -> tuple[str, ...]:
         """Return the ids under which rules are judged in a report: one, or one for every row."""
@@ -89,10 +90,10 @@ class JudgedView:
             self._ids[rows] = tuple(rule.id_of(number) for rule, each in numbers for number in each)
         return self._ids[rows]
 
-    def _verdicts_of(self, judgement: Judgement) -> Iterator[Verdict]:
+    def _findings_in(self, judgement: Judgement) -> Iterator[ReportFinding]:
         if judgement.broken and not judgement.judged.any():
             finding = broken_finding(judgement.rule, judgement.broken)
-            yield from (Verdict(report, finding) for report, _ in enumerate(self.views))
+            yield from (ReportFinding(report, finding) for report, _ in enumerate(self.views))
             return
         wanted = judgement.judged & (judgement.failed | judgement.missing | bool(judgement.broken))
         positions = np.flatnonzero(wanted)
@@ -105,7 +106,7 @@ class JudgedView:
                 finding = _finding(judgement, bool(judgement.failed[position]), row, view)
                 if left_out and position == told[-1]:
                     finding = replace(finding, message=MORE_UNJUDGED.format(message=finding.message, count=left_out))
-                yield Verdict(report, finding, equation_of(judgement.rule, row[KEY], view))
+                yield ReportFinding(report, finding, equation_of(judgement.rule, row[KEY], view))
 
 
 def _told(judgement: Judgement, positions: Rows) -> tuple[Rows, int]:
@@ -120,24 +121,24 @@ def _told(judgement: Judgement, positions: Rows) -> tuple[Rows, int]:
 
 def assemble(reports: Sequence[Report], judged: Sequence[JudgedView]) -> list[Findings]:
     """Return the findings of every report from the judgements on all of them."""
-    verdicts: list[dict[Verdict, None]] = [{} for _ in reports]
-    for verdict in (each for view in judged for each in view.verdicts()):
+    found: list[dict[ReportFinding, None]] = [{} for _ in reports]
+    for one in (each for view in judged for each in view.found()):
         # A rule in several parts says once what it could not judge.
-        verdicts[verdict.report][verdict] = None
-    return [_findings(report, number, judged, [*verdicts[number]]) for number, report in enumerate(reports)]
+        found[one.report][one] = None
+    return [_findings(report, number, judged, [*found[number]]) for number, report in enumerate(reports)]
 
 
-def _findings(report: Report, number: int, judged: Sequence[JudgedView], verdicts: Sequence[Verdict]) -> Findings:
+def _findings(report: Report, number: int, judged: Sequence[JudgedView], found: Sequence[ReportFinding]) -> Findings:
     outcomes = {rule_id: "passed" for view in judged for rule_id in view.rule_ids(number)}
-    for each in verdicts:
+    for each in found:
         outcomes[each.finding.rule] = worst([outcomes[each.finding.rule], each.finding.outcome])
-    wrong = {each.equation for each in verdicts if each.equation}
+    wrong = {each.equation for each in found if each.equation}
     equalities = (equation for view in judged for equation in view.equalities(number))
     return Findings(
         outcomes=dict(sorted(outcomes.items())),
-        found=tuple(each.finding for each in verdicts),
+        found=tuple(each.finding for each in found),
         sound=tuple(equation for equation in equalities if equation not in wrong),
-        open=tuple(each.equation for each in verdicts if each.equation and each.finding.outcome == "not_assessable"),
+        open=tuple(each.equation for each in found if each.equation and each.finding.outcome == "not_assessable"),
         places=report.places,
         evidence=_evidence(judged, number),
     )

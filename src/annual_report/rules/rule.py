@@ -1,93 +1,22 @@
-"""The rules: what must hold, in the words of an office, and the expectations for balances and leaps."""
+"""The rules: what must hold, in the words of an office, and where it is judged."""
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from string import Formatter
-from typing import Any, Literal
+from typing import Any
 
-import great_expectations.expectations  # noqa: F401  (registers the expectations that suites name)
-import pandas as pd
-from great_expectations.compatibility import pydantic
 from great_expectations.execution_engine import PandasExecutionEngine
-from great_expectations.expectations.expectation import Expectation, MulticolumnMapExpectation
-from great_expectations.expectations.metrics.map_metric_provider import MulticolumnMapMetricProvider
-from great_expectations.expectations.metrics.map_metric_provider.multicolumn_condition_partial import (
-    multicolumn_condition_partial,
-)
+from great_expectations.expectations.expectation import Expectation
 from great_expectations.expectations.row_conditions import NullityCondition, OrCondition
 
-Comparison = Literal["==", "<=", ">="]
-COMPARE = {"==": operator.eq, "<=": operator.le, ">=": operator.ge}
+from annual_report.rules.kinds.balance import ExpectBalance
 
 # A blank is what these rules are about; every other rule cannot judge a row where one of its cells is missing.
 JUDGE_BLANKS = {"expect_column_values_to_not_be_null", "expect_column_values_to_be_null"}
-
-
-class BalanceMetric(MulticolumnMapMetricProvider):
-    """Row by row: does the sum of the left columns compare with the sum of the right ones as stated?"""
-
-    condition_metric_name = "multicolumn_values.balance"
-    condition_domain_keys = ("batch_id", "table", "column_list", "row_condition", "condition_parser", "ignore_row_if")
-    condition_value_keys = ("left", "comparison", "right")
-
-    @multicolumn_condition_partial(engine=PandasExecutionEngine)
-    def _pandas(cls, column_list: pd.DataFrame, **kwargs: Any) -> pd.Series:  # noqa: N805
-        left, right = (column_list[kwargs[side]].sum(axis=1) for side in ("left", "right"))
-        return COMPARE[kwargs["comparison"]](left, right)  # type: ignore[no-any-return]
-
-
-class ExpectBalance(MulticolumnMapExpectation):
-    """The sum of the left columns equals (or is at most, at least) the sum of the right ones, exactly, in every row."""
-
-    left: list[str]
-    right: list[str] = []  # noqa: RUF012  (pydantic copies defaults)
-    comparison: Comparison = "=="
-    ignore_row_if: str = "any_value_is_missing"
-
-    map_metric = "multicolumn_values.balance"
-    success_keys = ("left", "comparison", "right", "mostly")
-    args_keys = ("left", "comparison", "right")
-
-    @pydantic.root_validator(pre=True)
-    def _columns(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805
-        return {**values, "column_list": [*values.get("left", []), *values.get("right", [])]}
-
-
-class LeapMetric(MulticolumnMapMetricProvider):
-    """Row by row: does a figure stay within so many times last year's, up or down?"""
-
-    condition_metric_name = "multicolumn_values.no_leap"
-    condition_domain_keys = BalanceMetric.condition_domain_keys
-    condition_value_keys = ("now", "before", "times", "difference")
-
-    @multicolumn_condition_partial(engine=PandasExecutionEngine)
-    def _pandas(cls, column_list: pd.DataFrame, **kwargs: Any) -> pd.Series:  # noqa: N805
-        now, before = column_list[kwargs["now"]], column_list[kwargs["before"]]
-        within = (now <= before * kwargs["times"]) & (before <= now * kwargs["times"])
-        return within | ((now - before).abs() < kwargs["difference"])  # type: ignore[no-any-return]
-
-
-class ExpectNoLeap(MulticolumnMapExpectation):
-    """A figure is at most so many times last year's, and at least that part of it; small differences do not count."""
-
-    now: str
-    before: str
-    times: int
-    difference: int
-    ignore_row_if: str = "any_value_is_missing"
-
-    map_metric = "multicolumn_values.no_leap"
-    success_keys = ("now", "before", "times", "difference", "mostly")
-    args_keys = ("now", "before", "times", "difference")
-
-    @pydantic.root_validator(pre=True)
-    def _columns(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805
-        return {**values, "column_list": [values.get("now"), values.get("before")]}
 
 
 @dataclass(frozen=True)
@@ -103,7 +32,7 @@ class Rule:
     """One expectation of a suite, with the words an office uses for it.
 
     `id` may hold {number}, the number of the row it is judged on: T3-R{number:02d}. `waivable` is the reason why a
-    critical rule may be waived, empty where it may not.
+    critical rule may be waived, empty where it may not; `absent` says why a form does not have this rule.
     """
 
     id: str
@@ -115,6 +44,7 @@ class Rule:
     follows: tuple[str, ...]
     expectation: Expectation
     waivable: str = ""
+    absent: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_balance(self) -> bool:
@@ -182,7 +112,7 @@ class Rule:
 class Suite:
     """The rules over one view; `structure` states what the view must look like before any rule is judged.
 
-    `digest` is the fingerprint of the file it was read from.
+    `digest` is the fingerprint of all of it.
     """
 
     name: str

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from annual_report.rules.rule import Suite
 
 NO_SUITE = "数据视图 {views} 没有对应的规则套件"
-NO_VIEW = "规则套件 {suites} 没有对应的数据视图"
 
 
 def verdicts_on(reports: Sequence[Report]) -> list[dict[str, Verdict]]:
@@ -39,22 +38,22 @@ def validate_all(reports: Sequence[Report]) -> list[Findings]:
     """
     # Great Expectations takes seconds to import; a notebook that only ingests should not wait for it.
     from annual_report.rules.assemble import JudgedView, assemble
-    from annual_report.rules.memory.recalling import judge_again
+    from annual_report.rules.memory.recalling import judge_unless_known
 
     suites, views = _suites_and_views(reports)
-    judged = [JudgedView(each, judge_again(suite, each)) for suite, each in zip(suites, views, strict=True)]
+    judged = [JudgedView(each, judge_unless_known(suite, each)) for suite, each in zip(suites, views, strict=True)]
     findings = assemble(reports, judged)
     # What becomes of a waiver can only be told, and judged, once every other rule has been.
     rules = [rule for suite in suites for rule in suite.rules]
     effects = [effects_of(report.waivers, each, rules) for report, each in zip(reports, findings, strict=True)]
     decided = [waivers(each, one.outcomes) for each, one in zip(effects, findings, strict=True)]
-    about_waivers = assemble(reports, [JudgedView(decided, judge_again(_suite_of_waivers(reports[0]), decided))])
+    about_waivers = assemble(reports, [JudgedView(decided, judge_unless_known(_suite_of_waivers(reports[0]), decided))])
     return [waive(one.beside(two), each) for one, two, each in zip(findings, about_waivers, effects, strict=True)]
 
 
 def results_of(report: Report) -> list[ExpectationSuiteValidationResult]:
     """Return what Great Expectations itself says of a report, suite by suite."""
-    from annual_report.rules.judge import run
+    from annual_report.rules.run_suite import run
 
     suites, views = _suites_and_views([report])
     return [run(suite, frame_of([each])) for suite, (each,) in zip(suites, views, strict=True)]
@@ -66,7 +65,7 @@ def _suites_and_views(reports: Sequence[Report]) -> tuple[list[Suite], list[list
 
     suites = [suite for suite in load_suites(reports[0].form.version) if suite.name != WAIVERS]
     views = [views_of(report) for report in reports]
-    _require_same_names(views[0], suites)
+    _require_suites(views[0], suites)
     for suite in suites:
         require_columns(suite, [KEY, NUMBER, *views[0][suite.name].columns])
     return suites, [[each[suite.name] for each in views] for suite in suites]
@@ -82,9 +81,7 @@ def _suite_of_waivers(report: Report) -> Suite:
     return found[0]
 
 
-def _require_same_names(views: dict[str, View], suites: list[Suite]) -> None:
-    names = {suite.name for suite in suites}
-    if set(views) - names:
-        raise RuleError(NO_SUITE.format(views="、".join(sorted(set(views) - names))))
-    if names - set(views):
-        raise RuleError(NO_VIEW.format(suites="、".join(sorted(names - set(views)))))
+def _require_suites(views: dict[str, View], suites: list[Suite]) -> None:
+    without = set(views) - {suite.name for suite in suites}
+    if without:
+        raise RuleError(NO_SUITE.format(views="、".join(sorted(without))))

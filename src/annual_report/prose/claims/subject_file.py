@@ -10,7 +10,6 @@ from pydantic import AfterValidator, Field, PlainValidator
 
 from annual_report.form.form_file import Cells, Code
 from annual_report.form.forms import Form
-from annual_report.form.tables import Address
 from annual_report.strict_yaml import Mistake, Place, Strict, compiled, doubled
 from annual_report.wording import suggestion
 
@@ -71,8 +70,14 @@ def has_cells(form: Form, entry: SubjectEntry) -> bool:
 
 
 def cells_of(form: Form, cells: str) -> tuple[str, ...]:
-    """Return the figures of a form that table.line.column stand for; none where it has no such."""
-    return form.addresses(*Address(*cells.split(".")))
+    """Return the figures of a form that table.line.column stand for; none where it has no such.
+
+    Where the column is a group or a family, they come column by column.
+    """
+    table, line, column = cells.split(".")
+    tables = (each for each in form.tables if each.code == table)
+    columns = (code for each in tables for code in each.columns_named.get(column, ()))
+    return tuple(address for code in columns for address in form.addresses(table, line, code))
 
 
 def spelled_out(words: str) -> str:

@@ -24,7 +24,7 @@ from annual_report.prose.claims.subject_file import (
 from annual_report.toolkit_files import read_toolkit_file, refuse, state_of
 
 # A line of the form is a subject of its own: 本机关不掌握相关政府信息809件. Its whole is the total of all outcomes.
-OUTCOMES, TOTAL, OUTCOMES_TOTAL = "outcomes", "total", "outcomes_total"
+OUTCOME, TOTAL, OUTCOMES_TOTAL = "outcome", "total", "outcomes_total"
 
 
 @dataclass(frozen=True)
@@ -120,12 +120,17 @@ def _subjects(entries: Iterable[SubjectEntry], written: SubjectsFile, form: Form
             )
 
 
+def _cells(form: Form, table: str, line: str, column: str) -> tuple[str, ...]:
+    """Return the figures that a line and a column stand for, column by column where that is a group or a family."""
+    columns = form.table(table).columns_named.get(column, ())
+    return tuple(address for each in columns for address in form.addresses(table, line, each))
+
+
 def _lines(form: Form) -> Iterator[Subject]:
     """Yield every single outcome of an application, named as the form names it."""
     table = form.table("applications")
-    outcomes = next(line for line in table.line_headings() if line.code == OUTCOMES)
-    for line in outcomes.leaves:
-        if line.code != OUTCOMES_TOTAL and len(line.name) > len("其他"):
+    for line in table.lines:
+        if line.code in table.lines_named[OUTCOME] and len(line.name) > len("其他"):
             yield Subject(
                 code=f"outcome_{line.code}",
                 says=(_pattern(f"{re.escape(line.name)}…{NUMBER}"),),

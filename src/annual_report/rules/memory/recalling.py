@@ -10,13 +10,13 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
-from annual_report.rules.judge import Judgement, Mask, judge
 from annual_report.rules.memory.verdicts import Verdict, Verdicts, open_verdicts
 from annual_report.rules.rule import Rule, Suite
+from annual_report.rules.run_suite import Judgement, Mask, judge
 from annual_report.rules.views.view import KEY, View
 
 
-def judge_again(suite: Suite, views: Sequence[View]) -> list[Judgement]:
+def judge_unless_known(suite: Suite, views: Sequence[View]) -> list[Judgement]:
     """Judge every rule of a suite as `judge` does, and remember what was said. Raises RuleError as `judge` does.
 
     One report is judged anew only where its rows, or the suite, are not the same; of several nothing is looked up.

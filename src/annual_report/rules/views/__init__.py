@@ -1,50 +1,27 @@
-"""The views: what the rules look at."""
+"""The views: what the rules look at. A module in this room is a view, or several; nothing else lists them."""
 
 from __future__ import annotations
 
-from annual_report.filing.report import Report
-from annual_report.prose.claims import claims_of
-from annual_report.prose.compose import compose
-from annual_report.rules.views.claims import claims
-from annual_report.rules.views.prose import dates, figures, sections
-from annual_report.rules.views.relations import repetitions, shares, totals
-from annual_report.rules.views.tables import (
-    applications_by_column,
-    applications_by_line,
-    cells,
-    disclosure,
-    review_litigation,
-    tables,
-)
-from annual_report.rules.views.view import View
-from annual_report.rules.views.whole import fees, whole_report
-from annual_report.rules.views.years import carry_over, documents, trends
+from importlib import import_module
+from pkgutil import iter_modules
 
-__all__ = ["View", "views_of"]
+from annual_report.filing.report import Report
+from annual_report.form.forms import Form
+from annual_report.rules.views.catalogue import MAKERS, SHAPES, Reading
+from annual_report.rules.views.view import Shape, View
+
+__all__ = ["View", "shape_of", "views_of"]
+
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")
 
 
 def views_of(report: Report) -> dict[str, View]:
     """Return every view of a report by name; each has a suite of the same name."""
-    prose = compose(report)
-    found = claims_of(prose, report.form, report.year)
-    views = (
-        cells(report),
-        tables(report),
-        applications_by_line(report),
-        applications_by_column(report),
-        disclosure(report),
-        documents(report),
-        review_litigation(report),
-        carry_over(report),
-        trends(report),
-        whole_report(report),
-        fees(report, prose, found),
-        figures(report),
-        claims(report, found),
-        shares(report, found),
-        totals(report, found),
-        repetitions(report, found),
-        sections(report, prose),
-        dates(report, prose),
-    )
-    return {view.name: view for view in views}
+    reading = Reading(report)
+    return {name: make(reading) for name, make in sorted(MAKERS.items())}
+
+
+def shape_of(name: str, form: Form) -> Shape | None:
+    """Return what a view must look like under a form; None where there is no such view."""
+    return SHAPES[name](form) if name in SHAPES else None

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
+from annual_report import paths
 from annual_report.filing.figures import Number
 from annual_report.filing.place import Place
 from annual_report.filing.report import Ledger, Report
+from annual_report.form.forms import Form, load_form
 from annual_report.form.tables import Address
 from annual_report.prose.claims import Claim
 from annual_report.prose.claims.subjects import Subjects, load_subjects
 from annual_report.rules.finding import Evidence
-from annual_report.rules.views.view import Cells, Others, Places, Rows, View, make_view
+from annual_report.rules.findings import Evidence
+from annual_report.rules.views.catalogue import Reading, declare
+from annual_report.rules.views.view import Cells, Others, Places, Rows, Shape, View, make_view
 from annual_report.wording import excerpt, plain
 
 COLUMNS = (
@@ -34,11 +38,17 @@ class TableSide:
     cells: tuple[str, ...] = ()
 
 
-def claims(report: Report, found: Sequence[Claim]) -> View:
+def _shape(form: Form) -> Shape:
+    return Shape(COLUMNS, "^claim[0-9]+$", families_of_subjects(form))
+
+
+@declare(CLAIMS, _shape)
+def claims(reading: Reading) -> View:
     """One row per quantity in the prose: the interval it says, what the tables say of its subject.
 
     A bound or typed number whose subject nobody can tell has no subject: rules about a subject cannot judge it.
     """
+    report, found = reading.report, reading.claims
     subjects = load_subjects(report.form.version)
     rows: Rows = {}
     cells: Cells = {}
@@ -54,6 +64,37 @@ def claims(report: Report, found: Sequence[Claim]) -> View:
         )
     places = Places(report.places, cells, others)
     return make_view(CLAIMS, rows, places, COLUMNS, table="上年的报告", table_least="上年的报告")
+
+
+def families_of_subjects(form: Form) -> dict[str, tuple[str, ...]]:
+    """Return the subjects whose cells are all in one table, line, column, group or family of the form, by its name.
+
+    Where a line of the form is a subject of the file as well, the file knows better what the words mean.
+    """
+    return _families_of_subjects(form.version, *paths.state(paths.SUBJECTS))
+
+
+@lru_cache(maxsize=4)
+def _families_of_subjects(version: str, *_: object) -> dict[str, tuple[str, ...]]:
+    form, subjects = load_form(version), load_subjects(version)
+    found: dict[str, list[str]] = {}
+    for subject in subjects.quantities:
+        if subject.cells and subjects.bound_to(subject.cells) == subject.code:
+            for name in _names_of_all(form, subject.cells):
+                found.setdefault(name, []).append(subject.code)
+    return {name: tuple(codes) for name, codes in found.items()}
+
+
+def _names_of_all(form: Form, cells: Sequence[str]) -> set[str]:
+    names = [_names_of(form, Address(*cell.split("."))) for cell in cells]
+    return names[0].intersection(*names[1:])
+
+
+def _names_of(form: Form, cell: Address) -> set[str]:
+    """Return the name of a cell's table, and every name that stands for its line or its column."""
+    table = form.table(cell.table)
+    lines = {name for name, codes in table.lines_named.items() if cell.line in codes}
+    return {table.code} | lines | {name for name, codes in table.columns_named.items() if cell.column in codes}
 
 
 def evidence_of(view: View) -> tuple[Evidence, ...]:

@@ -17,8 +17,8 @@ from annual_report.paths import NARRATIVE_FILE
 from annual_report.prose.claims.phrases import Phrases, phrases
 from annual_report.prose.claims.quantities import read_quantity
 from annual_report.prose.claims.segmentation import Clauses
-from annual_report.prose.compose import Prose
-from annual_report.rules.views.view import Others, Places, Rows, View, make_view
+from annual_report.rules.views.catalogue import Reading, declare
+from annual_report.rules.views.view import Others, Places, Rows, Shape, View, make_view
 from annual_report.wording import MISSING_WORD, NO_SHARE_WORD, listed, percent
 
 SECTION_COLUMNS = (
@@ -40,8 +40,10 @@ LAST_YEAR = "上年的正文"
 NOT_WRITTEN = "{title}（没有写这一节，用的是默认文字）"
 
 
-def figures(report: Report) -> View:
+@declare("figures", lambda _: Shape(("value", "source"), r"^\w+$"))
+def figures(reading: Reading) -> View:
     """One row per number that only the prose quotes: its value and its source."""
+    report = reading.report
     rows: Rows = {}
     named: Others = {}
     for name, quotation in report.quotations.items():
@@ -52,8 +54,10 @@ def figures(report: Report) -> View:
     return make_view("figures", rows, Places(others=named), ("value", "source"))
 
 
-def sections(report: Report, prose: Prose) -> View:
+@declare("sections", lambda _: Shape(SECTION_COLUMNS, "^[a-z_]+$"))
+def sections(reading: Reading) -> View:
     """One row per prose section: what it says, what it leaves out, what does not belong there."""
+    report, prose = reading.report, reading.prose
     rows: Rows = {}
     named: Others = {}
     for code, text in prose.sections.items():
@@ -76,8 +80,10 @@ def _blanks(report: Report, text: str) -> Iterator[Place]:
         yield from (report.places[cell] for cell in dict.fromkeys(cell for cells in blank for cell in cells))
 
 
-def dates(report: Report, prose: Prose) -> View:
+@declare("dates", lambda _: Shape(DATE_COLUMNS, "^date[0-9]+$"))
+def dates(reading: Reading) -> View:
     """One row per date the prose names: how far its year is from the report's own, and whether there is such a day."""
+    report, prose = reading.report, reading.prose
     rows: Rows = {}
     named: Others = {}
     for code, text in prose.sections.items():

@@ -10,23 +10,24 @@ from typing import Any
 
 from annual_report.filing.figures import Number
 from annual_report.filing.report import Report
+from annual_report.form.forms import Form
 from annual_report.prose.claims import Claim, Share, Total, repetitions_of, shares_of, totals_of
 from annual_report.prose.claims.phrases import phrases
 from annual_report.prose.claims.reading import OF_THE_PROSE
 from annual_report.prose.claims.subject_file import NUMBER
-from annual_report.prose.claims.subjects import Subjects, load_subjects
+from annual_report.prose.claims.subjects import NUMBER, Subjects, load_subjects
+from annual_report.rules.views.catalogue import Reading, declare
 from annual_report.rules.views.claims import TableSide, place_of, side_of, table_side
-from annual_report.rules.views.view import Others, Places, Rows, View, make_view
+from annual_report.rules.views.view import Others, Places, Rows, Shape, View, make_view
 from annual_report.wording import percent, plain
 
 SHARE_COLUMNS = ("text", "kind", "typed", "said", "printed", "expected", "least", "most")
 TOTAL_COLUMNS = ("text", "kind", "whole", "least", "most", "parts_least", "parts_most")
 REPETITION_COLUMNS = ("topic", "first", "second", "first_least", "first_most", "second_least", "second_most")
 
-# The groups of outcomes, one of which every application ends in; the first two may be quoted as one.
+# What every application ends in: a family of the form. Its first two groups may be quoted as one.
+OUTCOME, CLOSED = "outcome", "closed"
 GRANTED_TOGETHER, GRANTED = "granted_or_partly", ("granted", "partly_granted")
-OUTCOME_GROUPS = (*GRANTED, "refused", "unavailable", "not_processed", "otherwise_closed")
-CLOSED = "closed"
 
 OF_WHAT = "「{words}」说的是哪个数"
 CHANGED, REVERSED = "{way} {value}%", "{way} {value}%：增长和下降写反了，应写{way}，不是{said}"
@@ -35,12 +36,14 @@ PRINTED = Decimal("0.01")
 ANY_SIZE = Context(prec=100)
 
 
-def shares(report: Report, found: Sequence[Claim]) -> View:
+@declare("shares", lambda _: Shape(SHARE_COLUMNS, "^share[0-9]+$"))
+def shares(reading: Reading) -> View:
     """One row per percentage: what it says, what the tables give at the printed digits, the interval it must lie in.
 
     `printed` tells how a share or a change agrees with the tables: rounded, truncated or wrong; None where nobody can
     tell.
     """
+    report, found = reading.report, reading.claims
     subjects = load_subjects(report.form.version)
     rows: Rows = {}
     named: Others = {}
@@ -54,23 +57,26 @@ def shares(report: Report, found: Sequence[Claim]) -> View:
     return make_view("shares", rows, Places(others=named), SHARE_COLUMNS)
 
 
-def totals(report: Report, found: Sequence[Claim]) -> View:
+@declare("totals", lambda _: Shape(TOTAL_COLUMNS, "^total[0-9]+$"))
+def totals(reading: Reading) -> View:
     """One row per quantity with parts: the interval it says, the interval its parts add up to.
 
     `kind` is parts for a list in a sentence, outcomes for the outcomes of all applications beside their total in the
     table, shares for percentages that should make up 100.
     """
-    rows: Rows = {}
+    report, rows = reading.report, Rows()
     named: Others = {}
-    for number, (claim, row) in enumerate(_totals(report, found), 1):
+    for number, (claim, row) in enumerate(_totals(report, reading.claims), 1):
         key = f"total{number:04d}"
         rows[key] = row
         named |= {(key, column): (place_of(report, claim),) for column in ("parts_least", "parts_most")}
     return make_view("totals", rows, Places(others=named), TOTAL_COLUMNS)
 
 
-def repetitions(report: Report, found: Sequence[Claim]) -> View:
+@declare("repetitions", lambda _: Shape(REPETITION_COLUMNS, "^repetition[0-9]+$"))
+def repetitions(reading: Reading) -> View:
     """One row per quantity that is said again in the same words: both intervals."""
+    report, found = reading.report, reading.claims
     rows: Rows = {}
     named: Others = {}
     for number, each in enumerate(repetitions_of(found), 1):
@@ -194,12 +200,21 @@ def _is_of_tables(total: Total) -> bool:
 def _outcomes(report: Report, subjects: Subjects, found: Iterable[Claim]) -> Iterator[Claim]:
     """Yield the quoted groups of outcomes, where all are quoted that are not 0."""
     quoted = {claim.subject: claim for claim in reversed([*found]) if claim.kind == "quantity" and not claim.last_year}
-    groups = [each for each in OUTCOME_GROUPS if not (GRANTED_TOGETHER in quoted and each in GRANTED)]
-    groups = [GRANTED_TOGETHER, *groups] if GRANTED_TOGETHER in quoted else groups
-    needed = [each for each in groups if side_of(report, report.ledger, _cells(subjects, each)).least]
+    groups = _outcome_groups(report.form, subjects)
+    if GRANTED_TOGETHER in quoted:
+        together = {GRANTED_TOGETHER: _cells(subjects, GRANTED_TOGETHER)}
+        groups = together | {code: cells for code, cells in groups.items() if code not in GRANTED}
+    needed = [code for code, cells in groups.items() if side_of(report, report.ledger, cells).least]
     if needed and all(each in quoted for each in needed):
         chosen = {id(claim) for subject, claim in quoted.items() if subject in groups}
         yield from (claim for claim in found if id(claim) in chosen)
+
+
+def _outcome_groups(form: Form, subjects: Subjects) -> dict[str, tuple[str, ...]]:
+    """Return the cells of every printed group of outcomes, by the subject that quotes it."""
+    outcomes = next(line for line in form.table("applications").line_headings() if OUTCOME in line.families)
+    groups = [form.addresses("applications", each.code, "total") for each in outcomes.children if not each.total]
+    return {subjects.bound_to(cells): cells for cells in groups}
 
 
 def _cells(subjects: Subjects, code: str) -> tuple[str, ...]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from annual_report.filing.figures import Number
 from annual_report.filing.report import PREVIOUS, Report
 from annual_report.form.forms import Form
-from annual_report.rules.views.view import Cells, Places, Rows, View, make_view
+from annual_report.form.tables import Cell, Heading, Table
+from annual_report.rules.views.catalogue import Reading, declare
+from annual_report.rules.views.view import Cells, Places, Rows, Shape, View, make_view
 from annual_report.wording import plain
 
 HUNDREDFOLD = 100
+
+# The columns of table 三 that its 总计 adds up.
+APPLICANT = "applicant"
+
 BLANK = "空白"
 FEES = "disclosure.administrative_fees.fees"
 LAST_YEAR = "上年的报告"
@@ -27,8 +33,10 @@ MASTER_DATA = {
 }
 
 
-def cells(report: Report) -> View:
+@declare("cells", lambda form: Shape(("table", "kind", "value", "figure", "text"), tuple(form.cells)))
+def cells(reading: Reading) -> View:
     """One row per figure: its value, how it is properly written (`figure`) and how it stands in the file (`text`)."""
+    report = reading.report
     values, texts = report.ledger.values, report.ledger.texts
     rows = {
         address: {
@@ -43,18 +51,32 @@ def cells(report: Report) -> View:
     return make_view("cells", rows, Places(report.places, report.form.once(_cells_by_address)))
 
 
-def applications_by_line(report: Report) -> View:
+def _shape_by_line(form: Form) -> Shape:
+    table = form.table("applications")
+    return Shape((*_codes(table.columns), "kinds_filled", "kinds_sum"), _codes(table.lines), table.columns_named)
+
+
+@declare("applications.by_line", _shape_by_line)
+def applications_by_line(reading: Reading) -> View:
     """One row per line of the applications, its columns as columns; how many of the applicant kinds are filled, and
     their sum where all are."""
+    report = reading.report
     rows = _lines(report, _applications)
     for row in rows.values():
-        kinds = [value for column, value in row.items() if column != "total"]
+        kinds = [row[column] for column in report.form.table("applications").columns_named[APPLICANT]]
         row |= {"kinds_filled": sum(kind is not None for kind in kinds), "kinds_sum": _sum(kinds)}
     return make_view("applications.by_line", rows, Places(report.places, report.form.once(_applications_by_line)))
 
 
-def applications_by_column(report: Report) -> View:
+def _shape_by_column(form: Form) -> Shape:
+    table = form.table("applications")
+    return Shape((*_codes(table.lines), "year"), _codes(table.columns), table.lines_named)
+
+
+@declare("applications.by_column", _shape_by_column)
+def applications_by_column(reading: Reading) -> View:
     """One row per column of the applications, its lines as columns, and the report year."""
+    report = reading.report
     values, rows = report.ledger.values, dict[str, dict[str, Any]]()
     for (column, line), (address,) in report.form.once(_applications_by_column).items():
         rows.setdefault(column, {})[line] = values[address]
@@ -63,8 +85,17 @@ def applications_by_column(report: Report) -> View:
     return make_view("applications.by_column", rows, Places(report.places, report.form.once(_applications_by_column)))
 
 
-def disclosure(report: Report) -> View:
+def _shape_of_disclosure(form: Form) -> Shape:
+    families: dict[str, tuple[str, ...]] = {}
+    for cell in form.table("disclosure").cells:
+        families[cell.address.line] = (*families.get(cell.address.line, ()), _name_in_disclosure(cell))
+    return Shape((*(name for names in families.values() for name in names), *MASTER_DATA), ("disclosure",), families)
+
+
+@declare("disclosure", _shape_of_disclosure)
+def disclosure(reading: Reading) -> View:
     """One row: the figures of the table as <line>_<column>, the agency's powers, a hundred times last year's fees."""
+    report = reading.report
     cells, powers = report.form.once(_disclosure), report.agency.powers
     row = {
         **{name: report.ledger.values[address] for (_, name), (address,) in cells.items()},
@@ -77,8 +108,10 @@ def disclosure(report: Report) -> View:
     return make_view("disclosure", {"disclosure": row}, Places(report.places, cells), **MASTER_DATA)
 
 
-def tables(report: Report) -> View:
+@declare("tables", lambda form: Shape(("caption", "figures", "placed"), _codes(form.tables)))
+def tables(reading: Reading) -> View:
     """One row per official table: how many figures the form has, and how many stand in the file."""
+    report = reading.report
     rows: Rows = {}
     for table in report.form.tables:
         placed = sum(map(report.ledger.stands, table.row_keys))
@@ -86,8 +119,15 @@ def tables(report: Report) -> View:
     return make_view("tables", rows, Places())
 
 
-def review_litigation(report: Report) -> View:
+def _shape_of_procedures(form: Form) -> Shape:
+    table = form.table("review_litigation")
+    return Shape((*_codes(table.columns), "pending_before"), _codes(table.lines), table.columns_named)
+
+
+@declare("review_litigation", _shape_of_procedures)
+def review_litigation(reading: Reading) -> View:
     """One row per procedure: its results, their total, and how many cases were pending at the end of last year."""
+    report = reading.report
     rows = _lines(report, _procedures)
     last_year = report.previous.values if report.previous else {}
     for code, row in rows.items():
@@ -115,7 +155,7 @@ def _applications(form: Form) -> Cells:
 
 def _applications_by_line(form: Form) -> Cells:
     cells = _applications(form)
-    kinds = [column.code for column in form.table("applications").columns if column.code != "total"]
+    kinds = form.table("applications").columns_named[APPLICANT]
     for line in form.table("applications").lines:
         cells[line.code, "kinds_filled"] = tuple(cells[line.code, kind][0] for kind in kinds)
     return cells
@@ -130,7 +170,11 @@ def _applications_by_column(form: Form) -> Cells:
 
 def _disclosure(form: Form) -> Cells:
     cells = form.table("disclosure").cells
-    return {("disclosure", f"{each.address.line}_{each.address.column}"): (str(each.address),) for each in cells}
+    return {("disclosure", _name_in_disclosure(each)): (str(each.address),) for each in cells}
+
+
+def _name_in_disclosure(cell: Cell) -> str:
+    return f"{cell.address.line}_{cell.address.column}"
 
 
 def _procedures(form: Form) -> Cells:
@@ -145,6 +189,10 @@ def _procedures_of_two_years(form: Form) -> Cells:
 
 def _by_line(form: Form, table: str) -> Cells:
     return {(each.address.line, each.address.column): (str(each.address),) for each in form.table(table).cells}
+
+
+def _codes(named: Iterable[Heading | Table]) -> tuple[str, ...]:
+    return tuple(each.code for each in named)
 
 
 def _written(value: Number | None) -> str | None:

@@ -80,6 +80,19 @@ class View:
         return pd.DataFrame(self.records, columns=[KEY, NUMBER, *self.columns], dtype=object)
 
 
+@dataclass(frozen=True)
+class Shape:
+    """What a view must look like under a form, whoever reports: its columns, and the keys of its rows.
+
+    `keys` is a pattern where the report decides how many rows there are. `families` are the names that stand for
+    several columns, or several values, of the view: a rule names a family and so speaks of whatever a form puts there.
+    """
+
+    columns: tuple[str, ...]
+    keys: tuple[str, ...] | str
+    families: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+
+
 def make_view(name: str, rows: Rows, places: Places, columns: Sequence[str] = (), **labels: str) -> View:
     """Make a view; its columns are those of its first row where none are named."""
     return View(name, tuple(columns or next(iter(rows.values()))), rows, places, labels)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from annual_report.filing.place import Place
-from annual_report.rules.views.view import Others, Places, Rows, View, make_view
+from annual_report.rules.views.catalogue import SHAPES
+from annual_report.rules.views.view import Others, Places, Rows, Shape, View, make_view
 from annual_report.rules.waiving.decisions import Effect
 from annual_report.wording import suggestion
 
 WAIVERS = "waivers"
+COLUMNS = ("rule", "state", "changes", "suggestion")
 LABEL = "对 {rule} 的豁免"
+
+# Made when every other rule has been judged: of no reading of the report alone.
+SHAPES[WAIVERS] = lambda _: Shape(COLUMNS, "^waiver[0-9]+$")
 
 
 def waivers(effects: Iterable[Effect], rule_ids: Iterable[str]) -> View:
@@ -28,4 +33,4 @@ def waivers(effects: Iterable[Effect], rule_ids: Iterable[str]) -> View:
         }
         label = LABEL.format(rule=waiver.rule)
         named[key, "state"] = (Place(WAIVERS, key, "", label, waiver.file, waiver.row, 1, waiver.rule),)
-    return make_view(WAIVERS, rows, Places(others=named), ["rule", "state", "changes", "suggestion"])
+    return make_view(WAIVERS, rows, Places(others=named), COLUMNS)

@@ -10,11 +10,13 @@ from typing import Any
 from annual_report.filing.figures import Number, unmarked
 from annual_report.filing.place import Place
 from annual_report.filing.report import Report
+from annual_report.form.forms import Form
 from annual_report.prose.claims import Claim
 from annual_report.prose.claims.phrases import phrases
 from annual_report.prose.compose import Prose
+from annual_report.rules.views.catalogue import Reading, declare
 from annual_report.rules.views.claims import place_of
-from annual_report.rules.views.view import Cells, Others, Places, View, make_view
+from annual_report.rules.views.view import Cells, Others, Places, Shape, View, make_view
 
 YUAN_IN_A_WAN = 10_000
 FEE_UNITS = {"元": 1, "万元": YUAN_IN_A_WAN}
@@ -26,11 +28,31 @@ LAST_YEAR = "上年的报告"
 FEE_LINE = "applications.fee_unpaid.total"
 FEES = "disclosure.administrative_fees.fees"
 
+# What is compared across the tables; the cases are those of every procedure.
+TOTALS = {
+    "cases": (),
+    "reviews": ("review_litigation.review.total",),
+    "suits_after_review": ("review_litigation.suit_after_review.total",),
+    "applications": ("applications.received.total", "applications.carried_in.total"),
+    "closed": ("applications.outcomes_total.total",),
+}
+REPORT_COLUMNS = (
+    *("all_zero", "year", *TOTALS, *(f"{name}_two_years" for name in TOTALS)),
+    *("published", "deadline", "days_late", "days_early"),
+)
+FEE_COLUMNS = (
+    *("year", "fees", "fees_in_yuan", "unpaid", "processing_fee", "says_none", "mentions_fee", "says_nothing"),
+    *("charged_elsewhere", "processing_fee_rest"),
+)
 
-def whole_report(report: Report) -> View:
+
+@declare("report", lambda _: Shape(REPORT_COLUMNS, ("report",)))
+def whole_report(reading: Reading) -> View:
     """One row: whether all is zero, the cases beside the applications of two years, the day of publication."""
-    now = {name: _sum(report, cells) for name, cells in TOTALS.items()}
-    before = {name: _sum(report, cells, last_year=True) for name, cells in TOTALS.items()}
+    report = reading.report
+    totals = report.form.once(_totals)
+    now = {name: _sum(report, cells) for name, cells in totals.items()}
+    before = {name: _sum(report, cells, last_year=True) for name, cells in totals.items()}
     row = {
         "all_zero": all(value == 0 for value in report.ledger.values.values()),
         "year": report.year,
@@ -38,24 +60,21 @@ def whole_report(report: Report) -> View:
         **{f"{name}_two_years": _two_years(now[name], before[name]) for name in TOTALS},
         **_publication(report),
     }
-    places = Places(report.places, {("report", name): cells for name, cells in TOTALS.items()})
+    places = Places(report.places, {("report", name): cells for name, cells in totals.items()})
     labels = {f"{name}_two_years": LAST_YEAR for name in TOTALS}
     dated = {"days_late": DEADLINE if row["published"] else PUBLISHED.format(year=report.year)}
     return make_view("report", {"report": row}, places, **labels, **dated)
 
 
-# What is compared across the tables.
-TOTALS = {
-    "cases": tuple(f"review_litigation.{line}.total" for line in ("review", "direct_suit", "suit_after_review")),
-    "reviews": ("review_litigation.review.total",),
-    "suits_after_review": ("review_litigation.suit_after_review.total",),
-    "applications": ("applications.received.total", "applications.carried_in.total"),
-    "closed": ("applications.outcomes_total.total",),
-}
+def _totals(form: Form) -> dict[str, tuple[str, ...]]:
+    procedures = form.table("review_litigation").lines
+    return {**TOTALS, "cases": tuple(f"review_litigation.{line.code}.total" for line in procedures)}
 
 
-def fees(report: Report, prose: Prose, found: Sequence[Claim]) -> View:
+@declare("fees", lambda _: Shape(FEE_COLUMNS, ("fees",)))
+def fees(reading: Reading) -> View:
     """One row: the fees of table 二 (万元), the processing fee the prose names (元), and what section 六 says of it."""
+    report, prose, found = reading.report, reading.prose, reading.claims
     claims = [claim for claim in found if claim.subject == "processing_fee" and claim.quantity]
     others = [claim for claim in claims if claim.section != "other"]
     amounts = [_yuan(claim) for claim in claims]

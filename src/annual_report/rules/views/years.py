@@ -5,13 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from annual_report.filing.report import Report
-from annual_report.rules.views.view import Cells, Places, Rows, View, make_view
+from annual_report.form.forms import Form
+from annual_report.rules.views.catalogue import Reading, declare
+from annual_report.rules.views.view import Cells, Places, Rows, Shape, View, make_view
 
 LAST_YEAR = "上年的报告"
 
 
-def carry_over(report: Report) -> View:
+def _shape_of_carry_over(form: Form) -> Shape:
+    columns = tuple(column.code for column in form.table("applications").columns)
+    return Shape(("carried_in", "carried_forward_before"), columns)
+
+
+@declare("carry_over", _shape_of_carry_over)
+def carry_over(reading: Reading) -> View:
     """One row per kind of applicant: what is carried in this year, and what last year's report carried forward."""
+    report = reading.report
     rows: Rows = {}
     named: Cells = {}
     for column in report.form.table("applications").columns:
@@ -21,8 +30,10 @@ def carry_over(report: Report) -> View:
     return make_view("carry_over", rows, Places(report.places, named), carried_forward_before=LAST_YEAR)
 
 
-def trends(report: Report) -> View:
+@declare("trends", lambda form: Shape(("now", "before"), form.headlines))
+def trends(reading: Reading) -> View:
     """One row per headline figure of the form: this year's and last year's."""
+    report = reading.report
     rows: Rows = {}
     named: Cells = {}
     for address in report.form.headlines:
@@ -31,8 +42,16 @@ def trends(report: Report) -> View:
     return make_view("trends", rows, Places(report.places, named), before=LAST_YEAR)
 
 
-def documents(report: Report) -> View:
+def _shape_of_documents(form: Form) -> Shape:
+    block = form.table("disclosure").blocks[0]
+    columns = tuple(column.code for column in block.columns)
+    return Shape((*columns, f"{columns[-1]}_before"), tuple(line.code for line in block.lines))
+
+
+@declare("documents", _shape_of_documents)
+def documents(reading: Reading) -> View:
     """One row per kind of document (规章, 规范性文件): its figures, and last year's last one as <column>_before."""
+    report = reading.report
     rows: Rows = {}
     named: Cells = {}
     block = report.form.table("disclosure").blocks[0]

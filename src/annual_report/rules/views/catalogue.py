@@ -1,0 +1,44 @@
+"""The views there are: every module of this room declares its own, with the shape that it must have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from annual_report.filing.report import Report
+from annual_report.form.forms import Form
+from annual_report.prose.claims import Claim, claims_of
+from annual_report.prose.compose import Prose, compose
+from annual_report.rules.views.view import Shape, View
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A report as its views read it: its prose is composed, and the quantities in it are found, once for all."""
+
+    report: Report
+
+    @cached_property
+    def prose(self) -> Prose:
+        return compose(self.report)
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        return claims_of(self.prose, self.report.form, self.report.year)
+
+
+Make = Callable[[Reading], View]
+
+SHAPES: dict[str, Callable[[Form], Shape]] = {}
+MAKERS: dict[str, Make] = {}
+
+
+def declare(name: str, shape: Callable[[Form], Shape]) -> Callable[[Make], Make]:
+    """Let a function make the view of this name, of this shape; its rules stand in the suite of the same name."""
+
+    def declared(make: Make) -> Make:
+        SHAPES[name], MAKERS[name] = shape, make
+        return make
+
+    return declared
