@@ -1,1 +1,1 @@
-"""Many reports."""
+"""Many reports: what changed is judged together and built in parallel."""
