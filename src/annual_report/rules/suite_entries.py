@@ -12,7 +12,7 @@ from great_expectations.expectations.registry import get_expectation_impl
 
 from annual_report.errors import RuleError
 from annual_report.form.forms import Form, load_forms
-from annual_report.rules.findings import SEVERITIES
+from annual_report.rules.finding import SEVERITIES
 from annual_report.rules.rule import Rule
 from annual_report.rules.suite_files import Entry, refuse_unknown
 from annual_report.rules.views.view import Shape

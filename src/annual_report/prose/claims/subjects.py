@@ -120,12 +120,6 @@ def _subjects(entries: Iterable[SubjectEntry], written: SubjectsFile, form: Form
             )
 
 
-def _cells(form: Form, table: str, line: str, column: str) -> tuple[str, ...]:
-    """Return the figures that a line and a column stand for, column by column where that is a group or a family."""
-    columns = form.table(table).columns_named.get(column, ())
-    return tuple(address for each in columns for address in form.addresses(table, line, each))
-
-
 def _lines(form: Form) -> Iterator[Subject]:
     """Yield every single outcome of an application, named as the form names it."""
     table = form.table("applications")

@@ -15,7 +15,6 @@ from annual_report.form.tables import Address
 from annual_report.prose.claims import Claim
 from annual_report.prose.claims.subjects import Subjects, load_subjects
 from annual_report.rules.finding import Evidence
-from annual_report.rules.findings import Evidence
 from annual_report.rules.views.catalogue import Reading, declare
 from annual_report.rules.views.view import Cells, Others, Places, Rows, Shape, View, make_view
 from annual_report.wording import excerpt, plain

@@ -15,7 +15,7 @@ from annual_report.prose.claims import Claim, Share, Total, repetitions_of, shar
 from annual_report.prose.claims.phrases import phrases
 from annual_report.prose.claims.reading import OF_THE_PROSE
 from annual_report.prose.claims.subject_file import NUMBER
-from annual_report.prose.claims.subjects import NUMBER, Subjects, load_subjects
+from annual_report.prose.claims.subjects import Subjects, load_subjects
 from annual_report.rules.views.catalogue import Reading, declare
 from annual_report.rules.views.claims import TableSide, place_of, side_of, table_side
 from annual_report.rules.views.view import Others, Places, Rows, Shape, View, make_view
