@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # What stands in the way of a file and is for whoever typed its name to mend; and what says that there is no room.
 NOT_ACCESSIBLE = (PermissionError, NotADirectoryError, FileExistsError, IsADirectoryError)
@@ -90,6 +91,17 @@ class CellError(EngineError):
         return f"{self.kind}: {self.words}"
 
 
+class Position(NamedTuple):
+    """Where something stands; row and column count from 1. An editor opens it as it is written: file:row:column."""
+
+    file: str
+    row: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in self if part)
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing that cannot be read: where it is (row and column count from 1), what stands there, what to do.
@@ -103,9 +115,12 @@ class Problem:
     column: int | None = None
     found: str = ""
 
+    @property
+    def position(self) -> Position:
+        return Position(self.file, self.row, self.column)
+
     def __str__(self) -> str:
-        where = ":".join(str(part) for part in (self.file, self.row, self.column) if part)
-        return f"{where}  {self.message}" if where else self.message
+        return f"{self.position}  {self.message}" if any(self.position) else self.message
 
 
 def told(error: BaseException) -> AnnualReportError:

@@ -63,8 +63,8 @@ def write_check_list(folder: Path, outcome: Outcome) -> None:
 
     page, workbook = folder / record.CHECK_PAGE, folder / record.CHECK_BOOK
     about = {"agency": outcome.agency, "name": outcome.name, "year": outcome.year}
-    write_whole(page, findings_page(outcome.report, about, outcome.findings.as_dict()))
-    write_findings_workbook(workbook, outcome.report, about, outcome.findings.as_dict())
+    write_whole(page, findings_page(outcome.report, about, outcome.findings))
+    write_findings_workbook(workbook, outcome.report, about, outcome.findings)
 
 
 def _put_findings(outcome: Outcome, is_stale: bool, kept: list[str]) -> None:

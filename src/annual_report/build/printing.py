@@ -25,6 +25,7 @@ from annual_report.steps.tabulate import tabulate
 
 if TYPE_CHECKING:
     from annual_report.build.gate import OfficialTable
+    from annual_report.rules.findings import Findings
 
 # The sha256 of what a report is made of, by what it is (inputs, rules, templates) and by name.
 Sources = Mapping[str, Mapping[str, str]]
@@ -90,7 +91,7 @@ def _execute_and_export(
         return _stopped(judged, failure)
     try:
         if request.draft:
-            _write_draft(executed, staging, about, judged.findings.as_dict(), request.run.formats)
+            _write_draft(executed, staging, about, judged.findings, request.run.formats)
         else:
             _write_report(executed, tables, staging, about, request.run.formats)
     except InputError as error:  # a character that a format cannot show is told with its places in the inputs
@@ -114,7 +115,9 @@ def _write_report(
     export(stamped, staging, formats)
 
 
-def _write_draft(executed: Any, staging: Path, about: Mapping[str, Any], findings: Any, formats: Sequence[str]) -> None:
+def _write_draft(
+    executed: Any, staging: Path, about: Mapping[str, Any], findings: Findings, formats: Sequence[str]
+) -> None:
     """Write a draft in place of the report: marked on every page, with the open problems at its end."""
     from annual_report.build import record
     from annual_report.document.exporters import export
@@ -152,7 +155,7 @@ def _refusal(executed: Any, judged: Outcome, tables: Sequence[OfficialTable]) ->
     """Return what an executed notebook shows that must not be published; None where it may be."""
     from annual_report.build.gate import what_is_wrong
 
-    wrong = what_is_wrong(executed, judged.findings.as_dict(), tables)
+    wrong = what_is_wrong(executed, judged.findings, tables)
     return EngineError(wrong) if wrong else None
 
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from annual_report.errors import Position
+
+# What is no table of figures, and yet a finding may point at it: the prose of a section, a decision of a person.
+PROSE, WAIVERS = "narrative", "waivers"
+
 
 @dataclass(frozen=True)
 class Place:
@@ -25,7 +30,11 @@ class Place:
         """The address of the cell; one of last year's report begins with previous."""
         return f"{'previous.' if self.year_before else ''}{self.table}.{self.line}.{self.column}"
 
+    @property
+    def position(self) -> Position:
+        return Position(self.file, self.row, self.col)
+
 
 def holds_words(table: str) -> bool:
     """Whether the value of a place is what is written there; everywhere else it is a figure."""
-    return table in ("narrative", "waivers")
+    return table in (PROSE, WAIVERS)

@@ -24,6 +24,11 @@ FINDING_KEYS = (
     *("left", "right", "imbalance", "cells", "follows", "slip"),
 )
 PLACE_KEYS = ("table", "line", "column", "label", "file", "row", "col", "value")
+CHANGE_KEYS = (*PLACE_KEYS, "from", "to")
+EXPLANATION_KEYS = ("changes", "cause")
+SLIP_KEYS = ("rules", "explanations", "likely", "remark")
+PROBLEM_KEYS = ("file", "row", "col", "found", "message")
+
 EXACT = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 NOT_OURS = "findings.json holds {found!r} in place of {expected}"
 
@@ -129,7 +134,7 @@ def _of_slip(slip: Slip) -> dict[str, Any]:
 
 
 def _slip(data: Any) -> Slip:
-    rules, explanations, likely, remark = _values(data, "rules", "explanations", "likely", "remark")
+    rules, explanations, likely, remark = _values(data, *SLIP_KEYS)
     return Slip(_all(_text, rules), _all(_explanation, explanations), _text(remark), _typed(bool, likely))
 
 
@@ -138,7 +143,7 @@ def _of_explanation(explanation: Explanation) -> dict[str, Any]:
 
 
 def _explanation(data: Any) -> Explanation:
-    changes, cause = _values(data, "changes", "cause")
+    changes, cause = _values(data, *EXPLANATION_KEYS)
     return Explanation(_all(_change, changes), _text(cause))
 
 
@@ -148,7 +153,7 @@ def _of_change(change: Change) -> dict[str, Any]:
 
 
 def _change(data: Any) -> Change:
-    *place, _, to = _values(data, *PLACE_KEYS, "from", "to")
+    *place, _, to = _values(data, *CHANGE_KEYS)
     return Change(_place(dict(zip(PLACE_KEYS, place, strict=True))), _figure(to))
 
 
@@ -183,7 +188,7 @@ def _of_problem(problem: Problem) -> dict[str, Any]:
 
 
 def _problem(data: Any) -> Problem:
-    file, row, column, found, message = _values(data, "file", "row", "col", "found", "message")
+    file, row, column, found, message = _values(data, *PROBLEM_KEYS)
     row, column = (None if each is None else _typed(int, each) for each in (row, column))
     return Problem(_text(message), _text(file), row, column, _text(found))
 
