@@ -52,8 +52,8 @@ def judge_all(breakages: Breakages) -> dict[str, Findings]:
     """Return what the rules say of every breakage; those of one form are judged in one run."""
     reports = {line: broken(breakage) for line, breakage in breakages.items()}
     found = {}
-    for form in load_forms():
-        lines = [line for line, report in reports.items() if report.form is form]
+    for form in {report.form.version for report in reports.values()}:
+        lines = [line for line, report in reports.items() if report.form.version == form]
         found |= dict(zip(lines, validate_all([reports[line] for line in lines]), strict=True))
     return found
 
