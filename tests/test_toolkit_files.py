@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -21,8 +20,7 @@ from annual_report.prose.claims.phrases import phrases
 from annual_report.prose.claims.subjects import load_subjects
 
 Place = tuple[str | int, ...]
-
-MARK, AGAIN = "在这里", "（再一次）"
+Spoil = Callable[[str, list[str]], None]
 
 # What may be left out, and the mappings whose names are words of their own.
 OPTIONAL = {
@@ -62,72 +60,90 @@ FILES = {
 
 
 @pytest.fixture
-def spoil(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
+def spoil(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Spoil:
     """Let the toolkit read another text in place of one of its files."""
 
-    def spoil(name: str, text: str) -> None:
-        (tmp_path / name).write_text(text, encoding="utf-8")
+    def spoil(name: str, rows: list[str]) -> None:
+        (tmp_path / name).write_text("\n".join(rows), encoding="utf-8")
         where, known_as = FILES[name].known_to
         monkeypatch.setattr(where, known_as, tmp_path if known_as == "FORM" else tmp_path / name)
 
     return spoil
 
 
-def written(data: Any) -> str:
-    """Write data so that everything has a row of its own; with escapes, so that it is read quickly."""
+def written(data: Any) -> list[str]:
+    """Return the rows of some data, of which everything has one of its own; with escapes, so that it is read quickly.
+
+    It is JSON, which is YAML, too; YAML allows a comma at the end of a list.
+    """
     text = json.dumps(data, ensure_ascii=False, indent=1, default=str)
-    return re.sub("[?%!&*|>]", lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub("[?%!&*|>]", lambda found: f"\\u{ord(found[0]):04x}", text).splitlines()
 
 
-def places(data: Any, at: Place = ()) -> Iterator[tuple[Place, Any]]:
-    """Yield everything that some data holds, with the way to it."""
-    entries = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
-    for key, value in entries:
-        yield (*at, key), value
-        yield from places(value, (*at, key))
+def entries_of(data: Any) -> list[tuple[str | int, Any]]:
+    return [*data.items()] if isinstance(data, dict) else [*enumerate(data)] if isinstance(data, list) else []
 
 
-def keys(data: Any) -> Iterator[Place]:
-    return (at for at, _ in places(data) if isinstance(at[-1], str))
+def height(data: Any) -> int:
+    """Return how many rows something takes."""
+    return 2 + sum(height(each) for _, each in entries_of(data)) if entries_of(data) else 1
 
 
-def of_every_shape(found: Iterable[Place]) -> Iterable[Place]:
-    """Return one of all places that differ only by where they stand in a list."""
-    return {tuple(part for part in at if isinstance(part, str)): at for at in found}.values()
+class Entry(NamedTuple):
+    """Something that a file holds: the way to it, what it is, and its rows, counted from 0."""
+
+    at: Place
+    value: Any
+    first: int
+    end: int
+
+    @property
+    def name(self) -> str:
+        return str(self.at[-1])
+
+    @property
+    def is_named(self) -> bool:
+        return isinstance(self.at[-1], str)
+
+    @property
+    def shape(self) -> Place:
+        """The way to it, wherever it stands in lists."""
+        return tuple(part for part in self.at if isinstance(part, str))
 
 
-def changed(data: Any, at: Place, change: Callable[[Any, Any], object]) -> str:
-    """Write data after a change of what holds the thing at a place."""
-    holder = data = copy.deepcopy(data)
-    for part in at[:-1]:
-        holder = holder[part]
-    change(holder, at[-1])
-    return written(data)
+def every_entry(data: Any, at: Place = (), row: int = 1) -> Iterator[Entry]:
+    for key, value in entries_of(data):
+        yield Entry((*at, key), value, row, row + height(value))
+        yield from every_entry(value, (*at, key), row + 1)
+        row += height(value)
+
+
+def of_every_shape(entries: Iterable[Entry]) -> list[Entry]:
+    return [*{entry.shape: entry for entry in entries}.values()]
 
 
 def may_be_left_out(name: str, at: Place) -> bool:
     return len(at) > 1 and (at[-1] in OPTIONAL[name] or at[0] in NAMED_FREELY)
 
 
-def leave_out(holder: dict[str, Any], key: str) -> None:
-    del holder[key]
+def left_out(rows: list[str], entry: Entry) -> list[str]:
+    return rows[: entry.first] + rows[entry.end :]
 
 
-def named(*names: str) -> Callable[[dict[str, Any], str], None]:
-    """Let what has a name have others."""
-
-    def name(holder: dict[str, Any], key: str) -> None:
-        entries = [
-            (new.format(key), value) for old, value in holder.items() for new in (names if old == key else [old])
-        ]
-        holder.clear()
-        holder.update(entries)
-
-    return name
+def renamed(rows: list[str], entry: Entry) -> list[str]:
+    row = rows[entry.first].replace(f'"{entry.name}"', f'"{entry.name}改"', 1)
+    return [*rows[: entry.first], row, *rows[entry.first + 1 :]]
 
 
-def valued(value: Any) -> Callable[[Any, Any], None]:
-    return lambda holder, key: holder.__setitem__(key, value)
+def doubled(rows: list[str], entry: Entry) -> list[str]:
+    again = [*rows[entry.first : entry.end - 1], rows[entry.end - 1].rstrip(",") + ","]
+    return rows[: entry.first] + again + rows[entry.first :]
+
+
+def emptied(rows: list[str], entry: Entry) -> list[str]:
+    """Return rows in which a word stands for a list or a mapping."""
+    row = re.sub(r"[\[{].*", '"在这里",', rows[entry.first])
+    return [*rows[: entry.first], row, *rows[entry.end :]]
 
 
 def of_another_kind(value: Any, kind: str) -> Any:
@@ -139,7 +155,6 @@ def of_another_kind(value: Any, kind: str) -> Any:
     return OTHER_KINDS[kind](value)
 
 
-# Nothing at all is what `last_year` may be.
 OTHER_KINDS: dict[str, Callable[[Any], Any]] = {
     "a word for a number, a number for a word": lambda value: 7 if isinstance(value, str) else "七",
     "true": lambda value: "true" if isinstance(value, bool) else True,
@@ -147,11 +162,6 @@ OTHER_KINDS: dict[str, Callable[[Any], Any]] = {
     "a mapping": lambda value: {"名称": value},
     "nothing": lambda value: "无" if value is None else None,
 }
-
-
-def row_of(data: Any, at: Place) -> int:
-    rows = changed(data, at, valued(MARK)).splitlines()
-    return next(number for number, row in enumerate(rows, 1) if MARK in row)
 
 
 def refusal(name: str) -> list[str]:
@@ -165,57 +175,65 @@ def refusal(name: str) -> list[str]:
     return []
 
 
+def rows_told(sentences: Iterable[str]) -> set[int]:
+    return {int(each.split(":")[1]) for each in sentences}
+
+
 @pytest.mark.parametrize("name", FILES)
-def test_file_is_read_as_it_stands(name: str, spoil: Callable[[str, str], None]) -> None:
+def test_file_is_read_as_it_stands(name: str, spoil: Spoil) -> None:
     spoil(name, written(FILES[name].data))
     assert refusal(name) == []
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_every_key_that_is_left_out_is_told(name: str, spoil: Callable[[str, str], None]) -> None:
+def test_every_key_that_is_left_out_is_told(name: str, spoil: Spoil) -> None:
     data = FILES[name].data
-    for at in keys(data):
-        if not may_be_left_out(name, at):
-            spoil(name, changed(data, at, leave_out))
-            assert refusal(name), at
+    rows = written(data)
+    for entry in every_entry(data):
+        if entry.is_named and not may_be_left_out(name, entry.at):
+            spoil(name, left_out(rows, entry))
+            assert refusal(name), entry.at
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_every_key_that_is_renamed_is_told_on_its_row(name: str, spoil: Callable[[str, str], None]) -> None:
+def test_every_key_that_is_renamed_is_told_on_its_row(name: str, spoil: Spoil) -> None:
     data = FILES[name].data
-    for at in keys(data):
-        if len(at) == 1 or at[0] not in NAMED_FREELY:
-            spoil(name, changed(data, at, named("{}改")))
-            told = [each for each in refusal(name) if f"{at[-1]}改" in each]
-            assert [each.split(":")[1] for each in told] == [str(row_of(data, at))], at
+    rows = written(data)
+    for entry in every_entry(data):
+        if entry.is_named and (len(entry.at) == 1 or entry.at[0] not in NAMED_FREELY):
+            spoil(name, renamed(rows, entry))
+            told = [each for each in refusal(name) if f"{entry.name}改" in each]
+            assert rows_told(told) == {entry.first + 1}, entry.at
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_every_key_that_is_doubled_is_told(name: str, spoil: Callable[[str, str], None]) -> None:
+def test_every_key_that_is_doubled_is_told(name: str, spoil: Spoil) -> None:
     data = FILES[name].data
-    for at in of_every_shape(keys(data)):
-        spoil(name, changed(data, at, named("{}", f"{{}}{AGAIN}")).replace(AGAIN, ""))
-        assert len(refusal(name)) == 1, at
+    rows = written(data)
+    for entry in of_every_shape(each for each in every_entry(data) if each.is_named):
+        spoil(name, doubled(rows, entry))
+        assert rows_told(refusal(name)) == {entry.end + 1}, entry.at
 
 
 @pytest.mark.parametrize("kind", OTHER_KINDS)
 @pytest.mark.parametrize("name", FILES)
-def test_everything_of_another_kind_is_told_on_its_row(name: str, kind: str, spoil: Callable[[str, str], None]) -> None:
+def test_everything_of_another_kind_is_told_on_its_row(name: str, kind: str, spoil: Spoil) -> None:
     """All at once: every row with a word, a number, true, false or null on it is told."""
-    data = FILES[name].data
-    alone = [(at, OTHER_KINDS[kind](value)) for at, value in places(data) if not isinstance(value, list | dict)]
-    changed = of_another_kind(data, kind)
-    spoil(name, written(changed))
-    told = {int(each.split(":")[1]) for each in refusal(name)}
-    assert told == {row_of(changed, at) for at, other in alone if (at, other) != (("last_year",), None)}
+    data = of_another_kind(FILES[name].data, kind)
+    spoil(name, written(data))
+    alone = [each.at for each in every_entry(FILES[name].data) if not isinstance(each.value, list | dict)]
+    expected = {each.at: each for each in every_entry(data) if each.at in alone}
+    expected = {at: each for at, each in expected.items() if (at, each.value) != (("last_year",), None)}
+    assert rows_told(refusal(name)) == {each.first + 1 for each in expected.values()}
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_every_list_and_mapping_that_is_none_is_told_on_its_row(name: str, spoil: Callable[[str, str], None]) -> None:
+def test_every_list_and_mapping_that_is_none_is_told_on_its_row(name: str, spoil: Spoil) -> None:
     data = FILES[name].data
-    for at in of_every_shape(at for at, value in places(data) if isinstance(value, list | dict)):
-        spoil(name, changed(data, at, valued(MARK)))
-        assert str(row_of(data, at)) in [each.split(":")[1] for each in refusal(name)], at
+    rows = written(data)
+    for entry in of_every_shape(each for each in every_entry(data) if isinstance(each.value, list | dict)):
+        spoil(name, emptied(rows, entry))
+        assert entry.first + 1 in rows_told(refusal(name)), entry.at
 
 
 COMMANDS = [
@@ -232,13 +250,13 @@ def test_command_ends_in_3_and_says_where(
     old: str,
     new: str,
     words: str,
-    spoil: Callable[[str, str], None],
+    spoil: Spoil,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     text = FILES[name].path.read_text(encoding="utf-8")
-    spoil(name, text.replace(old, new, 1))
+    spoil(name, text.replace(old, new, 1).splitlines())
     monkeypatch.setattr(forms, "load_form", forms.load_form.__wrapped__)
     monkeypatch.setattr(forms, "_forms", forms._forms.__wrapped__)
     typesetting.faces.cache_clear()
