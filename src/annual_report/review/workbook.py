@@ -26,7 +26,8 @@ from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 from rich.cells import cell_len
 
-from annual_report.document.official_table import Grid, GridCell, grid_of
+from annual_report.document.blocks import PlacedCell, PrintedTable
+from annual_report.document.official_table import printed_table
 from annual_report.filing.report import Report
 from annual_report.review.check_list import CheckList, Item, check_list
 from annual_report.review.marks import marks_of
@@ -104,7 +105,7 @@ def write_findings_workbook(
     _write_problems(sheet, title, list(_rows(found, findings.get("problems", []))), dresses)
     if report:
         for table in report.form.tables:
-            grid = grid_of(report.table(table.code))
+            grid = printed_table(report.table(table.code))
             _write_table(workbook.create_sheet(_sheet_title(table.caption)), title, grid, report, found, dresses)
     path.write_bytes(_bytes_of(workbook, title, datetime(min(max(MINYEAR, about["year"]), MAXYEAR), 12, 31)))
 
@@ -176,26 +177,29 @@ def _write_problems(sheet: Worksheet, title: str, rows: list[list[Any]], dresses
     _set_page(sheet, title, "landscape", 0)
 
 
-def _write_table(sheet: Worksheet, title: str, grid: Grid, report: Report, found: CheckList, dresses: Dresses) -> None:
+def _write_table(
+    sheet: Worksheet, title: str, grid: PrintedTable, report: Report, found: CheckList, dresses: Dresses
+) -> None:
     """Copy a printed grid with its merges; mark the suspect cells and say in a note what is the matter."""
-    shares = grid.table.widths or (1,) * grid.width
-    widths = [round(share * TABLE_WIDTH / sum(shares), 1) for share in shares]
+    widths = [round(share * TABLE_WIDTH / sum(grid.widths), 1) for share in grid.widths]
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    for row, column, printed in grid.placed():
-        _print(sheet, row, column, printed, dresses)
-        if printed.rowspan == 1:
-            height = _height([(printed.text, sum(widths[column - 1 : column - 1 + printed.colspan]))])
-            sheet.row_dimensions[row].height = max(height, sheet.row_dimensions[row].height or 0)
+    for each in grid.placed:
+        _print(sheet, each, dresses)
+        if each.cell.rowspan == 1:
+            height = _height([(each.cell.text, sum(widths[each.column : each.column + each.cell.colspan]))])
+            row = sheet.row_dimensions[each.row + 1]
+            row.height = max(height, row.height or 0)
     _mark(sheet, grid, report, found)
     _set_page(sheet, title, "portrait", 1)
 
 
-def _print(sheet: Worksheet, row: int, column: int, printed: GridCell, dresses: Dresses) -> None:
+def _print(sheet: Worksheet, each: PlacedCell, dresses: Dresses) -> None:
+    printed, row, column = each.cell, each.row + 1, each.column + 1
     cell = _put(sheet, row, column, printed.text if printed.value is None else printed.value)
     alignment = LEFT if printed.role in ("line", "note") else CENTRED
     fill = SHADE if printed.role in ("column", "note") else PLAIN
-    for covered in _covered(sheet, row, column, printed):
+    for covered in _covered(sheet, each):
         look = {"border": GRID, "alignment": alignment, "fill": fill} if covered is cell else {"border": GRID}
         _dress(covered, look, dresses)
     if printed.colspan > 1 or printed.rowspan > 1:
@@ -215,16 +219,16 @@ def _dress(cell: Any, look: Mapping[str, Any], dresses: Dresses) -> None:
     dresses[key] = copy(cell._style)
 
 
-def _mark(sheet: Worksheet, grid: Grid, report: Report, found: CheckList) -> None:
+def _mark(sheet: Worksheet, grid: PrintedTable, report: Report, found: CheckList) -> None:
     marks = marks_of(found, report)
     items = {item.number: item for item in found.items}
-    for row, column, printed in grid.placed():
-        signs = marks.get(printed.address, [])
+    for each in grid.placed:
+        signs = marks.get(each.cell.address, [])
         if signs:
-            cell = sheet.cell(row, column)
+            cell = sheet.cell(each.row + 1, each.column + 1)
             cell.fill, border = LIKELY if any(sign.likely for sign in signs) else POSSIBLE
             cell.comment = _note([items[sign.number] for sign in signs])
-            for covered in _covered(sheet, row, column, printed):
+            for covered in _covered(sheet, each):
                 covered.border = border
 
 
@@ -237,11 +241,11 @@ def _height(texts: Iterable[tuple[Any, float]]) -> int:
     return min(max(lines) * LINE_HEIGHT + PADDING, HIGHEST_ROW)
 
 
-def _covered(sheet: Worksheet, row: int, column: int, printed: GridCell) -> Iterator[Cell | MergedCell]:
+def _covered(sheet: Worksheet, each: PlacedCell) -> Iterator[Cell | MergedCell]:
     """Yield all cells that a printed cell covers, its own first."""
-    for down in range(printed.rowspan):
-        for right in range(printed.colspan):
-            yield sheet.cell(row + down, column + right)
+    for down in range(each.cell.rowspan):
+        for right in range(each.cell.colspan):
+            yield sheet.cell(each.row + 1 + down, each.column + 1 + right)
 
 
 def _note(items: list[Item]) -> Comment:
