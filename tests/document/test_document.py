@@ -23,7 +23,7 @@ from annual_report.document.blocks import (
     SectionHeading,
     Title,
 )
-from annual_report.document.reading import read_document
+from annual_report.document.read_notebook import read_document
 from annual_report.document.typed_text import TYPED_MIME, as_data, read_typed
 from pictures import PIXEL, SVG
 

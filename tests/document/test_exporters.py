@@ -23,7 +23,7 @@ from annual_report.document.formats import parse_formats
 from annual_report.document.literal_markdown import escaped
 from annual_report.document.markdown import text_of
 from annual_report.document.notebook_outputs import title_of
-from annual_report.document.reading import read_document
+from annual_report.document.read_notebook import read_document
 from annual_report.errors import InputError
 
 AS_GITHUB = MarkdownIt("commonmark").render

@@ -35,7 +35,7 @@ from annual_report.document.blocks import (
     Title,
 )
 from annual_report.document.pdf import pdf
-from annual_report.document.reading import read_document
+from annual_report.document.read_notebook import read_document
 from annual_report.document.typefaces import CHARACTERS, characters, own_families, typst_fonts
 from annual_report.errors import InputError
 from annual_report.paths import FONTS

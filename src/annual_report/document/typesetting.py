@@ -68,7 +68,7 @@ class Styles(Strict):
     page_number: Style
 
 
-class Tables(Strict):
+class TableSetting(Strict):
     """When a table is set in small type, how small it may become, and the space and rules of its cells."""
 
     small_from: int
@@ -87,7 +87,7 @@ class Typesetting(Strict):
     fonts: dict[str, list[str]]
     styles: Styles
     code: Words
-    tables: Tables
+    tables: TableSetting
     page_number: list[str]
     draft: Words
 

@@ -12,15 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annual_report.filing.report import Report
+from annual_report.rules.finding_words import broken_finding, equation_of, failed_finding, not_assessable_finding
 from annual_report.rules.findings import Equation, Evidence, Finding, Findings, worst
 from annual_report.rules.judge import Judgement
 from annual_report.rules.views import View
 from annual_report.rules.views.claims import CLAIMS, evidence_of
 from annual_report.rules.views.view import KEY, NUMBER
-from annual_report.rules.wording import broken_finding, equation_of, failed_finding, not_assessable_finding
 
 
-class Verdict(NamedTuple):
+class Complaint(NamedTuple):
     """What did not pass in one report, and the equality it is about, if it is about one."""
 
     report: int
@@ -55,9 +55,9 @@ class JudgedView:
         """Where the rows of each report begin in the frame of all, and where the last ones end."""
         return list(accumulate((len(view.rows) for view in self.views), initial=0))
 
-    def verdicts(self) -> Iterator[Verdict]:
+    def complaints(self) -> Iterator[Complaint]:
         """Yield everything that did not pass, rule by rule."""
-        return (verdict for judgement in self.judgements for verdict in self._verdicts_of(judgement))
+        return (complaint for judgement in self.judgements for complaint in self._complaints_of(judgement))
 
     def rule_ids(self, report: int) -> tuple[str, ...]:
         """Return the ids under which rules are judged in a report: one, or one for every row."""
@@ -88,10 +88,10 @@ class JudgedView:
             self._ids[rows] = tuple(rule.id_of(number) for rule, each in numbers for number in each)
         return self._ids[rows]
 
-    def _verdicts_of(self, judgement: Judgement) -> Iterator[Verdict]:
+    def _complaints_of(self, judgement: Judgement) -> Iterator[Complaint]:
         if judgement.broken and not judgement.judged.any():
             finding = broken_finding(judgement.rule, judgement.broken)
-            yield from (Verdict(report, finding) for report, _ in enumerate(self.views))
+            yield from (Complaint(report, finding) for report, _ in enumerate(self.views))
             return
         wanted = judgement.judged & (judgement.failed | judgement.missing | bool(judgement.broken))
         positions = np.flatnonzero(wanted)
@@ -104,7 +104,7 @@ class JudgedView:
                 finding = _finding(judgement, bool(judgement.failed[position]), row, view)
                 if left_out and position == told[-1]:
                     finding = replace(finding, message=MORE_UNJUDGED.format(message=finding.message, count=left_out))
-                yield Verdict(report, finding, equation_of(judgement.rule, row[KEY], view))
+                yield Complaint(report, finding, equation_of(judgement.rule, row[KEY], view))
 
 
 def _told(judgement: Judgement, positions: Rows) -> tuple[Rows, int]:
@@ -119,24 +119,24 @@ def _told(judgement: Judgement, positions: Rows) -> tuple[Rows, int]:
 
 def assemble(reports: Sequence[Report], judged: Sequence[JudgedView]) -> list[Findings]:
     """Return the findings of every report from the judgements on all of them."""
-    verdicts: list[dict[Verdict, None]] = [{} for _ in reports]
-    for verdict in (each for view in judged for each in view.verdicts()):
+    complaints: list[dict[Complaint, None]] = [{} for _ in reports]
+    for complaint in (each for view in judged for each in view.complaints()):
         # A rule in several parts says once what it could not judge.
-        verdicts[verdict.report][verdict] = None
-    return [_findings(report, number, judged, [*verdicts[number]]) for number, report in enumerate(reports)]
+        complaints[complaint.report][complaint] = None
+    return [_findings(report, number, judged, [*complaints[number]]) for number, report in enumerate(reports)]
 
 
-def _findings(report: Report, number: int, judged: Sequence[JudgedView], verdicts: Sequence[Verdict]) -> Findings:
+def _findings(report: Report, number: int, judged: Sequence[JudgedView], complaints: Sequence[Complaint]) -> Findings:
     outcomes = {rule_id: "passed" for view in judged for rule_id in view.rule_ids(number)}
-    for each in verdicts:
+    for each in complaints:
         outcomes[each.finding.rule] = worst([outcomes[each.finding.rule], each.finding.outcome])
-    wrong = {each.equation for each in verdicts if each.equation}
+    wrong = {each.equation for each in complaints if each.equation}
     equalities = (equation for view in judged for equation in view.equalities(number))
     return Findings(
         outcomes=dict(sorted(outcomes.items())),
-        found=tuple(each.finding for each in verdicts),
+        found=tuple(each.finding for each in complaints),
         sound=tuple(equation for equation in equalities if equation not in wrong),
-        open=tuple(each.equation for each in verdicts if each.equation and each.finding.outcome == "not_assessable"),
+        open=tuple(each.equation for each in complaints if each.equation and each.finding.outcome == "not_assessable"),
         places=report.places,
         evidence=_evidence(judged, number),
     )
