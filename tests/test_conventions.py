@@ -123,6 +123,16 @@ def test_every_variable_is_one_that_the_readme_explains_or_that_the_build_hands_
     assert found - {paths.HANDED_VARIABLE} == set(re.findall(r"\bANNUAL_REPORT_[A-Z_]+", readme))
 
 
+def test_one_name_is_one_thing() -> None:
+    """No two classes have the same name: whoever reads `Verdict` knows which."""
+    homes: dict[str, list[str]] = {}
+    for path in SOURCES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(module_name(path))
+    assert {name: modules for name, modules in homes.items() if len(modules) > 1} == {}
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=module_name)
 def test_modules_and_public_functions_say_what_they_promise(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))

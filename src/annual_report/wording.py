@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from math import prod
+from typing import Any
 
 # Full-width forms only: NFKC would also turn ① into 1 and ½ into three characters.
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -162,3 +163,8 @@ def round_half_up(value: Decimal, digits: int) -> Decimal:
 def plain(value: Decimal | int) -> str:
     """Write a number in plain digits, never in scientific notation; the digits after the point are kept as given."""
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def as_stored(value: Any) -> Any:
+    """Return a figure as JSON stores it: money as text, which keeps its digits; all else as it is."""
+    return plain(value) if isinstance(value, Decimal) else value

@@ -15,15 +15,15 @@ from annual_report.build.verbs import Outcome
 from annual_report.document.blocks import (
     Block,
     Document,
-    Heading,
     ListItem,
     Paragraph,
     Picture,
+    PrintedTable,
     Run,
-    Table,
+    SectionHeading,
     Title,
 )
-from annual_report.document.reading import read_document
+from annual_report.document.read_notebook import read_document
 from annual_report.document.typed_text import TYPED_MIME, as_data, read_typed
 from pictures import PIXEL, SVG
 
@@ -47,12 +47,12 @@ def test_title_and_sections_come_in_order(yunze_document: Document) -> None:
     first, *others = yunze_document.blocks
     assert first == Title(("云泽市人民政府2024年", "政府信息公开工作年度报告"))
     assert yunze_document.title == "云泽市人民政府2024年政府信息公开工作年度报告"
-    headings = [block.runs[0].text[:2] for block in others if isinstance(block, Heading) and block.level == 1]
+    headings = [block.runs[0].text[:2] for block in others if isinstance(block, SectionHeading) and block.level == 1]
     assert headings == ["一、", "二、", "三、", "四、", "五、", "六、"]
 
 
 def test_official_tables_keep_their_cells(yunze_document: Document) -> None:
-    tables = [block for block in yunze_document.blocks if isinstance(block, Table)]
+    tables = [block for block in yunze_document.blocks if isinstance(block, PrintedTable)]
     figures = [cell for table in tables for row in table.rows for cell in row if cell.role == "value"]
     assert [table.head_rows for table in tables] == [0, 3, 3]
     assert len(figures) == 200
@@ -107,7 +107,7 @@ def test_characters_go_by_whole_names_as_in_a_page() -> None:
 
 def test_tables_in_markdown_are_tables() -> None:
     (table,) = blocks_of("| 甲 | 乙 |\n|---|---|\n| 1 | **2** |")
-    assert isinstance(table, Table)
+    assert isinstance(table, PrintedTable)
     assert table.head_rows == 1
     assert [[cell.text for cell in row] for row in table.rows] == [["甲", "乙"], ["1", "2"]]
 
@@ -118,7 +118,7 @@ def test_typed_prose_is_printed_as_the_notebook_read_it() -> None:
         shows({TYPED_MIME: typed, "text/html": "<p>", "text/markdown": "x", "text/plain": "x"})
     )
     assert paragraph == Paragraph((Run("甲。", bold=True), Run("乙_丙_")), (Run("（一）公开。"),))
-    assert isinstance(table, Table)
+    assert isinstance(table, PrintedTable)
     assert [[(cell.text, cell.role) for cell in row] for row in table.rows] == [
         *([("名称", "column"), ("数量", "column")], [("1", "value"), ("", "value")]),
     ]
@@ -130,7 +130,7 @@ def test_frames_are_tables_with_their_index_beside() -> None:
     index = pd.MultiIndex.from_tuples([("一", "x"), ("一", "y")])
     frame = pd.DataFrame([[1, 2, 3], [4, 5, 6]], index=index, columns=columns)
     (table,) = blocks_of(shows({"text/html": frame._repr_html_(), "text/plain": str(frame)}))
-    assert isinstance(table, Table)
+    assert isinstance(table, PrintedTable)
     assert (table.head_rows, len(table.widths)) == (2, 5)
     assert [(cell.text, cell.colspan) for cell in table.rows[0]][-2:] == [("上", 2), ("下", 1)]
     assert [(cell.text, cell.role, cell.rowspan) for cell in table.rows[2]][:3] == [
@@ -144,7 +144,7 @@ def test_frames_are_tables_with_their_index_beside() -> None:
 )
 def test_broken_tables_become_whole_grids(rows: str) -> None:
     for table in blocks_of(shows({"text/html": f"<table>{rows}</table>"})):
-        assert isinstance(table, Table)
+        assert isinstance(table, PrintedTable)
         reaching = [0] * len(table.rows)
         for number, row in enumerate(table.rows):
             for cell in row:

@@ -17,13 +17,13 @@ from markdown_it import MarkdownIt
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from annual_report.build.verbs import Outcome
-from annual_report.document.blocks import Paragraph, Picture, Table
+from annual_report.document.blocks import Paragraph, Picture, PrintedTable
 from annual_report.document.exporters import EXPORTERS, export
 from annual_report.document.formats import parse_formats
 from annual_report.document.literal_markdown import escaped
 from annual_report.document.markdown import text_of
 from annual_report.document.notebook_outputs import title_of
-from annual_report.document.reading import read_document
+from annual_report.document.read_notebook import read_document
 from annual_report.errors import InputError
 
 AS_GITHUB = MarkdownIt("commonmark").render
@@ -96,7 +96,7 @@ def test_every_format_shows_all_that_a_cell_shows(tmp_path: Path) -> None:
     for shown in (html, text):
         assert all(words in shown for words in ("印一", "印二", "文", "<td>1</td>", "后", "来", "照片", "/9j/"))
     read = read_document(new_notebook(cells=[new_code_cell("x", outputs=[printed, page, photo])]))
-    assert [type(block) for block in read.blocks] == [Paragraph, Paragraph, Table, Paragraph, Picture]
+    assert [type(block) for block in read.blocks] == [Paragraph, Paragraph, PrintedTable, Paragraph, Picture]
     assert [text_of(block.runs) for block in read.blocks if isinstance(block, Paragraph)] == [
         *("印一\n印二", "文", "后来")
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annual_report.document.blocks import Table, TableCell
+from annual_report.document.blocks import PrintedTable, TableCell
 from annual_report.document.heads import heads_of
 
 
@@ -16,7 +16,7 @@ def line(text: str, colspan: int = 1, rowspan: int = 1) -> TableCell:
 
 def heads(*rows: tuple[TableCell, ...]) -> dict[str, str]:
     """Return by the text of each cell the texts of its heads."""
-    found = heads_of(Table("", (1,), 0, rows)).items()
+    found = heads_of(PrintedTable("", (1,), 0, rows)).items()
     return {each.cell.text: "".join(one.cell.text for one in above) for each, above in found}
 
 

@@ -25,17 +25,17 @@ from annual_report.build.verbs import Outcome
 from annual_report.document.blocks import (
     Block,
     Document,
-    Heading,
     ListItem,
     Paragraph,
     Picture,
+    PrintedTable,
     Run,
-    Table,
+    SectionHeading,
     TableCell,
     Title,
 )
 from annual_report.document.pdf import pdf
-from annual_report.document.reading import read_document
+from annual_report.document.read_notebook import read_document
 from annual_report.document.typefaces import CHARACTERS, characters, own_families, typst_fonts
 from annual_report.errors import InputError
 from annual_report.paths import FONTS
@@ -77,7 +77,7 @@ def words_of(block: Block) -> str:
     match block:
         case Title(parts):
             return fold("".join(parts))
-        case Heading(_, runs):
+        case SectionHeading(_, runs):
             return fold("".join(run.text for run in runs))
         case Paragraph(runs, lead):
             return fold("".join(run.text for run in (*lead, *runs)))
@@ -86,11 +86,11 @@ def words_of(block: Block) -> str:
     return ""
 
 
-def tables_of(read: Document) -> list[Table]:
-    return [block for block in read.blocks if isinstance(block, Table)]
+def tables_of(read: Document) -> list[PrintedTable]:
+    return [block for block in read.blocks if isinstance(block, PrintedTable)]
 
 
-def figures_of(table: Table) -> list[str]:
+def figures_of(table: PrintedTable) -> list[str]:
     return [cell.text for row in table.rows for cell in row if cell.role == "value"]
 
 
@@ -135,7 +135,7 @@ def test_all_figures_are_there_in_order(report: Document, made: bytes) -> None:
 
 
 def test_sections_are_bookmarks(report: Document, made: bytes) -> None:
-    titles = [words_of(block) for block in report.blocks if isinstance(block, Heading) and block.level == 1]
+    titles = [words_of(block) for block in report.blocks if isinstance(block, SectionHeading) and block.level == 1]
     assert [fold(each.title) for each in PdfReader(io.BytesIO(made)).outline if not isinstance(each, list)] == titles
     assert len(titles) == 6
 
@@ -170,7 +170,12 @@ def test_every_face_has_the_characters_of_the_list() -> None:
 @pytest.mark.parametrize("character", ["😀", "𰻝", "\u200b", "\ue000", "한"])
 def test_character_without_a_glyph_is_named(character: str) -> None:
     with pytest.raises(InputError) as caught:
-        pdf(document(Heading(1, (Run("一"),)), Table("", (1,), 0, ((TableCell(f"受理{character}件", "line"),),))))
+        pdf(
+            document(
+                SectionHeading(1, (Run("一"),)),
+                PrintedTable("", (1,), 0, ((TableCell(f"受理{character}件", "line"),),)),
+            )
+        )
     assert f"U+{ord(character):04X}" in str(caught.value)
     assert f"受理{character}件" in str(caught.value)
 
@@ -232,10 +237,10 @@ def test_text_stays_text() -> None:
     made = pdf(
         document(
             Title((HOSTILE,)),
-            Heading(1, (run,)),
+            SectionHeading(1, (run,)),
             Paragraph((run,)),
             ListItem((run,), 1, "1."),
-            Table("", (1,), 0, cells),
+            PrintedTable("", (1,), 0, cells),
         )
     )
     assert Counter(text_of(made)) == Counter(fold(HOSTILE) * 5 + "1.")
@@ -272,9 +277,9 @@ def test_words_in_a_drawing_are_checked_too() -> None:
 def test_cell_longer_than_a_page_is_printed_whole() -> None:
     long = "申请" * 3000
     assert (
-        text_of(pdf(document(Table("", (1, 1), 0, ((TableCell(long, "line"), TableCell("1", "value")),))))).count(
-            "申请"
-        )
+        text_of(
+            pdf(document(PrintedTable("", (1, 1), 0, ((TableCell(long, "line"), TableCell("1", "value")),))))
+        ).count("申请")
         == 3000
     )
 
@@ -282,18 +287,18 @@ def test_cell_longer_than_a_page_is_printed_whole() -> None:
 def test_head_is_repeated_on_every_page() -> None:
     rows = [(TableCell(f"行{number}", "line"), TableCell("0", "value")) for number in range(120)]
     head = (TableCell("名称", "column"), TableCell("数值", "column"))
-    pages = pages_of(pdf(document(Table("", (1, 1), 1, (head, *rows)))))
+    pages = pages_of(pdf(document(PrintedTable("", (1, 1), 1, (head, *rows)))))
     assert len(pages) > 2
     assert all(page.startswith("名称数值") for page in pages)
 
 
-def rows_of(count: int) -> Table:
+def rows_of(count: int) -> PrintedTable:
     rows = [(TableCell(f"行{number}", "line"), TableCell("0", "value")) for number in range(count)]
-    return Table("", (1, 1), 1, ((TableCell("名称", "column"), TableCell("数值", "column")), *rows))
+    return PrintedTable("", (1, 1), 1, ((TableCell("名称", "column"), TableCell("数值", "column")), *rows))
 
 
 def test_table_that_fits_on_a_page_stays_on_one_with_its_heading() -> None:
-    text, heading = Paragraph((Run("文" * 300),)), Heading(1, (Run("三、情况"),))
+    text, heading = Paragraph((Run("文" * 300),)), SectionHeading(1, (Run("三、情况"),))
     first, second = pages_of(pdf(document(text, heading, rows_of(25))))
     assert set(first) == {"文"}
     assert second.startswith("三、情况名称数值行0")
@@ -301,7 +306,9 @@ def test_table_that_fits_on_a_page_stays_on_one_with_its_heading() -> None:
 
 
 def test_table_longer_than_a_page_begins_where_there_is_room() -> None:
-    first, *others = pages_of(pdf(document(Paragraph((Run("文"),)), Heading(1, (Run("三、情况"),)), rows_of(80))))
+    first, *others = pages_of(
+        pdf(document(Paragraph((Run("文"),)), SectionHeading(1, (Run("三、情况"),)), rows_of(80)))
+    )
     assert "行9" in first
     assert others
     assert all(page.startswith("名称数值") for page in others)
@@ -309,7 +316,7 @@ def test_table_longer_than_a_page_begins_where_there_is_room() -> None:
 
 def test_table_that_just_fits_beside_its_heading_leaves_no_empty_page() -> None:
     for count in range(28, 40):
-        pages = pages_of(pdf(document(Heading(1, (Run("三、情况"),)), rows_of(count))))
+        pages = pages_of(pdf(document(SectionHeading(1, (Run("三、情况"),)), rows_of(count))))
         assert all("行" in page for page in pages), count
 
 

@@ -18,12 +18,12 @@ from annual_report.build.verbs import Outcome
 from annual_report.document.blocks import (
     Block,
     Document,
-    Heading,
     ListItem,
     Paragraph,
     Picture,
+    PrintedTable,
     Run,
-    Table,
+    SectionHeading,
     TableCell,
     Title,
 )
@@ -39,13 +39,13 @@ def document(*blocks: Block) -> Document:
     return Document("某局2024年年度报告", "zh-CN", blocks, (("name", "某局"), ("year", "2024")))
 
 
-def heading(level: int, text: str = "词") -> Heading:
-    return Heading(level, (Run(text),))
+def heading(level: int, text: str = "词") -> SectionHeading:
+    return SectionHeading(level, (Run(text),))
 
 
-def prose_table(name: str = "甲局") -> Table:
+def prose_table(name: str = "甲局") -> PrintedTable:
     head = (TableCell("单位", "column"), TableCell("件数", "column"))
-    return Table("", (1, 1), 1, (head, (TableCell(name, "line"), TableCell("1", "value"))))
+    return PrintedTable("", (1, 1), 1, (head, (TableCell(name, "line"), TableCell("1", "value"))))
 
 
 EVERYTHING = document(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 
-from annual_report.document.typed_text import TypedBlock, TypedParagraph, TypedTable, Words, read_typed
+from annual_report.document.typed_text import TypedBlock, TypedParagraph, TypedTable, TypedWords, read_typed
 from annual_report.filing.figures import Figure, literal
 from counting import calls
 from printing import texts
@@ -94,7 +94,7 @@ def test_tables_need_no_outer_bars(text: str) -> None:
 def test_a_table_ends_with_its_bars() -> None:
     before, table, after = read_typed("前\n甲|乙\n-|-\n1|2\n后")
     assert isinstance(table, TypedTable)
-    assert (before, after) == (TypedParagraph((Words("前"),)), TypedParagraph((Words("后"),)))
+    assert (before, after) == (TypedParagraph((TypedWords("前"),)), TypedParagraph((TypedWords("后"),)))
 
 
 def test_no_cell_of_a_table_is_lost() -> None:
@@ -108,13 +108,13 @@ def test_what_no_page_is_wide_enough_for_is_no_table() -> None:
     assert lines_of(f"{wide}\n{'|-' * 9_999}|") == [wide, "|-" * 9_999 + "|"]
     (table, row) = read_typed(f"甲|乙\n-|-\n1|2\n{wide}")
     assert isinstance(table, TypedTable)
-    assert row == TypedParagraph((Words(wide),))
+    assert row == TypedParagraph((TypedWords(wide),))
 
 
 def test_what_is_filled_in_is_text() -> None:
     unit = str(Figure(3, "**件**|\n- ", sources=("figures.甲",)))
     assert read_typed(f"**有{unit}**") == (
-        TypedParagraph((Words("有", bold=True), Words("3**件**| - ", True, ("figures.甲",)))),
+        TypedParagraph((TypedWords("有", bold=True), TypedWords("3**件**| - ", True, ("figures.甲",)))),
     )
     assert cells_of(f"甲|乙\n-|-\n{literal('x|**y**')}|2") == [["甲", "乙"], ["x|**y**", "2"]]
 
@@ -125,7 +125,7 @@ def test_nothing_but_marks_and_blanks_is_lost(text: str) -> None:
     assert without_marks(seen) == without_marks(text)
 
 
-def words_of(block: TypedBlock) -> Iterator[Words]:
+def words_of(block: TypedBlock) -> Iterator[TypedWords]:
     for line in [block.words] if isinstance(block, TypedParagraph) else [cell for row in block.rows for cell in row]:
         yield from line
 

@@ -25,18 +25,18 @@ from annual_report.build.verbs import Outcome
 from annual_report.document.blocks import (
     Block,
     Document,
-    Heading,
     ListItem,
     Paragraph,
     Picture,
+    PrintedTable,
     Run,
-    Table,
+    SectionHeading,
     TableCell,
     Title,
 )
 from annual_report.document.columns import columns_of
 from annual_report.document.exporters import export
-from annual_report.document.grid import table_of
+from annual_report.document.free_table import table_of
 from annual_report.document.typesetting import typesetting
 from annual_report.document.word import word
 from annual_report.errors import InputError
@@ -122,7 +122,7 @@ def test_head_rows_are_repeated_and_rows_do_not_split(yunze_word: WordDocument) 
 
 def test_a_row_higher_than_a_page_goes_on_on_the_next() -> None:
     rows = tuple((TableCell(text, "value"),) for text in ("甲" * 6000, "甲"))
-    (table,) = opened(made(Table("", (1,), 0, rows))).tables
+    (table,) = opened(made(PrintedTable("", (1,), 0, rows))).tables
     marks = [row._tr.trPr.find(qn("w:cantSplit")) for row in table.rows]
     assert [mark is not None for mark in marks] == [False, True]
 
@@ -162,7 +162,7 @@ def kept(rows: int) -> list[bool]:
     """Return for every row of a table whether it must not end a page."""
     cells = [(TableCell("行", "line"), TableCell("0", "value")) for _ in range(rows)]
     (table,) = opened(
-        made(Table("", (1, 1), 1, ((TableCell("名称", "column"), TableCell("数", "column")), *cells)))
+        made(PrintedTable("", (1, 1), 1, ((TableCell("名称", "column"), TableCell("数", "column")), *cells)))
     ).tables
     return [
         all(cell.paragraphs[0].paragraph_format.keep_with_next or False for cell in row.cells) for row in table.rows
@@ -227,8 +227,8 @@ def test_the_page_number_is_the_only_field(yunze_file: Path) -> None:
 def test_hostile_text_stays_text(text: str) -> None:
     cell = TableCell(text, "value")
     run = Run(text, bold=True)
-    blocks = (Title((text,)), Heading(1, (run,)), Paragraph((run,), (run,)), ListItem((run,), 0, "•"))
-    data = word(made(*blocks, Table(text, (1,), 0, ((cell,),)), Picture(SVG.encode(), "svg", text)))
+    blocks = (Title((text,)), SectionHeading(1, (run,)), Paragraph((run,), (run,)), ListItem((run,), 0, "•"))
+    data = word(made(*blocks, PrintedTable(text, (1,), 0, ((cell,),)), Picture(SVG.encode(), "svg", text)))
     files = parts(data)
     written = "".join(files.values())
     assert len(re.findall("<w:fldSimple", written)) == 1
@@ -290,7 +290,7 @@ def test_damaged_pictures_are_refused(kind: str) -> None:
 def test_figures_of_seven_digits_are_not_broken(width: int) -> None:
     row = tuple(TableCell("1234567", "value") for _ in range(width))
     setting = typesetting()
-    columns = columns_of(Table("", (1,) * width, 0, (row,)), setting)
+    columns = columns_of(PrintedTable("", (1,) * width, 0, (row,)), setting)
     room = min(columns.widths) - 2 * float(setting.tables.padding)
     assert room > 7 * columns.size / 2 * 25.4 / 72
     assert columns.size >= 7
@@ -298,7 +298,7 @@ def test_figures_of_seven_digits_are_not_broken(width: int) -> None:
 
 def test_a_table_with_very_many_columns_stays_on_the_page() -> None:
     row = tuple(TableCell("1234", "value") for _ in range(40))
-    columns = columns_of(Table("", (1,) * 40, 0, (row,)), typesetting())
+    columns = columns_of(PrintedTable("", (1,) * 40, 0, (row,)), typesetting())
     assert sum(columns.widths) < float(typesetting().page.type_width) + 0.01
 
 

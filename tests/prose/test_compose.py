@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annual_report.document.typed_text import TypedParagraph, Words, read_typed
+from annual_report.document.typed_text import TypedParagraph, TypedWords, read_typed
 from annual_report.errors import InputError, Problem
 from annual_report.filing.figures import MARKED, unmarked
 from annual_report.filing.report import Passage, Report
@@ -213,8 +213,12 @@ def test_words_of_other_inputs_are_no_marks(yunze: Report) -> None:
     assert read_typed(marked(report, source)) == (
         TypedParagraph(
             (
-                *(Words("甲**乙**|局", bold=True), Words("收到")),
-                *(Words("3184件", sources=("applications.received.total",)), Words("，"), Words("**不是**")),
+                *(TypedWords("甲**乙**|局", bold=True), TypedWords("收到")),
+                *(
+                    TypedWords("3184件", sources=("applications.received.total",)),
+                    TypedWords("，"),
+                    TypedWords("**不是**"),
+                ),
             )
         ),
     )

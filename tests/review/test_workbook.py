@@ -14,7 +14,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from annual_report import paths
-from annual_report.document.official_table import grid_of
+from annual_report.document.official_table import printed_table
 from annual_report.errors import Problem
 from annual_report.filing.report import Report
 from annual_report.review.workbook import write_findings_workbook
@@ -62,7 +62,7 @@ def test_tables_are_copies_of_the_printed_grids(workbook: Workbook) -> None:
     report, _ = slipped()
     assert workbook.sheetnames == ["问题", *CAPTIONS]
     for table in report.form.tables:
-        grid, sheet = grid_of(report.table(table.code)), workbook[table.caption]
+        grid, sheet = printed_table(report.table(table.code)), workbook[table.caption]
         shown = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
         assert shown == grid.flattened()
         spans = [cell for row in grid.rows for cell in row if cell.colspan > 1 or cell.rowspan > 1]

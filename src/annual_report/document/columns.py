@@ -7,8 +7,7 @@ from math import ceil
 
 from rich.cells import cell_len
 
-from annual_report.document.blocks import Table
-from annual_report.document.grid import Placed, placed
+from annual_report.document.blocks import VALUE, PlacedCell, PrintedTable
 from annual_report.document.typesetting import Style, Typesetting
 
 MM_PER_POINT = 25.4 / 72
@@ -38,7 +37,7 @@ class Columns:
     size: float
 
 
-def columns_of(table: Table, setting: Typesetting) -> Columns:
+def columns_of(table: PrintedTable, setting: Typesetting) -> Columns:
     """Share the width of the page among columns; where figures do not fit, the type becomes smaller."""
     is_small = len(table.widths) >= setting.tables.small_from
     style = setting.styles.table_small if is_small else setting.styles.table
@@ -49,12 +48,12 @@ def columns_of(table: Table, setting: Typesetting) -> Columns:
     return Columns(tuple(_fitted(wanted, _needed(table, size, setting))), style, is_small, size)
 
 
-def _needed(table: Table, size: float, setting: Typesetting) -> list[float]:
+def _needed(table: PrintedTable, size: float, setting: Typesetting) -> list[float]:
     """Return what every column needs for its longest figure, and at least for two characters beside each other."""
     padding = 2 * float(setting.tables.padding) + float(setting.tables.rule) * MM_PER_POINT
     longest = [4] * len(table.widths)
-    for each in placed(table.rows):
-        if each.cell.role == "value" and each.cell.colspan == 1 and _is_figure(each.cell.text):
+    for each in table.placed:
+        if each.cell.role == VALUE and each.cell.colspan == 1 and _is_figure(each.cell.text):
             longest[each.column] = max(longest[each.column], cell_len(each.cell.text))
     return [length * DIGIT * size * MM_PER_POINT + padding for length in longest]
 
@@ -86,18 +85,18 @@ def inset_of(text: str, width: float, size: float, setting: Typesetting) -> floa
     return 0.0 if wanted == fitting else room - (wanted + 0.5) * half
 
 
-def height_of(table: Table, columns: Columns, setting: Typesetting) -> float:
+def height_of(table: PrintedTable, columns: Columns, setting: Typesetting) -> float:
     """Return how high a table becomes, in pt: rather more than less, since no two programs break lines alike."""
     heights = [0.0] * len(table.rows)
     # A cell of several rows adds to the last of them what the others leave over.
-    for each in sorted(placed(table.rows), key=lambda one: (one.cell.rowspan, one.row)):
+    for each in sorted(table.placed, key=lambda one: (one.cell.rowspan, one.row)):
         rows = slice(each.row, each.row + each.cell.rowspan)
         lack = _height(each, columns, setting) - sum(heights[rows])
         heights[rows.stop - 1] += max(0.0, lack)
     return sum(heights)
 
 
-def _height(each: Placed, columns: Columns, setting: Typesetting) -> float:
+def _height(each: PlacedCell, columns: Columns, setting: Typesetting) -> float:
     """Return how high a cell must be for its lines, one line more for a text that only just fits."""
     width = sum(columns.widths[each.column : each.column + each.cell.colspan]) - 2 * float(setting.tables.padding)
     fitting = max(1, int(width / MM_PER_POINT / columns.size * 2) - 1)

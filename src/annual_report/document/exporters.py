@@ -23,7 +23,7 @@ from annual_report.document.formats import FORMATS, ending
 from annual_report.document.fragment import fragment_of
 from annual_report.document.notebook_outputs import HIDDEN_TAGS, title_of
 from annual_report.document.pdf import pdf
-from annual_report.document.reading import read_document
+from annual_report.document.read_notebook import read_document
 from annual_report.document.templates import Compiled
 from annual_report.document.word import word
 

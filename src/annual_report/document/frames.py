@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from annual_report.document.blocks import Paragraph, Run, Table, TableCell
-from annual_report.document.grid import table_of
+from annual_report.document.blocks import COLUMN, LINE, VALUE, Paragraph, PrintedTable, Run, TableCell
+from annual_report.document.free_table import table_of
 
 # What ends a paragraph, and what holds no words for readers.
 BLOCKS = frozenset(
@@ -22,7 +22,7 @@ SILENT = frozenset({"head", "script", "style", "template"})
 LONGEST_SPAN = 100
 
 
-def blocks_in(text: str) -> Iterator[Paragraph | Table]:
+def blocks_in(text: str) -> Iterator[Paragraph | PrintedTable]:
     """Yield the paragraphs and tables of some HTML in order; where there is nothing that can be read, nothing."""
     try:
         page = html.fragment_fromstring(text, create_parent="div")
@@ -58,7 +58,7 @@ def _paragraph(words: str) -> Iterator[Paragraph]:
         yield Paragraph((Run(shown),))
 
 
-def _table(table: html.HtmlElement) -> Iterator[Paragraph | Table]:
+def _table(table: html.HtmlElement) -> Iterator[Paragraph | PrintedTable]:
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
     if rows:
         heads = [row for row in rows if row.getparent().tag == "thead"]
@@ -70,7 +70,7 @@ def _table(table: html.HtmlElement) -> Iterator[Paragraph | Table]:
 
 def _cell(cell: html.HtmlElement, in_head: bool) -> TableCell:
     """Return a cell; the index of a frame is the head of its line."""
-    role = "column" if in_head else "line" if cell.tag == "th" else "value"
+    role = COLUMN if in_head else LINE if cell.tag == "th" else VALUE
     words = " ".join(str(cell.text_content()).split())
     return TableCell(words, role, _span(cell, "colspan"), _span(cell, "rowspan"))
 

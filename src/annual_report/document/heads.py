@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from annual_report.document.blocks import Table
-from annual_report.document.grid import Placed, placed
+from annual_report.document.blocks import COLUMN, LINE, PlacedCell, PrintedTable
 
-COLUMN, LINE, NOTE = "column", "line", "note"
 HEADS = (COLUMN, LINE)
 
-Heads = tuple[Placed, ...]
+Heads = tuple[PlacedCell, ...]
 
 
-def heads_of(table: Table) -> dict[Placed, Heads]:
+def heads_of(table: PrintedTable) -> dict[PlacedCell, Heads]:
     """Return the cells of a table row by row, each with its heads: those above, then those beside, outermost first."""
     above: dict[int, Heads] = {}
-    last: dict[int, Placed] = {}
-    found: dict[Placed, Heads] = {}
-    for each in placed(table.rows):
+    last: dict[int, PlacedCell] = {}
+    found: dict[PlacedCell, Heads] = {}
+    for each in table.placed:
         columns = range(each.column, each.column + each.cell.colspan)
         if each.cell.role == COLUMN:
             # Heads below figures begin anew; those right below other heads belong to these.
@@ -29,11 +27,11 @@ def heads_of(table: Table) -> dict[Placed, Heads]:
     return found
 
 
-def _is_head(each: Placed | None) -> bool:
+def _is_head(each: PlacedCell | None) -> bool:
     return each is not None and each.cell.role == COLUMN
 
 
-def _beside(each: Placed, last: dict[int, Placed]) -> list[Placed]:
+def _beside(each: PlacedCell, last: dict[int, PlacedCell]) -> list[PlacedCell]:
     """Return the names of lines to the left of a cell, among the last cells that began in each column."""
     if each.cell.role == COLUMN:
         return []

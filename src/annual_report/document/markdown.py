@@ -13,8 +13,18 @@ from urllib.parse import unquote, urlsplit
 
 import mistune
 
-from annual_report.document.blocks import Block, Heading, ListItem, Paragraph, Picture, Run, TableCell
-from annual_report.document.grid import table_of
+from annual_report.document.blocks import (
+    COLUMN,
+    VALUE,
+    Block,
+    ListItem,
+    Paragraph,
+    Picture,
+    Run,
+    SectionHeading,
+    TableCell,
+)
+from annual_report.document.free_table import table_of
 
 Token = Mapping[str, Any]
 
@@ -34,7 +44,7 @@ INLINE_PICTURE = re.compile(r"data:([a-z+/]+);base64,(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Markdown:
+class MarkdownText:
     """Some Markdown: the level of each of its headings in the document, and the pictures attached to its cell."""
 
     text: str
@@ -63,7 +73,7 @@ class Markdown:
                 yield from readers[token["type"]](token)
 
     def _heading(self, token: Token) -> Iterator[Block]:
-        yield Heading(self.level(token["attrs"]["level"]), _runs(token["children"]))
+        yield SectionHeading(self.level(token["attrs"]["level"]), _runs(token["children"]))
 
     def _paragraph(self, token: Token) -> Iterator[Block]:
         """Yield the words of a paragraph, then its pictures."""
@@ -136,11 +146,11 @@ def _item(block: Block, depth: int, mark: str) -> Block:
     """Return a block inside a list as an item of it; what has no words (a table, a picture) stays what it is."""
     if isinstance(block, Paragraph):
         return ListItem(block.lead + block.runs, depth, mark)
-    return ListItem(block.runs, depth, mark) if isinstance(block, Heading) else block
+    return ListItem(block.runs, depth, mark) if isinstance(block, SectionHeading) else block
 
 
 def _cell(token: Token) -> TableCell:
-    return TableCell(text_of(_runs(token["children"])), "column" if token["attrs"]["head"] else "value")
+    return TableCell(text_of(_runs(token["children"])), COLUMN if token["attrs"]["head"] else VALUE)
 
 
 def _verbatim(text: str, code: bool) -> Iterator[Block]:

@@ -16,21 +16,25 @@ import typst
 
 from annual_report import paths
 from annual_report.document.blocks import (
+    KINDS,
+    LINE,
+    NOTE,
+    VALUE,
     Block,
     Document,
-    Heading,
     ListItem,
     Paragraph,
     Picture,
+    PlacedCell,
+    PrintedTable,
     Run,
-    Table,
+    SectionHeading,
     TableCell,
     Title,
 )
 from annual_report.document.columns import LARGEST_GROUP, LONGEST_LABEL, Columns, columns_of, inset_of
 from annual_report.document.dates import moment_of
 from annual_report.document.descriptions import UNSAID
-from annual_report.document.grid import Placed, placed
 from annual_report.document.notebook_outputs import UNTITLED
 from annual_report.document.svg import words_of
 from annual_report.document.tags import with_heads
@@ -59,15 +63,6 @@ MISSING_CHARACTER = (
 NOT_SET = "PDF 排版失败：{reason}"
 BROKEN_PICTURE = "图片打不开（{reason}）：请在 notebook 里重新生成"
 
-KINDS: dict[type[Block], str] = {
-    Title: "title",
-    Heading: "heading",
-    Paragraph: "paragraph",
-    ListItem: "item",
-    Table: "table",
-    Picture: "picture",
-}
-
 
 def pdf(document: Document) -> bytes:
     """Set a document as PDF/A. Raises InputError that names every character our fonts lack.
@@ -82,7 +77,7 @@ def pdf(document: Document) -> bytes:
         data = {**_look(), **_about(document), "blocks": blocks}
         (folder / "document.json").write_text(json.dumps(data, ensure_ascii=False, default=float), encoding="utf-8")
         made = _compiled(folder, moment_of(document))
-    return with_heads(made, [block for block in document.blocks if isinstance(block, Table)])
+    return with_heads(made, [block for block in document.blocks if isinstance(block, PrintedTable)])
 
 
 def _compiled(folder: Path, date: datetime) -> bytes:
@@ -133,9 +128,9 @@ def _depths(blocks: Iterable[Block]) -> Iterator[dict[str, int]]:
     """Yield for every heading how many headings it stands below, with itself: a level left out is none."""
     above: list[int] = []
     for block in blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, SectionHeading):
             above = [*(level for level in above if level < block.level), block.level]
-        yield {"depth": len(above)} if isinstance(block, Heading) else {}
+        yield {"depth": len(above)} if isinstance(block, SectionHeading) else {}
 
 
 def _as_data(block: Block, name: str, folder: Path) -> dict[str, Any]:
@@ -145,7 +140,7 @@ def _as_data(block: Block, name: str, folder: Path) -> dict[str, Any]:
         file = f"{name}.{block.kind}"
         (folder / file.removeprefix("/")).write_bytes(block.data)
         return {**kind, "file": file, "caption": block.caption, "alt": block.said or block.caption or UNSAID}
-    if isinstance(block, Table):
+    if isinstance(block, PrintedTable):
         return {**kind, **_table(block)}
     return {**kind, **_that_fits(asdict(block))}
 
@@ -157,34 +152,34 @@ def _that_fits(data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: PrintedTable) -> dict[str, Any]:
     """Return a table with every cell in its place, and type and widths that leave its figures whole."""
     columns = columns_of(table, typesetting())
     rows: list[list[dict[str, Any]]] = [[] for _ in table.rows]
-    for each in placed(table.rows):
+    for each in table.placed:
         rows[each.row].append({**asdict(each.cell), **_place(each, table, columns)})
     style = {**_styled(columns.style), "size": columns.size}
     return {**asdict(table), "rows": rows, "widths": columns.widths, "style": style}
 
 
-def _place(each: Placed, table: Table, columns: Columns) -> dict[str, Any]:
+def _place(each: PlacedCell, table: PrintedTable, columns: Columns) -> dict[str, Any]:
     """Return where a cell begins and how its text stands in it. A row stays on one page, and so does a small group."""
     width = sum(columns.widths[each.column : each.column + each.cell.colspan])
-    inset = 0.0 if each.cell.role == "value" else inset_of(each.cell.text, width, columns.size, typesetting())
+    inset = 0.0 if each.cell.role == VALUE else inset_of(each.cell.text, width, columns.size, typesetting())
     place = {"row": each.row, "column": each.column, "breakable": _is_breakable(each.cell, table)}
     return {**place, "left": _is_left(each.cell, table), "inset": inset}
 
 
-def _is_breakable(cell: TableCell, table: Table) -> bool:
+def _is_breakable(cell: TableCell, table: PrintedTable) -> bool:
     """Whether a cell may go on on the next page. Where texts are long it must: a row may be higher than a page."""
     is_long = any(len(each.text) > LONGEST_LABEL for row in table.rows for each in row)
     return is_long or cell.rowspan > LARGEST_GROUP
 
 
-def _is_left(cell: TableCell, table: Table) -> bool:
+def _is_left(cell: TableCell, table: PrintedTable) -> bool:
     """Whether a text begins at the left: notes, and the names of single lines beside figures."""
-    named = cell.role == "line" and cell.rowspan == 1 and table.head_rows > 0
-    return named or cell.role == "note"
+    named = cell.role == LINE and cell.rowspan == 1 and table.head_rows > 0
+    return named or cell.role == NOTE
 
 
 def _refuse_missing_characters(document: Document) -> None:
@@ -206,13 +201,13 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
         match block:
             case Title(parts):
                 yield "".join(parts)
-            case Heading(_, runs):
+            case SectionHeading(_, runs):
                 yield _joined(runs)
             case Paragraph(runs, lead):
                 yield _joined(lead) + _joined(runs)
             case ListItem(runs, _, mark):
                 yield mark + _joined(runs)
-            case Table(_, _, _, rows):
+            case PrintedTable(rows=rows):
                 yield from (cell.text for row in rows for cell in row)
             case Picture(data, kind, caption, _):
                 yield from (caption, *(words_of(data) if kind == "svg" else ()))

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from annual_report.document.blocks import Table
-from annual_report.document.grid import Placed
-from annual_report.document.heads import COLUMN, HEADS, heads_of
+from annual_report.document.blocks import COLUMN, PlacedCell, PrintedTable
+from annual_report.document.heads import HEADS, heads_of
 from annual_report.errors import RuleError
 
 # The objects of a file by their numbers, as they are written.
@@ -31,7 +30,7 @@ NAMES = re.compile(rb"/IDTree<</Names\[[^\]]*\]>>")
 UNKNOWN_TAG = "排版程序写出的表格标记不认得：{tag}"
 
 
-def with_heads(made: bytes, tables: Sequence[Table]) -> bytes:
+def with_heads(made: bytes, tables: Sequence[PrintedTable]) -> bytes:
     """Return the PDF of a document with these tables, each of their head cells tagged with what it heads."""
     head, objects, trailer = _taken_apart(made)
     (root,) = (number for number, text in objects.items() if ROOT in text)
@@ -44,7 +43,7 @@ def with_heads(made: bytes, tables: Sequence[Table]) -> bytes:
     return _put_together(head, objects, trailer)
 
 
-def _tag(number: int, tag: int, table: Table, objects: Objects) -> Iterator[tuple[bytes, int]]:
+def _tag(number: int, tag: int, table: PrintedTable, objects: Objects) -> Iterator[tuple[bytes, int]]:
     """Rewrite the tags of the cells of one table; yield the name of each head and its object."""
     heads = heads_of(table)
     for each, cell in zip(heads, _under(tag, CELLS, objects), strict=True):
@@ -61,7 +60,7 @@ def _tag(number: int, tag: int, table: Table, objects: Objects) -> Iterator[tupl
             yield _name(number, each), cell
 
 
-def _name(table: int, each: Placed) -> bytes:
+def _name(table: int, each: PlacedCell) -> bytes:
     return b"T%dR%dC%d" % (table, each.row + 1, each.column + 1)
 
 

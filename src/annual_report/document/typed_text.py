@@ -28,7 +28,7 @@ DASHES = re.compile(r"\|? ?:?-+:? ?(?:\| ?:?-+:? ?)*\|?")
 
 
 @dataclass(frozen=True)
-class Words:
+class TypedWords:
     """Some words of a line in one style; `sources` are what a figure is bound to, empty for typed words."""
 
     text: str
@@ -36,7 +36,7 @@ class Words:
     sources: tuple[str, ...] = ()
 
 
-Line = tuple[Words, ...]
+Line = tuple[TypedWords, ...]
 
 
 @dataclass(frozen=True)
@@ -60,12 +60,12 @@ TypedBlock = TypedParagraph | TypedTable
 
 def read_typed(marked: str) -> tuple[TypedBlock, ...]:
     """Return the blocks of a composed text; what a placeholder filled in is literal, whatever it holds."""
-    figures = (Words(_one_line(each[2]), sources=tuple(each[1].split())) for each in MARKED.finditer(marked))
+    figures = (TypedWords(_one_line(each[2]), sources=tuple(each[1].split())) for each in MARKED.finditer(marked))
     lines = [BLANKS.sub(" ", line).strip() for line in MARKED.sub(FIGURE, marked).splitlines()]
     return tuple(_blocks(lines, figures))
 
 
-def in_styles(line: Line) -> Iterator[tuple[bool, list[Words]]]:
+def in_styles(line: Line) -> Iterator[tuple[bool, list[TypedWords]]]:
     """Yield the words of a line by style: whether they are bold, and those that are so one behind the other."""
     for bold, words in groupby(line, key=lambda each: each.bold):
         yield bold, list(words)
@@ -80,7 +80,7 @@ def _one_line(text: str) -> str:
     return BLANKS.sub(" ", " ".join(text.splitlines()))
 
 
-def _blocks(lines: Sequence[str], figures: Iterator[Words]) -> Iterator[TypedBlock]:
+def _blocks(lines: Sequence[str], figures: Iterator[TypedWords]) -> Iterator[TypedBlock]:
     at = 0
     while at < len(lines):
         height = _height_of_table(lines, at)
@@ -109,14 +109,14 @@ def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in line.removeprefix(BAR).removesuffix(BAR).split(BAR)]
 
 
-def _table(lines: Sequence[str], figures: Iterator[Words]) -> TypedTable:
+def _table(lines: Sequence[str], figures: Iterator[TypedWords]) -> TypedTable:
     """Return a table as wide as its widest row: nothing that was typed is left out."""
     rows = [[_words(cell, figures) for cell in _cells(line)] for line in lines]
     width = max(map(len, rows))
     return TypedTable(tuple((*row, *[()] * (width - len(row))) for row in rows))
 
 
-def _words(text: str, figures: Iterator[Words]) -> Line:
+def _words(text: str, figures: Iterator[TypedWords]) -> Line:
     """Return the words of a line; two stars that no other two close, or that touch a blank inside, are stars."""
     pieces: list[tuple[str, bool]] = []
     opening: re.Match[str] | None = None
@@ -131,9 +131,9 @@ def _words(text: str, figures: Iterator[Words]) -> Line:
     return tuple(words for piece, bold in pieces for words in _with_figures(piece, bold, figures) if words.text)
 
 
-def _with_figures(text: str, bold: bool, figures: Iterator[Words]) -> Iterator[Words]:
+def _with_figures(text: str, bold: bool, figures: Iterator[TypedWords]) -> Iterator[TypedWords]:
     first, *others = text.split(FIGURE)
-    yield Words(first, bold)
+    yield TypedWords(first, bold)
     for words in others:
         yield replace(next(figures), bold=bold)
-        yield Words(words, bold)
+        yield TypedWords(words, bold)

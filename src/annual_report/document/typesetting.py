@@ -86,7 +86,7 @@ class Styles(Strict):
     page_number: Style
 
 
-class Tables(Strict):
+class TableSetting(Strict):
     """When a table is set in small type, how small it may become, and the space and rules of its cells."""
 
     small_from: int
@@ -105,7 +105,7 @@ class Typesetting(Strict):
     fonts: dict[Words, list[Words]]
     styles: Styles
     code: Words
-    tables: Tables
+    tables: TableSetting
     page_number: list[str] = Field(min_length=2, max_length=2)
     draft: Words
 

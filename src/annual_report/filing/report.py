@@ -164,8 +164,12 @@ class FilledTable:
     """One official table with the figures of a report."""
 
     form: Table
-    values: Mapping[str, Number | None]
-    texts: Mapping[str, str]
+    ledger: Ledger
+
+    @property
+    def values(self) -> Mapping[str, Number | None]:
+        """The values of the report by address."""
+        return self.ledger.values
 
 
 @dataclass(frozen=True)
@@ -221,7 +225,7 @@ class Report(Once):
         return PlacesByAddress(self.ledger, self.previous)
 
     def table(self, code: str) -> FilledTable:
-        return FilledTable(self.form.table(code), self.ledger.values, self.ledger.texts)
+        return FilledTable(self.form.table(code), self.ledger)
 
     @property
     def disclosure(self) -> FilledTable:

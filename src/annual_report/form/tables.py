@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from annual_report.memo import Once
 from annual_report.wording import fold
 
 # The numbering of official documents: 一、 then （一） then 1.
@@ -99,7 +100,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Table:
+class Table(Once):
     """One official table: its labels and their nesting; `layout` says how it is printed."""
 
     code: str

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Template
 
 from annual_report import paths
-from annual_report.document.official_table import grid_of
+from annual_report.document.official_table import printed_table
 from annual_report.document.templates import environment
 from annual_report.filing.report import Report
 from annual_report.review.bundles import bundles_of
@@ -39,7 +39,7 @@ def findings_page(report: Report | None, about: Mapping[str, Any], findings: Fin
         summary=findings.summary,
         check_list=check_list_of(findings),
         severities=SEVERITIES,
-        grids=[grid_of(report.table(table.code)) for table in report.form.tables] if report else [],
+        grids=[printed_table(report.table(table.code)) for table in report.form.tables] if report else [],
         bundles_of=bundles_of,
         marks=marks,
         most_shown=MOST_SHOWN,

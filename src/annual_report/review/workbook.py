@@ -12,7 +12,8 @@ from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from annual_report.document.official_table import Grid, GridCell, grid_of
+from annual_report.document.blocks import PlacedCell, PrintedTable
+from annual_report.document.official_table import printed_table
 from annual_report.errors import Position, Problem
 from annual_report.filing.report import Report
 from annual_report.review.check_list import CheckList, Task, check_list_of
@@ -75,7 +76,7 @@ def write_findings_workbook(path: Path, report: Report | None, about: Mapping[st
     if report:
         for table in report.form.tables:
             sheet = workbook.create_sheet(sheet_title(table.caption, PROBLEMS))
-            _write_table(sheet, title, grid_of(report.table(table.code)), report, check_list, looks)
+            _write_table(sheet, title, printed_table(report.table(table.code)), report, check_list, looks)
     path.write_bytes(bytes_of(workbook, title, PROBLEMS, about["year"]))
 
 
@@ -142,27 +143,30 @@ def _write_problems(sheet: Worksheet, title: str, rows: Sequence[Sequence[Any]],
     set_page(sheet, title, "landscape", 0)
 
 
-def _write_table(sheet: Worksheet, title: str, grid: Grid, report: Report, check_list: CheckList, looks: Looks) -> None:
+def _write_table(
+    sheet: Worksheet, title: str, grid: PrintedTable, report: Report, check_list: CheckList, looks: Looks
+) -> None:
     """Copy a printed grid with its merges; mark the suspect cells and say in a note what is the matter."""
-    shares = grid.table.widths or (1,) * grid.width
-    widths = [round(share * TABLE_WIDTH / sum(shares), 1) for share in shares]
+    widths = [round(share * TABLE_WIDTH / sum(grid.widths), 1) for share in grid.widths]
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    for row, column, printed in grid.placed():
-        _print(sheet, row, column, printed, looks)
-        if printed.rowspan == 1:
-            height = row_height([(printed.text, sum(widths[column - 1 : column - 1 + printed.colspan]))])
-            sheet.row_dimensions[row].height = max(height, sheet.row_dimensions[row].height or 0)
+    for each in grid.placed:
+        _print(sheet, each, looks)
+        if each.cell.rowspan == 1:
+            height = row_height([(each.cell.text, sum(widths[each.column : each.column + each.cell.colspan]))])
+            row = sheet.row_dimensions[each.row + 1]
+            row.height = max(height, row.height or 0)
     _mark(sheet, grid, report, check_list)
     set_page(sheet, title, "portrait", 1)
 
 
-def _print(sheet: Worksheet, row: int, column: int, printed: GridCell, looks: Looks) -> None:
+def _print(sheet: Worksheet, each: PlacedCell, looks: Looks) -> None:
+    printed, row, column = each.cell, each.row + 1, each.column + 1
     cell = put(sheet, row, column, printed.text if printed.value is None else printed.value)
     alignment = LEFT if printed.role in ("line", "note") else CENTRED
     fill = SHADE if printed.role in ("column", "note") else PLAIN
     looks.give(cell, border=GRID, alignment=alignment, fill=fill)
-    for covered in _covered(sheet, row, column, printed):
+    for covered in _covered(sheet, each):
         if covered is not cell:
             looks.give(covered, border=GRID)
     if printed.colspan > 1 or printed.rowspan > 1:
@@ -171,24 +175,24 @@ def _print(sheet: Worksheet, row: int, column: int, printed: GridCell, looks: Lo
         sheet.merged_cells.add(f"{cell.coordinate}:{last.coordinate}")
 
 
-def _mark(sheet: Worksheet, grid: Grid, report: Report, check_list: CheckList) -> None:
+def _mark(sheet: Worksheet, grid: PrintedTable, report: Report, check_list: CheckList) -> None:
     marks = marks_of(check_list, report)
     tasks = {task.number: task for task in check_list.tasks}
-    for row, column, printed in grid.placed():
-        signs = marks.get(printed.address, [])
+    for each in grid.placed:
+        signs = marks.get(each.cell.address, [])
         if signs:
-            cell = sheet.cell(row, column)
+            cell = sheet.cell(each.row + 1, each.column + 1)
             cell.fill, border = LIKELY if any(sign.likely for sign in signs) else POSSIBLE
             cell.comment = _note([tasks[sign.number] for sign in signs])
-            for covered in _covered(sheet, row, column, printed):
+            for covered in _covered(sheet, each):
                 covered.border = border
 
 
-def _covered(sheet: Worksheet, row: int, column: int, printed: GridCell) -> Iterator[Cell | MergedCell]:
+def _covered(sheet: Worksheet, each: PlacedCell) -> Iterator[Cell | MergedCell]:
     """Yield all cells that a printed cell covers, its own first."""
-    for down in range(printed.rowspan):
-        for right in range(printed.colspan):
-            yield sheet.cell(row + down, column + right)
+    for down in range(each.cell.rowspan):
+        for right in range(each.cell.colspan):
+            yield sheet.cell(each.row + 1 + down, each.column + 1 + right)
 
 
 def _note(tasks: Sequence[Task]) -> Comment:

@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 
 from annual_report.filing.report import Report
 from annual_report.rules.finding import Equation, Evidence, Finding, worst
+from annual_report.rules.finding_words import broken_finding, equation_of, failed_finding, not_assessable_finding
 from annual_report.rules.findings import Findings
 from annual_report.rules.run_suite import Judgement
 from annual_report.rules.views import View
 from annual_report.rules.views.claims import CLAIMS, evidence_of
 from annual_report.rules.views.view import KEY, NUMBER
-from annual_report.rules.wording import broken_finding, equation_of, failed_finding, not_assessable_finding
 
 
 class ReportFinding(NamedTuple):

@@ -16,7 +16,7 @@ from annual_report.errors import Problem
 from annual_report.filing.figures import Number
 from annual_report.filing.place import Place, holds_words
 from annual_report.rules.finding import OUTCOMES, SEVERITIES, Change, Explanation, Finding, Slip
-from annual_report.wording import plain
+from annual_report.wording import as_stored
 
 FINDINGS_KEYS = ("summary", "rules", "findings", "slips", "explanations", "problems")
 FINDING_KEYS = (
@@ -98,9 +98,9 @@ def _of_finding(finding: Finding) -> dict[str, Any]:
         "label": finding.label,
         "message": finding.message,
         "basis": finding.basis,
-        "left": _of_figure(finding.left),
-        "right": _of_figure(finding.right),
-        "imbalance": _of_figure(finding.imbalance),
+        "left": as_stored(finding.left),
+        "right": as_stored(finding.right),
+        "imbalance": as_stored(finding.imbalance),
         "cells": [_of_place(place) for place in finding.cells],
         "follows": list(finding.follows),
         "slip": finding.slip,
@@ -149,7 +149,7 @@ def _explanation(data: Any) -> Explanation:
 
 def _of_change(change: Change) -> dict[str, Any]:
     place = _of_place(change.place)
-    return {**place, "from": place["value"], "to": _of_figure(change.to)}
+    return {**place, "from": place["value"], "to": as_stored(change.to)}
 
 
 def _change(data: Any) -> Change:
@@ -166,7 +166,7 @@ def _of_place(place: Place) -> dict[str, Any]:
         "file": place.file,
         "row": place.row,
         "col": place.col,
-        "value": _of_figure(place.value),
+        "value": as_stored(place.value),
     }
 
 
@@ -191,10 +191,6 @@ def _problem(data: Any) -> Problem:
     file, row, column, found, message = _values(data, *PROBLEM_KEYS)
     row, column = (None if each is None else _typed(int, each) for each in (row, column))
     return Problem(_text(message), _text(file), row, column, _text(found))
-
-
-def _of_figure(value: Any) -> Any:
-    return plain(value) if isinstance(value, Decimal) else value
 
 
 def _figure(value: Any) -> Number | None:

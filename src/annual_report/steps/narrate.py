@@ -12,7 +12,7 @@ from annual_report.document.typed_text import (
     Line,
     TypedBlock,
     TypedParagraph,
-    Words,
+    TypedWords,
     as_data,
     in_styles,
     read_typed,
@@ -64,7 +64,7 @@ def _html_of(line: Line) -> str:
     return "".join(f"<strong>{text}</strong>" if bold else text for bold, text in texts)
 
 
-def _word(words: Words) -> str:
+def _word(words: TypedWords) -> str:
     text = FORMULA.sub(NO_FORMULA, html.escape(words.text))
     cells = html.escape(" ".join(words.sources))
     return f'<span class="figure" data-cell="{cells}">{text}</span>' if cells else text

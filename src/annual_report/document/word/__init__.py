@@ -14,7 +14,7 @@ from jinja2 import Environment
 from rich.cells import cell_len
 
 from annual_report import paths
-from annual_report.document.blocks import Document, Title
+from annual_report.document.blocks import KINDS, Document, Title
 from annual_report.document.dates import moment_of
 from annual_report.document.descriptions import UNSAID
 from annual_report.document.markdown import is_safe
@@ -52,7 +52,7 @@ def word(document: Document) -> bytes:
         "blocks": document.blocks,
         "footer_id": footer_id,
         "header_id": header_id,
-        "kind_of": lambda block: type(block).__name__,
+        "kind_of": lambda block: KINDS[type(block)],
         "link_id": partial(_link_id, file.part),
         "draw": drawer(file.part, setting.page),
         "laid_out": partial(laid_out, setting=setting),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from annual_report.document.blocks import Table, TableCell
+from annual_report.document.blocks import COLUMN, LINE, NOTE, VALUE, PrintedTable, TableCell
 from annual_report.document.columns import (
     LARGEST_GROUP,
     LONGEST_LABEL,
@@ -15,8 +15,6 @@ from annual_report.document.columns import (
     height_of,
     inset_of,
 )
-from annual_report.document.grid import placed
-from annual_report.document.heads import COLUMN, LINE, NOTE
 from annual_report.document.typesetting import Length, Typesetting
 
 TWIPS_PER_MM = 1440 / 25.4
@@ -48,7 +46,7 @@ class Slot:
 class Laid:
     """A table laid out on the page, lengths in twips; one that `is_low` stays on one page."""
 
-    table: Table
+    table: PrintedTable
     columns: Columns
     grid: tuple[int, ...]
     rows: tuple[tuple[Slot, ...], ...]
@@ -98,15 +96,15 @@ class Laid:
         return names or any(not slot.ends and slot.cell.rowspan <= LARGEST_GROUP for slot in row)
 
 
-def laid_out(table: Table, setting: Typesetting) -> Laid:
+def laid_out(table: PrintedTable, setting: Typesetting) -> Laid:
     """Lay out a table across the type area."""
     columns = columns_of(table, setting)
     edges = [from_mm(edge) for edge in accumulate(columns.widths, initial=0.0)]
     grid = tuple(right - left for left, right in pairwise(edges))
     rows: list[list[tuple[int, Slot]]] = [[] for _ in table.rows]
-    for each in placed(table.rows):
+    for each in table.placed:
         width = sum(grid[each.column : each.column + each.cell.colspan])
-        inset = 0 if each.cell.role == "value" else _inset(each.cell, width, columns.size, setting)
+        inset = 0 if each.cell.role == VALUE else _inset(each.cell, width, columns.size, setting)
         for row in range(each.row, each.row + each.cell.rowspan):
             ends = row == each.row + each.cell.rowspan - 1
             rows[row].append((each.column, Slot(each.cell, width, row == each.row, inset, ends)))

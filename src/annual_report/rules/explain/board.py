@@ -6,25 +6,25 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from annual_report.rules.explain.ledger import Ledger, is_of_last_year, table_of
-from annual_report.rules.explain.system import Number, residual_of
+from annual_report.rules.explain.accounts import Accounts, is_of_last_year, table_of
+from annual_report.rules.explain.system import Rational, residual_of
 from annual_report.rules.finding import Equation
 
 # What would stand in some cells (None: to be derived).
-Figures = dict[str, Number | None]
+Figures = dict[str, Rational | None]
 
 
 @dataclass(frozen=True)
 class Board:
     """Equalities and the figures they are about."""
 
-    ledger: Ledger
+    accounts: Accounts
     equations: tuple[Equation, ...]
 
     @cached_property
     def broken(self) -> frozenset[Equation]:
         """The equalities that fail."""
-        return frozenset(each for each in self.equations if fails(each, self.ledger.values))
+        return frozenset(each for each in self.equations if fails(each, self.accounts.values))
 
     @cached_property
     def about(self) -> dict[str, list[Equation]]:
@@ -42,7 +42,7 @@ class Board:
     @cached_property
     def tables(self) -> tuple[str, ...]:
         """The tables of this year of which an equality fails, or cannot be judged for want of a figure."""
-        doubtful = (each for each in self.equations if each in self.broken or not is_known(each, self.ledger.values))
+        doubtful = (each for each in self.equations if each in self.broken or not is_known(each, self.accounts.values))
         return tuple(sorted({table_of(cell) for each in doubtful for cell, _ in each if not is_of_last_year(cell)}))
 
     def has_lines_apart(self, table: str) -> bool:
@@ -64,31 +64,31 @@ class Board:
 
         One that has yet to tell a figure tells nothing else.
         """
-        values = {**self.ledger.values, **figures}
+        values = {**self.accounts.values, **figures}
         return frozenset(
             each
             for each in self._touched(figures)
-            if (each in self.broken or not is_known(each, self.ledger.values))
+            if (each in self.broken or not is_known(each, self.accounts.values))
             and is_known(each, values)
             and not fails(each, values)
         )
 
     def _failing(self, figures: Figures) -> set[Equation]:
-        values = {**self.ledger.values, **figures}
+        values = {**self.accounts.values, **figures}
         return {each for each in self._touched(figures) if fails(each, values)}
 
     def _touched(self, figures: Figures) -> set[Equation]:
-        changed = (cell for cell, value in figures.items() if value != self.ledger.values[cell])
+        changed = (cell for cell, value in figures.items() if value != self.accounts.values[cell])
         return {each for cell in changed for each in self.about.get(cell, ())}
 
     def holds_across(self, figures: Figures, is_across: bool) -> bool:
         """Whether the equalities about one column alone (or about one line alone) hold with other figures in it."""
-        values = {**self.ledger.values, **figures}
+        values = {**self.accounts.values, **figures}
         return not any(fails(each, values) for each in self._within(next(iter(figures)), is_across))
 
     def _within(self, cell: str, is_across: bool) -> list[Equation]:
         if (cell, is_across) not in self._known_within:
-            strip = self.ledger.strips(cell)[is_across]
+            strip = self.accounts.strips(cell)[is_across]
             sums = {each: None for beside in strip for each in self.about.get(beside, ())}
             own = [each for each in sums if all(one in strip or is_of_last_year(one) for one, _ in each)]
             self._known_within[cell, is_across] = own
@@ -99,11 +99,11 @@ class Board:
         return {}
 
 
-def fails(equation: Equation, values: Mapping[str, Number | None]) -> bool:
+def fails(equation: Equation, values: Mapping[str, Rational | None]) -> bool:
     """Whether an equality fails; with a missing figure, that cannot be said."""
     return is_known(equation, values) and residual_of(equation, values) != 0
 
 
-def is_known(equation: Equation, values: Mapping[str, Number | None]) -> bool:
+def is_known(equation: Equation, values: Mapping[str, Rational | None]) -> bool:
     """Whether no figure of an equality is missing."""
     return all(values[cell] is not None for cell, _ in equation)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from annual_report.rules.explain.accounts import PREVIOUS, Accounts, column_name, line_name, table_of
 from annual_report.rules.explain.hypotheses import WEIGHT_OF_LIKENESS, Whole
-from annual_report.rules.explain.ledger import PREVIOUS, Ledger, column_name, line_name, table_of
-from annual_report.rules.explain.system import Number, exact
+from annual_report.rules.explain.system import Rational, exact
 from annual_report.wording import plain
 
 DIGITS_SWAPPED = "数字颠倒：{to} 写成 {was}"
@@ -42,7 +42,7 @@ WEIGHT_OF_EVIDENCE = 3.0
 MOST_NAMED = 3
 MANY_CELLS = 3
 
-Changes = Mapping[str, Number]
+Changes = Mapping[str, Rational]
 
 
 class Cause(NamedTuple):
@@ -56,8 +56,8 @@ class Error(NamedTuple):
     """One cell: what stands there, and what should."""
 
     cell: str
-    was: Number
-    to: Number
+    was: Rational
+    to: Rational
     money: bool
 
     @property
@@ -70,61 +70,61 @@ class Error(NamedTuple):
         return words.format(was=was, to=to, **more)
 
 
-def weigh(ledger: Ledger, changes: Changes, whole: Whole | None = None) -> Cause:
+def weigh(accounts: Accounts, changes: Changes, whole: Whole | None = None) -> Cause:
     """Return the likeliest cause of some changes and its cost; `whole` is the one slip behind them, if known."""
-    errors = [_error(ledger, cell, to) for cell, to in changes.items() if ledger.values[cell] is not None]
+    errors = [_error(accounts, cell, to) for cell, to in changes.items() if accounts.values[cell] is not None]
     if not errors:
-        return Cause(-WEIGHT_OF_LIKENESS * ledger.likeness(changes), FOLLOWS)
-    places = [_cost_of_place(ledger, error.cell) for error in errors]
-    words, cost = _likeliest(ledger, errors)[::-1] if whole is None else (whole.cause, whole.cost)
+        return Cause(-WEIGHT_OF_LIKENESS * accounts.likeness(changes), FOLLOWS)
+    places = [_cost_of_place(accounts, error.cell) for error in errors]
+    words, cost = _likeliest(accounts, errors)[::-1] if whole is None else (whole.cause, whole.cost)
     cost += sum(places) if whole is None else max(places)
-    cost += COST_OF_MORE_CARRIED_IN * (whole is not None and _is_more_carried_in(ledger, changes))
-    cost -= WEIGHT_OF_LIKENESS * ledger.likeness(changes)
-    for agrees, said in _witnesses(ledger, changes):
+    cost += COST_OF_MORE_CARRIED_IN * (whole is not None and _is_more_carried_in(accounts, changes))
+    cost -= WEIGHT_OF_LIKENESS * accounts.likeness(changes)
+    for agrees, said in _witnesses(accounts, changes):
         cost += -WEIGHT_OF_EVIDENCE if agrees else WEIGHT_OF_EVIDENCE
         words += AGREES.format(words=said) if agrees else ""
     return Cause(cost, words)
 
 
-def _is_more_carried_in(ledger: Ledger, changes: Changes) -> bool:
+def _is_more_carried_in(accounts: Accounts, changes: Changes) -> bool:
     """Whether more applications would have been carried over from last year than came in; that hardly ever is so."""
     columns = {cell.rpartition(".")[2]: cell for cell in changes if cell.split(".")[-2] in (RECEIVED, CARRIED_IN)}
-    held = {**ledger.values, **changes}
+    held = {**accounts.values, **changes}
     sums = [
-        sum(held.get(ledger.sibling(cell, line)) or 0 for cell in columns.values()) for line in (CARRIED_IN, RECEIVED)
+        sum(held.get(accounts.sibling(cell, line)) or 0 for cell in columns.values()) for line in (CARRIED_IN, RECEIVED)
     ]
     return sums[0] > sums[1]
 
 
-def _likeliest(ledger: Ledger, errors: list[Error]) -> Cause:
-    apart = [min(_causes_of_one(ledger, error)) for error in errors]
+def _likeliest(accounts: Accounts, errors: list[Error]) -> Cause:
+    apart = [min(_causes_of_one(accounts, error)) for error in errors]
     named = [each.words for each in apart[:MOST_NAMED]]
     rest = f"等 {len(errors)} 格" if len(errors) > MOST_NAMED else ""
     together = Cause(sum(each.cost for each in apart), "；".join(named) + rest)
-    if len(errors) >= MANY_CELLS and (where := _common_strip(ledger, errors)):
+    if len(errors) >= MANY_CELLS and (where := _common_strip(accounts, errors)):
         together = Cause(together.cost / 2, SAME_STRIP.format(where=where) + together.words)
-    likeliest: Cause = min([together, *(_causes_of_two(ledger, *errors) if len(errors) == 2 else ())])
+    likeliest: Cause = min([together, *(_causes_of_two(accounts, *errors) if len(errors) == 2 else ())])
     return likeliest
 
 
-def _common_strip(ledger: Ledger, errors: list[Error]) -> str:
+def _common_strip(accounts: Accounts, errors: list[Error]) -> str:
     """Return the name of the line or the column in which all errors stand; nothing where they are scattered."""
-    place = ledger.places[errors[0].cell]
-    for strip, name in zip(ledger.strips(errors[0].cell), (line_name(place), column_name(place)), strict=True):
+    place = accounts.places[errors[0].cell]
+    for strip, name in zip(accounts.strips(errors[0].cell), (line_name(place), column_name(place)), strict=True):
         if all(error.cell in strip for error in errors):
             return name
     return ""
 
 
-def _causes_of_one(ledger: Ledger, error: Error) -> Iterator[Cause]:
+def _causes_of_one(accounts: Accounts, error: Error) -> Iterator[Cause]:
     yield Cause(COST_OF_ANY_FIGURE, error.say(OTHERWISE))
     yield from _clerical(error)
     if error.was == 0:
         yield Cause(3.5, error.say(LEFT_OUT))
-    if error.cell in ledger.totals:
+    if error.cell in accounts.totals:
         yield Cause(3.2, error.say(TOTAL_STALE))
-    yield from _counted_twice(ledger, error)
-    yield from _repeated(ledger, error)
+    yield from _counted_twice(accounts, error)
+    yield from _repeated(accounts, error)
 
 
 def _clerical(error: Error) -> Iterator[Cause]:
@@ -167,34 +167,34 @@ HANDS: tuple[tuple[Callable[[str, str], bool], float, str], ...] = (
 )
 
 
-def _counted_twice(ledger: Ledger, error: Error) -> Iterator[Cause]:
+def _counted_twice(accounts: Accounts, error: Error) -> Iterator[Cause]:
     if error.cell.split(".")[-2] != RECEIVED:
         return
-    carried_in = ledger.values.get(ledger.sibling(error.cell, CARRIED_IN))
+    carried_in = accounts.values.get(accounts.sibling(error.cell, CARRIED_IN))
     if carried_in and error.was - error.to == carried_in:
         yield Cause(1.2, error.say(CARRIED_IN_COUNTED, difference=_shown(carried_in)))
 
 
-def _repeated(ledger: Ledger, error: Error) -> Iterator[Cause]:
-    for neighbour in ledger.beside(error.cell):
-        if error.was and ledger.values[neighbour] == error.was:
+def _repeated(accounts: Accounts, error: Error) -> Iterator[Cause]:
+    for neighbour in accounts.beside(error.cell):
+        if error.was and accounts.values[neighbour] == error.was:
             cost = 1.6 if error.was >= ALONE_IN_ITS_KIND else 4.0
-            yield Cause(cost, error.say(NEIGHBOUR_REPEATED, neighbour=ledger.places[neighbour].label))
+            yield Cause(cost, error.say(NEIGHBOUR_REPEATED, neighbour=accounts.places[neighbour].label))
 
 
-def _causes_of_two(ledger: Ledger, one: Error, other: Error) -> Iterator[Cause]:
-    strips = ledger.strips(one.cell)
+def _causes_of_two(accounts: Accounts, one: Error, other: Error) -> Iterator[Cause]:
+    strips = accounts.strips(one.cell)
     if not any(other.cell in strip for strip in strips):
         return
-    labels = [ledger.places[error.cell].label for error in (one, other)]
+    labels = [accounts.places[error.cell].label for error in (one, other)]
     if one.was == other.to and one.to == other.was:
         yield Cause(1.5, EXCHANGED.format(one=labels[0], other=labels[1]))
     difference = one.to - one.was
-    same_kind = (one.cell in ledger.totals) == (other.cell in ledger.totals)
+    same_kind = (one.cell in accounts.totals) == (other.cell in accounts.totals)
     if difference == other.was - other.to and same_kind:
         to, was = labels if difference > 0 else labels[::-1]
         yield Cause(1.8, MISFILED.format(difference=_shown(max(difference, -difference)), to=to, was=was))
-    if other.cell in strips[0] and other.cell in ledger.beside(one.cell):
+    if other.cell in strips[0] and other.cell in accounts.beside(one.cell):
         yield from _split(*sorted((one, other), key=lambda error: strips[0].index(error.cell)))
 
 
@@ -204,25 +204,25 @@ def _split(left: Error, right: Error) -> Iterator[Cause]:
         yield Cause(0.8, SPLIT.format(whole=whole, left=left.texts[0], right=right.texts[0]))
 
 
-def _cost_of_place(ledger: Ledger, cell: str) -> float:
+def _cost_of_place(accounts: Accounts, cell: str) -> float:
     if table_of(cell).startswith(PREVIOUS):
         return COST_OF_PREVIOUS
-    return 0.0 if cell in ledger.totals else COST_OF_A_COUNTED_CELL
+    return 0.0 if cell in accounts.totals else COST_OF_A_COUNTED_CELL
 
 
-def _witnesses(ledger: Ledger, changes: Changes) -> Iterator[tuple[bool, str]]:
+def _witnesses(accounts: Accounts, changes: Changes) -> Iterator[tuple[bool, str]]:
     """Yield what else speaks of the changed cells, and whether it agrees with what they would hold."""
-    corrected = {**ledger.values, **changes}
-    for evidence in ledger.evidence:
+    corrected = {**accounts.values, **changes}
+    for evidence in accounts.evidence:
         values = [corrected.get(cell) for cell in evidence.cells]
         known = [value for value in values if value is not None]
         if not changes.keys().isdisjoint(evidence.cells) and len(known) == len(values):
             yield sum(known, 0) == exact(evidence.value), evidence.words
 
 
-def _error(ledger: Ledger, cell: str, to: Number) -> Error:
-    return Error(cell, ledger.values[cell] or 0, to, isinstance(ledger.places[cell].value, Decimal))
+def _error(accounts: Accounts, cell: str, to: Rational) -> Error:
+    return Error(cell, accounts.values[cell] or 0, to, isinstance(accounts.places[cell].value, Decimal))
 
 
-def _shown(value: Number) -> str:
+def _shown(value: Rational) -> str:
     return plain(value if isinstance(value, int) else Decimal(value.numerator) / Decimal(value.denominator))

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from annual_report.filing.place import PROSE, Place
+from annual_report.rules.explain.accounts import Accounts, accounts_of
 from annual_report.rules.explain.causes import COST_OF_ANY_FIGURE, Cause, weigh
 from annual_report.rules.explain.following import failed_balances, follow
-from annual_report.rules.explain.ledger import Ledger, ledger_of
 from annual_report.rules.explain.slips import Changes, Inquiry, Part
 from annual_report.rules.explain.system import as_figure
 from annual_report.rules.finding import Change, Explanation, Finding, Slip
@@ -35,27 +35,27 @@ def explain(findings: Findings) -> Findings:
     """
     if not findings.open and not failed_balances(findings):
         return replace(findings, found=follow(findings, (), {}))
-    ledger = ledger_of(findings)
-    parts = Inquiry(ledger, time.monotonic() + SECONDS).run()
-    explained = ((part, _members(part, ledger, findings)) for part in parts)
+    accounts = accounts_of(findings)
+    parts = Inquiry(accounts, time.monotonic() + SECONDS).run()
+    explained = ((part, _members(part, accounts, findings)) for part in parts)
     in_order = sorted((each for each in explained if each[1]), key=lambda each: each[1][0])
-    slips = tuple(_slip(part, ledger, [findings.found[each].rule for each in members]) for part, members in in_order)
+    slips = tuple(_slip(part, accounts, [findings.found[each].rule for each in members]) for part, members in in_order)
     numbers = {each: number for number, (_, members) in enumerate(in_order, 1) for each in members}
     return replace(findings, found=follow(findings, slips, numbers), slips=slips)
 
 
-def _slip(part: Part, ledger: Ledger, rules: Iterable[str]) -> Slip:
-    weighed = _weighed(part, ledger)
-    explanations = tuple(Explanation(_changes(changes, ledger), cause.words) for cause, changes in weighed[:MOST])
+def _slip(part: Part, accounts: Accounts, rules: Iterable[str]) -> Slip:
+    weighed = _weighed(part, accounts)
+    explanations = tuple(Explanation(_changes(changes, accounts), cause.words) for cause, changes in weighed[:MOST])
     cut = MORE.format(count=len(weighed) - MOST) if len(weighed) > MOST else ""
     remark = "；".join(filter(None, (part.remark, cut)))
     return Slip(tuple(dict.fromkeys(rules)), explanations, remark, _leads(weighed))
 
 
-def _weighed(part: Part, ledger: Ledger) -> list[tuple[Cause, Changes]]:
+def _weighed(part: Part, accounts: Accounts) -> list[tuple[Cause, Changes]]:
     """Return what explains a part, the likeliest first: a slip of many cells is known to be likelier."""
-    whole = [(weigh(ledger, each.changes, each), each.changes) for each in part.whole]
-    smallest = [(weigh(ledger, changes), changes) for changes in part.smallest]
+    whole = [(weigh(accounts, each.changes, each), each.changes) for each in part.whole]
+    smallest = [(weigh(accounts, changes), changes) for changes in part.smallest]
     return [*sorted(whole, key=lambda each: each[0]), *sorted(smallest, key=lambda each: each[0])]
 
 
@@ -67,20 +67,20 @@ def _leads(weighed: Sequence[tuple[Cause, Changes]]) -> bool:
     return second.cost - first.cost > CLEARLY and first.cost < COST_OF_ANY_FIGURE * len(changes)
 
 
-def _changes(changes: Changes, ledger: Ledger) -> tuple[Change, ...]:
+def _changes(changes: Changes, accounts: Accounts) -> tuple[Change, ...]:
     """Return changes in the printed order of the form."""
-    places = ((place, changes[address]) for address, place in ledger.places.items() if address in changes)
+    places = ((place, changes[address]) for address, place in accounts.places.items() if address in changes)
     return tuple(Change(place, as_figure(value, place)) for place, value in places)
 
 
-def _members(part: Part, ledger: Ledger, findings: Findings) -> list[int]:
+def _members(part: Part, accounts: Accounts, findings: Findings) -> list[int]:
     """Return the positions of the failed findings that a part explains, first of the one that leads."""
     failed = [number for number, each in enumerate(findings.found) if each.outcome == "failed"]
     equations = set(part.equations)
     balances = [each for each in failed if findings.found[each].equation in equations]
     balances.sort(key=lambda each: len(findings.found[each].equation))
     rules = {findings.found[each].rule for each in balances}
-    missing = {_position(ledger.places[cell]) for cell in part.missing}
+    missing = {_position(accounts.places[cell]) for cell in part.missing}
     others = [
         number
         for number in failed

@@ -12,10 +12,10 @@ from functools import partial
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from annual_report.rules.explain.accounts import Accounts, Strip, line_name, table_of
 from annual_report.rules.explain.board import Board, Figures
-from annual_report.rules.explain.ledger import Ledger, Strip, line_name, table_of
 from annual_report.rules.explain.moves import Move, moves
-from annual_report.rules.explain.system import Number, system_of
+from annual_report.rules.explain.system import Rational, system_of
 from annual_report.rules.finding import COUNTED, Equation
 
 SPLIT = "拆格：「{line}」里的 {whole} 被拆成 {left} 和 {right} 两格，后面的数字随之错位"
@@ -28,7 +28,7 @@ COST_OF_A_SPLIT, COST_OF_A_BLANK = 0.9, 1.5
 COST_OF_GUESSING = 12.0
 LIKE_ENOUGH, WEIGHT_OF_LIKENESS = 4.0, 0.25
 
-Changes = dict[str, Number]
+Changes = dict[str, Rational]
 
 
 class Whole(NamedTuple):
@@ -43,17 +43,17 @@ class Whole(NamedTuple):
         return self if missing <= self.changes.keys() else self._replace(cost=self.cost + COST_OF_A_BLANK)
 
 
-def slips_that_hold(ledger: Ledger, equations: tuple[Equation, ...], deadline: float) -> list[Whole]:
+def slips_that_hold(accounts: Accounts, equations: tuple[Equation, ...], deadline: float) -> list[Whole]:
     """Return every slip of many cells after which all of some equalities hold, the likeliest first."""
-    board = Board(ledger, equations)
+    board = Board(accounts, equations)
     whole = (move for move in _until(deadline, _all(board)) if board.concerns_all(move.figures))
     fitting = (move for move in whole if board.mended(move.figures) == board.broken and not board.spoils(move.figures))
     return _known(board, fitting)
 
 
-def slips_that_help(ledger: Ledger, equations: tuple[Equation, ...], deadline: float) -> list[Whole]:
+def slips_that_help(accounts: Accounts, equations: tuple[Equation, ...], deadline: float) -> list[Whole]:
     """Return the slips of many cells that mend the most equalities and spoil none, if they mend enough."""
-    board = Board(ledger, equations)
+    board = Board(accounts, equations)
     mending = ((_worth_of_mending(board, move), move) for move in _until(deadline, moves(board, of_all=False)))
     enough = sorted((each for each in mending if each[0]), key=lambda each: each[1].cost - each[0])
     return _known(board, [move for _, move in enough[:MOST_BESIDE]])
@@ -67,7 +67,7 @@ def _worth_of_mending(board: Board, move: Move) -> float:
     mended = board.mended(move.figures)
     if len(mended) < MENDS_ENOUGH:
         return 0.0
-    certain, likeness = len(mended & board.verified(move.figures)), board.ledger.likeness(move.figures)
+    certain, likeness = len(mended & board.verified(move.figures)), board.accounts.likeness(move.figures)
     if certain < MENDS_ENOUGH and likeness < LIKE_ENOUGH:
         return 0.0
     return WORTH_OF_AN_EQUALITY * certain + WEIGHT_OF_LIKENESS * likeness
@@ -81,18 +81,18 @@ def _until(deadline: float, candidates: Iterable[Move]) -> Iterator[Move]:
 
 
 def _all(board: Board) -> Iterator[Move]:
-    lines = [strip for strip in board.ledger.lines.values() if table_of(strip[0]) in board.tables]
-    return chain(moves(board, of_all=True), *(_splits(board.ledger, strip) for strip in lines))
+    lines = [strip for strip in board.accounts.lines.values() if table_of(strip[0]) in board.tables]
+    return chain(moves(board, of_all=True), *(_splits(board.accounts, strip) for strip in lines))
 
 
 def _known(board: Board, candidates: Iterable[Move]) -> list[Whole]:
     """Return what can be derived in full, each set of changes once, with its likeliest cause."""
-    known: dict[tuple[tuple[str, Number], ...], Whole] = {}
+    known: dict[tuple[tuple[str, Rational], ...], Whole] = {}
     for move in candidates:
         changes = _derived(board, move.figures)
         if len(changes) > 1:
             words = move.say() + COUNTED.format(count=len(changes))
-            is_told = move.is_evident or board.verified(move.figures) or board.ledger.likeness(changes) > LIKE_ENOUGH
+            is_told = move.is_evident or board.verified(move.figures) or board.accounts.likeness(changes) > LIKE_ENOUGH
             guessed = 0 if is_told else COST_OF_GUESSING
             whole = Whole(changes, words, move.cost + guessed)
             key = tuple(sorted(changes.items()))
@@ -102,23 +102,23 @@ def _known(board: Board, candidates: Iterable[Move]) -> list[Whole]:
 
 def _derived(board: Board, figures: Figures) -> Changes:
     """Return all cells that differ, what had to be derived included; nothing where that cannot be."""
-    ledger = board.ledger
+    accounts = board.accounts
     lost = [cell for cell, value in figures.items() if value is None]
     equations = dict.fromkeys(each for cell in lost for each in board.about.get(cell, ()))
-    values = {**ledger.values, **figures}
+    values = {**accounts.values, **figures}
     system = system_of(equations, values)
     found = {cell: system.difference(cell) if value is None else value for cell, value in figures.items()}
-    differing = {cell: value for cell, value in found.items() if value != ledger.values[cell]}
-    changes = {cell: value for cell, value in differing.items() if value is not None and ledger.admits(cell, value)}
+    differing = {cell: value for cell, value in found.items() if value != accounts.values[cell]}
+    changes = {cell: value for cell, value in differing.items() if value is not None and accounts.admits(cell, value)}
     return changes if len(changes) == len(differing) and not system.broken else {}
 
 
-def _splits(ledger: Ledger, strip: Strip) -> Iterator[Move]:
+def _splits(accounts: Accounts, strip: Strip) -> Iterator[Move]:
     """Glue two neighbouring figures together and move the rest up; the last one was pushed out."""
     for position, (one, other) in enumerate(pairwise(strip)):
-        left, right = ledger.values[one], ledger.values[other]
+        left, right = accounts.values[one], accounts.values[other]
         if isinstance(left, int) and isinstance(right, int) and left > 0 <= right:
             whole, rest = int(f"{left}{right}"), strip[position + 1 :]
-            moved = {target: ledger.values[source] for target, source in pairwise(rest)}
-            words = {"line": line_name(ledger.places[one]), "whole": whole, "left": left, "right": right}
+            moved = {target: accounts.values[source] for target, source in pairwise(rest)}
+            words = {"line": line_name(accounts.places[one]), "whole": whole, "left": left, "right": right}
             yield Move({one: whole, **moved, rest[-1]: None}, COST_OF_A_SPLIT, partial(SPLIT.format, **words))

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, combinations, groupby
 
+from annual_report.rules.explain.accounts import PREVIOUS, Accounts, Strip, column_name, line_name, table_of
 from annual_report.rules.explain.board import Board, Figures
-from annual_report.rules.explain.ledger import PREVIOUS, Ledger, Strip, column_name, line_name, table_of
 
 RUN = "串{step}：{strips}从「{first}」到「{last}」整体向{way}错了一格"
 COPY = "（「{step}」写了两遍）"
@@ -50,7 +50,7 @@ class Move:
 class Direction:
     """The columns of a table, down which figures slip, or its lines, along which they do; or all of it as one line."""
 
-    ledger: Ledger
+    accounts: Accounts
     strips: tuple[Strip, ...]
     is_across: bool
     is_one_line: bool = False
@@ -66,12 +66,12 @@ class Direction:
         return {"strip": strip, "step": step}
 
     def strip_of(self, cell: str) -> str:
-        return (line_name if self.is_across else column_name)(self.ledger.places[cell])
+        return (line_name if self.is_across else column_name)(self.accounts.places[cell])
 
     def step_of(self, cell: str) -> str:
         if self.is_one_line:
-            return self.ledger.places[cell].label
-        return (column_name if self.is_across else line_name)(self.ledger.places[cell])
+            return self.accounts.places[cell].label
+        return (column_name if self.is_across else line_name)(self.accounts.places[cell])
 
     def bands(self) -> Iterator[tuple[Strip, ...]]:
         """Yield every strip, and all that stand side by side."""
@@ -88,9 +88,9 @@ def moves(board: Board, of_all: bool) -> Iterator[Move]:
     """
     for table in board.tables:
         yield from _along_the_print(board, table)
-        for strips, is_across in ((board.ledger.columns, False), (board.ledger.lines, True)):
+        for strips, is_across in ((board.accounts.columns, False), (board.accounts.lines, True)):
             own = tuple(each for each in strips.values() if table_of(each[0]) == table)
-            direction = Direction(board.ledger, own, is_across)
+            direction = Direction(board.accounts, own, is_across)
             yield from _exchanges(direction)
             yield from _pairs(board, own)
             yield from _wholly_wrong(direction)
@@ -102,22 +102,24 @@ def moves(board: Board, of_all: bool) -> Iterator[Move]:
 
 def _along_the_print(board: Board, table: str) -> Iterator[Move]:
     """Move figures from line to line of a table whose lines no equality joins: it is printed as one line."""
-    lines = [strip for strip in board.ledger.lines.values() if table_of(strip[0]) == table]
+    lines = [strip for strip in board.accounts.lines.values() if table_of(strip[0]) == table]
     if len(lines) > 1 and board.has_lines_apart(table):
         cells = tuple(chain(*lines))
         yield from _runs(
-            board, Direction(board.ledger, (cells,), True, is_one_line=True), [(each,) for each in cells], 0
+            board, Direction(board.accounts, (cells,), True, is_one_line=True), [(each,) for each in cells], 0
         )
 
 
 def _wholly_wrong(direction: Direction) -> Iterator[Move]:
     """Take for unknown what reads like last year's report, and a line or a column that holds nothing but nought."""
-    ledger = direction.ledger
+    accounts = direction.accounts
     for strip in direction.strips:
-        for stretch in _stretches(strip, lambda cell: ledger.values[cell] == ledger.values.get(PREVIOUS + cell, "")):
-            if sum(bool(ledger.values[cell]) for cell in stretch) > MOST_BY_CHANCE:
+        for stretch in _stretches(
+            strip, lambda cell: accounts.values[cell] == accounts.values.get(PREVIOUS + cell, "")
+        ):
+            if sum(bool(accounts.values[cell]) for cell in stretch) > MOST_BY_CHANCE:
                 yield replace(_unknown(direction, stretch, AS_LAST_YEAR), is_evident=True)
-        if all(ledger.values[cell] == 0 for cell in strip):
+        if all(accounts.values[cell] == 0 for cell in strip):
             yield _unknown(direction, strip, LEFT_OUT)
 
 
@@ -130,34 +132,34 @@ def _unknown(direction: Direction, stretch: Strip, words: str) -> Move:
     first, last = direction.step_of(stretch[0]), direction.step_of(stretch[-1])
     figures: Figures = dict.fromkeys(stretch)
     say = partial(words.format, strips=f"「{direction.strip_of(stretch[0])}」", first=first, last=last)
-    return Move(figures, _cost(direction.ledger, figures), say)
+    return Move(figures, _cost(direction.accounts, figures), say)
 
 
 def _exchanges(direction: Direction) -> Iterator[Move]:
     """Put the figures of two lines, or of two columns, in each other's place: all of them, or all but a last total."""
-    ledger = direction.ledger
+    accounts = direction.accounts
     for one, other in combinations(direction.strips, 2):
-        ends = {len(one), len(one) - (one[-1] in ledger.totals)} if len(one) == len(other) else ()
+        ends = {len(one), len(one) - (one[-1] in accounts.totals)} if len(one) == len(other) else ()
         for end in ends:
             pairs = [*zip(one[:end], other[:end], strict=True), *zip(other[:end], one[:end], strict=True)]
-            figures = {target: ledger.values[source] for target, source in pairs}
+            figures = {target: accounts.values[source] for target, source in pairs}
             part = COST_OF_A_PART if end < len(one) else 0.0
             names = {"one": direction.strip_of(one[0]), "other": direction.strip_of(other[0])}
             if None not in figures.values():
                 yield Move(
-                    figures, _cost(ledger, figures) + part, partial(EXCHANGED.format, **names, **direction.words)
+                    figures, _cost(accounts, figures) + part, partial(EXCHANGED.format, **names, **direction.words)
                 )
 
 
 def _pairs(board: Board, strips: Sequence[Strip]) -> Iterator[Move]:
     """Put two figures of a line or a column in each other's place."""
-    ledger = board.ledger
+    accounts = board.accounts
     suspects = {cell for each in board.broken for cell, _ in each}
     for one, other in (pair for strip in strips for pair in combinations([c for c in strip if c in suspects], 2)):
-        figures = {one: ledger.values[other], other: ledger.values[one]}
-        names = {"one": ledger.places[one].label, "other": ledger.places[other].label}
+        figures = {one: accounts.values[other], other: accounts.values[one]}
+        names = {"one": accounts.places[one].label, "other": accounts.places[other].label}
         if None not in figures.values():
-            yield Move(figures, _cost(ledger, figures) + COST_OF_A_PAIR, partial(PAIR.format, **names))
+            yield Move(figures, _cost(accounts, figures) + COST_OF_A_PAIR, partial(PAIR.format, **names))
 
 
 def _runs(board: Board, direction: Direction, steps: Sequence[Step], slack: int) -> Iterator[Move]:
@@ -166,7 +168,7 @@ def _runs(board: Board, direction: Direction, steps: Sequence[Step], slack: int)
     With `slack`, so many steps on the way may have a mistake of their own.
     """
     for way, ordered in zip(direction.ways, (steps, steps[::-1]), strict=True):
-        held = [[board.ledger.values[cell] for cell in step] for step in ordered]
+        held = [[board.accounts.values[cell] for cell in step] for step in ordered]
         for at in (each for each in range(1, len(steps)) if any(held[each]) and held[each] == held[each - 1]):
             yield _repetition(direction, ordered, at)
         back = [dict(zip(step, its, strict=True)) for step, its in zip(ordered, held[1:], strict=False)]
@@ -184,18 +186,18 @@ def _repetition(direction: Direction, steps: Sequence[Step], at: int) -> Move:
     figures: Figures = dict.fromkeys(steps[at])
     one, other = (direction.step_of(steps[each][0]) for each in (at, at - 1))
     words = {"one": one, "other": other, "strips": _strips(direction, steps[0]), **direction.words}
-    cost = _cost(direction.ledger, figures) + COST_OF_REPEATING
+    cost = _cost(direction.accounts, figures) + COST_OF_REPEATING
     return Move(figures, cost + _part(direction, steps[0]), partial(REPEATED.format, **words), is_evident=True)
 
 
 def _run(direction: Direction, steps: Sequence[Step], span: tuple[int, int], back: Figures, way: str) -> Move:
     """Return the move of a run: its last figure is lost, unless it stands where there is neither a gap nor a copy."""
-    (start, end), ledger = span, direction.ledger
-    gap = [ledger.values[cell] for cell in steps[start]]
-    copied = bool(start and any(gap)) and gap == [ledger.values[cell] for cell in steps[start - 1]]
+    (start, end), accounts = span, direction.accounts
+    gap = [accounts.values[cell] for cell in steps[start]]
+    copied = bool(start and any(gap)) and gap == [accounts.values[cell] for cell in steps[start - 1]]
     put_in = any(gap) and not copied
     figures = {**back, **dict(zip(steps[end], gap if put_in else [None] * len(gap), strict=True))}
-    cost = _cost(ledger, figures) + COST_OF_A_COPY * copied + COST_OF_PUTTING_IN * put_in
+    cost = _cost(accounts, figures) + COST_OF_A_COPY * copied + COST_OF_PUTTING_IN * put_in
     return Move(
         figures, cost + _part(direction, steps[0]), partial(_words, direction, steps, span, way, copied), copied
     )
@@ -220,5 +222,5 @@ def _part(direction: Direction, step: Step) -> float:
     return COST_OF_A_PART if 1 < len(step) < len(direction.strips) else 0.0
 
 
-def _cost(ledger: Ledger, figures: Figures) -> float:
-    return COST_OF_A_MOVE + COST_OF_A_CELL * sum(ledger.values[cell] != value for cell, value in figures.items())
+def _cost(accounts: Accounts, figures: Figures) -> float:
+    return COST_OF_A_MOVE + COST_OF_A_CELL * sum(accounts.values[cell] != value for cell, value in figures.items())

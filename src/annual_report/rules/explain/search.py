@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from annual_report.rules.explain.system import Balance, Number, System
+from annual_report.rules.explain.system import Balance, Rational, System
 
 # A set of changes, by cell: what each must change by.
-Differences = dict[str, Number]
+Differences = dict[str, Rational]
 
 LARGEST_SET = 8
 MOST_SETS = 500

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from math import inf, prod
 
+from annual_report.rules.explain.accounts import Accounts, is_of_last_year, table_of
 from annual_report.rules.explain.board import Board
 from annual_report.rules.explain.causes import weigh
 from annual_report.rules.explain.hypotheses import (
@@ -17,9 +18,8 @@ from annual_report.rules.explain.hypotheses import (
     slips_that_help,
     slips_that_hold,
 )
-from annual_report.rules.explain.ledger import Ledger, is_of_last_year, table_of
 from annual_report.rules.explain.search import LARGEST_SET, MOST_SETS, Search
-from annual_report.rules.explain.system import Number, System, components, system_of
+from annual_report.rules.explain.system import Rational, System, components, system_of
 from annual_report.rules.finding import Equation
 
 TIME_IS_UP = "时间所限，没有找完全部可能，以下只是一部分"
@@ -35,7 +35,7 @@ SECONDS_BESIDE, SECONDS_TO_MOVE = 0.3, 0.8
 MANY_CELLS = 3
 MUCH_LESS_LIKELY = 0.6  # what is not worth naming beside the likeliest slip of many cells
 
-Changes = dict[str, Number]
+Changes = dict[str, Rational]
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Inquiry:
     `is_rest` where a slip of many cells has been put right already.
     """
 
-    ledger: Ledger
+    accounts: Accounts
     deadline: float
     parts: list[Part] = field(default_factory=list)
     fills: Changes = field(default_factory=dict)
@@ -68,7 +68,8 @@ class Inquiry:
     def run(self) -> list[Part]:
         """Return a part for every independent mistake, and a last one for the missing figures that follow."""
         systems = [
-            (each, system_of(each, self.ledger.values, self.ledger.fixed)) for each in components(self.ledger.equations)
+            (each, system_of(each, self.accounts.values, self.accounts.fixed))
+            for each in components(self.accounts.equations)
         ]
         # What is quickly explained comes first, in case time runs out.
         systems.sort(key=lambda each: len(each[1].broken))
@@ -92,11 +93,11 @@ class Inquiry:
         missing = self._missing(equations)
         if not missing and not any(system.broken for _, system in own):
             return None
-        apart = Inquiry(self.ledger, min(self.deadline, time.monotonic() + SECONDS_BESIDE), is_rest=True)
+        apart = Inquiry(self.accounts, min(self.deadline, time.monotonic() + SECONDS_BESIDE), is_rest=True)
         for each, system in own:
             apart._look_at(tuple(each), system)
         cost = sum(map(self._cost, (*apart.parts, *apart._filling())))
-        whole = slips_that_hold(self.ledger, equations, min(self.deadline, time.monotonic() + SECONDS_BESIDE))
+        whole = slips_that_hold(self.accounts, equations, min(self.deadline, time.monotonic() + SECONDS_BESIDE))
         likelier = [
             each
             for each in whole
@@ -106,7 +107,7 @@ class Inquiry:
         return self._with_missing(Part(equations, (), tuple(likelier))) if likelier else None
 
     def _cost_of(self, whole: Whole) -> float:
-        return weigh(self.ledger, whole.changes, whole).cost
+        return weigh(self.accounts, whole.changes, whole).cost
 
     def _look_into(self, equations: tuple[Equation, ...], system: System) -> None:
         search, whole = self._searched(equations, system)
@@ -129,7 +130,7 @@ class Inquiry:
             # Nearly any slip of many cells would fit as well.
             return search, []
         half = (time.monotonic() + self.deadline) / 2
-        whole = slips_that_hold(self.ledger, equations, half)
+        whole = slips_that_hold(self.accounts, equations, half)
         until = min(self.deadline, time.monotonic() + SECONDS_BESIDE) if whole else half
         return search if search.found else Search(system, self._admits, until).run(), whole
 
@@ -138,14 +139,14 @@ class Inquiry:
         if self.is_rest:
             return []
         found: list[tuple[float, list[Part], Changes]] = []
-        for whole in slips_that_help(self.ledger, equations, min(self.deadline, time.monotonic() + SECONDS_TO_MOVE)):
-            rest = replace(self.ledger, values={**self.ledger.values, **whole.changes})
+        for whole in slips_that_help(self.accounts, equations, min(self.deadline, time.monotonic() + SECONDS_TO_MOVE)):
+            rest = replace(self.accounts, values={**self.accounts.values, **whole.changes})
             inquiry = Inquiry(rest, min(self.deadline, time.monotonic() + SECONDS_BESIDE), is_rest=True)
             left = system_of(equations, rest.values, rest.fixed)
             inquiry._look_into(equations, left)
             if all(part.whole or (part.smallest and not is_many(part.smallest)) for part in inquiry.parts):
                 cost = self._cost_of(whole) + sum(map(inquiry._cost, inquiry.parts))
-                mended = Board(self.ledger, equations).mended(dict(whole.changes))
+                mended = Board(self.accounts, equations).mended(dict(whole.changes))
                 own = self._with_missing(Part(tuple(each for each in equations if each in mended), (), (whole,)))
                 beside = [
                     replace(part, equations=tuple(each for each in part.equations if each not in mended))
@@ -159,7 +160,7 @@ class Inquiry:
     def _cost(self, part: Part) -> float:
         """Return how unlikely the likeliest explanation of a part is."""
         return min(
-            (*map(self._cost_of, part.whole), *(weigh(self.ledger, each).cost for each in part.smallest)), default=inf
+            (*map(self._cost_of, part.whole), *(weigh(self.accounts, each).cost for each in part.smallest)), default=inf
         )
 
     def _parts(
@@ -169,7 +170,7 @@ class Inquiry:
         groups = _independent(equations, smallest)
         projected = [_projected(smallest, group) for group in groups]
         missing = self._missing(equations)
-        cost = sum(min(weigh(self.ledger, each).cost for each in sets) for sets in projected) if smallest else inf
+        cost = sum(min(weigh(self.accounts, each).cost for each in sets) for sets in projected) if smallest else inf
         cost += COST_OF_A_BLANK if missing else 0.0
         whole = [each.leaving(missing) for each in whole]
         costs = [*map(self._cost_of, whole)]
@@ -185,16 +186,16 @@ class Inquiry:
 
     def _missing(self, equations: Iterable[Equation]) -> set[str]:
         cells = {cell for each in equations for cell, _ in each if not is_of_last_year(cell)}
-        return {cell for cell in cells if self.ledger.values[cell] is None}
+        return {cell for cell in cells if self.accounts.values[cell] is None}
 
     def _with_missing(self, part: Part) -> Part:
         cells = (cell for changes in (*part.smallest, *(each.changes for each in part.whole)) for cell in changes)
-        return replace(part, missing=frozenset(cell for cell in cells if self.ledger.values[cell] is None))
+        return replace(part, missing=frozenset(cell for cell in cells if self.accounts.values[cell] is None))
 
     def _admits(self, system: System, chosen: frozenset[str]) -> bool:
         """Whether every changed and every derived figure may stand in its cell."""
         return all(
-            self.ledger.admits(cell, (self.ledger.values[cell] or 0) + difference)
+            self.accounts.admits(cell, (self.accounts.values[cell] or 0) + difference)
             for cell in system.solved
             if (difference := system.difference(cell)) is not None
         )
@@ -202,26 +203,26 @@ class Inquiry:
     def _changes(self, system: System, differences: Changes, settled: Changes) -> Changes:
         """Return what the cells of a set would hold, and the missing figures that only follow from that."""
         derived = self._settled(system.freed(*differences))
-        changed = {cell: (self.ledger.values[cell] or 0) + each for cell, each in differences.items()}
+        changed = {cell: (self.accounts.values[cell] or 0) + each for cell, each in differences.items()}
         return {**changed, **_without(derived, settled)}
 
     def _settled(self, system: System) -> Changes:
         """Return the missing figures of this year that follow from a system."""
-        missing = (cell for cell in system.solved if self.ledger.values[cell] is None)
+        missing = (cell for cell in system.solved if self.accounts.values[cell] is None)
         values = ((cell, system.difference(cell)) for cell in missing if not is_of_last_year(cell))
         return {cell: value for cell, value in values if value is not None}
 
     def _filling(self) -> Iterator[Part]:
         """Yield a part for every row with missing figures that follow."""
         rows: dict[tuple[str, int], list[str]] = {}
-        for cell in (each for each in self.ledger.places if each in self.fills):
-            place = self.ledger.places[cell]
+        for cell in (each for each in self.accounts.places if each in self.fills):
+            place = self.accounts.places[cell]
             rows.setdefault((place.file, place.row), []).append(cell)
         yield from map(self._filled, rows.values())
 
     def _filled(self, cells: list[str]) -> Part:
-        fills = {cell: self.fills[cell] for cell in cells if self.ledger.admits(cell, self.fills[cell])}
-        names = "、".join(self.ledger.places[cell].label for cell in cells if cell not in fills)
+        fills = {cell: self.fills[cell] for cell in cells if self.accounts.admits(cell, self.fills[cell])}
+        names = "、".join(self.accounts.places[cell].label for cell in cells if cell not in fills)
         remark = NO_FIGURE.format(cells=names) if names else ""
         return Part((), (fills,) if fills else (), remark=remark, missing=frozenset(cells))
 

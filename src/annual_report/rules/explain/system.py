@@ -18,8 +18,8 @@ from typing import Any
 from annual_report.filing.place import Place
 from annual_report.rules.finding import Equation
 
-Number = int | Fraction
-Values = Mapping[str, Number | None]
+Rational = int | Fraction
+Values = Mapping[str, Rational | None]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Balance:
     """An equality, given or implied: the coefficient of every cell, and what its two sides differ by."""
 
     terms: Mapping[str, int]
-    residual: Number
+    residual: Rational
 
     def without(self, cell: str, pivot: Balance) -> Balance:
         """Return the combination of this balance and another in which a cell cancels out."""
@@ -42,12 +42,12 @@ class Balance:
         left = {each: coefficient for each, coefficient in terms.items() if coefficient}
         return Balance(left, times * self.residual - minus * pivot.residual)
 
-    def change_of(self, cell: str) -> Number:
+    def change_of(self, cell: str) -> Rational:
         """Return by how much a cell would have to change, were it to set this right alone."""
         difference = Fraction(-self.residual) / self.terms[cell]
         return int(difference) if difference.denominator == 1 else difference
 
-    def given(self, differences: Mapping[str, Number]) -> Balance:
+    def given(self, differences: Mapping[str, Rational]) -> Balance:
         """Return what is left of this balance once it is known by how much some cells change."""
         if self.terms.keys().isdisjoint(differences):
             return self
@@ -90,13 +90,13 @@ class System:
 
     def mended(self, broken: Balance, cell: str) -> System:
         """Return the system in which this cell alone, of all in a broken balance, changes, by as much as it takes."""
-        known: dict[str, Number] = {**dict.fromkeys(broken.terms, 0), cell: broken.change_of(cell)}
+        known: dict[str, Rational] = {**dict.fromkeys(broken.terms, 0), cell: broken.change_of(cell)}
         balances = (each.given(known) for each in self.balances)
         solved = {each: balance.given(known) for each, balance in self.solved.items()}
         remaining = tuple(each for each in balances if each.terms or each.residual)
         return System(remaining, {**solved, cell: Balance({cell: broken.terms[cell]}, broken.residual)}, self.loose)
 
-    def difference(self, cell: str) -> Number | None:
+    def difference(self, cell: str) -> Rational | None:
         """Return what a free cell must change by; None where it does not follow."""
         balance = self.solved.get(cell)
         if balance is None or not self.loose.isdisjoint(balance.terms):
@@ -111,7 +111,7 @@ def system_of(equations: Iterable[Equation], values: Values, fixed: frozenset[st
     return System(balances).freed(*missing)
 
 
-def residual_of(equation: Equation, values: Values) -> Number:
+def residual_of(equation: Equation, values: Values) -> Rational:
     """Return what the two sides of an equality differ by; a missing figure counts as nothing."""
     return sum((coefficient * (values[cell] or 0) for cell, coefficient in equation), 0)
 
@@ -123,7 +123,7 @@ def _balance(equation: Equation, values: Values, fixed: frozenset[str]) -> Balan
     return Balance({cell: each for cell, each in terms.items() if each}, residual_of(equation, values))
 
 
-def values_of(places: Mapping[str, Place]) -> dict[str, Number | None]:
+def values_of(places: Mapping[str, Place]) -> dict[str, Rational | None]:
     """Return the figures of a report as exact numbers; cells that hold something else are left out."""
     return {
         address: exact(place.value)
@@ -132,12 +132,12 @@ def values_of(places: Mapping[str, Place]) -> dict[str, Number | None]:
     }
 
 
-def exact(value: Any) -> Number | None:
+def exact(value: Any) -> Rational | None:
     """Return a figure as a number that sums exactly."""
     return Fraction(value) if isinstance(value, Decimal) else value
 
 
-def as_figure(value: Number, place: Place) -> int | Decimal | None:
+def as_figure(value: Rational, place: Place) -> int | Decimal | None:
     """Return a number as it would stand in a cell: whole unless the cell holds money, never below zero, else None."""
     if value < 0:
         return None

@@ -1,4 +1,4 @@
-"""The figures of a report as the search for a cause sees them: what stands where, next to what, and what is a total."""
+"""The accounts in which a cause is searched for: what stands where, next to what, and what is a total."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cached_property
 from math import log
 
 from annual_report.filing.place import Place
-from annual_report.rules.explain.system import Number, Values, as_figure, residual_of, values_of
+from annual_report.rules.explain.system import Rational, Values, as_figure, residual_of, values_of
 from annual_report.rules.finding import Equation, Evidence
 from annual_report.rules.findings import Findings
 
@@ -21,8 +21,8 @@ Strip = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Ledger:
-    """Every figure by address, in the printed order of the form, and the equalities they have to meet."""
+class Accounts:
+    """Every figure of two years by address, in the printed order of the form, and the equalities they have to meet."""
 
     places: Mapping[str, Place]
     values: Values
@@ -67,7 +67,7 @@ class Ledger:
         theirs = (tuple((PREVIOUS + one, sign) for one, sign in each) for each in sums)
         return [each for each in theirs if all(self.values.get(one) is not None for one, _ in each)]
 
-    def likeness(self, changes: Mapping[str, Number | None]) -> float:
+    def likeness(self, changes: Mapping[str, Rational | None]) -> float:
         """Return how much more like last year's some figures would be (below nought: less), in powers of e.
 
         The same offices do the same work year after year: a figure that slipped from one line to another stands out.
@@ -75,7 +75,7 @@ class Ledger:
         gained = sum(self._gained(cell, value) for cell, value in changes.items())
         return max(0.0, gained - CHANCE) + min(0.0, gained + CHANCE)
 
-    def _gained(self, cell: str, value: Number | None) -> float:
+    def _gained(self, cell: str, value: Rational | None) -> float:
         before = self.values.get(PREVIOUS + cell)
         if before is None or value is None:
             return 0.0
@@ -97,18 +97,18 @@ class Ledger:
         table, _, column = address.rsplit(".", 2)
         return f"{table}.{line}.{column}"
 
-    def admits(self, cell: str, value: Number | None) -> bool:
+    def admits(self, cell: str, value: Rational | None) -> bool:
         """Whether a value may stand in a cell."""
         return value is not None and as_figure(value, self.places[cell]) is not None
 
 
-def ledger_of(findings: Findings) -> Ledger:
+def accounts_of(findings: Findings) -> Accounts:
     """Return the figures and the equalities of a report; a waived rule is none, nor one about what is no figure."""
     values = values_of(findings.places)
     failed = (each.equation for each in findings.found if each.outcome == "failed")
     stated = dict.fromkeys(each for each in (*failed, *findings.sound, *findings.open) if each)
     known = tuple(each for each in stated if all(cell in values for cell, _ in each))
-    return Ledger(findings.places, values, known, findings.evidence)
+    return Accounts(findings.places, values, known, findings.evidence)
 
 
 def is_of_last_year(cell: str) -> bool:
@@ -150,5 +150,5 @@ def _alone(equation: Equation) -> list[str]:
     return left if len(left) == 1 else right if len(right) == 1 else []
 
 
-def _apart(one: Number, other: Number) -> float:
+def _apart(one: Rational, other: Rational) -> float:
     return abs(log((one + 1) / (other + 1))) if one >= 0 <= other else 0.0

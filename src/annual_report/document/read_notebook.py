@@ -12,22 +12,23 @@ from lxml import html
 from nbformat import NotebookNode
 
 from annual_report.document.blocks import (
+    COLUMN,
+    VALUE,
     Block,
     Document,
-    Heading,
     Paragraph,
     Picture,
     Run,
-    Table,
+    SectionHeading,
     TableCell,
     Title,
 )
 from annual_report.document.descriptions import description_of
 from annual_report.document.frames import blocks_in
-from annual_report.document.grid import table_of
-from annual_report.document.markdown import Markdown, picture_of, text_of, with_lead
+from annual_report.document.free_table import table_of
+from annual_report.document.markdown import MarkdownText, picture_of, text_of, with_lead
 from annual_report.document.notebook_outputs import title_of, visible_cells
-from annual_report.document.official_table import TABLE_MIME
+from annual_report.document.official_table import TABLE_MIME, read_bundle
 from annual_report.document.typed_text import TYPED_MIME
 
 LANGUAGE = "zh-CN"
@@ -64,8 +65,8 @@ def _blocks_of(cell: NotebookNode) -> Iterator[Block]:
 
 def _markdown_cell(text: str, attachments: Mapping[str, Mapping[str, str]]) -> Iterator[Block]:
     """Yield the blocks of a Markdown cell; its # is the title, its ## a section."""
-    for block in Markdown(text, lambda level: level - 1, attachments).blocks():
-        yield Title((text_of(block.runs),)) if isinstance(block, Heading) and block.level == 0 else block
+    for block in MarkdownText(text, lambda level: level - 1, attachments).blocks():
+        yield Title((text_of(block.runs),)) if isinstance(block, SectionHeading) and block.level == 0 else block
 
 
 def _output(data: Mapping[str, Any]) -> Iterator[Block]:
@@ -73,7 +74,7 @@ def _output(data: Mapping[str, Any]) -> Iterator[Block]:
     page = _text(data.get("text/html", ""))
     pictures = [mime for mime in ("image/svg+xml", "image/png", "image/jpeg") if mime in data]
     if TABLE_MIME in data:
-        yield _official_table(data[TABLE_MIME])
+        yield read_bundle(data[TABLE_MIME])
     elif TYPED_MIME in data:
         yield from map(_typed, data[TYPED_MIME]["blocks"])
     elif "text/markdown" in data:
@@ -90,7 +91,7 @@ def _prose(text: str, page: str) -> Iterator[Block]:
     if page.startswith("<h1>"):
         yield Title(_title_parts(page))
     elif page or not text.strip():
-        yield from Markdown(text, lambda level: max(level, HIGHEST_IN_SECTION), {}).blocks()
+        yield from MarkdownText(text, lambda level: max(level, HIGHEST_IN_SECTION), {}).blocks()
     else:
         yield from _markdown_cell(text, {})
 
@@ -101,18 +102,12 @@ def _title_parts(page: str) -> tuple[str, ...]:
     return tuple(str(part.text_content()) for part in heading.iter("span")) or (str(heading.text_content()),)
 
 
-def _official_table(grid: Mapping[str, Any]) -> Table:
-    keys = ("text", "role", "colspan", "rowspan")
-    rows = tuple(tuple(TableCell(*(cell[key] for key in keys)) for cell in row) for row in grid["rows"])
-    return Table(grid["caption"], tuple(grid["widths"]), grid["head_rows"], rows)
-
-
 def _typed(block: Mapping[str, Any]) -> Block:
     """Return what an agency typed, as it was read when the notebook ran."""
     if block["kind"] == "paragraph":
         return with_lead(_runs(block["words"]))
     head, *others = [[_runs(cell) for cell in row] for row in block["rows"]]
-    return table_of([[_cell(runs, "column") for runs in head], *([_cell(runs) for runs in row] for row in others)], 1)
+    return table_of([[_cell(runs, COLUMN) for runs in head], *([_cell(runs) for runs in row] for row in others)], 1)
 
 
 def _runs(words: Sequence[Mapping[str, Any]]) -> tuple[Run, ...]:
@@ -121,7 +116,7 @@ def _runs(words: Sequence[Mapping[str, Any]]) -> tuple[Run, ...]:
     return tuple(Run("".join(each["text"] for each in some), bold=bold) for bold, some in styles)
 
 
-def _cell(runs: tuple[Run, ...], role: str = "value") -> TableCell:
+def _cell(runs: tuple[Run, ...], role: str = VALUE) -> TableCell:
     return TableCell(text_of(runs), role, runs=runs)
 
 
