@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -117,16 +116,6 @@ def _pinned(version: str) -> dict[str, dict[str, int]]:
 def load_suite(path: Path) -> Suite:
     """Read one suite. Raises RuleError as load_suites does."""
     return _suite(path, path.read_bytes())
-
-
-def rehearse() -> None:
-    """Do beforehand what a child of this process would do anew, and what no change of a file makes stale."""
-    for version in sorted(each.name for each in paths.expectations_folder("").glob("*/")):
-        with contextlib.suppress(RuleError):
-            for suite in load_suites(version):
-                require_columns(
-                    suite, [*suite.structure_columns, *(name for rule in suite.rules for name in rule.columns)]
-                )
 
 
 # Each suite is several hundred objects of Great Expectations; they are the same for as long as its text is.
