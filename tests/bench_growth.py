@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from annual_report import paths
 from annual_report.document.typed_text import read_typed
 from annual_report.prose.compose import names
-from annual_report.prose.quick import filled_in
+from annual_report.prose.quick import fill_in
 from annual_report.steps.ingest import ingest
 
 LENGTH, RUNS = 15_000, 5
@@ -36,7 +36,7 @@ def readers() -> Iterator[tuple[str, Callable[[str], object], tuple[str, ...]]]:
     """Yield what reads, and the pieces that its texts are made of."""
     known = names(ingest("yunze", 2024, paths.PARAMS))
     yield "read_typed", read_typed, TYPED
-    yield "filled_in", lambda text: filled_in(text, known, known), NEVER_ENDING
+    yield "fill_in", lambda text: fill_in(text, known, known), NEVER_ENDING
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ PRELOAD = (
     *("annual_report.terminal.one_report", "annual_report.rules.memory.recalling"),
     *("annual_report.rules.suites", "annual_report.steps.narrate", "annual_report.steps.tabulate"),
     *("annual_report.engine.execute", "annual_report.document.exporters", "annual_report.build.record"),
-    *("annual_report.review.page", "annual_report.review.workbook"),
+    *("annual_report.review.page", "annual_report.review.workbook", "annual_report.build.rehearsal"),
 )
 
 COMMANDS = {

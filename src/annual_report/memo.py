@@ -1,4 +1,8 @@
-"""What is made of something that never changes is made once, and goes with it."""
+"""What is made of something that never changes is made once, and goes with it.
+
+Without it what the views ask of a form would be made again for every report, and the prose of a report for everyone who
+asks for it; it would be the same, since a changed copy begins anew (tests/test_memo.py).
+"""
 
 from __future__ import annotations
 

@@ -284,15 +284,6 @@ def test_a_stopped_private_process_is_ended(monkeypatch: pytest.MonkeyPatch) -> 
     assert not Path(f"/proc/{stopped}/exe").exists()
 
 
-def test_a_new_process_that_is_lost_costs_its_call_alone() -> None:
-    """So it is where there is no fork, too."""
-    with executors.ProcessExecutor((), 2) as workers:
-        lost, *others = (workers.submit(*call) for call in ((os._exit, 1), (parse_year, "2023"), (parse_year, "2024")))
-        assert [each.result() for each in others] == [2023, 2024]
-        with pytest.raises(EngineError, match="中途没有了"):
-            lost.result()
-
-
 def test_memory_of_a_call_is_limited(process: client.WarmProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "limits", limits.Limits(300, 100))
     with pytest.raises(MemoryError):

@@ -10,7 +10,7 @@ from annual_report.errors import InputError, Problem
 from annual_report.filing.report import Passage, Report
 from annual_report.prose import quick
 from annual_report.prose.compose import BRACES, compose, names
-from annual_report.prose.quick import filled_in
+from annual_report.prose.quick import fill_in
 from counting import calls
 
 NEW = "{{ 申请.本年新收.总计 }}"
@@ -77,20 +77,20 @@ def test_says_what_jinja_says(
 ) -> None:
     report = request.getfixturevalue(agency)
     by_pieces = said(report, source)
-    monkeypatch.setattr("annual_report.prose.compose.filled_in", lambda *_: None)
+    monkeypatch.setattr("annual_report.prose.compose.fill_in", lambda *_: None)
     assert by_pieces == said(report, source)
 
 
 @pytest.mark.parametrize("source", BY_PIECES)
 def test_ordinary_sentences_are_filled_in_by_pieces(yunze: Report, source: str) -> None:
     context = names(yunze)
-    assert filled_in(source, context, context) is not None
+    assert fill_in(source, context, context) is not None
 
 
 @pytest.mark.parametrize("source", [*AS_A_WHOLE, *WRONG])
 def test_whatever_is_unusual_is_left_to_jinja(yunze: Report, source: str) -> None:
     context = names(yunze)
-    text = filled_in(source, context, context)
+    text = fill_in(source, context, context)
     assert text is None or BRACES.search(text)
 
 
@@ -101,8 +101,8 @@ def test_examples_are_filled_in_by_pieces_as_by_jinja(
     report = request.getfixturevalue(agency)
     by_pieces, context = compose(replace(report)).sections, names(report)
     vocabulary = {"上年": context["申请"], **context}
-    assert all(filled_in(each.source, context, vocabulary) is not None for each in report.narrative.values())
-    monkeypatch.setattr("annual_report.prose.compose.filled_in", lambda *_: None)
+    assert all(fill_in(each.source, context, vocabulary) is not None for each in report.narrative.values())
+    monkeypatch.setattr("annual_report.prose.compose.fill_in", lambda *_: None)
     assert by_pieces == compose(replace(report)).sections
 
 
@@ -110,8 +110,8 @@ def test_examples_are_filled_in_by_pieces_as_by_jinja(
 def test_what_never_ends_is_noticed_at_once(yunze: Report, source: str) -> None:
     """However long it is: how long the search for its end takes is told by tests/bench_growth.py."""
     known = names(yunze)
-    assert filled_in(source, known, known) in (None, "")
-    assert calls(filled_in, source, known, known) < 100
+    assert fill_in(source, known, known) in (None, "")
+    assert calls(fill_in, source, known, known) < 100
 
 
 def test_is_read_once_for_all_reports(yunze: Report, luolong: Report) -> None:

@@ -153,10 +153,3 @@ def sha256(path: Path) -> str:
 @lru_cache(maxsize=1024)
 def _sha256(path: Path, *_: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def rehearse() -> None:
-    """Do beforehand what a child of this process would do anew, and what no change of a file makes stale."""
-    _packages()
-    for form in paths.FORM.glob("*.yaml"):
-        sources_of((), form.stem)

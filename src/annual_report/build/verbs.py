@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
@@ -11,25 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annual_report import paths
-from annual_report.build.conclusion import conclude, not_put, write_check_list
+from annual_report.build.conclusion import conclude, not_put
 from annual_report.build.judge import judged_outcomes
 from annual_report.build.outcomes import Outcome, Request, failed_outcome
 from annual_report.build.places import require_out, require_place
 from annual_report.build.printing import make
-from annual_report.engine.run import Run
 from annual_report.errors import (
     AnnualReportError,
     InputError,
     LedgerError,
     Problem,
 )
-from annual_report.filing.folders import find_folder, official_name, reports_in, require_year_folder
+from annual_report.filing.folders import find_folder, official_name, require_year_folder
 from annual_report.rules.memory.verdicts import Verdict, remembered
 from annual_report.rules.validation import results_of
-from annual_report.rules.views import views_of
 from annual_report.steps.ingest import ingest
-from annual_report.steps.narrate import narrate
-from annual_report.steps.tabulate import tabulate
 
 if TYPE_CHECKING:
     from annual_report.build.verify import Difference
@@ -39,23 +34,6 @@ AT_FAULT = (LedgerError.exit_code, InputError.exit_code)
 
 NOT_BUILT_AGAIN = "现在的数据生成不了报告：{message}"
 DATA_DOCS = "data_docs"
-
-
-def rehearse() -> None:
-    """Do beforehand what a child of this process would do anew, and what no change of a file makes stale.
-
-    Any report will do, and where there is none, or it is no good, a child does it all.
-    """
-    with contextlib.suppress(Exception):
-        agency, year = reports_in(paths.PARAMS)[0]
-        report = ingest(agency, year, paths.PARAMS)
-        views_of(report)
-        for section in report.form.sections:
-            narrate(report, section.code) if section.is_prose else tabulate(report.table(str(section.table)))
-        with tempfile.TemporaryDirectory(prefix="findings-") as folder:
-            request = Request(agency, year, Run(paths.PARAMS, Path(folder)))
-            outcome = Outcome(request, report=report)
-            write_check_list(Path(folder), outcome)
 
 
 def report(request: Request, verdicts: Mapping[str, Verdict] | None = None) -> Outcome:

@@ -13,7 +13,6 @@ from jinja2 import Environment
 from lxml import html
 from nbconvert.exporters import Exporter, HTMLExporter, MarkdownExporter
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from traitlets.config import Config
 
 from annual_report import paths
@@ -24,8 +23,8 @@ from annual_report.document.fragment import fragment_of
 from annual_report.document.notebook_outputs import HIDDEN_TAGS, title_of
 from annual_report.document.pdf import pdf
 from annual_report.document.read_notebook import read_document
-from annual_report.document.templates import Compiled
 from annual_report.document.word import word
+from annual_report.engine.compiled_templates import CompiledTemplates
 
 IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 
@@ -34,7 +33,7 @@ OUTSIDE = re.compile(r"(?<!\\)!(?=\[[^\[\]]*\](?!\(data:))")
 ATTACHED = re.compile(r"\(attachment:([^()\s]+)\)")
 
 # nbconvert makes an environment, always with the same options, for every notebook.
-COMPILED = Compiled()
+COMPILED = CompiledTemplates()
 
 
 class _Report(Exporter):
@@ -174,11 +173,3 @@ def _with_pictures(cell: NotebookNode) -> str:
 
     text: str = ATTACHED.sub(picture, cell.source)
     return text
-
-
-def rehearse() -> None:
-    """Do beforehand what a child of this process would do anew, and what no change of a file makes stale."""
-    shown = new_output("display_data", {"text/html": "<p>1</p>", "text/markdown": "1", "text/plain": "1"})
-    notebook = new_notebook(cells=[new_markdown_cell("# 1"), new_code_cell("1", outputs=[shown])])
-    for name in ("html", "md"):
-        EXPORTERS[name]().from_notebook_node(notebook)

@@ -1,32 +1,15 @@
-"""Environments for the templates of the look; a text is compiled once for a process and its children."""
+"""Environments for the templates of the look."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from types import CodeType
 
-from jinja2 import BaseLoader, BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined
 
+from annual_report.engine.compiled_templates import CompiledTemplates
 
-class Compiled(BytecodeCache):
-    """Keeps what templates were compiled to in environments with the same options; a changed text is another one."""
-
-    def __init__(self) -> None:
-        self.codes: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill in what is known of this text."""
-        bucket.code = self.codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled of this text."""
-        if bucket.code is not None:
-            self.codes[bucket.key, bucket.checksum] = bucket.code
-
-
-_COMPILED = Compiled()
+_COMPILED = CompiledTemplates()
 
 
 @lru_cache(maxsize=16)

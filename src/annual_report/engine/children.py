@@ -1,4 +1,8 @@
-"""Have work done in a forked child: it has all that this process has imported, and when it dies, nothing else does."""
+"""Have work done in a forked child: it has all that this process has imported, and when it dies, nothing else does.
+
+Without it a notebook that hangs, leaves or takes all the memory would end the command, or the batch, that runs it. What
+becomes of a child that does not come to its end: tests/engine/test_papermill_engine.py.
+"""
 
 from __future__ import annotations
 

@@ -106,10 +106,10 @@ class ClusterExecutor(Executor):
 def on_worker(name: str, environment: Mapping[str, str], function: Callable[..., Any], *arguments: Any) -> Any:
     """Call a function in a child of this worker's warm process."""
     plugin: WarmWorker = get_worker().plugins[name]
-    return plugin.call(_surrounded, environment, function, *arguments)
+    return plugin.call(_call_surrounded, environment, function, *arguments)
 
 
-def _surrounded(environment: Mapping[str, str], function: Callable[..., Any], *arguments: Any) -> Any:
+def _call_surrounded(environment: Mapping[str, str], function: Callable[..., Any], *arguments: Any) -> Any:
     os.environ.update(environment)
     return function(*arguments)
 

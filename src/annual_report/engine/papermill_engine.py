@@ -2,7 +2,8 @@
 
 A kernel takes a second to start and several to import what a report needs. A forked child has both at once, and
 whatever becomes of it (it hangs, eats memory, kills itself) it is the end of that notebook alone. Where there is no
-fork, papermill's ordinary engine starts a kernel; both give the same notebook, byte by byte.
+fork, papermill's ordinary engine starts a kernel, which takes more than a second longer; both give the same
+notebook, byte by byte (tests/engine/test_papermill_engine.py).
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ import nbformat
 from papermill.engines import Engine, papermill_engines
 
 from annual_report.engine.children import in_child
-from annual_report.engine.keeping import forget_key
 from annual_report.engine.limits import Limits
 from annual_report.engine.settings import FORK, KERNEL
+from annual_report.engine.signature import forget_key
 
 # The names under which papermill knows the engines; its own goes by none.
 ENGINES = {FORK: "annual-report-fork", KERNEL: None}

@@ -18,7 +18,7 @@ from annual_report.filing.report import Ledger, Passage, Report, figure_of
 from annual_report.form.forms import Form
 from annual_report.form.tables import Table
 from annual_report.prose.grammar import offences
-from annual_report.prose.quick import comments, filled_in
+from annual_report.prose.quick import comments, fill_in
 from annual_report.prose.sentences import WORDINGS, Names, SentenceEnvironment, sentence_environment
 from annual_report.prose.template_errors import reason_in_chinese
 
@@ -86,17 +86,17 @@ def compose(report: Report) -> Prose:
 def _compose(report: Report) -> Prose:
     context = names(report)
     vocabulary = {**context, "上年": _tables(report.form, report.previous or report.ledger)}
-    sections = {code: _filled_in(passage, context, vocabulary) for code, passage in report.narrative.items()}
+    sections = {code: _fill_in(passage, context, vocabulary) for code, passage in report.narrative.items()}
     unusual = {code: report.narrative[code] for code, text in sections.items() if text is None}
     whole = _filled_as_a_whole(unusual, context, vocabulary)
     return Prose({code: whole[code] if text is None else text for code, text in sections.items()}, report.narrative)
 
 
-def _filled_in(passage: Passage, context: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> str | None:
+def _fill_in(passage: Passage, context: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> str | None:
     """Return a passage filled in by pieces; None where it is not good, or not good enough, for that."""
     if list(comments(passage.source)):
         return None
-    text = filled_in(_source(passage), context, vocabulary) if len(passage.source) <= LONGEST_SECTION else None
+    text = fill_in(_source(passage), context, vocabulary) if len(passage.source) <= LONGEST_SECTION else None
     return text if text is None or (len(text) <= LONGEST_SECTION and not _leftovers(text)) else None
 
 

@@ -2,7 +2,8 @@
 
 Jinja takes a hundred times as long to read a placeholder as to fill it in. What it has read is kept here by the text of
 the placeholder, so that thousands of reports, each in its own words, are as good as read once. Whatever is out of the
-ordinary is left to Jinja as a whole passage, which then also knows what is wrong with it, and where.
+ordinary is left to Jinja as a whole passage, which then also knows what is wrong with it, and where. Without this
+module Jinja would read every passage as a whole, and print the same words (tests/prose/test_quick.py).
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ Piece = str | Quoted | Snippet | Choice
 Token = tuple[str, str]
 
 
-def filled_in(source: str, context: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> str | None:
+def fill_in(source: str, context: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> str | None:
     """Return a passage with its placeholders filled in from a context; None where only Jinja as a whole can tell.
 
     That is so, too, where a name is not in the vocabulary, also in a branch that is not taken.

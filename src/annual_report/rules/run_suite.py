@@ -17,7 +17,7 @@ from great_expectations.expectations.expectation import Expectation
 from numpy.typing import NDArray
 
 from annual_report.errors import RuleError
-from annual_report.rules.memory.patches import remembering
+from annual_report.rules.memory.patches import remember
 from annual_report.rules.rule import Condition, Rule, Suite
 from annual_report.rules.views.view import KEY, REPORT, View, frame_of
 
@@ -77,7 +77,7 @@ def run(suite: Suite, frame: pd.DataFrame, reports: int = 1) -> ExpectationSuite
     unique = ExpectCompoundColumnsToBeUnique(column_list=[REPORT, KEY])
     stated = [*structure, *(rule.expectation for rule in suite.rules), unique]
     expectations = [each.copy(update={"meta": {POSITION: position}}) for position, each in enumerate(stated)]
-    with remembering():
+    with remember():
         return _batch(frame).validate(
             gx.ExpectationSuite(name=suite.name, expectations=expectations),
             result_format={

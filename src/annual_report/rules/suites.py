@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections.abc import Sequence
 from functools import lru_cache
@@ -12,7 +11,7 @@ from string import Formatter
 
 from annual_report import paths
 from annual_report.errors import RuleError
-from annual_report.form.forms import Form, load_form, load_forms
+from annual_report.form.forms import Form, load_form
 from annual_report.rules.composition import compose
 from annual_report.rules.pin import require_pinned
 from annual_report.rules.rule import Rule, Suite
@@ -104,16 +103,6 @@ def _shape(name: str, form: Form) -> Shape:
     if shape is None:
         raise RuleError(NO_VIEW.format(suites=name))
     return shape
-
-
-def rehearse() -> None:
-    """Do beforehand what a child of this process would do anew, and what no change of a file makes stale."""
-    for form in load_forms():
-        with contextlib.suppress(RuleError):
-            for suite in load_suites(form.version):
-                require_columns(
-                    suite, [*suite.structure_columns, *(name for rule in suite.rules for name in rule.columns)]
-                )
 
 
 def require_columns(suite: Suite, columns: list[str]) -> None:

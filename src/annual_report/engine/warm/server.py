@@ -58,7 +58,7 @@ class Server:
 
     def serve(self) -> None:
         """Answer until it is no longer needed."""
-        self.imported = world.imported()
+        self.imported = world.imported_files()
         self.last = time.monotonic()
         self.poll.register(self.listener, select.POLLIN)
         if self.minutes is None:
@@ -163,7 +163,7 @@ def _answer(connection: socket.socket, imported: Mapping[str, object]) -> NoRetu
             send(connection, Stale())
         elif received:
             _take_on(received.message, received.descriptors)
-            send(connection, _called(received.message))
+            send(connection, _call(received.message))
         code = 0
     except BaseException:
         code = 1
@@ -192,7 +192,7 @@ def _take_on(call: Call, descriptors: list[int]) -> None:
     tempfile.tempdir = None
 
 
-def _called(call: Call) -> Answer:
+def _call(call: Call) -> Answer:
     limit_memory(call.limits.mebibytes)
     if not call.streams:
         # The signal's own action, an end without a word, holds whatever is running.

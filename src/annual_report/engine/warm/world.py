@@ -49,7 +49,7 @@ def heed_signals() -> None:
         signal.signal(each, signal.SIG_DFL)
 
 
-def imported() -> Mapping[str, object]:
+def imported_files() -> Mapping[str, object]:
     """Return the files this process has imported, each with its state: of packages as of our own code."""
     files = {file for each in list(sys.modules.values()) if (file := getattr(each, "__file__", None))}
     return {file: state for file in files if (state := _state(file))}

@@ -2,7 +2,9 @@
 
 An expectation builds its configuration whenever one of its settings is read, a configuration builds its expectation
 for every metric, every metric filters the rows by the same condition: three quarters of a run. What is remembered is
-what Great Expectations itself made of the same objects in the same run, so that every judgement stays its own.
+what Great Expectations itself made of the same objects in the same run, so that every judgement stays its own. Without
+it a run takes four times as long and says the same (tests/rules/memory/test_patches.py); what is patched is named, and
+the package pinned, in tests/rules/test_great_expectations.py.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ ONE_AT_A_TIME = threading.RLock()
 
 
 @contextmanager
-def remembering() -> Iterator[None]:
+def remember() -> Iterator[None]:
     """Remember inside this block; afterwards everything is as it was, and nothing is held.
 
     A version of Great Expectations without one of these methods is left to itself.
@@ -39,7 +41,7 @@ def remembering() -> Iterator[None]:
             original = vars(owner).get(name)
             if original is not None:
                 after.callback(setattr, owner, name, original)
-                setattr(owner, name, _remembered(original, key_of))
+                setattr(owner, name, _remember(original, key_of))
         yield
 
 
@@ -68,7 +70,7 @@ REMEMBERED: tuple[tuple[type, str, Key], ...] = (
 )
 
 
-def _remembered(original: property | Method, key_of: Key) -> property | Method:
+def _remember(original: property | Method, key_of: Key) -> property | Method:
     """Return a method, or a property, that answers the same question of one thread only once."""
     make: Method = original.fget if isinstance(original, property) and original.fget else original  # type: ignore[assignment]
     thread = threading.get_ident()

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from annual_report import paths
-from annual_report.engine import keeping
+from annual_report.engine import signature
 from annual_report.whole_files import write_whole
 
 
@@ -82,7 +82,7 @@ def remembered(path: Path | None, known: Mapping[str, Verdict] | None = None) ->
     with collected(known or (_signed(path) if path else {})) as verdicts:
         yield verdicts
     if path:
-        _write(path, keeping.signed(_written(verdicts.now[0])))
+        _write(path, signature.sign(_written(verdicts.now[0])))
 
 
 def taken_over() -> dict[str, Verdict]:
@@ -91,7 +91,7 @@ def taken_over() -> dict[str, Verdict]:
 
 
 def _signed(path: Path) -> dict[str, Verdict]:
-    return _read(lambda: keeping.checked(path.read_bytes()))
+    return _read(lambda: signature.unsign(path.read_bytes()))
 
 
 def _read(content: Callable[[], bytes]) -> dict[str, Verdict]:

@@ -15,13 +15,13 @@ def forget_key() -> None:
     _KEY = secrets.token_bytes(32)
 
 
-def signed(content: bytes) -> bytes:
+def sign(content: bytes) -> bytes:
     """Return a content with its signature before it."""
     return hmac.digest(_KEY, content, "sha256") + content
 
 
-def checked(content: bytes) -> bytes:
+def unsign(content: bytes) -> bytes:
     """Return what was signed here. Raises ValueError for anything else."""
-    if not hmac.compare_digest(content, signed(content[32:])):
+    if not hmac.compare_digest(content, sign(content[32:])):
         raise ValueError(content[:32])
     return content[32:]

@@ -11,7 +11,7 @@ import pytest
 from annual_report import paths
 from annual_report.build import judge, verbs
 from annual_report.build.outcomes import Request
-from annual_report.engine import keeping
+from annual_report.engine import signature
 from annual_report.engine.run import Run
 from annual_report.filing.report import Report
 from annual_report.rules.memory.verdicts import Verdict, collected, remembered, taken_over
@@ -71,8 +71,8 @@ def test_what_others_wrote_is_not(kept: Path, forged: dict[str, Verdict]) -> Non
 def test_process_that_runs_a_notebook_cannot_sign(
     kept: Path, forged: dict[str, Verdict], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeping, "_KEY", keeping._KEY)
-    keeping.forget_key()
+    monkeypatch.setattr(signature, "_KEY", signature._KEY)
+    signature.forget_key()
     with remembered(kept) as said:
         said.now[0].update(forged)
     monkeypatch.undo()
