@@ -37,7 +37,7 @@ FLOORS = (
     {"prose"},
     {"filing"},
     {"form"},
-    {"errors", "json_files", "memo", "paths", "strict_yaml", "whole_files", "wording"},
+    {"errors", "files", "memo", "paths", "strict_yaml", "wording"},
 )
 
 TOP_LEVEL = {

@@ -10,8 +10,7 @@ from annual_report import paths
 from annual_report.build.outcomes import Outcome, failed_outcome
 from annual_report.build.places import require_place
 from annual_report.errors import EngineError
-from annual_report.json_files import write_json
-from annual_report.whole_files import write_whole
+from annual_report.files import write_json, write_whole
 
 WITHDRAWN = "{place} 写不下：磁盘满了，或者文件大小受限；原来生成的已删去，以免当成这一次的；请腾出空间后再运行一次"
 

@@ -16,12 +16,12 @@ from annual_report.build.outcomes import Outcome, Request, failed_outcome
 from annual_report.build.snapshot import snapshot
 from annual_report.document.official_table import TABLE_MIME
 from annual_report.errors import AnnualReportError, EngineError, InputError, exit_code_of, words_of
+from annual_report.files import write_json
 from annual_report.filing.characters import located
 from annual_report.filing.folders import official_name, require_form
 from annual_report.filing.inputs import input_files
 from annual_report.filing.sheets import read_text
 from annual_report.form.forms import Form
-from annual_report.json_files import write_json
 from annual_report.rules.memory.verdicts import Verdict, handed_over, remembered
 from annual_report.steps.tabulate import tabulate
 

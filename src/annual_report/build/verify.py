@@ -17,7 +17,7 @@ from annual_report.build.putting.written import fingerprint
 from annual_report.build.record import is_commit
 from annual_report.document.formats import FORMATS, ending
 from annual_report.errors import InputError, Problem
-from annual_report.json_files import as_json
+from annual_report.files import as_json
 
 NO_MANIFEST = "{folder} 里没有 manifest.json：请先用 make report 生成"
 NOT_A_MANIFEST = "{file} 不是本工具生成的样子（{reason}）：请重新生成"

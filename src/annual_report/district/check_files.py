@@ -10,13 +10,12 @@ from typing import Any
 from annual_report.build.outcomes import Outcome
 from annual_report.district import remote
 from annual_report.errors import InputError, Problem
-from annual_report.json_files import write_json
+from annual_report.files import write_json, write_whole
 from annual_report.review.annotations import REPORTS, parse_reports
 from annual_report.review.check_list import check_list
 from annual_report.review.patch import suggested_patch, write_patch
 from annual_report.review.problem_words import place_of
 from annual_report.rules.findings import SEVERITIES
-from annual_report.whole_files import write_whole
 from annual_report.wording import listed
 
 UNKNOWN_SUGGESTION = "没有「{name}」这种建议（可用：{known}）"

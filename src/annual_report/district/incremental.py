@@ -9,7 +9,7 @@ from typing import Any
 
 from annual_report.build.outcomes import Outcome, Request
 from annual_report.district import remote
-from annual_report.whole_files import write_whole
+from annual_report.files import write_whole
 
 FOLDER = ".annual_report"
 FINDINGS = "findings.json"

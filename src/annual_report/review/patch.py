@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from annual_report import paths
+from annual_report.files import write_whole
 from annual_report.filing.sheets import delimiter_of
-from annual_report.whole_files import write_whole
 
 # What stands in a file is kept byte for byte: what is no UTF-8 (GB18030) travels through the text as it is.
 ENCODING, ERRORS = "utf-8", "surrogateescape"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from annual_report.build.outputs import MANIFEST, RECORDS, is_ours
-from annual_report.whole_files import write_whole
+from annual_report.files import write_whole
 
 # The fingerprints that an output in a place may have, by its name.
 Written = Mapping[str, frozenset[str]]

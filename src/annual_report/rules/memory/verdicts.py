@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from annual_report import paths
 from annual_report.engine import keeping
-from annual_report.whole_files import write_whole
+from annual_report.files import write_whole
 
 
 class Verdict(NamedTuple):
