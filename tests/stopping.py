@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from annual_report.build.outputs import CHECK_FILES
+from annual_report.build.outputs.table import check_files
 from annual_report.build.putting import exchange
 from annual_report.build.putting.putting import put_findings, staged
 from annual_report.build.putting.written import record
@@ -98,7 +98,7 @@ def put_report(place: Path) -> None:
 def put_check(place: Path, text: str = "new") -> None:
     """Put new findings into a place."""
     with tempfile.TemporaryDirectory() as folder:
-        for name in CHECK_FILES:
+        for name in check_files():
             (Path(folder) / name).write_text(text, encoding="utf-8")
         put_findings(Path(folder), place)
 

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any
 
 # The keys of our JSON as people read them; others come after them, by the alphabet.
-READING_ORDER = tuple(
-    """
-    agency name year form status summary problems critical warning info passed failed broken not_assessable waived
-    rule outcome severity text role colspan rowspan table line column label message basis left right imbalance cells
-    follows slip file row col found unit value caption width widths head_rows rows findings rules figures from to
-    changes cause slips explanations likely remark tables inputs templates outputs packages commit seconds
-    """.split()
-)
+KEYS = """
+agency name year form status summary problems critical warning info passed failed broken not_assessable waived
+rule outcome severity text role colspan rowspan table line column label message basis left right imbalance cells
+follows slip file row col found unit value caption width widths head_rows rows findings rules figures from to
+changes cause slips explanations likely remark tables inputs templates outputs packages commit seconds
+"""
+READING_ORDER = tuple(KEYS.split())
 
 
 def write_whole(file: Path, content: str | bytes) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import stopping
-from annual_report.build.places import require_place
+from annual_report.build.outputs.places import require_place
 from annual_report.build.putting import workshops
 from annual_report.build.putting.putting import staged
 from annual_report.build.putting.written import fingerprint

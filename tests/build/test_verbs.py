@@ -18,8 +18,8 @@ from bs4 import BeautifulSoup
 from annual_report import paths
 from annual_report.__main__ import main
 from annual_report.build import verbs
+from annual_report.build.outputs.table import formats
 from annual_report.build.putting import written
-from annual_report.document.exporters import EXPORTERS
 from annual_report.errors import InputError
 
 Built = Callable[[str], verbs.Outcome]
@@ -108,7 +108,7 @@ def test_executed_notebook_shows_findings_before_the_gate_and_no_time_or_path(bu
 
 def test_two_runs_give_the_same_bytes(built: Built, tmp_path: Path) -> None:
     first = built("yunze")
-    again = verbs.report(verbs.Request("yunze", 2024, paths.PARAMS, tmp_path), list(EXPORTERS))
+    again = verbs.report(verbs.Request("yunze", 2024, paths.PARAMS, tmp_path), formats())
     for file in first.files:
         assert file.read_bytes() == (again.request.place / file.name).read_bytes(), file.name
 

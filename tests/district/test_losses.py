@@ -17,7 +17,7 @@ import pytest
 
 from annual_report import paths
 from annual_report.__main__ import main
-from annual_report.build import conclusion, judge, record, verbs
+from annual_report.build import conclusion, judge, sources, verbs
 from annual_report.build.outcomes import Outcome, Request
 from annual_report.build.putting import putting, written
 from annual_report.district import batch
@@ -288,7 +288,7 @@ def test_on_a_full_disk_the_older_report_goes_and_what_a_person_edited_stays(
     request.place.mkdir(parents=True)
     for name in ("report.html", "report.docx"):
         (request.place / name).write_text("as built")
-    digest = record.sha256(request.place / "report.html")
+    digest = sources.sha256(request.place / "report.html")
     outputs = dict.fromkeys(("report.html", "report.docx", "../../notes.txt"), digest)
     (request.place / "manifest.json").write_text(json.dumps({"inputs": {}, "outputs": outputs}))
     (request.place / "report.docx").write_text("signed and edited by a person")

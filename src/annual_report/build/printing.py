@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,10 +14,14 @@ from annual_report import paths
 from annual_report.build.conclusion import write_findings
 from annual_report.build.judge import judged_outcomes
 from annual_report.build.outcomes import Outcome, Request, failed_outcome
+from annual_report.build.outputs.table import When, require_listed
+from annual_report.build.outputs.write import write_outputs
+from annual_report.build.outputs.writers import Material
 from annual_report.build.snapshot import snapshot
+from annual_report.build.sources import signature_of, sources_of, stamp
+from annual_report.document.notebook_outputs import remarks_of
 from annual_report.document.official_table import TABLE_MIME
 from annual_report.errors import AnnualReportError, EngineError, InputError, exit_code_of, words_of
-from annual_report.files import write_json
 from annual_report.filing.characters import located
 from annual_report.filing.folders import official_name, require_form
 from annual_report.filing.inputs import input_files
@@ -36,26 +41,25 @@ def made(request: Request, staging: Path, formats: Sequence[str], verdicts: Mapp
     """Make into `staging` what takes the place of an older report: the new one, or why there is none."""
     try:
         with snapshot(request) as copy:
-            return _published(copy, staging, formats, verdicts)
+            outcome = _published(copy, staging, formats, verdicts)
+        require_listed(staging.iterdir())
     except Exception as error:
         _empty(staging)
         outcome = failed_outcome(request, error, official_name(request.folder.parent))
         write_findings(staging, outcome)
-        return outcome
+    return outcome
 
 
 def _published(
     request: Request, staging: Path, formats: Sequence[str], verdicts: Mapping[str, Verdict] | None
 ) -> Outcome:
     """Judge, print and record what was filed, into `staging`."""
-    from annual_report.build import record
-
     # Before anything runs that could touch the files.
     filed, folder = request.fingerprint(), request.folder
     name, form = official_name(folder.parent), require_form(request.year)
     sources = _sources(request, form)
     about = {"agency": request.agency, "name": name, "year": request.year, "form": form.version}
-    about |= {"signature": record.signature_of(sources)}
+    about |= {"signature": signature_of(sources)}
     with remembered(verdicts) as said:
         (judged,) = judged_outcomes([request])
     with tempfile.TemporaryDirectory(prefix="verdicts-") as handed, handed_over(said.now[0], Path(handed)):
@@ -66,14 +70,12 @@ def _published(
     outcome = replace(outcome, name=name, inputs=filed)
     write_findings(staging, outcome)
     if outcome.exit_code == 0 and not request.draft:
-        summary = outcome.findings["summary"]
-        write_json(staging / record.MANIFEST, record.manifest_of(about, sources, staging.iterdir(), summary))
+        write_outputs(staging, Material(outcome, about, sources), When.LAST)
     return outcome
 
 
 def _build(judged: Outcome, about: dict[str, Any], staging: Path, formats: Sequence[str]) -> Outcome:
     """Execute and export into `staging` what was judged, unless it must not be published."""
-    from annual_report.build import record
     from annual_report.engine.execute import execute
 
     request = judged.request
@@ -82,17 +84,17 @@ def _build(judged: Outcome, about: dict[str, Any], staging: Path, formats: Seque
     except Exception as error:  # whatever stops the engine, an older report must not stay as if it were this one
         return _stopped(judged, failed_outcome(request, error))
     executed = execution.notebook
-    judged = replace(judged, remarks=tuple(record.remarks_of(executed)))
+    judged = replace(judged, remarks=tuple(remarks_of(executed)))
     tables = _official_tables(judged)
     outcome = _stopped(judged, _failure_of(execution, judged, tables))
     if outcome.exit_code:
-        record.write_notebook(executed, staging / record.FAILED_NOTEBOOK)
+        write_outputs(staging, Material(outcome, notebook=executed), When.FAILED)
         return outcome
     try:
         if request.draft:
-            _write_draft(executed, staging, about, outcome.findings, formats)
+            _write_draft(outcome, executed, staging, about, formats)
         else:
-            _write_report(executed, tables, staging, about, formats)
+            _write_report(outcome, executed, tables, staging, about, formats)
     except InputError as error:  # a character that a format cannot show is told with its places in the inputs
         with paths.reading(request.params):
             placed = InputError(located(error.problems, _texts(request.folder)))
@@ -103,34 +105,33 @@ def _build(judged: Outcome, about: dict[str, Any], staging: Path, formats: Seque
 
 
 def _write_report(
-    executed: Any, tables: Sequence[OfficialTable], staging: Path, about: Mapping[str, Any], formats: Sequence[str]
+    outcome: Outcome,
+    executed: Any,
+    tables: Sequence[OfficialTable],
+    staging: Path,
+    about: Mapping[str, Any],
+    formats: Sequence[str],
 ) -> None:
     """Write the report in every format, and its tables as data."""
-    from annual_report.build import record
-    from annual_report.document.exporters import export
-
-    stamped = record.stamp(executed, staging / record.NOTEBOOK, about)
-    write_json(staging / record.TABLES, record.tables_of([table.bundle[TABLE_MIME] for table in tables], about))
-    export(stamped, staging, formats)
+    data = [table.bundle[TABLE_MIME] for table in tables]
+    material = Material(outcome, about, notebook=stamp(executed, about), tables=data)
+    write_outputs(staging, material, When.PRINTED, When.SOUND, formats=formats)
 
 
-def _write_draft(executed: Any, staging: Path, about: Mapping[str, Any], findings: Any, formats: Sequence[str]) -> None:
+def _write_draft(
+    outcome: Outcome, executed: Any, staging: Path, about: Mapping[str, Any], formats: Sequence[str]
+) -> None:
     """Write a draft in place of the report: marked on every page, with the open problems at its end."""
-    from annual_report.build import record
-    from annual_report.document.exporters import export
     from annual_report.review.appendix import with_appendix
 
-    path = staging / record.DRAFT_NOTEBOOK
-    draft = record.stamp(with_appendix(executed, findings), path, {**about, "draft": True})
-    export(draft, path.parent, formats, stem=path.stem)
+    draft = stamp(with_appendix(executed, outcome.findings), {**about, "draft": True})
+    write_outputs(staging, Material(outcome, about, notebook=draft), When.PRINTED, formats=formats, is_draft=True)
 
 
 def _not_exported(outcome: Outcome, executed: Any, staging: Path, error: Exception) -> Outcome:
     """Leave, of a report that not every format could be made of, what was found and the notebook."""
-    from annual_report.build import record
-
     _empty(staging)
-    record.write_notebook(executed, staging / record.FAILED_NOTEBOOK)
+    write_outputs(staging, Material(outcome, notebook=executed), When.FAILED)
     return _stopped(outcome, failed_outcome(outcome.request, error))
 
 
@@ -174,10 +175,8 @@ def _official_tables(judged: Outcome) -> list[OfficialTable]:
 
 def _sources(request: Request, form: Form) -> dict[str, dict[str, str]]:
     """Return the sha256 of everything that decides what a report says, as it is now."""
-    from annual_report.build import record
-
     with paths.reading(request.params):
-        return record.sources_of(_inputs(request.folder), form.version)
+        return sources_of(_inputs(request.folder), form.version)
 
 
 def _inputs(folder: Path) -> list[Path]:
@@ -186,5 +185,5 @@ def _inputs(folder: Path) -> list[Path]:
 
 
 def _empty(folder: Path) -> None:
-    for file in folder.iterdir():
-        file.unlink()
+    for each in folder.iterdir():
+        shutil.rmtree(each) if each.is_dir() else each.unlink()

@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annual_report import paths
-from annual_report.build.conclusion import conclude, not_put, write_check_list
+from annual_report.build.conclusion import conclude, not_put
 from annual_report.build.judge import judged_outcomes
 from annual_report.build.outcomes import Outcome, Request, failed_outcome, no_findings
-from annual_report.build.places import require_out, require_place
+from annual_report.build.outputs.places import require_out, require_place
+from annual_report.build.outputs.table import DATA_DOCS, When
+from annual_report.build.outputs.write import write_outputs
+from annual_report.build.outputs.writers import Material
 from annual_report.build.printing import made
 from annual_report.errors import (
     AnnualReportError,
@@ -37,7 +40,6 @@ if TYPE_CHECKING:
 AT_FAULT = (LedgerError.exit_code, InputError.exit_code)
 
 NOT_BUILT_AGAIN = "现在的数据生成不了报告：{message}"
-DATA_DOCS = "data_docs"
 
 
 def rehearse() -> None:
@@ -53,7 +55,7 @@ def rehearse() -> None:
             narrate(report, section.code) if section.is_prose else tabulate(report.table(str(section.table)))
         with tempfile.TemporaryDirectory(prefix="findings-") as folder:
             outcome = Outcome(Request(agency, year, paths.PARAMS, Path(folder)), findings=no_findings(), report=report)
-            write_check_list(Path(folder), outcome)
+            write_outputs(Path(folder), Material(outcome), When.REMARKED)
 
 
 def report(request: Request, formats: Sequence[str], verdicts: Mapping[str, Verdict] | None = None) -> Outcome:
@@ -68,14 +70,14 @@ def report(request: Request, formats: Sequence[str], verdicts: Mapping[str, Verd
     require_out(request.out, request.params)
     require_place(request.place, folder)
     # papermill and nbconvert take seconds to import; a wrong name is answered at once.
-    from annual_report.build import record
+    from annual_report.build.putting.putting import staged
 
     start = time.perf_counter()
     kept: list[str] = []
     # Unless a good one was made, no older report may stay as if it were it.
     outcome, is_stale = Outcome(request, official_name(folder.parent), findings=no_findings()), True
     try:
-        with record.staged(request.place, kept) as staging:
+        with staged(request.place, kept) as staging:
             outcome = replace(made(request, staging, formats, verdicts), request=request)
             is_stale = outcome.exit_code != 0
             outcome = replace(outcome, files=tuple(request.place / each.name for each in sorted(staging.iterdir())))

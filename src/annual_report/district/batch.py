@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from annual_report import paths
 from annual_report.build.outcomes import Outcome, Request, failed_outcome
-from annual_report.build.places import require_out
+from annual_report.build.outputs.places import require_out
+from annual_report.build.outputs.table import check_files
 from annual_report.district import incremental, remote
 from annual_report.engine import fingerprints
 from annual_report.engine.children import in_child
@@ -229,9 +230,14 @@ def _lost(request: Request, error: BaseException, *, is_stale: bool) -> Outcome:
     try:
         with remote.at_work([request]) as [here]:
             concluded = conclude(replace(outcome, request=here), is_stale)
-            return _as_asked(replace(concluded, files=tuple(here.place.glob("findings.*"))), request)
+            return _as_asked(replace(concluded, files=tuple(_check_files(here.place))), request)
     except AnnualReportError as unreachable:
         return outcome.worsened_by(failed_outcome(request, unreachable))
+
+
+def _check_files(place: Path) -> list[Path]:
+    """Return what was written about a report that was not built."""
+    return [file for name in check_files() if (file := place / name).exists()]
 
 
 @contextmanager

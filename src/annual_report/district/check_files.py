@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from annual_report.build.outcomes import Outcome
+from annual_report.build.outputs.table import CHECK, PATCH
 from annual_report.district import remote
 from annual_report.errors import InputError, Problem
 from annual_report.files import write_json, write_whole
@@ -21,8 +22,6 @@ from annual_report.wording import listed
 UNKNOWN_SUGGESTION = "没有「{name}」这种建议（可用：{known}）"
 SUGGESTIONS = ("patch",)
 __all__ = ["begin", "parse_reports", "parse_suggestions", "summary_of", "write_check", "write_reports"]
-
-CHECK, PATCH = "check.json", "suggested.patch"
 
 
 def begin(out: Path, reports: Iterable[str] = (), suggestions: Iterable[str] = ()) -> None:

@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from annual_report.build.outcomes import Outcome, Request
+from annual_report.build.outputs.table import FINDINGS, RECORDS
 from annual_report.district import remote
 from annual_report.files import write_whole
-
-FOLDER = ".annual_report"
-FINDINGS = "findings.json"
 
 
 def gather(requests: Sequence[Request]) -> None:
@@ -59,7 +57,7 @@ def remember(outcome: Outcome, fingerprint: str) -> None:
 
 
 def _file(request: Request) -> Path:
-    return request.out / FOLDER / request.agency / f"{request.place.name}.json"
+    return request.out / RECORDS / request.agency / f"{request.place.name}.json"
 
 
 def _states(place: Path, names: Any, anew: bool = False) -> dict[str, list[Any]]:

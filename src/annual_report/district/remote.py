@@ -19,8 +19,8 @@ from typing import Any
 
 from annual_report import paths
 from annual_report.build.outcomes import Request
-from annual_report.build.outputs import MANIFEST, is_edited, is_ours
-from annual_report.build.places import OUT_INSIDE_PARAMS
+from annual_report.build.outputs.places import OUT_INSIDE_PARAMS
+from annual_report.build.outputs.table import MANIFEST, is_edited, is_ours
 from annual_report.build.putting import written
 from annual_report.errors import AnnualReportError, EngineError, InputError, Problem
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from datetime import MAXYEAR, MINYEAR, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, Literal
 
 from openpyxl import Workbook
@@ -89,10 +88,8 @@ TOP = Alignment("left", "top", wrap_text=True)
 Dresses = dict[tuple[Any, ...], Any]
 
 
-def write_findings_workbook(
-    path: Path, report: Report | None, about: Mapping[str, Any], findings: Mapping[str, Any]
-) -> None:
-    """Write the check list as .xlsx; the same findings give the same bytes.
+def findings_workbook(report: Report | None, about: Mapping[str, Any], findings: Mapping[str, Any]) -> bytes:
+    """Return the check list as .xlsx; the same findings give the same bytes.
 
     `findings` is what findings.json holds; where there is no report the workbook has the problems only.
     """
@@ -106,7 +103,7 @@ def write_findings_workbook(
         for table in report.form.tables:
             grid = grid_of(report.table(table.code))
             _write_table(workbook.create_sheet(_sheet_title(table.caption)), title, grid, report, found, dresses)
-    path.write_bytes(_bytes_of(workbook, title, datetime(min(max(MINYEAR, about["year"]), MAXYEAR), 12, 31)))
+    return _bytes_of(workbook, title, datetime(min(max(MINYEAR, about["year"]), MAXYEAR), 12, 31))
 
 
 def _rows(found: CheckList, problems: list[Mapping[str, Any]]) -> Iterator[list[Any]]:

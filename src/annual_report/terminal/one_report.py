@@ -10,7 +10,7 @@ from rich.text import Text
 
 from annual_report import paths
 from annual_report.build.outcomes import Outcome, Request
-from annual_report.build.outputs import CHECK_PAGE
+from annual_report.build.outputs.table import CHECK_PAGE
 from annual_report.review.bundles import Bundle, bundles
 from annual_report.review.check_list import CheckList, Item, check_list
 from annual_report.review.problem_words import (

@@ -10,7 +10,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from annual_report.build.outputs import is_ours, names_of_edited
+from annual_report.build.outputs.table import is_ours, names_of_edited
 from annual_report.build.putting.exchange import move_new
 from annual_report.build.putting.written import Written, fingerprint, is_as_written
 

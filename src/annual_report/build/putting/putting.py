@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from annual_report.build.outputs import CHECK_FILES, is_ours
-from annual_report.build.places import require_free
+from annual_report.build.outputs.places import require_free
+from annual_report.build.outputs.table import check_files, is_ours, require_listed
 from annual_report.build.putting.bringing import bring_home, link, link_edited
 from annual_report.build.putting.exchange import exchange
 from annual_report.build.putting.replacing import FOLDER, OLD, replace_each, settle
@@ -48,6 +48,7 @@ def staged(place: Path, kept: list[str] | None = None) -> Iterator[Path]:
     """
     with opened_workshop(place) as staging:
         yield staging
+        require_listed(staging.iterdir())
         _put(staging, place, is_ours, [] if kept is None else kept)
 
 
@@ -56,14 +57,14 @@ def put_findings(folder: Path, place: Path) -> list[str]:
 
     What is there already, byte for byte, is not touched.
     """
-    if not _is_left_over(place) and all(_is_alike(folder / name, place / name) for name in CHECK_FILES):
+    if not _is_left_over(place) and all(_is_alike(folder / name, place / name) for name in check_files()):
         return []
     kept: list[str] = []
     with opened_workshop(place) as staging:
-        for name in CHECK_FILES:
+        for name in check_files():
             if (folder / name).exists():
                 shutil.copyfile(folder / name, staging / name)
-        _put(staging, place, CHECK_FILES.__contains__, kept)
+        _put(staging, place, check_files().__contains__, kept)
     return kept
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from annual_report.build.outputs import MANIFEST
+from annual_report.build.outputs.table import MANIFEST
 from annual_report.build.putting.bringing import bring_home, keep
 from annual_report.build.putting.exchange import move_new
 from annual_report.build.putting.written import Written, is_as_written

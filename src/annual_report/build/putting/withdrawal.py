@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from annual_report.build.outputs import is_ours
+from annual_report.build.outputs.table import is_ours
 from annual_report.build.putting.bringing import keep
 from annual_report.build.putting.workshops import locked
 from annual_report.build.putting.written import is_as_written, written

@@ -13,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from annual_report import paths
-from annual_report.build.places import not_writable, require_free
+from annual_report.build.outputs.places import not_writable, require_free
 from annual_report.build.putting.written import records_of
 from annual_report.errors import NO_ROOM, EngineError, reason_of
 

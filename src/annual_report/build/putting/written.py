@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from annual_report.build.outputs import MANIFEST, RECORDS, is_ours
+from annual_report.build.outputs.table import MANIFEST, RECORDS, is_ours
 from annual_report.files import write_whole
 
 # The fingerprints that an output in a place may have, by its name.

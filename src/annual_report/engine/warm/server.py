@@ -32,7 +32,8 @@ MODULES = (
     *("annual_report.__main__", "annual_report.district.batch", "annual_report.build.verbs"),
     *("annual_report.terminal.one_report", "annual_report.rules.memory.recalling"),
     *("annual_report.rules.suites", "annual_report.steps.narrate", "annual_report.steps.tabulate"),
-    *("annual_report.engine.execute", "annual_report.document.exporters", "annual_report.build.record"),
+    *("annual_report.engine.execute", "annual_report.document.exporters"),
+    *("annual_report.build.manifest", "annual_report.build.sources", "annual_report.build.outputs.write"),
     *("annual_report.review.page", "annual_report.review.workbook"),
 )
 
