@@ -19,7 +19,7 @@ from annual_report import paths
 from annual_report.__main__ import main
 from annual_report.build import verbs
 from annual_report.build.outputs.table import formats
-from annual_report.build.putting import written
+from annual_report.build.putting import records
 from annual_report.errors import InputError
 
 Built = Callable[[str], verbs.Outcome]
@@ -125,7 +125,7 @@ def test_failing_gate_publishes_nothing_but_keeps_findings_and_notebook(params: 
     request = verbs.Request("luolong", 2024, params, tmp_path / "出 力")
     request.place.mkdir(parents=True)
     (request.place / "report.html").write_text("stale")
-    written.record(request.place, [request.place / "report.html"])
+    records.record(request.place, [request.place / "report.html"])
     (request.place / "notes.txt").write_text("mine")
     edit(params / "luolong/2024/applications.csv", "（一）予以公开,0", "（一）予以公开,5")
     outcome = verbs.report(request, ["html"])
@@ -268,7 +268,7 @@ def test_failing_check_takes_the_stale_report_away(params: Path, tmp_path: Path)
     request.place.mkdir(parents=True)
     for name in ("report.html", "manifest.json", "report.final.docx"):
         (request.place / name).write_text("stale")
-    written.record(request.place, [request.place / name for name in ("report.html", "manifest.json")])
+    records.record(request.place, [request.place / name for name in ("report.html", "manifest.json")])
     edit(params / "luolong/2024/applications.csv", "（一）予以公开,0", "（一）予以公开,5")
     assert [outcome.exit_code for outcome in verbs.check([request])] == [1]
     assert {file.name for file in request.place.iterdir()} == CHECK_LIST | {*("findings.json", "report.final.docx")}
@@ -280,7 +280,7 @@ def test_check_keeps_and_names_what_a_person_edited(
     place = tmp_path / "out/luolong/2024"
     place.mkdir(parents=True)
     (place / "report.docx").write_text("as written")
-    written.record(place, [place / "report.docx"])
+    records.record(place, [place / "report.docx"])
     (place / "report.docx").write_text("as edited")
     edit(params / "luolong/2024/applications.csv", "（一）予以公开,0", "（一）予以公开,5")
     options = ["--agency", "luolong", "--params", str(params), "--out", str(tmp_path / "out")]

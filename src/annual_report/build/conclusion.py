@@ -36,7 +36,7 @@ def not_put(outcome: Outcome, error: Exception, is_stale: bool) -> Outcome:
     What lies there stays as it is; only where it `is_stale` and there is no room for anything else, it is taken away:
     it must not look current.
     """
-    from annual_report.build.putting.withdrawal import is_for_want_of_room, withdraw
+    from annual_report.build.putting.withdraw import is_for_want_of_room, withdraw
 
     kept: list[str] = []
     if is_stale and is_for_want_of_room(error):
@@ -54,13 +54,13 @@ def write_findings(folder: Path, outcome: Outcome) -> None:
 
 
 def _put_findings(outcome: Outcome, is_stale: bool, kept: list[str]) -> None:
-    from annual_report.build.putting.putting import put_findings, staged
+    from annual_report.build.putting.put import put_findings, staging_folder
 
     place = outcome.request.place
     require_place(place, outcome.request.folder)
     if is_stale:
         # What was built from figures that no longer hold must not lie there as if it were the report.
-        with staged(place, kept) as staging:
+        with staging_folder(place, kept) as staging:
             write_findings(staging, outcome)
     else:
         with tempfile.TemporaryDirectory(prefix="findings-") as folder:

@@ -70,14 +70,14 @@ def report(request: Request, formats: Sequence[str], verdicts: Mapping[str, Verd
     require_out(request.out, request.params)
     require_place(request.place, folder)
     # papermill and nbconvert take seconds to import; a wrong name is answered at once.
-    from annual_report.build.putting.putting import staged
+    from annual_report.build.putting.put import staging_folder
 
     start = time.perf_counter()
     kept: list[str] = []
     # Unless a good one was made, no older report may stay as if it were it.
     outcome, is_stale = Outcome(request, official_name(folder.parent), findings=no_findings()), True
     try:
-        with staged(request.place, kept) as staging:
+        with staging_folder(request.place, kept) as staging:
             outcome = replace(made(request, staging, formats, verdicts), request=request)
             is_stale = outcome.exit_code != 0
             outcome = replace(outcome, files=tuple(request.place / each.name for each in sorted(staging.iterdir())))

@@ -14,7 +14,7 @@ from typing import Any
 from annual_report import paths
 from annual_report.build.commits import is_commit
 from annual_report.build.outputs.table import MANIFEST, formats_among, is_ours
-from annual_report.build.putting.written import fingerprint
+from annual_report.build.putting.records import fingerprint
 from annual_report.errors import InputError, Problem
 from annual_report.files import as_json
 

@@ -21,7 +21,7 @@ from annual_report import paths
 from annual_report.build.outcomes import Request
 from annual_report.build.outputs.places import OUT_INSIDE_PARAMS
 from annual_report.build.outputs.table import MANIFEST, is_edited, is_ours
-from annual_report.build.putting import written
+from annual_report.build.putting import records
 from annual_report.errors import AnnualReportError, EngineError, InputError, Problem
 
 URL = re.compile("[A-Za-z][A-Za-z0-9+.-]+://")
@@ -127,12 +127,12 @@ def at_work(requests: Sequence[Request]) -> Iterator[list[Request]]:
     longer ours to show is removed, then the rest is put. Where the work ends badly nothing is touched, and what is not
     ours never is; what a person changed is kept under another name.
     """
-    with fetched(requests) as here, _published(here) as there:
+    with fetched(requests) as here, _outputs_put(here) as there:
         yield there
 
 
 @contextmanager
-def _published(requests: Sequence[Request]) -> Iterator[list[Request]]:
+def _outputs_put(requests: Sequence[Request]) -> Iterator[list[Request]]:
     url = paths.elsewhere().get(requests[0].out)
     if not url:
         yield list(requests)
@@ -140,7 +140,7 @@ def _published(requests: Sequence[Request]) -> Iterator[list[Request]]:
     with _standing_for(url) as folder:
         here = [replace(each, out=folder) for each in requests]
         with _reached(url, EngineError):
-            before = [_outlined(each.place) for each in here]
+            before = [_outline(each.place) for each in here]
         yield here
         with _reached(url, EngineError):
             for request, outline in zip(here, before, strict=True):
@@ -158,18 +158,18 @@ class _Outline:
     known: Mapping[str, list[Any]]
 
 
-def _outlined(place: Path) -> _Outline:
+def _outline(place: Path) -> _Outline:
     """Put an empty file here for each output of ours there that is as it was put, and bring the others.
 
     So that the work removes what it would remove there, and keeps what a person changed.
     """
     place.mkdir(parents=True)
-    record, marks = written.record_of(place), _marks_of(place)
+    record, marks = records.record_file(place), _marks_of(place)
     record.parent.mkdir(parents=True, exist_ok=True)
     _fetch(record.parent, {record.name, marks.name} & (states(record.parent, anew=True) or {}).keys())
     there = states(place, anew=True) or {}
     lying = {name: mark for name, mark in there.items() if is_ours(name)}
-    recorded, put_as = written.read(record), written.read(marks)
+    recorded, put_as = records.read_lists(record), records.read_lists(marks)
     unchanged = {name for name, mark in lying.items() if put_as.get(name) == mark}
     for name in unchanged:
         (place / name).touch()
@@ -177,33 +177,33 @@ def _outlined(place: Path) -> _Outline:
     # What is kept already must not be replaced, nor kept twice.
     brought = changed | {name for name in there if changed and is_edited(name)}
     _fetch(place, brought)
-    written.record(place, [place / name for name in sorted(unchanged)])
+    records.record(place, [place / name for name in sorted(unchanged)])
     known = {name: recorded[name] for name in unchanged & recorded.keys()}
-    return _Outline({name: written.fingerprint(place / name) for name in unchanged | brought}, known)
+    return _Outline({name: records.fingerprint(place / name) for name in unchanged | brought}, known)
 
 
 def _publish(place: Path, outline: _Outline) -> None:
     before, known = outline.fingerprints, outline.known
     left = {file.name: file for file in place.iterdir() if file.is_file()}
-    made = {name for name, file in left.items() if written.fingerprint(file) != before.get(name)}
+    made = {name for name, file in left.items() if records.fingerprint(file) != before.get(name)}
     stale = before.keys() - left.keys()
-    record, marks = written.record_of(place), _marks_of(place)
-    private = written.read(record)
+    record, marks = records.record_file(place), _marks_of(place)
+    private = records.read_lists(record)
     # As long as this is under way, what lies there may be what was put before or what is put now.
-    written.write(record, {name: [*private.get(name, ()), *known.get(name, ())] for name in {*private, *known}})
+    records.write_lists(record, {name: [*private.get(name, ()), *known.get(name, ())] for name in {*private, *known}})
     put(record)
     remove(place, (made | stale) & before.keys() & {MANIFEST})
     remove(place, stale - {MANIFEST})
     put(*(left[name] for name in sorted(made - {MANIFEST})))
     put(*(left[name] for name in made & {MANIFEST}))
-    written.write(record, {**private, **{name: each for name, each in known.items() if name not in made | stale}})
-    written.write(marks, {name: mark for name, mark in (states(place, anew=True) or {}).items() if is_ours(name)})
+    records.write_lists(record, {**private, **{name: each for name, each in known.items() if name not in made | stale}})
+    records.write_lists(marks, {name: mark for name, mark in (states(place, anew=True) or {}).items() if is_ours(name)})
     put(record, marks)
 
 
 def _marks_of(place: Path) -> Path:
     """Return the file that holds size and mark of change of what was put to a place."""
-    return written.records_of(place) / f"{place.name}.marks.json"
+    return records.records_folder(place) / f"{place.name}.marks.json"
 
 
 def _fetch(folder: Path, names: Collection[str]) -> None:
