@@ -61,10 +61,16 @@ def module_name(path: Path) -> str:
     return ".".join(path.relative_to(paths.PACKAGE).with_suffix("").parts).removesuffix(".__init__")
 
 
+# A function or a class that is named in a string, to be looked up later.
+NAMED = re.compile(r"annual_report\.([\w.]+):\w+")
+
+
 def imported(path: Path) -> Iterator[str]:
-    """Yield the modules of the package that a file imports, also inside functions."""
+    """Yield the modules of the package that a file imports, also inside functions, or names to import from later."""
     known = {module_name(each) for each in SOURCES}
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and (named := NAMED.fullmatch(str(node.value))):
+            yield named[1]
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("annual_report"):
             base = (node.module or "").removeprefix("annual_report").lstrip(".")
             for alias in node.names:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from annual_report import paths
+from annual_report.build.outputs.table import formats
 from annual_report.district import remote
 from annual_report.engine import keeping, settings
 from annual_report.engine.limits import Limits
@@ -199,8 +200,13 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=words, allow_abbrev=False)
         command.set_defaults(command=name)
         for option in _taken_by(name):
-            command.add_argument(f"--{option}", default="", metavar=OPTIONS[option][0])
+            command.add_argument(f"--{option}", default="", metavar=_value_of(option))
     return parser
+
+
+def _value_of(option: str) -> str:
+    """Return what an option takes, as the help says it."""
+    return "|".join(formats()) if option == "formats" else OPTIONS[option][0]
 
 
 def _taken_by(command: str) -> list[str]:

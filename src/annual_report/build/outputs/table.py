@@ -19,13 +19,13 @@ from annual_report.wording import listed, suggestion
 
 @unique
 class When(Enum):
-    """When a file is written: in the words of the Chinese and of the English README."""
+    """When a file is written, in the words of README.zh-CN.md and of README.md."""
 
     ALWAYS = ("每次检查、生成", "always")
-    REMARKED = ("有问题时", "where there is something to look at")
-    PRINTED = ("生成报告时", "with a report, and as `draft.*` with a draft")
-    SOUND = ("生成报告时（草稿没有）", "with a report that is no draft")
-    LAST = ("生成报告时（草稿没有），最后写", "with a report that is no draft, after all the others")
+    REMARKED = ("有问题时", "where there is something to put right")
+    PRINTED = ("生成报告时；草稿是 `draft.*`", "with a report; of a draft `draft.*`")
+    SOUND = ("生成报告时（草稿没有）", "with a report, not with a draft")
+    LAST = ("生成报告时（草稿没有），最后写", "with a report, not with a draft; last")
     FAILED = ("生成不了时", "where a report cannot be made")
     DOCUMENTED = ("`make docs`", "by `make docs`")
     # Beside the folders of the reports.
