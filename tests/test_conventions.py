@@ -47,7 +47,7 @@ TOP_LEVEL = {
 }
 
 # Modules that are imported, or import, only where they are asked for, and the extra that they need.
-EXTRAS = {"engine.cluster": "cluster", "district.remote": "cluster"}
+EXTRAS = {"engine.cluster": "cluster", "district.remote_files": "cluster"}
 
 SOURCES = sorted(paths.PACKAGE.rglob("*.py"))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from annual_report.build.outcomes import Outcome
 from annual_report.build.outputs.table import CHECK, PATCH
-from annual_report.district import remote
+from annual_report.district import remote_files
 from annual_report.errors import InputError, Problem
 from annual_report.files import write_json, write_whole
 from annual_report.review.annotations import REPORTS, parse_reports
@@ -33,7 +33,7 @@ def begin(out: Path, reports: Iterable[str] = (), suggestions: Iterable[str] = (
     names = {CHECK, *files, *([PATCH] if suggestions else ())}
     for name in names:
         (out / name).unlink(missing_ok=True)
-    remote.remove(out, names)
+    remote_files.remove(out, names)
 
 
 @dataclass(frozen=True)
