@@ -14,6 +14,7 @@ from annual_report import paths
 from annual_report.build import verbs
 from annual_report.build.outputs.table import formats
 from annual_report.engine import settings
+from annual_report.engine.run import Run
 from annual_report.engine.warm import client
 from annual_report.filing.report import Report
 from annual_report.steps.ingest import ingest
@@ -56,7 +57,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], verbs.Out
 
     def outcome_of(agency: str) -> verbs.Outcome:
         if agency not in outcomes:
-            outcomes[agency] = verbs.report(verbs.Request(agency, 2024, paths.PARAMS, out), formats())
+            outcomes[agency] = verbs.report(verbs.Request(agency, 2024, Run(paths.PARAMS, out, tuple(formats()))))
         return outcomes[agency]
 
     return outcome_of

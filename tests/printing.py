@@ -25,6 +25,7 @@ from annual_report.build.outputs.table import OUTPUTS, When
 from annual_report.build.outputs.write import write_outputs, writer_of
 from annual_report.build.outputs.writers import Material
 from annual_report.document.typefaces import CHARACTERS
+from annual_report.engine.run import Run
 from annual_report.filing.report import Passage, Report
 from annual_report.steps.narrate import narrate
 
@@ -49,7 +50,7 @@ texts = st.lists(st.sampled_from(MARKS) | st.text(st.sampled_from(CHINESE), max_
 
 def export(notebook: NotebookNode, folder: Path, formats: Sequence[str]) -> list[Path]:
     """Write a notebook in some formats as a report is written; return the files."""
-    material = Material(Outcome(Request("", 2024, folder, folder)), notebook=notebook)
+    material = Material(Outcome(Request("", 2024, Run(folder, folder))), notebook=notebook)
     return write_outputs(folder, material, When.PRINTED, formats=formats)[-len(formats) :]
 
 

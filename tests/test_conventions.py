@@ -61,21 +61,19 @@ def module_name(path: Path) -> str:
     return ".".join(path.relative_to(paths.PACKAGE).with_suffix("").parts).removesuffix(".__init__")
 
 
-# A function or a class that is named in a string, to be looked up later.
-NAMED = re.compile(r"annual_report\.([\w.]+):\w+")
-
-
 def imported(path: Path) -> Iterator[str]:
-    """Yield the modules of the package that a file imports, also inside functions, or names to import from later."""
+    """Yield the modules of the package that a file imports, also inside functions."""
     known = {module_name(each) for each in SOURCES}
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Constant) and (named := NAMED.fullmatch(str(node.value))):
-            yield named[1]
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("annual_report"):
             base = (node.module or "").removeprefix("annual_report").lstrip(".")
             for alias in node.names:
                 full = f"{base}.{alias.name}".lstrip(".")
                 yield full if full in known else base
+        # A module that is named in a string, with or without what it holds, is imported by whoever reads the string.
+        if isinstance(node, ast.Constant) and str(node.value).startswith("annual_report."):
+            named = str(node.value).removeprefix("annual_report.").partition(":")[0]
+            yield from {named} & known
 
 
 def floor(module: str) -> int:
@@ -95,6 +93,26 @@ def test_imports_point_down_only(path: Path) -> None:
 def test_no_module_imports_itself_through_others() -> None:
     graph = {module_name(path): set(imported(path)) - {module_name(path)} for path in SOURCES}
     tuple(graphlib.TopologicalSorter(graph).static_order())
+
+
+def test_environment_is_touched_only_where_processes_and_people_meet() -> None:
+    """All else is told in a `Run`; a notebook is handed one file, by one name."""
+    found = {
+        module_name(path) for path in SOURCES if re.search(r"os\.(environ|getenv|putenv)", path.read_text("utf-8"))
+    }
+    assert found == {
+        *("paths", "engine.limits", "engine.settings"),  # what people set, what the build hands to a notebook
+        "__main__",  # what make hands on
+        *("engine.warm.client", "engine.warm.messages", "engine.warm.server", "engine.warm.world"),  # whole processes
+        "engine.cluster",  # the date, to another machine
+        "engine.in_process_kernel",  # what a kernel sets for matplotlib
+    }
+
+
+def test_every_variable_is_one_that_the_readme_explains_or_that_the_build_hands_to_the_notebook() -> None:
+    found = {name for path in SOURCES for name in re.findall(r"\bANNUAL_REPORT_[A-Z_]+", path.read_text("utf-8"))}
+    readme = (paths.PROJECT / "README.md").read_text(encoding="utf-8")
+    assert found - {paths.HANDED_VARIABLE} == set(re.findall(r"\bANNUAL_REPORT_[A-Z_]+", readme))
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=module_name)

@@ -38,11 +38,9 @@ def test_paths_are_shown_from_the_working_folder_or_whole(tmp_path: Path, monkey
 @pytest.mark.parametrize(
     ("place", "shown"), [("s3://me:secret@store/p/", "s3://store/p/a/x.csv"), ("/数据", "/数据/a/x.csv")]
 )
-def test_what_stands_for_another_place_is_shown_by_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, shown: str
-) -> None:
-    monkeypatch.setenv(paths.ELSEWHERE_VARIABLE, json.dumps({str(tmp_path): place}))
-    assert paths.shown(tmp_path / "a/x.csv") == shown
+def test_what_stands_for_another_place_is_shown_by_it(tmp_path: Path, place: str, shown: str) -> None:
+    with paths.standing_for(tmp_path, place):
+        assert paths.shown(tmp_path / "a/x.csv") == shown
 
 
 def test_a_stored_name_means_an_input_or_what_the_project_brings_along(tmp_path: Path) -> None:

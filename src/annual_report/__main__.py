@@ -18,8 +18,8 @@ from typing import NoReturn
 from annual_report import paths
 from annual_report.build.outputs.table import formats
 from annual_report.district import remote
-from annual_report.engine import keeping, settings
-from annual_report.engine.limits import Limits
+from annual_report.engine import settings
+from annual_report.engine.run import Run
 from annual_report.engine.warm import client
 from annual_report.errors import InputError, Problem, told
 from annual_report.wording import harmless, listed, suggestion
@@ -30,13 +30,16 @@ OUT = "build"
 # target takes is refused here. PYTHON is for make itself.
 GIVEN_VARIABLE, GOALS_VARIABLE = "GIVEN", "GOALS"
 OF_MAKE = ("PYTHON",)
-# The options that say how the work is done; what has to do it may be another process, so they travel with it.
-CHOICES = {
-    "jobs": settings.JOBS_VARIABLE,
-    "engine": settings.ENGINE_VARIABLE,
-    "warm": settings.WARM_VARIABLE,
-    "scheduler": settings.SCHEDULER_VARIABLE,
-}
+
+# What a command may need, imported beforehand by the process that commands share.
+PRELOAD = (
+    *("annual_report.__main__", "annual_report.district.batch", "annual_report.build.verbs"),
+    *("annual_report.terminal.one_report", "annual_report.rules.memory.recalling"),
+    *("annual_report.rules.suites", "annual_report.steps.narrate", "annual_report.steps.tabulate"),
+    *("annual_report.engine.execute", "annual_report.document.exporters"),
+    *("annual_report.build.manifest", "annual_report.build.sources", "annual_report.build.outputs.write"),
+    *("annual_report.review.page", "annual_report.review.workbook"),
+)
 
 COMMANDS = {
     "report": "生成一份报告",
@@ -86,8 +89,11 @@ WRONG_COMMAND = "命令写错了：{reason}"
 INTERRUPTED = "已中断；没有写入任何报告"
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 done, 1 ledger, 2 input or command, 3 rules or engine."""
+def main(arguments: Sequence[str] | None = None, verdicts: Path | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 ledger, 2 input or command, 3 rules or engine.
+
+    A child of the warm process keeps in a file of `verdicts` what it judges, for the next time.
+    """
     arguments = sys.argv[1:] if arguments is None else arguments
     _open_streams()
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -98,8 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         _refuse_variables()
         options = _parser().parse_args(arguments)
-        with paths.environment(_chosen(options)):
-            return _run(options, arguments)
+        return _run(options, arguments, verdicts)
     except BrokenPipeError:
         # The reader has seen enough (make check | head); Python must not complain of it when it closes the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -136,37 +141,38 @@ def _ended(error: BaseException) -> int:
     return known.exit_code
 
 
-def _run(options: argparse.Namespace, arguments: Sequence[str]) -> int:
+def _run(options: argparse.Namespace, arguments: Sequence[str], verdicts: Path | None) -> int:
     """Run a command: about one report in a child of the warm process, if there may be one, else here."""
-    settings.chosen_engine()
-    Limits.chosen()
+    run = _chosen(options, verdicts)
     if options.command not in ABOUT_MANY:
         remote.refuse_urls(options.params, options.out)
     is_about_one = options.command in ABOUT_ONE and options.agency and options.year
-    if is_about_one and settings.is_warm() and keeping.kept_in() is None:
+    if is_about_one and run.is_warm and verdicts is None:
         # Looked up once more, since this module goes by another name when it is run as a command.
         this = import_module("annual_report.__main__")
         with contextlib.suppress(client.NoWarmProcessError):
-            process = client.shared()
-            code: int = process.run(this.served, tuple(arguments), str(process.verdicts_file(arguments)))
+            process = client.shared(run)
+            code: int = process.run(this.main, tuple(arguments), process.verdicts_file(arguments))
             return code
     # What is asked of a warm process is answered before anything large is imported.
     from annual_report import commands
     from annual_report.terminal.console import Terminal
 
-    return commands.run(options.command, options, Terminal())
+    return commands.run(options.command, options, run, Terminal())
 
 
-def served(arguments: Sequence[str], kept_in: str) -> int:
-    """Run a command in a child of the warm process; what was judged is kept in a file for the next time."""
-    keeping.keep_in(Path(kept_in))
-    return main(arguments)
-
-
-def _chosen(options: argparse.Namespace) -> dict[str, str]:
-    """Return what the options say about how the work is done, as variables."""
-    given = ((variable, getattr(options, name, "")) for name, variable in CHOICES.items())
-    return {variable: value for variable, value in given if value}
+def _chosen(options: argparse.Namespace, verdicts: Path | None) -> Run:
+    """Return what is chosen of how the work is done. Raises InputError for what cannot be."""
+    chosen = {name: getattr(options, name, "") for name in ("engine", "jobs", "scheduler", "warm")}
+    return Run(
+        engine=settings.engine_of(chosen["engine"]),
+        jobs=settings.jobs_of(chosen["jobs"]),
+        scheduler=chosen["scheduler"].strip(),
+        is_warm=settings.is_warm(chosen["warm"]),
+        preload=PRELOAD,
+        verdicts=verdicts,
+        places=paths.Places.chosen(),
+    )
 
 
 class _Parser(argparse.ArgumentParser):

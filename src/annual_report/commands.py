@@ -13,13 +13,14 @@ from annual_report import paths
 from annual_report.build.outcomes import Outcome, Request
 from annual_report.build.outputs.table import parse_formats
 from annual_report.district import batch, check_files, remote
+from annual_report.engine.run import Run
 from annual_report.errors import InputError, Problem
 from annual_report.filing.folders import find_agency, parse_year, years_of
 from annual_report.terminal import many_reports, one_report
 from annual_report.terminal.console import Terminal, progress
 from annual_report.wording import listed
 
-Command = Callable[[argparse.Namespace, Terminal], int]
+Command = Callable[[argparse.Namespace, Run, Terminal], int]
 
 # What the shell reports for a program that an interrupt ended.
 STOPPED = 130
@@ -35,22 +36,24 @@ INTERRUPTED_CHECK = "已中断：校验完了 {done} 份，没有写 check.json�
 FEW = 20
 
 
-def run(name: str, options: argparse.Namespace, console: Terminal) -> int:
+def run(name: str, options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """Run a command by its name and return its exit code; those about many reports take URLs for folders, too."""
     command = COMMANDS[name]
-    if command not in (reports, check):
-        return _with_names_to_open(command, options, console)
-    with remote.at_hand(options.params, options.out, options.agency, _year(options)) as places:
-        options.params, options.out = places
-        return _with_names_to_open(command, options, console)
+    with paths.in_force(chosen.places):
+        if command not in (reports, check):
+            here = replace(chosen, params=Path(options.params), out=Path(options.out))
+            return _with_names_to_open(command, options, here, console)
+        with remote.at_hand(options.params, options.out, options.agency, _year(options)) as (params, out):
+            here = replace(chosen, params=params, out=out, places=paths.places())
+            return _with_names_to_open(command, options, here, console)
 
 
-def _with_names_to_open(command: Command, options: argparse.Namespace, console: Terminal) -> int:
+def _with_names_to_open(command: Command, options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """Run a command; where it refuses an input, name the file as it opens from here."""
     try:
-        return command(options, console)
+        return command(options, chosen, console)
     except InputError as error:
-        raise InputError(_to_open(each, Path(options.params)) for each in error.problems) from error
+        raise InputError(_to_open(each, chosen.params) for each in error.problems) from error
 
 
 def _to_open(problem: Problem, params: Path) -> Problem:
@@ -58,28 +61,29 @@ def _to_open(problem: Problem, params: Path) -> Problem:
     return replace(problem, file=paths.shown(paths.meant(problem.file, params))) if problem.file else problem
 
 
-def report(options: argparse.Namespace, console: Terminal) -> int:
+def report(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """Build one report."""
-    request = _request(options)
-    formats = parse_formats(options.formats)
+    year = _required_year(options, chosen)
+    formats, draft = tuple(parse_formats(options.formats)), _is_yes(options.draft)
+    request = Request(options.agency, year, replace(chosen, formats=formats, draft=draft))
     from annual_report.build import verbs
 
     with console.status(BUILDING.format(agency=request.agency, year=request.year)):
-        outcome = verbs.report(request, formats)
+        outcome = verbs.report(request)
     one_report.show(outcome, console)
     return outcome.exit_code
 
 
-def reports(options: argparse.Namespace, console: Terminal) -> int:
+def reports(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """Build every report that is not there as its inputs give it now."""
-    formats = parse_formats(options.formats)
-    requests = batch.select(options.agency, _year(options), Path(options.params), Path(options.out))
-    check_files.begin(Path(options.out))
+    chosen = replace(chosen, formats=tuple(parse_formats(options.formats)))
+    requests = batch.select(options.agency, _year(options), chosen)
+    check_files.begin(chosen.out)
     outcomes: list[Outcome] = []
     start = time.perf_counter()
     try:
         with progress(console, len(requests), DOING_BUILD) as advance:
-            for outcome in batch.build(requests, formats):
+            for outcome in batch.build(requests):
                 outcomes.append(outcome.in_brief())
                 many_reports.show_failure(outcome, console)
                 one_report.show_kept(outcome, console, by_name=True)
@@ -88,17 +92,17 @@ def reports(options: argparse.Namespace, console: Terminal) -> int:
         console.print(INTERRUPTED_BATCH.format(done=len(outcomes)))
         return STOPPED
     outcomes = _in_order(outcomes, requests)
-    file = check_files.write_check(Path(options.out), outcomes)
+    file = check_files.write_check(chosen.out, outcomes)
     many_reports.show_summary(outcomes, file, console)
     many_reports.show_total(outcomes, time.perf_counter() - start, console)
     return max(outcome.exit_code for outcome in outcomes)
 
 
-def check(options: argparse.Namespace, console: Terminal) -> int:
+def check(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """Validate one report or many."""
     found, suggestions = check_files.parse_reports(options.report), check_files.parse_suggestions(options.suggest)
-    out = Path(options.out)
-    requests = batch.select(options.agency, _year(options), Path(options.params), out)
+    out = chosen.out
+    requests = batch.select(options.agency, _year(options), chosen)
     check_files.begin(out, found, suggestions)
     outcomes: list[Outcome] = []
     start = time.perf_counter()
@@ -138,22 +142,22 @@ def _checked(requests: list[Request], brief: bool) -> Iterable[Outcome]:
     return batch.check(requests, brief) if len(requests) > 1 else [batch.check_alone(requests[0])]
 
 
-def new(options: argparse.Namespace, console: Terminal) -> int:
+def new(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """Start the folder of a report."""
     if not options.year:
         raise InputError([Problem(NO_YEAR.format(agency=options.agency, years="无"))])
     from annual_report.filing.new import create
 
-    files = create(options.agency, parse_year(options.year), options.name, Path(options.params))
+    files = create(options.agency, parse_year(options.year), options.name, chosen.params)
     for file in files:
         console.print(f"  新建 {paths.shown(file)}", soft_wrap=True)
     console.print(f"下一步：填好表格和正文，再运行 make check AGENCY={options.agency} YEAR={options.year}")
     return 0
 
 
-def verify(options: argparse.Namespace, console: Terminal) -> int:
+def verify(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """Say which output of one report is not what its inputs give now, and why."""
-    request = _request(options)
+    request = Request(options.agency, _required_year(options, chosen), chosen)
     from annual_report.build import verbs
 
     with console.status(BUILDING.format(agency=request.agency, year=request.year)):
@@ -162,22 +166,20 @@ def verify(options: argparse.Namespace, console: Terminal) -> int:
     return 1 if found else 0
 
 
-def docs(options: argparse.Namespace, console: Terminal) -> int:
+def docs(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """Show what Great Expectations itself says of one report."""
-    request = _request(options)
+    request = Request(options.agency, _required_year(options, chosen), chosen)
     from annual_report.build import verbs
 
     console.print(f"  {paths.shown(verbs.data_docs(request))}", soft_wrap=True)
     return 0
 
 
-def _request(options: argparse.Namespace) -> Request:
-    """Return the one report that is meant. Raises InputError where no year was given."""
-    params = Path(options.params)
+def _required_year(options: argparse.Namespace, chosen: Run) -> int:
+    """Return the year of the one report that is meant. Raises InputError where none was given."""
     if not options.year:
-        _refuse_no_year(options.agency, params)
-    draft = _is_yes(getattr(options, "draft", ""))
-    return Request(options.agency, parse_year(options.year), params, Path(options.out), draft)
+        _refuse_no_year(options.agency, chosen.params)
+    return parse_year(options.year)
 
 
 def _year(options: argparse.Namespace) -> int | None:

@@ -79,8 +79,15 @@ class EngineError(AnnualReportError):
     exit_code = 3
 
 
-# Those that a notebook may end with, by name.
-OURS: dict[str, type[AnnualReportError]] = {kind.__name__: kind for kind in (LedgerError, InputError, RuleError)}
+class CellError(EngineError):
+    """A cell of the notebook raised, though what was filed had been read and judged: so the notebook is at fault."""
+
+    def __init__(self, kind: str, words: str) -> None:
+        self.kind, self.words = kind, words
+        super().__init__(kind, words)
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.words}"
 
 
 @dataclass(frozen=True)
@@ -100,10 +107,6 @@ class Problem:
         where = ":".join(str(part) for part in (self.file, self.row, self.column) if part)
         return f"{where}  {self.message}" if where else self.message
 
-    def as_dict(self) -> dict[str, object]:
-        """Return the problem as findings.json stores it."""
-        return {"file": self.file, "row": self.row, "col": self.column, "found": self.found, "message": self.message}
-
 
 def told(error: BaseException) -> AnnualReportError:
     """Return an error as a user is told of it, of the class of who is at fault."""
@@ -120,13 +123,3 @@ def reason_of(error: BaseException) -> str:
     """Return why the system refused a file, in the words of its user; in the system's own where we have none."""
     number = error.errno if isinstance(error, OSError) else None
     return REASONS.get(number or 0) or getattr(error, "strerror", None) or str(error)
-
-
-def exit_code_of(error_name: str) -> int:
-    """Return the exit code of an error known by its class name only, as a notebook reports it."""
-    return OURS.get(error_name, AnnualReportError).exit_code
-
-
-def words_of(error_name: str, message: str) -> str:
-    """Return what an error says that is known as a notebook reports it; ours need no name."""
-    return message if error_name in OURS else f"{error_name}: {message}"

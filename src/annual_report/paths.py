@@ -9,7 +9,10 @@ import sysconfig
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 PACKAGE = Path(__file__).resolve().parent
 PROJECT = PACKAGE.parents[1]
@@ -29,21 +32,13 @@ FONTS = PACKAGE / "document/fonts"
 OWN_FONTS = PROJECT / "fonts"
 FONT_SUFFIXES = {".otf", ".ttf", ".otc", ".ttc"}
 
-# A notebook takes only what a person chooses (agency, year); where the inputs lie travels beside it.
-PARAMS_VARIABLE = "ANNUAL_REPORT_PARAMS"
+# What people may set: a notebook, and rules, of their own.
 NOTEBOOK_VARIABLE = "ANNUAL_REPORT_NOTEBOOK"
 EXPECTATIONS_VARIABLE = "ANNUAL_REPORT_EXPECTATIONS"
-FONTS_VARIABLE = "ANNUAL_REPORT_FONTS"
 
-# What was judged before, and need not be judged again.
-VERDICTS_VARIABLE = "ANNUAL_REPORT_VERDICTS"
-
-# A draft is built in spite of what does not hold.
-DRAFT_VARIABLE = "ANNUAL_REPORT_DRAFT"
-
-# Folders that stand for places elsewhere (a URL, or the absolute path of a folder) while somebody works on what lies
-# there, as JSON.
-ELSEWHERE_VARIABLE = "ANNUAL_REPORT_ELSEWHERE"
+# A notebook takes only what a person chooses (agency, year). All else that the build around it has to tell is in one
+# file, which this names: where things lie, whether it makes a draft, what was judged.
+HANDED_VARIABLE = "ANNUAL_REPORT_HANDED"
 
 AGENCY_FILE = "agency.yaml"
 NARRATIVE_FILE = "narrative.md"
@@ -60,14 +55,89 @@ _PATH_BEGINS = r"(?:(?<![\w./~-])|(?<=\x1b\[\dm)|(?<=\x1b\[\d\dm)|(?<=;\dm)|(?<=
 _HOME = os.path.expanduser("~")  # noqa: PTH111  (pathlib raises where there is none)
 
 
+@dataclass(frozen=True)
+class Places:
+    """Where the things lie that a run works with.
+
+    `params` is set for a notebook only, which is not told in any other way. `elsewhere` are folders that stand for
+    places elsewhere (a URL, or the absolute path of a folder) while somebody works on what lies there.
+    """
+
+    notebook: Path
+    expectations: Path
+    params: Path | None = None
+    elsewhere: Mapping[Path, str] = field(default_factory=dict, hash=False)
+
+    @classmethod
+    def chosen(cls) -> Places:
+        """Return the places that people chose, else the project's own."""
+        notebook, rules = os.environ.get(NOTEBOOK_VARIABLE), os.environ.get(EXPECTATIONS_VARIABLE)
+        return cls(Path(notebook or NOTEBOOK), Path(rules or EXPECTATIONS))
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> Places:
+        """Return the places that `as_dict` gave."""
+        params, elsewhere = stored["params"], stored["elsewhere"]
+        return cls(
+            Path(stored["notebook"]),
+            Path(stored["expectations"]),
+            Path(params) if params else None,
+            {Path(folder): place for folder, place in elsewhere.items()},
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the places as JSON can hold them."""
+        return {
+            "notebook": str(self.notebook),
+            "expectations": str(self.expectations),
+            "params": str(self.params) if self.params else "",
+            "elsewhere": {str(folder): place for folder, place in self.elsewhere.items()},
+        }
+
+
+# The places of the run that is under way.
+_PLACES: ContextVar[Places | None] = ContextVar("places", default=None)
+
+
+def places() -> Places:
+    """Return the places of the run under way; else those that the build around this notebook, or people, chose."""
+    under_way = _PLACES.get()
+    if under_way is not None:
+        return under_way
+    told = handed().get("places")
+    return Places.from_dict(told) if told else Places.chosen()
+
+
+@contextmanager
+def in_force(chosen: Places) -> Iterator[None]:
+    """Let these be the places of whatever is done meanwhile."""
+    token = _PLACES.set(chosen)
+    try:
+        yield
+    finally:
+        _PLACES.reset(token)
+
+
+def handed() -> Mapping[str, Any]:
+    """Return what the build around this notebook hands to it; nothing where there is no build, as in JupyterLab."""
+    name = os.environ.get(HANDED_VARIABLE)
+    return _handed(name) if name else {}
+
+
+@lru_cache(maxsize=1)
+def _handed(name: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = json.loads(Path(name).read_bytes())
+    return found
+
+
 def params_folder() -> Path:
-    """Return the folder of inputs: what the command chose, else the project's own."""
-    return Path(os.environ.get(PARAMS_VARIABLE) or PARAMS)
+    """Return the folder of inputs: what the build around this notebook chose, else the project's own."""
+    return places().params or PARAMS
 
 
 def expectations_folder(version: str) -> Path:
     """Return the folder of the suites for one form version."""
-    return Path(os.environ.get(EXPECTATIONS_VARIABLE) or EXPECTATIONS) / version
+    return places().expectations / version
 
 
 def pinned_rules(version: str) -> Path:
@@ -77,25 +147,13 @@ def pinned_rules(version: str) -> Path:
 
 def notebook() -> Path:
     """Return the notebook that is executed: an analyst's own, else the project's."""
-    return Path(os.environ.get(NOTEBOOK_VARIABLE) or NOTEBOOK)
-
-
-def fonts_folder() -> Path:
-    """Return the folder of the fonts that a project adds; it need not be there."""
-    return Path(os.environ.get(FONTS_VARIABLE) or OWN_FONTS)
+    return places().notebook
 
 
 def own_fonts() -> list[Path]:
-    """Return the files of the fonts that a project adds, in the same order everywhere."""
-    folder = fonts_folder()
-    files = folder.iterdir() if folder.is_dir() else ()
+    """Return the files of the fonts that a project adds, in the same order everywhere; it need not add any."""
+    files = OWN_FONTS.iterdir() if OWN_FONTS.is_dir() else ()
     return sorted(each for each in files if each.suffix.lower() in FONT_SUFFIXES and not each.name.startswith("."))
-
-
-def verdicts_file() -> Path | None:
-    """Return the file of the verdicts that hold already; None where everything is to be judged."""
-    name = os.environ.get(VERDICTS_VARIABLE)
-    return Path(name) if name else None
 
 
 def state(path: Path) -> tuple[Path, int, int, int]:
@@ -103,11 +161,6 @@ def state(path: Path) -> tuple[Path, int, int, int]:
     found = path.stat()
     # The moment of change tells of what was put back with the time it had before.
     return path, found.st_size, found.st_mtime_ns, found.st_ctime_ns
-
-
-def is_draft() -> bool:
-    """Whether what is built now is a draft."""
-    return bool(os.environ.get(DRAFT_VARIABLE))
 
 
 @contextmanager
@@ -180,16 +233,9 @@ def without_folders(text: str) -> str:
 
 def _own_folders() -> list[Path]:
     """Return the folders that names may be counted from."""
-    read = _READ.get()
-    return [
-        *([read] if read else []),
-        *(
-            absolute(Path(name))
-            for name in (os.environ.get(PARAMS_VARIABLE), os.environ.get(EXPECTATIONS_VARIABLE))
-            if name
-        ),
-        PROJECT,
-    ]
+    read, known = _READ.get(), places()
+    given = [known.params, known.expectations if known.expectations != EXPECTATIONS else None]
+    return [*([read] if read else []), *(absolute(each) for each in given if each), PROJECT]
 
 
 def _below(path: Path, folders: Iterable[Path]) -> str:
@@ -211,17 +257,15 @@ def absolute(path: Path) -> Path:
 
 @contextmanager
 def standing_for(folder: Path, place: str) -> Iterator[None]:
-    """Let a folder stand for a place: what lies in it is shown as if it lay there, by whoever is started here, too."""
-    known = {str(each): other for each, other in elsewhere().items()}
-    told = json.dumps({**known, str(folder): place}, ensure_ascii=False)
-    with environment({ELSEWHERE_VARIABLE: told}):
+    """Let a folder stand for a place: what lies in it is shown as if it lay there."""
+    known = places()
+    with in_force(replace(known, elsewhere={**known.elsewhere, folder: place})):
         yield
 
 
-def elsewhere() -> dict[Path, str]:
+def elsewhere() -> Mapping[Path, str]:
     """Return the folders that stand for places elsewhere, and those places."""
-    folders = json.loads(os.environ.get(ELSEWHERE_VARIABLE) or "{}")
-    return {Path(folder): url for folder, url in folders.items()}
+    return places().elsewhere
 
 
 def public(url: str) -> str:

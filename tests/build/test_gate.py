@@ -16,13 +16,15 @@ from annual_report.build import verbs
 from annual_report.build.gate import OfficialTable, what_is_wrong
 from annual_report.build.outcomes import Outcome, Request
 from annual_report.document.official_table import TABLE_MIME
+from annual_report.engine.run import Run
 from annual_report.filing.report import Report
 from annual_report.rules.explain.explain import explain
 from annual_report.steps.tabulate import tabulate
 from annual_report.steps.validate import validate
 
 Build = Callable[..., Outcome]
-FAILED = {"findings.json", "findings.html", "findings.xlsx", "failed.ipynb"}
+FOUND = {"findings.json", "findings.html", "findings.xlsx"}
+FAILED = {*FOUND, "failed.ipynb"}
 
 
 @pytest.fixture
@@ -111,7 +113,7 @@ def run(params: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
             each.source = cells.get(each.id) or each.source
         nbformat.write(notebook, tmp_path / "own.ipynb")
         monkeypatch.setenv(paths.NOTEBOOK_VARIABLE, str(tmp_path / "own.ipynb"))
-        return verbs.report(Request("luolong", 2024, params, tmp_path / "out", draft), ["md"])
+        return verbs.report(Request("luolong", 2024, Run(params, tmp_path / "out", ("md",), draft)))
 
     return report
 
@@ -136,24 +138,37 @@ def stored(outcome: Outcome) -> dict[str, Any]:
     ],
 )
 def test_critical_finding_publishes_nothing_whatever_the_notebook_does(
-    run: Build, params: Path, cells: Mapping[str, str | None], monkeypatch: pytest.MonkeyPatch
+    run: Build, params: Path, cells: Mapping[str, str | None]
 ) -> None:
-    """Nor whatever the environment says: it lets no report pass as a draft, and names no verdicts."""
-    monkeypatch.setenv(paths.DRAFT_VARIABLE, "1")
-    monkeypatch.setenv(paths.VERDICTS_VARIABLE, "/nowhere")
+    """It is not even started."""
     spoil(params)
-    outcome = run(cells)
+    outcome = run({**cells, "parameters": f"open({str(params / 'started')!r}, 'w')"})
     assert (outcome.exit_code, outcome.message[:5]) == (1, "报告有 2")
-    assert {file.name for file in outcome.files} == FAILED
+    assert {file.name for file in outcome.files} == FOUND
+    assert not (params / "started").exists()
     assert {"T3-R03", "T3-S1"} <= {rule for rule, each in stored(outcome)["rules"].items() if each == "failed"}
 
 
-def test_draft_of_the_environment_passes_no_check(
-    params: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def handed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a build hands to its notebook, lying about in the environment: a draft, of which everything holds."""
+    file = tmp_path / "handed.json"
+    file.write_text(json.dumps({"draft": True, "verdicts": {}, "places": paths.Places.chosen().as_dict()}))
+    monkeypatch.setenv(paths.HANDED_VARIABLE, str(file))
+
+
+def test_what_is_handed_to_a_notebook_lets_no_report_pass(
+    handed: None, run: Build, params: Path, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv(paths.DRAFT_VARIABLE, "1")
     spoil(params)
-    assert [outcome.exit_code for outcome in verbs.check([Request("luolong", 2024, params, tmp_path)])] == [1]
+    assert run({}).exit_code == 1
+    assert [outcome.exit_code for outcome in verbs.check([Request("luolong", 2024, Run(params, tmp_path))])] == [1]
+
+
+def test_draft_goes_on_and_its_notebook_knows_that_it_is_one(run: Build, params: Path) -> None:
+    spoil(params)
+    outcome = run({}, draft=True)
+    assert (outcome.exit_code, (outcome.request.place / "draft.md").exists()) == (0, True)
 
 
 def test_notebook_without_a_gate_that_shows_its_findings_is_published(run: Build) -> None:

@@ -17,6 +17,7 @@ from annual_report.build import verbs
 from annual_report.build.outputs import table
 from annual_report.build.outputs.table import OUTPUTS, Output, When, formats, is_ours, names_at, parse_formats
 from annual_report.build.outputs.write import writer_of
+from annual_report.engine.run import Run
 from annual_report.errors import InputError
 from annual_report.review.annotations import REPORTS
 
@@ -134,7 +135,7 @@ def test_a_file_that_is_not_in_the_table_ends_the_run(tmp_path: Path, monkeypatc
     monkeypatch.syspath_prepend(tmp_path)
     line = Output("notes.txt", When.LAST, "stray:notes", "说明", "notes")
     monkeypatch.setattr(table, "OUTPUTS", (*OUTPUTS, line))
-    outcome = verbs.report(verbs.Request("luolong", 2024, paths.PARAMS, tmp_path / "out"), ["md"])
+    outcome = verbs.report(verbs.Request("luolong", 2024, Run(paths.PARAMS, tmp_path / "out", ("md",))))
     assert outcome.exit_code == 3
     assert "extra.txt" in outcome.message
     assert {file.name for file in outcome.request.place.iterdir()} == set(table.check_files())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import stat
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from annual_report.build import verbs
 from annual_report.build.outcomes import Request
 from annual_report.build.snapshot import snapshot
 from annual_report.engine import fingerprints
+from annual_report.engine.run import Run
 from annual_report.errors import InputError
 from annual_report.filing import inputs
 from annual_report.filing.inputs import Filing, filing_of
@@ -27,7 +29,12 @@ NEW = "# 一、总体情况\n\n乙。\n"
 @pytest.fixture
 def request_(params: Path, tmp_path: Path) -> Request:
     """Ask for luolong 2024 of a copy of params/ that a test may spoil."""
-    return Request("luolong", 2024, params, tmp_path / "out")
+    return Request("luolong", 2024, Run(params, tmp_path / "out", ("md",)))
+
+
+def working_with(request: Request, **places: Path) -> Request:
+    """Return a request that has a notebook, or rules, of its own."""
+    return replace(request, run=replace(request.run, places=replace(request.run.places, **places)))
 
 
 def save(request: Request, text: str) -> None:
@@ -40,7 +47,7 @@ def text_of(request: Request) -> str:
 
 def test_copy_is_private_and_stays_as_it_was(request_: Request) -> None:
     before = text_of(request_)
-    with snapshot(request_) as copy:
+    with snapshot(request_) as (copy, _):
         save(request_, NEW)
         assert stat.S_IMODE(copy.params.stat().st_mode) == 0o700
         assert text_of(copy) == before
@@ -48,16 +55,16 @@ def test_copy_is_private_and_stays_as_it_was(request_: Request) -> None:
 
 
 def test_copy_goes_by_the_name_of_what_was_copied(request_: Request) -> None:
-    with snapshot(request_) as copy:
+    with snapshot(request_) as (copy, _):
         assert paths.shown(copy.folder / "x.csv") == paths.shown(request_.folder / "x.csv")
         assert copy.fingerprint() == request_.fingerprint()
-    with snapshot(Request("yunze", 2024, paths.PARAMS, request_.out)) as copy:
+    with snapshot(Request("yunze", 2024, Run(paths.PARAMS, request_.out))) as (copy, _):
         assert paths.shown(copy.folder) == "params/yunze/2024"
 
 
 def test_copy_of_a_copy_goes_by_the_first_name(request_: Request, tmp_path: Path) -> None:
     """What a URL names is brought here before it is copied."""
-    with paths.standing_for(request_.params, "memory://params"), snapshot(request_) as copy:
+    with paths.standing_for(request_.params, "memory://params"), snapshot(request_) as (copy, _):
         assert paths.shown(copy.folder) == "memory://params/luolong/2024"
 
 
@@ -73,7 +80,7 @@ def test_file_that_is_being_written_is_read_again(request_: Request, monkeypatch
         return found
 
     monkeypatch.setattr(module, "filing_of", looked)
-    with snapshot(request_) as copy:
+    with snapshot(request_) as (copy, _):
         assert text_of(copy) == whole
     assert len(looks) == 3
 
@@ -84,7 +91,7 @@ def test_files_that_never_rest_are_said_to_change(request_: Request, monkeypatch
         return filing_of(folder)
 
     monkeypatch.setattr(module, "filing_of", looked)
-    outcome = verbs.report(request_, ["md"])
+    outcome = verbs.report(request_)
     assert (outcome.exit_code, "一直在变" in outcome.message) == (2, True)
     assert [file.name for file in outcome.files] == ["findings.html", "findings.json", "findings.xlsx"]
 
@@ -98,8 +105,7 @@ def test_text_saved_while_the_notebook_runs_is_in_nothing(
     file = request_.folder / paths.NARRATIVE_FILE
     notebook.cells[2].source += f"\nfrom pathlib import Path\nPath({str(file)!r}).write_text({NEW!r})"
     nbformat.write(notebook, tmp_path / "own.ipynb")
-    monkeypatch.setenv(paths.NOTEBOOK_VARIABLE, str(tmp_path / "own.ipynb"))
-    outcome = verbs.report(request_, ["md"])
+    outcome = verbs.report(working_with(request_, notebook=tmp_path / "own.ipynb"))
     assert (outcome.exit_code, text_of(request_)) == (0, NEW)
     assert "乙。" not in (request_.place / "report.md").read_text(encoding="utf-8")
     manifest = json.loads((request_.place / "manifest.json").read_text(encoding="utf-8"))
@@ -115,13 +121,12 @@ def test_rules_edited_while_the_notebook_runs_are_not_taken_for_those_that_judge
     suite = str(suites / "2021/claims.json")
     notebook.cells[-1].source += f"\nwith open({suite!r}, 'a') as file:\n    file.write(' ')"
     nbformat.write(notebook, tmp_path / "own.ipynb")
-    monkeypatch.setenv(paths.NOTEBOOK_VARIABLE, str(tmp_path / "own.ipynb"))
-    monkeypatch.setenv(paths.EXPECTATIONS_VARIABLE, str(suites))
-    state = fingerprints.toolkit_state()
-    outcome = verbs.report(request_, ["md"])
+    own = working_with(request_, notebook=tmp_path / "own.ipynb", expectations=suites)
+    state = fingerprints.toolkit_state(own.run.places)
+    outcome = verbs.report(own)
     assert (outcome.exit_code, "在生成期间变了" in outcome.message) == (3, True)
     assert [file.name for file in outcome.files] == ["findings.html", "findings.json", "findings.xlsx"]
-    assert fingerprints.toolkit_state() != state
+    assert fingerprints.toolkit_state(own.run.places) != state
 
 
 def test_what_lies_beside_the_inputs_is_never_opened(request_: Request, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +135,7 @@ def test_what_lies_beside_the_inputs_is_never_opened(request_: Request, monkeypa
     (request_.folder / "附件").mkdir()
     read = []
     monkeypatch.setattr(inputs, "opened", lambda path, really=inputs.opened: read.append(path.name) or really(path))
-    with snapshot(request_) as copy:
+    with snapshot(request_) as (copy, _):
         assert (copy.folder / "扫描件.pdf").stat().st_size == 0
         assert (copy.folder / "附件").is_dir()
         assert not (copy.folder / ".hidden.csv").exists()

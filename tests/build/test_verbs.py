@@ -20,6 +20,7 @@ from annual_report.__main__ import main
 from annual_report.build import verbs
 from annual_report.build.outputs.table import When, formats, outputs_at
 from annual_report.build.putting import records
+from annual_report.engine.run import Run
 from annual_report.errors import InputError
 
 Built = Callable[[str], verbs.Outcome]
@@ -106,43 +107,41 @@ def test_executed_notebook_shows_findings_before_the_gate_and_no_time_or_path(bu
 
 def test_two_runs_give_the_same_bytes(built: Built, tmp_path: Path) -> None:
     first = built("yunze")
-    again = verbs.report(verbs.Request("yunze", 2024, paths.PARAMS, tmp_path), formats())
+    again = verbs.report(verbs.Request("yunze", 2024, Run(paths.PARAMS, tmp_path, tuple(formats()))))
     for file in first.files:
         assert file.read_bytes() == (again.request.place / file.name).read_bytes(), file.name
 
 
 def test_check_and_report_find_the_same_bytes(built: Built, tmp_path: Path) -> None:
-    (outcome,) = verbs.check([verbs.Request("luolong", 2024, paths.PARAMS, tmp_path)])
+    (outcome,) = verbs.check([verbs.Request("luolong", 2024, Run(paths.PARAMS, tmp_path))])
     assert (outcome.request.place / "findings.json").read_bytes() == (
         built("luolong").request.place / "findings.json"
     ).read_bytes()
 
 
-def test_failing_gate_publishes_nothing_but_keeps_findings_and_notebook(params: Path, tmp_path: Path) -> None:
+def test_critical_finding_publishes_nothing_but_the_findings(params: Path, tmp_path: Path) -> None:
     """A report that was built before is gone: OUT never holds a stale one. What is not ours stays."""
-    request = verbs.Request("luolong", 2024, params, tmp_path / "出 力")
+    request = verbs.Request("luolong", 2024, Run(params, tmp_path / "出 力", ("html",)))
     request.place.mkdir(parents=True)
     (request.place / "report.html").write_text("stale")
     records.record(request.place, [request.place / "report.html"])
     (request.place / "notes.txt").write_text("mine")
     edit(params / "luolong/2024/applications.csv", "（一）予以公开,0", "（一）予以公开,5")
-    outcome = verbs.report(request, ["html"])
+    outcome = verbs.report(request)
     assert outcome.exit_code == 1
-    assert {file.name for file in request.place.iterdir()} == CHECK_LIST | {
-        *("findings.json", "failed.ipynb", "notes.txt")
-    }
+    assert {file.name for file in request.place.iterdir()} == CHECK_LIST | {"findings.json", "notes.txt"}
     findings = json.loads((request.place / "findings.json").read_text(encoding="utf-8"))
     assert {"T3-R03", "T3-S1"} <= {each["rule"] for each in findings["findings"] if each["outcome"] == "failed"}
     assert [folder.name for folder in request.place.parent.iterdir()] == ["2024"]
 
 
 def test_unreadable_input_publishes_nothing_and_lists_every_problem(params: Path, tmp_path: Path) -> None:
-    request = verbs.Request("luolong", 2024, params, tmp_path / "out")
+    request = verbs.Request("luolong", 2024, Run(params, tmp_path / "out", ("html",)))
     edit(params / "luolong/2024/applications.csv", "（一）予以公开,0", "（一）予以公开,5件")
     edit(params / "luolong/2024/narrative.md", "{{ 网办率 }}", "{{ 网办律 }}")
-    outcome = verbs.report(request, ["html"])
+    outcome = verbs.report(request)
     assert outcome.exit_code == 2
-    assert {file.name for file in outcome.files} == CHECK_LIST | {"findings.json", "failed.ipynb"}
+    assert {file.name for file in outcome.files} == CHECK_LIST | {"findings.json"}
     problems = json.loads((request.place / "findings.json").read_text(encoding="utf-8"))["problems"]
     assert [(Path(each["file"]).name, each["row"], each["found"]) for each in problems] == [
         ("applications.csv", 4, "5件"),
@@ -154,7 +153,7 @@ def test_broken_suite_ends_in_three(params: Path, tmp_path: Path, monkeypatch: p
     folder = shutil.copytree(paths.EXPECTATIONS, tmp_path / "expectations")
     edit(folder / "2021/applications.by_line.json", '"expect_balance"', '"expect_balanse"')
     monkeypatch.setenv(paths.EXPECTATIONS_VARIABLE, str(folder))
-    outcome = verbs.report(verbs.Request("luolong", 2024, params, tmp_path / "out"), ["html"])
+    outcome = verbs.report(verbs.Request("luolong", 2024, Run(params, tmp_path / "out", ("html",))))
     assert outcome.exit_code == 3
     assert "expect_balanse" in outcome.message
     assert not (outcome.request.place / "report.html").exists()
@@ -162,7 +161,7 @@ def test_broken_suite_ends_in_three(params: Path, tmp_path: Path, monkeypatch: p
 
 def test_out_inside_params_is_refused(params: Path) -> None:
     with pytest.raises(InputError, match="在输入文件夹里"):
-        verbs.report(verbs.Request("luolong", 2024, params, params), ["html"])
+        verbs.report(verbs.Request("luolong", 2024, Run(params, params, ("html",))))
     assert (params / "luolong/2024/narrative.md").exists()
 
 
@@ -262,7 +261,7 @@ def test_reports_built_at_the_same_time_do_not_meet(tmp_path: Path) -> None:
 
 
 def test_failing_check_takes_the_stale_report_away(params: Path, tmp_path: Path) -> None:
-    request = verbs.Request("luolong", 2024, params, tmp_path / "out")
+    request = verbs.Request("luolong", 2024, Run(params, tmp_path / "out", ("html",)))
     request.place.mkdir(parents=True)
     for name in ("report.html", "manifest.json", "report.final.docx"):
         (request.place / name).write_text("stale")
@@ -304,8 +303,8 @@ def test_file_of_a_person_where_a_report_should_go_is_refused(
 def test_encoding_is_said_aloud_by_check_and_report(params: Path, tmp_path: Path) -> None:
     table = params / "luolong/2024/applications.csv"
     table.write_bytes(table.read_text(encoding="utf-8").encode("gb18030"))
-    request = verbs.Request("luolong", 2024, params, tmp_path)
-    for outcome in (*verbs.check([request]), verbs.report(request, ["md"])):
+    request = verbs.Request("luolong", 2024, Run(params, tmp_path, ("md",)))
+    for outcome in (*verbs.check([request]), verbs.report(request)):
         assert outcome.remarks == ("luolong/2024 的 applications.csv 是 GB18030 编码，已按此读入",)
 
 

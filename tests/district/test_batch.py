@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import re
 import shutil
 import signal
@@ -22,9 +23,10 @@ from annual_report.build import verbs
 from annual_report.build.outcomes import Outcome, Request
 from annual_report.district import batch
 from annual_report.engine import fingerprints, limits, settings
+from annual_report.engine.run import Run
 from districts import invent
 
-Run = Callable[..., int]
+Command = Callable[..., int]
 
 pytestmark = pytest.mark.usefixtures("warm")
 
@@ -49,7 +51,7 @@ def params(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(params: Path, tmp_path: Path) -> Run:
+def run(params: Path, tmp_path: Path) -> Command:
     """Run `reports` over the invented district."""
 
     def reports(*options: str) -> int:
@@ -76,7 +78,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
-def test_every_report_comes_out_as_it_would_alone(params: Path, tmp_path: Path, run: Run) -> None:
+def test_every_report_comes_out_as_it_would_alone(params: Path, tmp_path: Path, run: Command) -> None:
     for file, (old, new) in SLIPS.items():
         spoil(params / file, old, new)
     assert run() == 2
@@ -91,24 +93,24 @@ def test_every_report_comes_out_as_it_would_alone(params: Path, tmp_path: Path, 
     }
     for report in statuses:
         agency, year = report.split("/")
-        alone = verbs.report(Request(agency, int(year), params, tmp_path / "alone"), ["md"])
+        alone = verbs.report(Request(agency, int(year), Run(params, tmp_path / "alone", ("md",))))
         assert contents(tmp_path / "out" / report) == contents(alone.request.place), report
 
 
 def test_many_are_checked_as_each_would_be_alone(params: Path, tmp_path: Path) -> None:
     for file, (old, new) in SLIPS.items():
         spoil(params / file, old, new)
-    requests = batch.select("", None, params, tmp_path / "together")
+    requests = batch.select("", None, Run(params, tmp_path / "together"))
     together = sorted(batch.check(requests), key=lambda outcome: requests.index(outcome.request))
     for outcome in together:
         request = outcome.request
-        (alone,) = verbs.check([Request(request.agency, request.year, params, tmp_path / "alone")])
+        (alone,) = verbs.check([Request(request.agency, request.year, Run(params, tmp_path / "alone"))])
         assert (outcome.exit_code, outcome.message) == (alone.exit_code, alone.message)
         assert contents(request.place) == contents(alone.request.place), request
 
 
 def test_nothing_is_built_again_unless_something_changed(
-    params: Path, tmp_path: Path, run: Run, capsys: pytest.CaptureFixture[str]
+    params: Path, tmp_path: Path, run: Command, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run() == 0
     out = tmp_path / "out"
@@ -132,7 +134,7 @@ def test_nothing_is_built_again_unless_something_changed(
 
 
 def test_a_failure_is_remembered_and_said_again(
-    params: Path, run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    params: Path, run: Command, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spoil(params / "unit00001/2024/applications.csv", *SLIPS["unit00001/2024/applications.csv"])
     assert run() == 1
@@ -147,7 +149,7 @@ def test_text_that_was_there_for_a_moment_is_not_taken_for_the_one_put_back(
     params: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Text B lies there when the work begins, A before and after: the next run must build A."""
-    request = Request("unit00002", 2024, params, tmp_path / "out")
+    request = Request("unit00002", 2024, Run(params, tmp_path / "out", ("md",)))
     fingerprint_of, prose = fingerprints.inputs, request.folder / paths.NARRATIVE_FILE
     before = prose.read_bytes()
 
@@ -157,7 +159,7 @@ def test_text_that_was_there_for_a_moment_is_not_taken_for_the_one_put_back(
         return found
 
     def built() -> tuple[bool, bool]:
-        (outcome,) = batch.build([request], ["md"])
+        (outcome,) = batch.build([request])
         assert outcome.exit_code == 0
         return outcome.is_fresh, "乙乙乙" in (request.place / "report.md").read_text(encoding="utf-8")
 
@@ -180,7 +182,7 @@ def test_text_that_was_there_for_a_moment_is_not_taken_for_the_one_put_back(
     ],
 )
 def test_a_report_that_hangs_or_dies_costs_itself_alone(
-    params: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, cell: str, words: str
+    params: Path, tmp_path: Path, run: Command, monkeypatch: pytest.MonkeyPatch, cell: str, words: str
 ) -> None:
     for agency in ("unit00003", "unit00004"):
         shutil.rmtree(params / agency)
@@ -201,7 +203,7 @@ def test_a_report_that_hangs_or_dies_costs_itself_alone(
     assert not (tmp_path / "out/unit00002/2024/report.md").exists()
 
 
-def test_after_an_interruption_it_goes_on_with_what_is_missing(params: Path, tmp_path: Path, run: Run) -> None:
+def test_after_an_interruption_it_goes_on_with_what_is_missing(params: Path, tmp_path: Path, run: Command) -> None:
     invent(params / "more", 0)
     out = tmp_path / "out"
     options = ["--params", str(params), "--out", str(out), "--formats", "md", "--jobs", "1"]
@@ -230,28 +232,28 @@ def test_both_ways_of_working_give_the_same_bytes(
     district: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where there is no fork, a pool of new processes does the work, with kernels."""
-    requests = [Request(f"unit0000{number}", 2024, district, tmp_path / "fork") for number in (1, 2)]
-    forked = list(batch.build(requests, ["md"]))
+    requests = [Request(f"unit0000{number}", 2024, Run(district, tmp_path / "fork", ("md",))) for number in (1, 2)]
+    forked = list(batch.build(requests))
     monkeypatch.setattr(settings, "can_fork", lambda: False)
     monkeypatch.setattr("annual_report.engine.warm.client.can_fork", lambda: False)
-    monkeypatch.setenv(settings.ENGINE_VARIABLE, settings.KERNEL)
-    again = [Request(each.agency, each.year, district, tmp_path / "kernel") for each in requests]
-    pooled = list(batch.build(again, ["md"]))
+    run = Run(district, tmp_path / "kernel", ("md",), engine=settings.KERNEL)
+    again = [Request(each.agency, each.year, run) for each in requests]
+    pooled = list(batch.build(again))
     assert {outcome.exit_code for outcome in [*forked, *pooled]} == {0}
     for one, other in zip(requests, again, strict=True):
         assert contents(one.place) == contents(other.place)
 
 
 @pytest.mark.parametrize("jobs", ["0", "-1", "两"])
-def test_a_number_of_jobs_that_is_none_is_refused(run: Run, capsys: pytest.CaptureFixture[str], jobs: str) -> None:
+def test_a_number_of_jobs_that_is_none_is_refused(run: Command, capsys: pytest.CaptureFixture[str], jobs: str) -> None:
     assert run("--jobs", jobs) == 2
     assert f"JOBS={jobs} 应是正整数" in capsys.readouterr().out.splitlines()
 
 
 def test_outcomes_in_brief_say_the_same_on_a_terminal(district: Path, tmp_path: Path) -> None:
-    outcome: Outcome = verbs.check([Request("unit00002", 2024, district, tmp_path)])[0]
+    outcome: Outcome = verbs.check([Request("unit00002", 2024, Run(district, tmp_path))])[0]
     brief = outcome.in_brief()
-    assert brief.findings["summary"] == outcome.findings["summary"]
-    assert [each["rule"] for each in brief.findings["findings"]] == ["C-07", "F-07"]
-    assert len(json.dumps(brief.findings)) < len(json.dumps(outcome.findings)) / 2
+    assert brief.findings.summary == outcome.findings.summary
+    assert [each.rule for each in brief.findings.found] == ["C-07", "F-07"]
+    assert len(pickle.dumps(brief.findings)) < len(pickle.dumps(outcome.findings)) / 2
     assert os.fspath(brief.request.place) == os.fspath(outcome.request.place)

@@ -24,6 +24,7 @@ from annual_report.district import batch
 from annual_report.engine import settings
 from annual_report.engine.children import in_child
 from annual_report.engine.limits import Limits
+from annual_report.engine.run import Run
 from annual_report.errors import EngineError
 from districts import invent
 
@@ -58,7 +59,7 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
     def checked(*agencies: str) -> list[Outcome]:
         for agency in agencies:
             shutil.copytree(paths.PARAMS / "luolong", params / agency, dirs_exist_ok=True)
-        return list(batch.check(batch.select("", None, params, tmp_path / "out")))
+        return list(batch.check(batch.select("", None, Run(params, tmp_path / "out"))))
 
     return checked
 
@@ -133,7 +134,7 @@ def test_a_check_of_one_report_has_its_limits_and_takes_nothing_away(
 ) -> None:
     put_report(tmp_path / "luolong/2024")
     monkeypatch.setenv("ANNUAL_REPORT_SECONDS", "1")
-    monkeypatch.setattr(judge, "ingest", lambda *_: signal.pause())
+    monkeypatch.setattr(judge, "read_report", lambda *_: signal.pause())
     assert main(["check", "--agency", "luolong", "--year", "2024", "--out", str(tmp_path)]) == 3
     (row,) = json.loads((tmp_path / "check.json").read_text(encoding="utf-8"))
     assert (row["status"], "超过 1 秒" in row["message"]) == ("broken", True)
@@ -219,7 +220,7 @@ class Here(Executor):
 
 
 @contextmanager
-def _here(_: Sequence[str]) -> Iterator[tuple[Executor, int]]:
+def _here(_: Run) -> Iterator[tuple[Executor, int]]:
     yield Here(), 1
 
 
@@ -264,7 +265,7 @@ def test_a_command_with_a_wrong_limit_takes_nothing_away(tmp_path: Path, monkeyp
 def test_a_failing_export_leaves_findings_and_the_notebook_and_no_older_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: str, code: int
 ) -> None:
-    request = Request("luolong", 2024, paths.PARAMS, tmp_path)
+    request = Request("luolong", 2024, Run(paths.PARAMS, tmp_path, ("md",)))
     put_report(request.place)
     (request.place / "签字.pdf").write_text("mine")
 
@@ -272,7 +273,7 @@ def test_a_failing_export_leaves_findings_and_the_notebook_and_no_older_report(
         exec(f"from annual_report.errors import *\n{error}")
 
     monkeypatch.setattr("annual_report.document.exporters.PDF.from_notebook_node", fails)
-    outcome = verbs.report(request, ["pdf"])
+    outcome = verbs.report(request)
     assert outcome.exit_code == code
     left = {"findings.json", "findings.html", "findings.xlsx", "failed.ipynb"}
     assert names(request.place) == left | {"签字.pdf"}
@@ -284,7 +285,7 @@ def test_a_failing_export_leaves_findings_and_the_notebook_and_no_older_report(
 def test_on_a_full_disk_the_older_report_goes_and_what_a_person_edited_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    request = Request("luolong", 2024, paths.PARAMS, tmp_path)
+    request = Request("luolong", 2024, Run(paths.PARAMS, tmp_path, ("md",)))
     request.place.mkdir(parents=True)
     for name in ("report.html", "report.docx"):
         (request.place / name).write_text("as built")
@@ -297,7 +298,7 @@ def test_on_a_full_disk_the_older_report_goes_and_what_a_person_edited_stays(
         raise OSError(28, "No space left on device", str(request.place / "findings.json"))
 
     monkeypatch.setattr(conclusion, "write_outputs", full)
-    outcome = verbs.report_or_why_not(request, ["md"])
+    outcome = verbs.report_or_why_not(request)
     assert (outcome.exit_code, "原来生成的已删去" in outcome.message) == (3, True)
     assert outcome.kept == ("report.docx 不是生成时的样子（有人改过）：已另存为 report.人工修改-1.docx",)
     assert names(request.place) == {"report.人工修改-1.docx"}
@@ -307,7 +308,7 @@ def test_on_a_full_disk_the_older_report_goes_and_what_a_person_edited_stays(
 def test_where_a_made_report_finds_no_room_the_older_one_stays_only_if_it_may_still_hold(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_good: bool, left: set[str]
 ) -> None:
-    request = Request("luolong", 2024, paths.PARAMS, tmp_path)
+    request = Request("luolong", 2024, Run(paths.PARAMS, tmp_path, ("md",)))
     put_report(request.place)
 
     def full(*_: Any, **__: Any) -> None:
@@ -316,16 +317,16 @@ def test_where_a_made_report_finds_no_room_the_older_one_stays_only_if_it_may_st
     monkeypatch.setattr(put, "record", full)
     if not is_good:
         monkeypatch.setattr("annual_report.document.exporters.Markdown.from_notebook_node", full)
-    outcome = verbs.report_or_why_not(request, ["md"])
+    outcome = verbs.report_or_why_not(request)
     assert (outcome.exit_code, outcome.files, outcome.inputs) == (3, (), "")
-    said = [each["message"] for each in outcome.findings["problems"]]
+    said = [each.message for each in outcome.findings.problems]
     assert ("原来的文件没有动" if is_good else "原来生成的已删去") in said[-1]
     assert names(request.place) == left
 
 
 def test_a_place_that_is_refused_is_told_once(tmp_path: Path) -> None:
-    request = Request("luolong", 2024, paths.PARAMS, tmp_path)
+    request = Request("luolong", 2024, Run(paths.PARAMS, tmp_path, ("md",)))
     request.place.parent.mkdir()
     request.place.write_text("mine")
-    outcome = verbs.report_or_why_not(request, ["md"])
-    assert [each["message"] for each in outcome.findings["problems"]] == [outcome.message]
+    outcome = verbs.report_or_why_not(request)
+    assert [each.message for each in outcome.findings.problems] == [outcome.message]

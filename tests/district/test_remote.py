@@ -19,6 +19,7 @@ from annual_report.build.outcomes import Request
 from annual_report.build.putting.put import staging_folder
 from annual_report.district import remote
 from annual_report.engine import settings
+from annual_report.engine.run import Run
 from annual_report.errors import EngineError
 from districts import invent
 
@@ -110,7 +111,7 @@ def test_what_does_not_hold_takes_the_report_away(share: Path) -> None:
     table.write_text(table.read_text(encoding="utf-8").replace(head, f"{head}9"), encoding="utf-8")
     assert run(share, *options) == 1
     place = share / "成果" / agency / year
-    assert {each.name for each in place.iterdir()} == {"failed.ipynb", *FINDINGS}
+    assert {each.name for each in place.iterdir()} == {*FINDINGS}
     found = json.loads((place / "findings.json").read_text(encoding="utf-8"))
     files = {cell["file"] for finding in found["findings"] for cell in finding["cells"]}
     assert f"{REPORTS[2]}/applications.csv" in files
@@ -196,7 +197,7 @@ def test_a_manifest_goes_first_and_comes_last(
     monkeypatch.setattr(memory, "put", lambda _, theirs: said.extend(f"+{path}" for path in theirs))
     with remote.at_hand(str(tmp_path), "memory://out") as (params, out):
         said.clear()
-        with remote.at_work([Request("a", 2024, params, out)]) as [here]:
+        with remote.at_work([Request("a", 2024, Run(params, out))]) as [here]:
             shutil.rmtree(here.place)
             here.place.mkdir()
             for name in (MANIFEST, "report.md", "report.docx"):
@@ -214,7 +215,10 @@ def test_what_a_person_edited_is_kept_and_only_that_is_brought(
     monkeypatch.setattr(memory, "get", lambda theirs, ours: (got.extend(theirs), get(theirs, ours)))
     with remote.at_hand(str(tmp_path), "memory://out") as (params, out):
         for text in ("first", "second", "third"):
-            with remote.at_work([Request("a", 2024, params, out)]) as [here], staging_folder(here.place) as staging:
+            with (
+                remote.at_work([Request("a", 2024, Run(params, out))]) as [here],
+                staging_folder(here.place) as staging,
+            ):
                 for name in (MANIFEST, "report.docx", "report.md"):
                     (staging / name).write_text(text, encoding="utf-8")
             if text == "first":
@@ -233,7 +237,7 @@ def test_what_a_person_edited_is_kept_and_only_that_is_brought(
 def test_work_that_ends_badly_touches_nothing(memory: fsspec.AbstractFileSystem, tmp_path: Path) -> None:
     memory.pipe("/out/a/2024/report.md", b"old")
     with remote.at_hand(str(tmp_path), "memory://out") as (params, out):
-        work = remote.at_work([Request("a", 2024, params, out)])
+        work = remote.at_work([Request("a", 2024, Run(params, out))])
         here = work.__enter__()[0]
         (here.place / "report.md").write_text("new", encoding="utf-8")
         error = ZeroDivisionError()
@@ -249,7 +253,7 @@ def test_a_place_lost_on_the_way_is_no_fault_of_the_inputs(
         monkeypatch.setattr(memory, "get", lambda *_: (_ for _ in ()).throw(ConnectionResetError("gone")))
         with (
             pytest.raises(EngineError, match="memory://params 读不到"),
-            remote.fetched([Request("a", 2024, params, out)]),
+            remote.fetched([Request("a", 2024, Run(params, out))]),
         ):
             pass
 

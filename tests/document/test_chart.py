@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -19,6 +20,7 @@ from annual_report.document.descriptions import alt
 from annual_report.engine import settings
 from annual_report.engine.execute import Execution, execute
 from annual_report.engine.lost_glyphs import lost_glyphs
+from annual_report.engine.run import Run
 from annual_report.errors import InputError
 from printing import EXPORTERS, export
 
@@ -46,10 +48,8 @@ def run(place: Path, cells: dict[str, str]) -> Execution:
     notebook = nbformat.v4.new_notebook(cells=[parameters, *code])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(notebook, place / "source.ipynb")
-    with paths.environment(
-        {paths.NOTEBOOK_VARIABLE: str(place / "source.ipynb"), settings.ENGINE_VARIABLE: settings.FORK}
-    ):
-        return execute({})
+    own = replace(paths.places(), notebook=place / "source.ipynb")
+    return execute({}, Run(engine=settings.FORK, places=own))
 
 
 @pytest.fixture(scope="module")
@@ -100,8 +100,8 @@ def test_every_format_shows_a_figure_with_its_words(notebook: nbformat.NotebookN
 @pytest.mark.parametrize("shown", ["", "import io; plt.savefig(io.BytesIO()); plt.close()"])
 def test_letters_that_no_font_has_stop_the_report(tmp_path: Path, shown: str) -> None:
     execution = run(tmp_path, {"lost": LOST + shown})
-    assert execution.error == InputError.__name__
-    assert "「申」（U+7533）、「请」（U+8BF7）" in execution.message
+    assert isinstance(execution.failure, InputError)
+    assert "「申」（U+7533）、「请」（U+8BF7）" in str(execution.failure)
 
 
 def test_nothing_of_chance_is_kept_of_what_a_cell_shows(tmp_path: Path) -> None:

@@ -194,7 +194,7 @@ def own_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     font.setupOS2(fsType=0, usWeightClass=400)
     font.setupPost()
     font.save(tmp_path / "own.ttf")
-    monkeypatch.setenv(paths.FONTS_VARIABLE, str(tmp_path))
+    monkeypatch.setattr(paths, "OWN_FONTS", tmp_path)
     for known in (characters, own_families, typst_fonts):
         known.cache_clear()
     yield tmp_path / "own.ttf"

@@ -17,7 +17,7 @@ from distributed import Client
 
 from annual_report import paths
 from annual_report.__main__ import main
-from annual_report.engine import fingerprints, settings
+from annual_report.engine import fingerprints
 from districts import invent
 
 REPORTS = 9
@@ -115,7 +115,7 @@ def test_the_same_cluster_checks_and_refuses_other_versions(
     assert len(list(tmp_path.glob("out/*/*/findings.json"))) == REPORTS
     with Client(cluster.address) as client:
         assert len(client.scheduler_info()["workers"]) == 2
-    monkeypatch.setattr(fingerprints, "toolkit", lambda: "another version")
+    monkeypatch.setattr(fingerprints, "toolkit", lambda _: "another version")
     capsys.readouterr()
     assert reports("other", "--scheduler", cluster.address) == 2
     assert "与本机不同" in capsys.readouterr().out
@@ -127,4 +127,3 @@ def test_a_scheduler_that_is_not_there_is_named(
     monkeypatch.setattr("annual_report.engine.cluster.PATIENCE", 1)
     assert reports("out", "--scheduler", "tcp://127.0.0.1:9") == 2
     assert "连不上 SCHEDULER=tcp://127.0.0.1:9" in capsys.readouterr().out
-    assert settings.SCHEDULER_VARIABLE not in os.environ

@@ -19,9 +19,10 @@ from annual_report import paths
 from annual_report.build import verbs
 from annual_report.engine import limits, papermill_engine, settings
 from annual_report.engine.execute import Execution, execute
+from annual_report.engine.run import Run
 from annual_report.errors import EngineError, InputError
 
-Run = Callable[..., Execution]
+Execute = Callable[..., Execution]
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 
@@ -118,7 +119,7 @@ FAILURES = (
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Execute:
     """Execute a notebook of some cells with an engine."""
 
     def executed(*cells: str, engine_name: str = settings.FORK, tags: Sequence[str] = ()) -> Execution:
@@ -132,8 +133,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
         nbformat.write(notebook, tmp_path / "source.ipynb")
         monkeypatch.setattr(paths, "NOTEBOOK", tmp_path / "source.ipynb")
-        monkeypatch.setenv(settings.ENGINE_VARIABLE, engine_name)
-        return execute({"agency": "yunze"})
+        return execute({"agency": "yunze"}, Run(engine=settings.engine_of(engine_name)))
 
     return executed
 
@@ -145,26 +145,26 @@ def texts(execution: Execution) -> list[str]:
 
 
 @pytest.mark.parametrize("agency", ["luolong", "yunze"])
-def test_both_engines_give_the_same_report(agency: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_both_engines_give_the_same_report(agency: str, tmp_path: Path) -> None:
     files = {}
     for name in papermill_engine.ENGINES:
-        monkeypatch.setenv(settings.ENGINE_VARIABLE, name)
-        outcome = verbs.report(verbs.Request(agency, 2024, paths.PARAMS, tmp_path / name), ["html", "md"])
+        run = Run(paths.PARAMS, tmp_path / name, ("html", "md"), engine=settings.engine_of(name))
+        outcome = verbs.report(verbs.Request(agency, 2024, run))
         assert outcome.exit_code == 0, outcome.message
         files[name] = {file.name: file.read_bytes() for file in outcome.files}
     assert files[settings.FORK] == files[settings.KERNEL]
 
 
-def test_both_engines_give_the_same_notebook_of_everything_a_cell_can_show(run: Run) -> None:
+def test_both_engines_give_the_same_notebook_of_everything_a_cell_can_show(run: Execute) -> None:
     fork, kernel = (run(*RICH, engine_name=name) for name in papermill_engine.ENGINES)
     assert nbformat.writes(fork.notebook) == nbformat.writes(kernel.notebook)
-    assert (fork.error, fork.message) == (kernel.error, kernel.message) == ("ValueError", "坏")
+    assert str(fork.failure) == str(kernel.failure) == "ValueError: 坏"
     kinds = {output.output_type for cell in fork.notebook.cells for output in cell.get("outputs", [])}
     assert kinds == {"stream", "execute_result", "display_data", "error"}
     assert not any("never" in text for text in texts(fork))
 
 
-def test_both_engines_show_the_same_figures(run: Run) -> None:
+def test_both_engines_show_the_same_figures(run: Execute) -> None:
     # matplotlib says so where it makes its list of fonts; it must not be imported here.
     subprocess.run([sys.executable, "-c", "import matplotlib.font_manager"], check=True, capture_output=True)
     fork, kernel = (run(*FIGURES, engine_name=name) for name in papermill_engine.ENGINES)
@@ -175,7 +175,7 @@ def test_both_engines_show_the_same_figures(run: Run) -> None:
     assert {"image/png", "image/svg+xml"} <= kinds
 
 
-def test_both_engines_fail_the_same_way(run: Run) -> None:
+def test_both_engines_fail_the_same_way(run: Execute) -> None:
     fork, kernel = (run(*FAILURES, engine_name=name, tags=["raises-exception"]) for name in papermill_engine.ENGINES)
     for ours, theirs in zip(fork.notebook.cells, kernel.notebook.cells, strict=True):
         assert ours == theirs, ours.source
@@ -183,7 +183,9 @@ def test_both_engines_fail_the_same_way(run: Run) -> None:
     assert {"StdinNotImplementedError", "SystemExit", "KeyboardInterrupt", "SyntaxError"} <= {*names}
 
 
-def test_a_matplotlib_that_the_parent_has_set_up_is_new_to_the_child(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_matplotlib_that_the_parent_has_set_up_is_new_to_the_child(
+    run: Execute, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import matplotlib.pyplot
 
     monkeypatch.setitem(matplotlib.rcParams, "figure.dpi", 30)
@@ -196,7 +198,7 @@ def test_a_matplotlib_that_the_parent_has_set_up_is_new_to_the_child(run: Run, m
     assert fork.notebook == run(*FIGURES[:5], engine_name=settings.KERNEL).notebook
 
 
-def test_what_a_cell_and_its_programs_print_is_in_order(run: Run) -> None:
+def test_what_a_cell_and_its_programs_print_is_in_order(run: Execute) -> None:
     fork = run(
         "import os\nprint('a'); os.system('echo b'); print('c')\nif not os.fork():\n    print('d'); os._exit(0)\n"
         "os.wait(); print('e')"
@@ -204,11 +206,11 @@ def test_what_a_cell_and_its_programs_print_is_in_order(run: Run) -> None:
     assert texts(fork) == ["a\nb\nc\nd\ne"]
 
 
-def test_exit_does_not_end_the_notebook(run: Run) -> None:
+def test_exit_does_not_end_the_notebook(run: Execute) -> None:
     assert texts(run("exit()", "print('on')")) == ["on"]
 
 
-def test_papermill_finds_the_engine_from_anywhere(run: Run, tmp_path: Path) -> None:
+def test_papermill_finds_the_engine_from_anywhere(run: Execute, tmp_path: Path) -> None:
     run("print(year); import os; print(os.getcwd())")
     command = [
         sys.executable,
@@ -233,7 +235,7 @@ def test_papermill_finds_the_engine_from_anywhere(run: Run, tmp_path: Path) -> N
     assert str(tmp_path / "elsewhere") in done.stderr
 
 
-def test_nothing_leaks_from_one_report_to_the_next(run: Run) -> None:
+def test_nothing_leaks_from_one_report_to_the_next(run: Execute) -> None:
     run("import os, sys, math\nleft = 1\nos.environ['LEFT'] = '1'\nos.chdir('/')\nmath.pi = 3")
     after = run("import os, math\nprint('left' in dir(), 'LEFT' in os.environ, os.getcwd() == '/', math.pi == 3)")
     assert texts(after) == ["False False False False"]
@@ -250,7 +252,7 @@ def test_nothing_leaks_from_one_report_to_the_next(run: Run) -> None:
     ],
 )
 def test_a_child_that_does_not_come_to_its_end_says_why(
-    run: Run, monkeypatch: pytest.MonkeyPatch, cell: str, words: str
+    run: Execute, monkeypatch: pytest.MonkeyPatch, cell: str, words: str
 ) -> None:
     monkeypatch.setenv(limits.TIME_VARIABLE, "1" if "1 秒" in words else "60")
     start = time.monotonic()
@@ -259,26 +261,26 @@ def test_a_child_that_does_not_come_to_its_end_says_why(
     assert time.monotonic() - start < 30
 
 
-def test_memory_is_limited(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_memory_is_limited(run: Execute, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(limits.MEMORY_VARIABLE, "200")
     execution = run("much = bytearray(400 * 2**20)")
-    assert (execution.error, execution.message[:18]) == ("MemoryError", "运行报告用的内存超过上限（200 M"[:18])
+    assert str(execution.failure).startswith("MemoryError: 运行报告用的内存超过上限（200 M")
 
 
 def test_a_report_that_kills_itself_ends_in_three_and_publishes_nothing(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Execute, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("1")
     notebook = nbformat.read(paths.NOTEBOOK, as_version=4)
     notebook.cells[-1].source = "import os\nos._exit(7)"
     nbformat.write(notebook, paths.NOTEBOOK)
-    outcome = verbs.report(verbs.Request("luolong", 2024, paths.PARAMS, tmp_path / "out"), ["html"])
+    outcome = verbs.report(verbs.Request("luolong", 2024, Run(paths.PARAMS, tmp_path / "out", ("html",))))
     assert (outcome.exit_code, "退出码 7" in outcome.message) == (3, True)
-    assert "退出码 7" in outcome.findings["problems"][0]["message"]
+    assert "退出码 7" in outcome.findings.problems[0].message
     assert not (outcome.request.place / "report.html").exists()
 
 
-def test_an_unknown_engine_is_refused(run: Run) -> None:
+def test_an_unknown_engine_is_refused(run: Execute) -> None:
     with pytest.raises(InputError, match="没有「frok」这种运行方式；是不是「fork」？"):
         run("1", engine_name="frok")
 
@@ -286,7 +288,9 @@ def test_an_unknown_engine_is_refused(run: Run) -> None:
 @pytest.mark.parametrize(
     ("value", "words"), [("0", "应是正整数"), ("-1", "应是正整数"), ("五", "应是正整数"), ("9" * 5000, "太大")]
 )
-def test_a_limit_that_is_no_limit_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch, value: str, words: str) -> None:
+def test_a_limit_that_is_no_limit_is_refused(
+    run: Execute, monkeypatch: pytest.MonkeyPatch, value: str, words: str
+) -> None:
     monkeypatch.setenv(limits.TIME_VARIABLE, value)
     with pytest.raises(InputError, match=words):
         run("1")

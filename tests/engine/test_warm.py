@@ -19,6 +19,7 @@ import pytest
 
 from annual_report import paths
 from annual_report.engine import executors, limits, settings
+from annual_report.engine.run import Run
 from annual_report.engine.warm import client, messages
 from annual_report.errors import EngineError, InputError
 from annual_report.filing.folders import parse_year
@@ -143,7 +144,7 @@ def interrupted(out: Path) -> tuple[int, str, Path]:
 @pytest.fixture(scope="module")
 def process() -> Iterator[client.WarmProcess]:
     """A private warm process."""
-    with client.private() as private:
+    with client.private(Run()) as private:
         yield private
 
 
@@ -187,7 +188,7 @@ def test_nothing_of_the_world_of_its_first_caller_stays(tmp_path: Path, monkeypa
         for number in (signal.SIGCHLD, signal.SIGALRM):
             monkeypatch.setattr(signal, f"_{number}", signal.signal(number, signal.SIG_IGN), raising=False)
         with ExitStack() as until_the_end:
-            process = until_the_end.enter_context(client.private())
+            process = until_the_end.enter_context(client.private(Run()))
             assert process.call(tempfile.gettempdir) == str(first)
             for number in (signal.SIGCHLD, signal.SIGALRM):
                 signal.signal(number, signal.SIG_DFL)
@@ -203,7 +204,10 @@ def test_nothing_of_the_world_of_its_first_caller_stays(tmp_path: Path, monkeypa
 
 def asked_under(limit: str) -> str:
     """Return the socket that a process asks which somebody has started with a shell's command before."""
-    words = "from annual_report.engine.warm import client; print(client.shared().path)"
+    words = (
+        "from annual_report.engine.run import Run\n"
+        "from annual_report.engine.warm import client\nprint(client.shared(Run()).path)"
+    )
     script = f'{limit}; "$0" -c "$1"'
     run = subprocess.run(["sh", "-c", script, sys.executable, words], capture_output=True, text=True, check=True)
     return run.stdout
@@ -222,7 +226,7 @@ def test_a_package_that_was_edited_is_imported_anew(tmp_path: Path, monkeypatch:
     package.parent.mkdir()
     package.write_text("VALUE = 1\n")
     monkeypatch.setenv("PYTHONPATH", str(package.parent))
-    with client.private() as process:
+    with client.private(Run()) as process:
         assert process.call(eval, "__import__('sitecustomize').VALUE") == 1
         package.write_text("VALUE = 2 # edited\n")
         assert process.call(eval, "__import__('sitecustomize').VALUE") == 1
@@ -251,7 +255,7 @@ def test_a_stopped_process_is_handed_nothing_and_keeps_nobody_waiting(monkeypatc
     monkeypatch.setattr(client, "STARTING", 0.01)
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        assert client._answered(ours, messages.call_of(os.getpid, ()), ()) == messages.Stale()
+        assert client._answered(ours, messages.call_of(limits.Limits.chosen(), os.getpid, ()), ()) == messages.Stale()
         theirs.setblocking(False)
         with pytest.raises(BlockingIOError):
             theirs.recv(1)
@@ -264,16 +268,16 @@ def test_a_private_process_that_only_imports_ends_at_once_and_another_puts_away_
     started: list[subprocess.Popen[bytes]] = []
     start = client._start
     monkeypatch.setattr(client, "_start", lambda *known_by: started.append(start(*known_by)) or started[-1])
-    with client.private():
+    with client.private(Run()):
         pass
-    with client.private() as process:
+    with client.private(Run()) as process:
         process.meet()
     assert [each.returncode for each in started] == [-signal.SIGTERM, 0]
 
 
 def test_a_stopped_private_process_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "PATIENCE", 0.01)
-    with client.private() as process:
+    with client.private(Run()) as process:
         stopped = process.call(os.getppid)
         os.kill(stopped, signal.SIGSTOP)
     assert not Path(f"/proc/{stopped}/exe").exists()
@@ -289,13 +293,13 @@ def test_a_new_process_that_is_lost_costs_its_call_alone() -> None:
 
 
 def test_memory_of_a_call_is_limited(process: client.WarmProcess, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(limits.MEMORY_VARIABLE, "100")
+    monkeypatch.setattr(process, "limits", limits.Limits(300, 100))
     with pytest.raises(MemoryError):
         process.call(bytearray, 300 * 2**20)
 
 
 def test_the_socket_is_private_and_ends_with_its_process() -> None:
-    with client.private() as process:
+    with client.private(Run()) as process:
         path = process.path
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
@@ -308,26 +312,26 @@ def test_a_folder_that_others_may_open_is_refused(tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     (tmp_path / f"annual-report-{os.getuid()}").mkdir(mode=0o755)
     with pytest.raises(client.NoWarmProcessError, match="不是本用户的私有文件夹"):
-        client.shared()
+        client.shared(Run())
 
 
 def test_other_code_is_another_process(warm: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    now = client.shared().path
-    assert client.shared().path == now
+    now = client.shared(Run()).path
+    assert client.shared(Run()).path == now
     edited = shutil.copytree(paths.PACKAGE, tmp_path / "annual_report", ignore=shutil.ignore_patterns("fonts"))
     with monkeypatch.context() as elsewhere:
         elsewhere.setattr(paths, "PACKAGE", edited)
-        before = client.shared().path
+        before = client.shared(Run()).path
         (edited / "wording.py").write_text("# edited\n")
-        assert len({now, before, client.shared().path}) == 3
-    assert client.shared().path == now
+        assert len({now, before, client.shared(Run()).path}) == 3
+    assert client.shared(Run()).path == now
 
 
 def test_it_leaves_when_it_is_idle_or_out_of_reach(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody can ask it when another process has taken over its name."""
     with tempfile.TemporaryDirectory() as folder:
         monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
-        process = client.shared()
+        process = client.shared(Run())
         number = process.call(os.getppid)
         process.path.unlink()
         deadline = time.monotonic() + 10
@@ -344,8 +348,8 @@ def test_a_socket_that_cannot_be_is_no_warm_process(
     folder.mkdir(parents=True)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
     with pytest.raises(client.NoWarmProcessError):
-        client.shared().call(parse_year, "2024")
+        client.shared(Run()).call(parse_year, "2024")
     assert command("check", "--agency", "luolong", "--year", "2024", "--out", str(tmp_path / "out")).returncode == 0
-    with executors.executor(()) as (workers, _):
+    with executors.executor(Run()) as (workers, _):
         assert isinstance(workers, executors.ProcessExecutor)
         assert workers.submit(parse_year, "2024").result() == 2024

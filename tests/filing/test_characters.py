@@ -8,6 +8,7 @@ import pytest
 
 from annual_report import paths
 from annual_report.build import verbs
+from annual_report.engine.run import Run
 from annual_report.errors import InputError, Problem
 from annual_report.filing.characters import MEANT, located
 from annual_report.filing.sheets import read_text
@@ -68,11 +69,11 @@ def test_a_character_that_the_pdf_cannot_show_is_found_in_the_inputs(params: Pat
     narrative = params / "luolong/2024/narrative.md"
     narrative.write_text(narrative.read_text(encoding="utf-8") + "\n\n办理😀件。\n", encoding="utf-8")
     last = len(narrative.read_text(encoding="utf-8").splitlines())
-    outcome = verbs.report(verbs.Request("luolong", 2024, params, tmp_path / "out"), ["pdf"])
-    (problem,) = outcome.findings["problems"]
+    outcome = verbs.report(verbs.Request("luolong", 2024, Run(params, tmp_path / "out", ("pdf",))))
+    (problem,) = outcome.findings.problems
     assert outcome.exit_code == 2
-    assert (problem["file"], problem["row"], problem["col"]) == ("luolong/2024/narrative.md", last, 3)
-    assert problem["message"].startswith("PDF 的字体里没有「😀」（U+1F600）")
+    assert (problem.file, problem.row, problem.column) == ("luolong/2024/narrative.md", last, 3)
+    assert problem.message.startswith("PDF 的字体里没有「😀」（U+1F600）")
     assert sorted(file.name for file in outcome.files) == [
         "failed.ipynb",
         "findings.html",

@@ -15,6 +15,7 @@ from annual_report.build import verbs
 from annual_report.build.outcomes import Request
 from annual_report.build.snapshot import snapshot
 from annual_report.build.verify import TABLES, WORDS
+from annual_report.engine.run import Run
 from annual_report.errors import InputError
 from annual_report.filing.inputs import input_files
 from annual_report.steps.ingest import ingest
@@ -72,7 +73,7 @@ def agency(params: Path) -> Path:
 
 def problems(agency: Path) -> Iterator[str]:
     """Yield what is said of the folder as it lies there, and of the private copy a report is made from."""
-    with snapshot(Request("yunze", 2024, agency.parent, agency)) as copy:
+    with snapshot(Request("yunze", 2024, Run(agency.parent, agency))) as (copy, _):
         for params in (agency.parent, copy.params):
             with pytest.raises(InputError) as refused:
                 ingest("yunze", 2024, params)
@@ -96,7 +97,7 @@ def test_device_is_refused(agency: Path) -> None:
 
 
 def test_pipe_is_told_apart_without_waiting(agency: Path) -> None:
-    request = Request("yunze", 2024, agency.parent, agency)
+    request = Request("yunze", 2024, Run(agency.parent, agency))
     before = request.fingerprint()
     pipe(agency / "2024/applications.csv")
     assert request.fingerprint() != before
@@ -133,7 +134,7 @@ def test_folder_that_leads_out_of_params_is_refused(params: Path, tmp_path: Path
     (params / name).symlink_to(outside)
     with pytest.raises(InputError, match=f"{name} 是通到 .* 以外的链接"):
         ingest("luolong", 2024, params)
-    request = Request("luolong", 2024, params, tmp_path / "out")
+    request = Request("luolong", 2024, Run(params, tmp_path / "out"))
     assert [outcome.exit_code for outcome in verbs.check([request])] == [2]
     before = request.fingerprint()
     (tmp_path / "outside/applications.csv").write_text("never looked at")

@@ -19,6 +19,7 @@ import pytest
 
 from annual_report import paths
 from annual_report.build import verbs
+from annual_report.engine.run import Run
 
 BROWSER = next((found for name in ("chromium", "google-chrome", "chrome") if (found := shutil.which(name))), None)
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--virtual-time-budget=20000", "--dump-dom")
@@ -60,7 +61,7 @@ def test_findings_page_has_no_violations(tmp_path: Path) -> None:
     params = Path(shutil.copytree(paths.PARAMS, tmp_path / "params"))
     table = params / "yunze/2024/applications.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("1198", "1189"), encoding="utf-8")
-    request = verbs.Request("yunze", 2024, params, tmp_path / "out")
+    request = verbs.Request("yunze", 2024, Run(params, tmp_path / "out"))
     assert [outcome.exit_code for outcome in verbs.check([request])] == [1]
     assert named(violations(request.place / "findings.html", tmp_path)) == []
 

@@ -9,6 +9,7 @@ import pypdf
 import pytest
 
 from annual_report.build import verbs
+from annual_report.engine.run import Run
 from annual_report.review.appendix import with_appendix
 
 DRAFT = "草稿，不得发布"
@@ -25,10 +26,12 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> verbs.Outcome:
     params = Path(shutil.copytree(paths.PARAMS, folder / "params"))
     table = params / "yunze/2024/applications.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("1198", "1189"), encoding="utf-8")
-    request = verbs.Request("yunze", 2024, params, folder / "out", draft=True)
+    request = verbs.Request(
+        "yunze", 2024, Run(params, folder / "out", ("html", "fragment", "md", "docx", "pdf"), draft=True)
+    )
     request.place.mkdir(parents=True)
     (request.place / "report.html").write_text("stale")
-    return verbs.report(request, ["html", "fragment", "md", "docx", "pdf"])
+    return verbs.report(request)
 
 
 def test_draft_is_built_under_names_of_its_own(drafted: verbs.Outcome) -> None:

@@ -12,7 +12,8 @@ from annual_report.filing import new
 from annual_report.filing.place import Place
 from annual_report.review.bundles import bundles
 from annual_report.review.check_list import check_list
-from annual_report.rules.findings import Finding, Findings
+from annual_report.rules.finding import Finding
+from annual_report.rules.findings import Findings
 
 
 def finding(rule: str, row: int, table: str = "applications", line: str = "", value: object = None) -> Finding:

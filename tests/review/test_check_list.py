@@ -12,7 +12,8 @@ from annual_report.review.check_list import Item, check_list
 from annual_report.review.marks import marks_of
 from annual_report.review.problem_words import circled, proposal
 from annual_report.rules.explain.explain import explain
-from annual_report.rules.findings import Change, Explanation, Finding, Findings, Slip
+from annual_report.rules.finding import Change, Explanation, Finding, Slip
+from annual_report.rules.findings import Findings
 from annual_report.steps.validate import validate
 from breaking import broken
 from slipping import RECEIVED, TOTALS, slipped
@@ -162,7 +163,8 @@ def test_prose_that_quotes_a_blank_follows_from_it(blank: str) -> None:
 
 def test_missing_figures_of_a_row_are_offered_in_one_sentence() -> None:
     changes = (Change(Place("applications", "", "", "格", "a.csv", 6, col, None), 0) for col in (2, 3, 8))
-    explanation = Explanation(tuple(changes), "可由其他数字推出").as_dict()
+    slips = (Slip(("C-01",), (Explanation(tuple(changes), "可由其他数字推出"),)),)
+    explanation = Findings(slips=slips).as_dict()["slips"][0]["explanations"][0]
     assert proposal(explanation) == "这一行的 3 格可由其他数字推出：B列 0、C列 0、H列 0"
 
 

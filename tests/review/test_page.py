@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
-from annual_report.build.verbs import no_findings
+from annual_report.errors import Problem
 from annual_report.filing.report import Report
 from annual_report.review.page import findings_page
-from annual_report.rules.findings import Finding, Findings
+from annual_report.rules.finding import Finding
+from annual_report.rules.findings import Findings
 from slipping import ABOUT, RECEIVED, TOTALS, slipped
 
 HOSTILE = "<script>alert('x')</script>&"
@@ -122,16 +123,16 @@ def test_a_broken_rule_is_not_the_agencys_mistake(yunze: Report) -> None:
 
 
 def test_unreadable_inputs_are_listed_and_nothing_else() -> None:
-    problem = {"file": "a.csv", "row": 3, "col": 2, "found": HOSTILE, "message": "应填数字"}
-    page = BeautifulSoup(findings_page(None, ABOUT, {**no_findings(), "problems": [problem]}), "html.parser")
+    findings = Findings(problems=(Problem("应填数字", "a.csv", 3, 2, HOSTILE),))
+    page = BeautifulSoup(findings_page(None, ABOUT, findings.as_dict()), "html.parser")
     assert "填报数据读不了，尚未检查" in words(page, ".headline")
     assert words(page, ".unreadable") == f"应填数字 a.csv:3:2 第3行B列 文件里写的是： {HOSTILE}"
     assert not page.select("table, script")
 
 
 def test_a_check_that_did_not_finish_is_not_laid_at_the_inputs() -> None:
-    problem = {"file": "", "row": None, "col": None, "found": "", "message": "ValueError: x"}
-    assert "检查没有完成" in findings_page(None, ABOUT, {**no_findings(), "problems": [problem]})
+    findings = Findings(problems=(Problem("ValueError: x"),))
+    assert "检查没有完成" in findings_page(None, ABOUT, findings.as_dict())
 
 
 def test_what_would_not_be_seen_is_shown(yunze: Report) -> None:

@@ -14,11 +14,12 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from annual_report import paths
-from annual_report.build.verbs import no_findings
 from annual_report.document.official_table import grid_of
+from annual_report.errors import Problem
 from annual_report.filing.report import Ledger, Report
 from annual_report.review.workbook import findings_workbook
-from annual_report.rules.findings import Finding, Findings
+from annual_report.rules.finding import Finding
+from annual_report.rules.findings import Findings
 from slipping import ABOUT, slipped
 
 HEADINGS = ("序号", "程度", "规则", "问题", "位置", "左", "右", "差额", "建议", "依据")
@@ -124,7 +125,7 @@ def test_texts_are_shown_and_what_is_cut_says_so(tmp_path: Path, yunze: Report, 
 @pytest.mark.parametrize("name", ["很长的单位名称" * 50, "&" * 300, "甲\n&C乙", "𠮷" * 200])
 def test_a_name_of_any_length_fits_above_the_page(tmp_path: Path, name: str) -> None:
     path = tmp_path / "a.xlsx"
-    path.write_bytes(findings_workbook(None, {**ABOUT, "name": name}, no_findings()))
+    path.write_bytes(findings_workbook(None, {**ABOUT, "name": name}, Findings().as_dict()))
     with zipfile.ZipFile(path) as archive:
         header = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml")).findtext(".//{*}oddHeader") or ""
     assert len(header.encode("utf-16-le")) // 2 <= 255
@@ -149,8 +150,8 @@ def test_a_sound_report_says_so(tmp_path: Path, yunze: Report) -> None:
 
 
 def test_unreadable_inputs_are_listed_without_tables(tmp_path: Path) -> None:
-    problem = {"file": "a.csv", "row": 3, "col": 2, "found": "十二", "message": "应填数字"}
-    (tmp_path / "a.xlsx").write_bytes(findings_workbook(None, ABOUT, {**no_findings(), "problems": [problem]}))
+    findings = Findings(problems=(Problem("应填数字", "a.csv", 3, 2, "十二"),))
+    (tmp_path / "a.xlsx").write_bytes(findings_workbook(None, ABOUT, findings.as_dict()))
     workbook = load_workbook(tmp_path / "a.xlsx")
     assert workbook.sheetnames == ["问题"]
     assert [cell.value for cell in workbook["问题"][2]][1:5] == ["读不了", None, "应填数字", "第3行B列\na.csv:3:2"]

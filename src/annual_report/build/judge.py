@@ -6,20 +6,22 @@ import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from annual_report import paths
 from annual_report.build.outcomes import Outcome, Request, failed_outcome
-from annual_report.errors import AnnualReportError, RuleError
+from annual_report.errors import AnnualReportError, InputError, RuleError
 from annual_report.filing.folders import official_name, require_year_folder
 from annual_report.filing.report import Report
 from annual_report.rules.explain.explain import explain
 from annual_report.rules.findings import Findings
 from annual_report.rules.memory.verdicts import Verdict
 from annual_report.rules.validation import validate_all, verdicts_on
-from annual_report.steps.ingest import ingest
+from annual_report.steps.ingest import read_report
 
 
 def judged_outcomes(requests: Sequence[Request]) -> list[Outcome]:
-    """Return what the rules say of reports, those of one form in one run; one that cannot be read says so."""
+    """Read reports and return what the rules say of them, those of one form in one run; one that is unreadable says so.
+
+    Each is read, judged and explained once, for `check` and for `report` alike.
+    """
     read = [_read(request) for request in requests]
     for reports in _by_form(read):
         for number, findings in zip(reports, _judged([*reports.values()]), strict=True):
@@ -44,9 +46,10 @@ def judge(requests: Sequence[Request]) -> list[Mapping[str, Verdict]]:
 def _read(request: Request) -> Report | Outcome:
     try:
         require_year_folder(request.misnamed, request.folder)
-        return ingest(request.agency, request.year, request.params)
+        report, problems, name = read_report(request.agency, request.year, request.params)
     except Exception as error:
         return failed_outcome(request, error, official_name(request.params / request.agency))
+    return failed_outcome(request, InputError(problems), name) if problems else report
 
 
 def _by_form(read: Sequence[Report | Outcome]) -> list[dict[int, Report]]:
@@ -81,15 +84,14 @@ def _explained(request: Request, report: Report, findings: Findings | Exception)
     except Exception as error:
         return replace(failed_outcome(request, error, report.agency.name), report=report)
     exit_code, message = _gate(explained, request)
-    found, remarks = explained.as_dict(), tuple(report.remarks)
+    found, remarks = explained.without_grounds(), tuple(report.remarks)
     return Outcome(request, report.agency.name, exit_code, message, found, remarks=remarks, report=report)
 
 
 def _gate(findings: Findings, request: Request) -> tuple[int, str]:
-    """Return how the gate ends; a draft passes it, and what the environment says of drafts is not asked."""
-    with paths.environment({paths.DRAFT_VARIABLE: "1" if request.draft else ""}):
-        try:
-            findings.raise_for_critical()
-        except AnnualReportError as error:
-            return error.exit_code, str(error)
+    """Return how the gate ends; a draft passes it."""
+    try:
+        replace(findings, of_draft=request.draft).raise_for_critical()
+    except AnnualReportError as error:
+        return error.exit_code, str(error)
     return 0, ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,31 +16,31 @@ from annual_report.build.outcomes import Outcome, Request, failed_outcome
 from annual_report.build.outputs.table import When, require_listed
 from annual_report.build.outputs.write import write_outputs
 from annual_report.build.outputs.writers import Material
-from annual_report.build.snapshot import snapshot
+from annual_report.build.snapshot import Snapshot, snapshot
 from annual_report.build.sources import signature_of, sources_of, stamp
-from annual_report.document.notebook_outputs import remarks_of
 from annual_report.document.official_table import TABLE_MIME
-from annual_report.errors import AnnualReportError, EngineError, InputError, exit_code_of, words_of
+from annual_report.errors import EngineError, InputError
 from annual_report.filing.characters import located
 from annual_report.filing.folders import official_name, require_form
 from annual_report.filing.inputs import input_files
 from annual_report.filing.sheets import read_text
-from annual_report.form.forms import Form
-from annual_report.rules.memory.verdicts import Verdict, handed_over, remembered
+from annual_report.rules.memory.verdicts import Verdict, remembered
 from annual_report.steps.tabulate import tabulate
 
 if TYPE_CHECKING:
     from annual_report.build.gate import OfficialTable
-    from annual_report.engine.execute import Execution
+
+# The sha256 of what a report is made of, by what it is (inputs, rules, templates) and by name.
+Sources = Mapping[str, Mapping[str, str]]
 
 EDITED = "规则、样式或文字在生成期间变了：请再运行一次"
 
 
-def made(request: Request, staging: Path, formats: Sequence[str], verdicts: Mapping[str, Verdict] | None) -> Outcome:
+def make(request: Request, staging: Path, known: Mapping[str, Verdict] | None) -> Outcome:
     """Make into `staging` what takes the place of an older report: the new one, or why there is none."""
     try:
         with snapshot(request) as copy:
-            outcome = _published(copy, staging, formats, verdicts)
+            outcome = _judge_and_print(copy, staging, known)
         require_listed(staging.iterdir())
     except Exception as error:
         _empty(staging)
@@ -50,89 +49,86 @@ def made(request: Request, staging: Path, formats: Sequence[str], verdicts: Mapp
     return outcome
 
 
-def _published(
-    request: Request, staging: Path, formats: Sequence[str], verdicts: Mapping[str, Verdict] | None
-) -> Outcome:
-    """Judge, print and record what was filed, into `staging`."""
-    # Before anything runs that could touch the files.
-    filed, folder = request.fingerprint(), request.folder
-    name, form = official_name(folder.parent), require_form(request.year)
-    sources = _sources(request, form)
-    about = {"agency": request.agency, "name": name, "year": request.year, "form": form.version}
-    about |= {"signature": signature_of(sources)}
-    with remembered(verdicts) as said:
+def _judge_and_print(copy: Snapshot, staging: Path, known: Mapping[str, Verdict] | None) -> Outcome:
+    """Judge what was filed, and print it into `staging` unless it must not be published; findings are always written.
+
+    What must not be published ends here: no notebook is started for it.
+    """
+    request, sources = copy.request, _sources(copy)
+    with remembered(request.run.verdicts, known) as said:
         (judged,) = judged_outcomes([request])
-    with tempfile.TemporaryDirectory(prefix="verdicts-") as handed, handed_over(said.now[0], Path(handed)):
-        outcome = _build(judged, about, staging, formats)
-    if _sources(request, form) != sources:
-        _empty(staging)
-        outcome = _stopped(judged, failed_outcome(request, EngineError(EDITED)))
-    outcome = replace(outcome, name=name, inputs=filed)
+    outcome = judged if judged.exit_code else _print(judged, copy, sources, said.now[0], staging)
+    outcome = replace(outcome, inputs=copy.fingerprint)
     write_findings(staging, outcome)
     if outcome.exit_code == 0 and not request.draft:
-        write_outputs(staging, Material(outcome, about, sources), When.LAST)
+        write_outputs(staging, Material(outcome, _about(outcome, sources), sources), When.LAST)
     return outcome
 
 
-def _build(judged: Outcome, about: dict[str, Any], staging: Path, formats: Sequence[str]) -> Outcome:
-    """Execute and export into `staging` what was judged, unless it must not be published."""
+def _print(
+    judged: Outcome, copy: Snapshot, sources: Sources, verdicts: Mapping[str, Verdict], staging: Path
+) -> Outcome:
+    """Execute and export into `staging` what holds, unless anything it is made of was edited meanwhile."""
+    before = _states(copy.request.folder)
+    outcome = _execute_and_export(judged, _about(judged, sources), verdicts, staging)
+    if (_sources(copy), _states(copy.request.folder)) == (sources, before):
+        return outcome
+    _empty(staging)
+    return _stopped(judged, EngineError(EDITED))
+
+
+def _execute_and_export(
+    judged: Outcome, about: Mapping[str, Any], verdicts: Mapping[str, Verdict], staging: Path
+) -> Outcome:
     from annual_report.engine.execute import execute
 
     request = judged.request
     try:
-        execution = execute({"agency": request.agency, "year": request.year}, request.params, draft=request.draft)
+        execution = execute({"agency": request.agency, "year": request.year}, request.run, verdicts)
     except Exception as error:  # whatever stops the engine, an older report must not stay as if it were this one
-        return _stopped(judged, failed_outcome(request, error))
-    executed = execution.notebook
-    judged = replace(judged, remarks=tuple(remarks_of(executed)))
-    tables = _official_tables(judged)
-    outcome = _stopped(judged, _failure_of(execution, judged, tables))
-    if outcome.exit_code:
-        write_outputs(staging, Material(outcome, notebook=executed), When.FAILED)
-        return outcome
+        return _stopped(judged, error)
+    executed, tables = execution.notebook, _official_tables(judged)
+    failure = execution.failure or _refusal(executed, judged, tables)
+    if failure:
+        write_outputs(staging, Material(judged, notebook=executed), When.FAILED)
+        return _stopped(judged, failure)
     try:
         if request.draft:
-            _write_draft(outcome, executed, staging, about, formats)
+            _write_draft(judged, executed, about, staging)
         else:
-            _write_report(outcome, executed, tables, staging, about, formats)
+            _write_report(judged, executed, tables, about, staging)
     except InputError as error:  # a character that a format cannot show is told with its places in the inputs
         with paths.reading(request.params):
             placed = InputError(located(error.problems, _texts(request.folder)))
-        return _not_exported(outcome, executed, staging, placed)
+        return _not_exported(judged, executed, staging, placed)
     except Exception as error:
-        return _not_exported(outcome, executed, staging, error)
-    return outcome
+        return _not_exported(judged, executed, staging, error)
+    return judged
 
 
 def _write_report(
-    outcome: Outcome,
-    executed: Any,
-    tables: Sequence[OfficialTable],
-    staging: Path,
-    about: Mapping[str, Any],
-    formats: Sequence[str],
+    judged: Outcome, executed: Any, tables: Sequence[OfficialTable], about: Mapping[str, Any], staging: Path
 ) -> None:
     """Write the report in every format, and its tables as data."""
     data = [table.bundle[TABLE_MIME] for table in tables]
-    material = Material(outcome, about, notebook=stamp(executed, about), tables=data)
-    write_outputs(staging, material, When.PRINTED, When.SOUND, formats=formats)
+    material = Material(judged, about, notebook=stamp(executed, about), tables=data)
+    write_outputs(staging, material, When.PRINTED, When.SOUND, formats=judged.request.run.formats)
 
 
-def _write_draft(
-    outcome: Outcome, executed: Any, staging: Path, about: Mapping[str, Any], formats: Sequence[str]
-) -> None:
+def _write_draft(judged: Outcome, executed: Any, about: Mapping[str, Any], staging: Path) -> None:
     """Write a draft in place of the report: marked on every page, with the open problems at its end."""
     from annual_report.review.appendix import with_appendix
 
-    draft = stamp(with_appendix(executed, outcome.findings), {**about, "draft": True})
-    write_outputs(staging, Material(outcome, about, notebook=draft), When.PRINTED, formats=formats, is_draft=True)
+    draft = stamp(with_appendix(executed, judged.findings.as_dict()), {**about, "draft": True})
+    material = Material(judged, about, notebook=draft)
+    write_outputs(staging, material, When.PRINTED, formats=judged.request.run.formats, is_draft=True)
 
 
-def _not_exported(outcome: Outcome, executed: Any, staging: Path, error: Exception) -> Outcome:
+def _not_exported(judged: Outcome, executed: Any, staging: Path, error: Exception) -> Outcome:
     """Leave, of a report that not every format could be made of, what was found and the notebook."""
     _empty(staging)
-    write_outputs(staging, Material(outcome, notebook=executed), When.FAILED)
-    return _stopped(outcome, failed_outcome(outcome.request, error))
+    write_outputs(staging, Material(judged, notebook=executed), When.FAILED)
+    return _stopped(judged, error)
 
 
 def _texts(folder: Path) -> Iterator[tuple[Path, str]]:
@@ -142,24 +138,19 @@ def _texts(folder: Path) -> Iterator[tuple[Path, str]]:
             yield file, read_text(file)[0]
 
 
-def _stopped(judged: Outcome, failure: Outcome | None) -> Outcome:
-    """Return what became of a report whose notebook failed: what the rules say of it comes first, and stays."""
-    if judged.exit_code or failure is None:
-        return judged
-    problems = {"problems": failure.findings["problems"]}
-    return replace(judged, exit_code=failure.exit_code, message=failure.message, findings=judged.findings | problems)
+def _stopped(judged: Outcome, error: Exception) -> Outcome:
+    """Return what became of a report that holds and was not printed; what the rules say of it stays."""
+    failure = failed_outcome(judged.request, error)
+    findings = replace(judged.findings, problems=failure.findings.problems)
+    return replace(judged, exit_code=failure.exit_code, message=failure.message, findings=findings)
 
 
-def _failure_of(execution: Execution, judged: Outcome, tables: Sequence[OfficialTable]) -> Outcome | None:
-    """Return what a notebook ended with, or what of it must not be published; None where it may be."""
+def _refusal(executed: Any, judged: Outcome, tables: Sequence[OfficialTable]) -> EngineError | None:
+    """Return what an executed notebook shows that must not be published; None where it may be."""
     from annual_report.build.gate import what_is_wrong
 
-    request = judged.request
-    if execution.error:
-        failure = failed_outcome(request, AnnualReportError(words_of(execution.error, execution.message)))
-        return replace(failure, exit_code=exit_code_of(execution.error), message=execution.message)
-    wrong = "" if judged.exit_code else what_is_wrong(execution.notebook, judged.findings, tables)
-    return failed_outcome(request, EngineError(wrong)) if wrong else None
+    wrong = what_is_wrong(executed, judged.findings.as_dict(), tables)
+    return EngineError(wrong) if wrong else None
 
 
 def _official_tables(judged: Outcome) -> list[OfficialTable]:
@@ -173,10 +164,21 @@ def _official_tables(judged: Outcome) -> list[OfficialTable]:
     return [OfficialTable(code, title, tabulate(report.table(code)).as_bundle()) for title, code in tables.items()]
 
 
-def _sources(request: Request, form: Form) -> dict[str, dict[str, str]]:
-    """Return the sha256 of everything that decides what a report says, as it is now."""
-    with paths.reading(request.params):
-        return sources_of(_inputs(request.folder), form.version)
+def _about(judged: Outcome, sources: Sources) -> dict[str, Any]:
+    """Return what every output says of itself."""
+    form = require_form(judged.year).version
+    about = {"agency": judged.request.agency, "name": judged.name, "year": judged.year, "form": form}
+    return {**about, "signature": signature_of(sources)}
+
+
+def _sources(copy: Snapshot) -> Sources:
+    """Return the sha256 of everything that decides what a report says: inputs as they were read, the rest as it is."""
+    return {**sources_of((), require_form(copy.request.year).version), "inputs": copy.hashes()}
+
+
+def _states(folder: Path) -> list[tuple[object, ...]]:
+    """Return what tells whether an input of a report was touched."""
+    return [paths.state(file) for file in _inputs(folder)]
 
 
 def _inputs(folder: Path) -> list[Path]:

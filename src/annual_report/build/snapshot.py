@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from annual_report import paths
 from annual_report.build.outcomes import Request
+from annual_report.engine import fingerprints
 from annual_report.errors import InputError, Problem
 from annual_report.filing.inputs import CLOSED, FILE, LARGE, LINKED, Filed, Filing, filing_of
 
@@ -21,18 +23,35 @@ CHANGING = "{folder} 里的文件一直在变：请等别的程序写完再运�
 CANNOT_OPEN = "文件打不开：请检查权限，或关闭正在使用它的程序"
 
 
+class Snapshot(NamedTuple):
+    """A request about a private copy of what was filed, and what was filed."""
+
+    request: Request
+    filing: Filing
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of what was filed."""
+        return fingerprints.filed(self.filing, f"{self.request.agency}/{self.request.year}")
+
+    def hashes(self) -> dict[str, str]:
+        """Return the sha256 of every input, by its path below PARAMS."""
+        files = sorted((name, each.content) for name, each in self.filing.files.items() if each.kind == FILE)
+        return {f"{self.request.agency}/{name}": hashlib.sha256(content).hexdigest() for name, content in files}
+
+
 @contextmanager
-def snapshot(request: Request) -> Iterator[Request]:
+def snapshot(request: Request) -> Iterator[Snapshot]:
     """Give the same request with a private copy for PARAMS, which goes by the name of PARAMS in all that is said.
 
+    Each input is read twice, until it was the same twice, and never again: the copy is all that is looked at then.
     Raises InputError where a file cannot be opened, or where the files never stay the same while they are read.
     """
     filing = _at_one_moment(request)
     with tempfile.TemporaryDirectory(prefix="inputs-") as folder:
-        copy = replace(request, params=Path(folder))
-        _write(filing, copy.folder.parent)
-        with paths.standing_for(copy.params, str(paths.absolute(request.params))):
-            yield copy
+        _write(filing, Path(folder, request.agency))
+        with paths.standing_for(Path(folder), str(paths.absolute(request.params))):
+            yield Snapshot(request.moved(params=Path(folder)), filing)
 
 
 def _at_one_moment(request: Request) -> Filing:

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from annual_report import paths
 from annual_report.build.conclusion import conclude, not_put
 from annual_report.build.judge import judged_outcomes
-from annual_report.build.outcomes import Outcome, Request, failed_outcome, no_findings
+from annual_report.build.outcomes import Outcome, Request, failed_outcome
 from annual_report.build.outputs.places import require_out, require_place
 from annual_report.build.outputs.table import DATA_DOCS, When
 from annual_report.build.outputs.write import write_outputs
 from annual_report.build.outputs.writers import Material
-from annual_report.build.printing import made
+from annual_report.build.printing import make
+from annual_report.engine.run import Run
 from annual_report.errors import (
     AnnualReportError,
     InputError,
@@ -54,17 +55,23 @@ def rehearse() -> None:
         for section in report.form.sections:
             narrate(report, section.code) if section.is_prose else tabulate(report.table(str(section.table)))
         with tempfile.TemporaryDirectory(prefix="findings-") as folder:
-            outcome = Outcome(Request(agency, year, paths.PARAMS, Path(folder)), findings=no_findings(), report=report)
-            write_outputs(Path(folder), Material(outcome), When.REMARKED)
+            request = Request(agency, year, Run(paths.PARAMS, Path(folder)))
+            write_outputs(Path(folder), Material(Outcome(request, report=report)), When.REMARKED)
 
 
-def report(request: Request, formats: Sequence[str], verdicts: Mapping[str, Verdict] | None = None) -> Outcome:
-    """Build one report: execute the notebook, export it, record it; where it fails, publish nothing but the findings.
+def report(request: Request, verdicts: Mapping[str, Verdict] | None = None) -> Outcome:
+    """Build one report: what `check` does, then execute the notebook, export it, record it.
 
-    The notebook shows what the rules say; the build judges for itself, and publishes nothing that differs from what it
-    read and judged, whatever the notebook did. `verdicts` are what `judge` returned: what still holds of them is not
-    judged once more. Raises InputError for an unknown agency or year before anything is touched.
+    Where it must not be published, nothing is but the findings, and no notebook is started. The notebook shows what the
+    rules say; the build has judged for itself, and publishes nothing that differs from what it read and judged,
+    whatever the notebook did. `verdicts` are what `judge` returned: what still holds of them is not judged once more.
+    Raises InputError for an unknown agency or year before anything is touched.
     """
+    with paths.in_force(request.run.places):
+        return _report(request, verdicts)
+
+
+def _report(request: Request, verdicts: Mapping[str, Verdict] | None) -> Outcome:
     require_year_folder(request.misnamed, request.folder)
     folder, _ = find_folder(request.agency, request.year, request.params)
     require_out(request.out, request.params)
@@ -75,23 +82,22 @@ def report(request: Request, formats: Sequence[str], verdicts: Mapping[str, Verd
     start = time.perf_counter()
     kept: list[str] = []
     # Unless a good one was made, no older report may stay as if it were it.
-    outcome, is_stale = Outcome(request, official_name(folder.parent), findings=no_findings()), True
+    outcome, is_stale = None, True
     try:
         with staging_folder(request.place, kept) as staging:
-            outcome = replace(made(request, staging, formats, verdicts), request=request)
+            outcome = replace(make(request, staging, verdicts), request=request)
             is_stale = outcome.exit_code != 0
             outcome = replace(outcome, files=tuple(request.place / each.name for each in sorted(staging.iterdir())))
     except Exception as error:
-        outcome = not_put(outcome, error, is_stale)
+        nothing = outcome or Outcome(request, official_name(folder.parent))
+        outcome = not_put(nothing, error, is_stale)
     return replace(outcome, kept=(*outcome.kept, *kept), seconds=time.perf_counter() - start)
 
 
-def report_or_why_not(
-    request: Request, formats: Sequence[str], verdicts: Mapping[str, Verdict] | None = None
-) -> Outcome:
+def report_or_why_not(request: Request, verdicts: Mapping[str, Verdict] | None = None) -> Outcome:
     """Build one report of many: whatever `report` raises becomes its outcome, so that the others go on."""
     try:
-        return report(request, formats, verdicts)
+        return report(request, verdicts)
     except Exception as error:
         name = official_name(request.params / request.agency)
         return conclude(failed_outcome(request, error, name), is_stale=True)
@@ -106,8 +112,9 @@ def verify(request: Request) -> list[Difference]:
 
     before = read_manifest(request.place)
     with tempfile.TemporaryDirectory() as folder:
-        fresh = replace(request, out=Path(folder))
-        outcome = report(fresh, formats_in(before))
+        run = replace(request.run, out=Path(folder), formats=tuple(formats_in(before)))
+        fresh = replace(request, run=run)
+        outcome = report(fresh)
         if outcome.exit_code:
             raise _error_of(outcome, NOT_BUILT_AGAIN.format(message=outcome.message))
         return differences(request.place, before, read_manifest(fresh.place))
@@ -126,9 +133,11 @@ def check(requests: Sequence[Request]) -> list[Outcome]:
     A bad end becomes an outcome, so that the others are still checked; each comes out as it would alone.
     """
     start = time.perf_counter()
-    with remembered():
-        outcomes = judged_outcomes(requests)
-    outcomes = [conclude(each, each.exit_code in AT_FAULT) for each in outcomes]
+    run = requests[0].run
+    with paths.in_force(run.places):
+        with remembered(run.verdicts):
+            outcomes = judged_outcomes(requests)
+        outcomes = [conclude(each, each.exit_code in AT_FAULT) for each in outcomes]
     seconds = (time.perf_counter() - start) / len(requests)
     return [replace(outcome, seconds=seconds) for outcome in outcomes]
 
@@ -140,5 +149,7 @@ def data_docs(request: Request) -> Path:
     find_folder(request.agency, request.year, request.params)
     require_out(request.out, request.params)
     require_place(request.place, request.folder)
-    report = ingest(request.agency, request.year, request.params)
-    return pages.data_docs(request.place / DATA_DOCS, results_of(report), f"{report.agency.name} {report.year}")
+    with paths.in_force(request.run.places):
+        report = ingest(request.agency, request.year, request.params)
+        results = results_of(report)
+    return pages.data_docs(request.place / DATA_DOCS, results, f"{report.agency.name} {report.year}")

@@ -20,8 +20,8 @@ from annual_report.district import incremental, remote
 from annual_report.engine import fingerprints
 from annual_report.engine.children import in_child
 from annual_report.engine.executors import executor
-from annual_report.engine.limits import Limits
-from annual_report.engine.settings import can_fork, scheduler
+from annual_report.engine.run import Run
+from annual_report.engine.settings import can_fork
 from annual_report.errors import AnnualReportError, EngineError, InputError, Problem
 from annual_report.filing.folders import find_agency, find_folder, misnamed_in, reports_in, unusable_in
 
@@ -44,20 +44,20 @@ LOST = "做这份报告的进程没有做完（{kind}：{reason}）：请重试"
 NOTHING_TO_DO = "{folder} 里没有{what}：请检查 PARAMS、AGENCY、YEAR"
 
 
-def select(agency: str, year: int | None, params: Path, out: Path) -> list[Request]:
-    """Return every report under `params`, or those of one agency or one year. Raises InputError where there is none."""
-    require_out(out, params)
+def select(agency: str, year: int | None, run: Run) -> list[Request]:
+    """Return every report of a run, or those of one agency or one year. Raises InputError where there is none."""
+    params = run.params
+    require_out(run.out, params)
     if agency and year:
         find_folder(agency, year, params)
     elif agency:
         find_agency(agency, params)
-    if scheduler():
+    if run.scheduler:
         # Workers stand in folders of their own.
-        params, out = params.absolute(), out.absolute()
-    requests = [Request(each, number, params, out) for each, number in reports_in(params, agency, year)]
-    misnamed = misnamed_in(params, agency, year)
-    requests += [Request(each, number, params, out, misnamed=name) for each, number, name in misnamed]
-    requests += [Request(each, year or 0, params, out) for each in unusable_in(params) if not agency]
+        run = replace(run, params=params.absolute(), out=run.out.absolute())
+    requests = [Request(each, number, run) for each, number in reports_in(params, agency, year)]
+    requests += [Request(each, number, run, name) for each, number, name in misnamed_in(params, agency, year)]
+    requests += [Request(each, year or 0, run) for each in unusable_in(params) if not agency]
     requests.sort(key=lambda each: (each.agency, each.year))
     if not requests:
         what = f" {year} 年的报告" if year else "报告"
@@ -65,13 +65,14 @@ def select(agency: str, year: int | None, params: Path, out: Path) -> list[Reque
     return requests
 
 
-def build(requests: Sequence[Request], formats: Sequence[str]) -> Iterator[Outcome]:
+def build(requests: Sequence[Request]) -> Iterator[Outcome]:
     """Build every report that is not there as its inputs, the rules, the look and the code give it now.
 
     Yields each outcome as it comes. After an interruption, what was finished stays and is not built again.
     """
-    state = fingerprints.toolkit_state()
-    made_by = " ".join((fingerprints.toolkit(), *formats))
+    run = requests[0].run
+    state = fingerprints.toolkit_state(run.places)
+    made_by = " ".join((fingerprints.toolkit(run.places), *run.formats))
     works = [_Work(each, made_by, state) for each in requests]
     incremental.gather(requests)
     due = []
@@ -83,13 +84,13 @@ def build(requests: Sequence[Request], formats: Sequence[str]) -> Iterator[Outco
         else:
             due.append(work)
     if due:
-        with executor(MODULES) as (workers, jobs):
-            yield from _built(due, workers, jobs, formats)
+        with executor(_preloading(run)) as (workers, jobs):
+            yield from _built(due, workers, jobs)
 
 
 def check(requests: Sequence[Request], brief: bool = False) -> Iterator[Outcome]:
     """Validate every report, many in one run; yield each outcome as it comes, `brief` without the rules that hold."""
-    with executor(MODULES) as (workers, jobs), _given_up_on_error(workers):
+    with executor(_preloading(requests[0].run)) as (workers, jobs), _given_up_on_error(workers):
         work = _UnderWay(workers)
         for group in _groups(requests, jobs):
             work.submit(group, check_here, group, brief)
@@ -101,6 +102,11 @@ def check(requests: Sequence[Request], brief: bool = False) -> Iterator[Outcome]
                     work.submit(part, check_here, part, brief)
             else:
                 yield from [_lost(each, error, is_stale=False) for each in group] if error else future.result()
+
+
+def _preloading(run: Run) -> Run:
+    """Return a run whose new processes import what the work needs, if nobody said what they are to import."""
+    return run if run.preload else replace(run, preload=MODULES)
 
 
 def _inputs(request: Request) -> str:
@@ -116,7 +122,7 @@ def check_alone(request: Request) -> Outcome:
     if not can_fork():
         return check_here([request])[0]
     try:
-        answer: Outcome = pickle.loads(in_child(lambda: pickle.dumps(check_here([request])[0]), Limits.chosen()))
+        answer: Outcome = pickle.loads(in_child(lambda: pickle.dumps(check_here([request])[0]), request.run.limits))
     except EngineError as error:
         return _lost(request, error, is_stale=False)
     return answer
@@ -156,7 +162,7 @@ class _UnderWay:
             yield self.about.pop(future), future
 
 
-def _built(works: Sequence[_Work], workers: Executor, jobs: int, formats: Sequence[str]) -> Iterator[Outcome]:
+def _built(works: Sequence[_Work], workers: Executor, jobs: int) -> Iterator[Outcome]:
     """Have reports judged in groups, then each built with what was said of it; yield each outcome as it comes."""
     with _given_up_on_error(workers):
         under_way = _UnderWay(workers)
@@ -169,7 +175,7 @@ def _built(works: Sequence[_Work], workers: Executor, jobs: int, formats: Sequen
             # What could not be judged together is judged when it is built.
             verdicts = [None] * len(about) if future.exception() else future.result()
             for work, said in zip(about, verdicts, strict=True):
-                under_way.submit(work, _build, work.request, formats, said)
+                under_way.submit(work, _build, work.request, said)
 
 
 def _recorded(work: _Work, future: Future[Any]) -> Outcome:
@@ -177,7 +183,11 @@ def _recorded(work: _Work, future: Future[Any]) -> Outcome:
     outcome = _lost(work.request, error, is_stale=True) if error else future.result()
     # Kept is what was read, which need not be what lay there before or lies there now; of rules and look that were
     # edited meanwhile nobody knows which were read.
-    is_known = outcome.inputs and work.toolkit_state and work.toolkit_state == fingerprints.toolkit_state()
+    is_known = (
+        outcome.inputs
+        and work.toolkit_state
+        and work.toolkit_state == fingerprints.toolkit_state(work.request.run.places)
+    )
     if outcome.exit_code in SETTLED and is_known:
         # What cannot be remembered is built again the next time.
         with suppress(OSError, AnnualReportError):
@@ -191,22 +201,22 @@ def _recorded(work: _Work, future: Future[Any]) -> Outcome:
 def _judge(requests: Sequence[Request]) -> list[Mapping[str, Verdict]]:
     from annual_report.build.judge import judge
 
-    with remote.fetched(requests) as here:
+    with paths.in_force(requests[0].run.places), remote.fetched(requests) as here:
         return judge(here)
 
 
-def _build(request: Request, formats: Sequence[str], said: Mapping[str, Verdict] | None) -> Outcome:
+def _build(request: Request, said: Mapping[str, Verdict] | None) -> Outcome:
     from annual_report.build import verbs
 
-    with remote.at_work([request]) as [here]:
-        return _as_asked(verbs.report_or_why_not(here, formats, said), request)
+    with paths.in_force(request.run.places), remote.at_work([request]) as [here]:
+        return _as_asked(verbs.report_or_why_not(here, said), request)
 
 
 def check_here(requests: Sequence[Request], brief: bool = False) -> list[Outcome]:
     """Validate reports in this process; return their outcomes, `brief` without the rules that hold."""
     from annual_report.build import verbs
 
-    with remote.at_work(requests) as here:
+    with paths.in_force(requests[0].run.places), remote.at_work(requests) as here:
         outcomes = [_as_asked(*each) for each in zip(verbs.check(here), requests, strict=True)]
     return [each.in_brief() if brief else each for each in outcomes]
 
@@ -228,7 +238,7 @@ def _lost(request: Request, error: BaseException, *, is_stale: bool) -> Outcome:
         error = EngineError(LOST.format(kind=type(error).__name__, reason=error))
     outcome = failed_outcome(request, error)
     try:
-        with remote.at_work([request]) as [here]:
+        with paths.in_force(request.run.places), remote.at_work([request]) as [here]:
             concluded = conclude(replace(outcome, request=here), is_stale)
             return _as_asked(replace(concluded, files=tuple(_check_files(here.place))), request)
     except AnnualReportError as unreachable:

@@ -16,7 +16,7 @@ from annual_report.review.annotations import REPORTS, parse_reports
 from annual_report.review.check_list import check_list
 from annual_report.review.patch import suggested_patch, write_patch
 from annual_report.review.problem_words import place_of
-from annual_report.rules.findings import SEVERITIES
+from annual_report.rules.finding import SEVERITIES
 from annual_report.wording import listed
 
 UNKNOWN_SUGGESTION = "没有「{name}」这种建议（可用：{known}）"
@@ -54,12 +54,11 @@ class Summary:
 
 def summary_of(outcome: Outcome) -> Summary:
     """Return what is the matter with a report: what cannot be read comes first, then broken rules, then the gravest."""
-    unreadable, found = outcome.findings.get("problems", []), check_list(outcome.findings)
+    findings = outcome.findings.as_dict()
+    unreadable, found = findings.get("problems", []), check_list(findings)
     items = sorted(found.items, key=lambda item: list(SEVERITIES).index(item.severity))
     leading = [*found.broken, *(item.leading for item in items)]
-    rules = dict.fromkeys(
-        each["rule"] for each in outcome.findings["findings"] if each["outcome"] in ("failed", "broken")
-    )
+    rules = dict.fromkeys(each["rule"] for each in findings["findings"] if each["outcome"] in ("failed", "broken"))
     counts = dict(zip(SEVERITIES, found.counts.values(), strict=True))
     # What cannot be read blocks like what is wrong.
     counts["critical"] += len(unreadable)
@@ -113,6 +112,6 @@ def write_reports(
             write_whole(out / file, make(outcomes))
             yield out / file
     if suggestions:
-        patches = (suggested_patch(outcome.findings["slips"], outcome.request.folder) for outcome in outcomes)
+        patches = (suggested_patch(outcome.findings.as_dict()["slips"], outcome.request.folder) for outcome in outcomes)
         write_patch("".join(patches), out / PATCH)
         yield out / PATCH

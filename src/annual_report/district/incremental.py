@@ -11,6 +11,7 @@ from annual_report.build.outcomes import Outcome, Request
 from annual_report.build.outputs.table import FINDINGS, RECORDS
 from annual_report.district import remote_files
 from annual_report.files import write_whole
+from annual_report.rules.findings import Findings
 
 
 def gather(requests: Sequence[Request]) -> None:
@@ -30,7 +31,7 @@ def recall(request: Request, fingerprint: str) -> Outcome | None:
         kept = json.loads(_file(request).read_text(encoding="utf-8"))
         if kept["fingerprint"] != fingerprint or kept["files"] != _states(request.place, kept["files"]):
             return None
-        findings = json.loads((request.place / FINDINGS).read_text(encoding="utf-8"))
+        findings = Findings.from_dict(json.loads((request.place / FINDINGS).read_text(encoding="utf-8")))
         files = tuple(request.place / name for name in kept["files"])
         told = (kept["name"], kept["exit_code"], kept["message"], findings, files, tuple(kept["remarks"]))
         return Outcome(request, *told, seconds=kept["seconds"], is_fresh=True)

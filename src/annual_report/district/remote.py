@@ -12,7 +12,6 @@ import re
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -106,7 +105,7 @@ def fetched(requests: Sequence[Request]) -> Iterator[list[Request]]:
     with standing_for(url) as folder:
         with failures_in_words(url, EngineError):
             bring_below(folder, is_input, sorted({each.agency for each in requests}))
-        yield [replace(each, params=folder) for each in requests]
+        yield [each.moved(params=folder) for each in requests]
 
 
 @contextmanager
@@ -126,7 +125,7 @@ def _publish_outputs(requests: Sequence[Request]) -> Iterator[list[Request]]:
         yield list(requests)
         return
     with standing_for(url) as folder:
-        here = [replace(each, out=folder) for each in requests]
+        here = [each.moved(out=folder) for each in requests]
         with failures_in_words(url, EngineError):
             before = [outline_of(each.place) for each in here]
         yield here

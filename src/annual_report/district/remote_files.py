@@ -35,6 +35,7 @@ REASONS = (
 
 
 def is_url(place: str) -> bool:
+    """Whether a place is a URL; else it is a folder of this machine."""
     return bool(URL.match(place))
 
 
@@ -95,6 +96,7 @@ def _listing(there: Any, root: str, under: Iterable[str]) -> Iterator[tuple[str,
 
 
 def fetch(folder: Path, names: Collection[str]) -> None:
+    """Bring files by name from the place a folder stands for; nothing where it stands for none."""
     found = _there(folder)
     if found and names:
         there, root = found

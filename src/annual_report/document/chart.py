@@ -96,7 +96,7 @@ def _set_up(font_manager: ModuleType) -> None:
             manager.addfont(file)
     _tell_of_lost_glyphs()
     settings = sys.modules["matplotlib"].rcParams
-    own = [each.name for each in manager.ttflist if Path(each.fname).parent == paths.fonts_folder()]
+    own = [each.name for each in manager.ttflist if Path(each.fname).parent == paths.OWN_FONTS]
     families = [each for each in settings["font.family"] if each != FAMILY]
     settings.update({**SETTINGS, "font.family": list(dict.fromkeys([FAMILY, *own, *families]))})
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from datetime import UTC, datetime
 
 from annual_report.document.blocks import Document
+from annual_report.engine import settings
 from annual_report.errors import InputError, Problem
 from annual_report.wording import excerpt
-
-# What reproducible builds agree on: seconds since 1970.
-EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 
 YEAR = re.compile(r"(\d{4})年")
 UNKNOWN = datetime(1980, 1, 1, tzinfo=UTC)
@@ -24,7 +21,7 @@ def moment_of(document: Document) -> datetime:
 
     Raises InputError for seconds that no calendar reaches.
     """
-    epoch = os.environ.get(EPOCH_VARIABLE, "")
+    epoch = settings.epoch()
     if epoch.isascii() and epoch.isdigit():
         return _moment_at(epoch)
     found = YEAR.search(document.title)
@@ -37,5 +34,5 @@ def _moment_at(epoch: str) -> datetime:
     try:
         return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError) as error:
-        message = NO_MOMENT.format(variable=EPOCH_VARIABLE, value=excerpt(epoch))
+        message = NO_MOMENT.format(variable=settings.EPOCH_VARIABLE, value=excerpt(epoch))
         raise InputError([Problem(message, found=epoch)]) from error

@@ -20,12 +20,6 @@ def visible_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
             yield cell
 
 
-def remarks_of(notebook: NotebookNode) -> list[str]:
-    """Return what the notebook said aloud beside its results, line by line."""
-    outputs = (output for cell in notebook.cells for output in cell.get("outputs", []))
-    return [line for output in outputs if output.get("name") == "stderr" for line in output["text"].splitlines()]
-
-
 def title_of(notebook: NotebookNode) -> str:
     """Return the words of the title: the first level-1 heading among the outputs and the Markdown cells."""
     for cell in notebook.cells:

@@ -24,7 +24,7 @@ CHARACTERS = paths.FONTS / "characters.txt"
 @cache
 def typst_fonts() -> typst.Fonts:
     """Return our fonts and those of the project, and no others: neither those of the machine nor those inside Typst."""
-    folders = [str(folder) for folder in (paths.FONTS, paths.fonts_folder()) if folder.is_dir()]
+    folders = [str(folder) for folder in (paths.FONTS, paths.OWN_FONTS) if folder.is_dir()]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 

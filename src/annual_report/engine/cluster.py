@@ -15,7 +15,8 @@ from distributed import Client, Worker, WorkerPlugin, get_worker
 
 from annual_report import paths
 from annual_report.engine import fingerprints
-from annual_report.engine.settings import SCHEDULER_VARIABLE, WARM_VARIABLE, can_fork
+from annual_report.engine.run import Run
+from annual_report.engine.settings import EPOCH_VARIABLE, can_fork
 from annual_report.engine.warm import client
 from annual_report.errors import InputError, Problem
 
@@ -24,8 +25,8 @@ PLUGIN = "annual-report"
 # How long to wait for the scheduler, and for its first worker, in seconds.
 PATIENCE = 30
 
-# What of the environment decides how reports come out, wherever they are built.
-DECIDING = ("ANNUAL_REPORT_", fingerprints.DATE_VARIABLE)
+# What decides how reports come out, wherever they are built, and is not in the run that travels with every call.
+DECIDING = (EPOCH_VARIABLE,)
 
 NOT_REACHED = "连不上 SCHEDULER={address}（{reason}）：请检查地址，看调度进程是否已启动"
 NO_WORKERS = "SCHEDULER={address} 上还没有工作进程：请先用 dask worker 启动"
@@ -33,18 +34,19 @@ DIFFERENT = "工作进程 {worker} 上的程序、软件包、规则或模板与
 
 
 @contextmanager
-def executor(address: str) -> Iterator[tuple[Executor, int]]:
-    """Give an executor whose calls run on a cluster, and how many it runs at once.
+def executor(run: Run) -> Iterator[tuple[Executor, int]]:
+    """Give an executor whose calls run on the cluster of a run, and how many it runs at once.
 
     Raises InputError where the scheduler or a worker cannot be reached, and where a worker has another version.
     """
+    address = run.scheduler
     try:
         cluster = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise InputError([Problem(NOT_REACHED.format(address=address, reason=error), found=address)]) from error
     with cluster:
         _require_workers(cluster, address)
-        plugin = WarmWorker(fingerprints.toolkit(), _environment())
+        plugin = WarmWorker(fingerprints.toolkit(run.places), run, _environment())
         cluster.register_plugin(plugin)
         yield ClusterExecutor(cluster, plugin.name, plugin.environment), sum(cluster.nthreads().values())
 
@@ -57,15 +59,15 @@ class WarmWorker(WorkerPlugin):
 
     idempotent = True
 
-    def __init__(self, toolkit: str, environment: Mapping[str, str]) -> None:
-        self.toolkit, self.environment = toolkit, environment
+    def __init__(self, toolkit: str, run: Run, environment: Mapping[str, str]) -> None:
+        self.toolkit, self.run, self.environment = toolkit, run, environment
         self.name = f"{PLUGIN}-{toolkit}"
         self.process: client.WarmProcess | None = None
 
     def setup(self, worker: Worker) -> None:
         """Start the process. Raises InputError where code, packages, rules or look are not those of the batch."""
         with paths.environment(self.environment):
-            is_same = fingerprints.toolkit() == self.toolkit
+            is_same = fingerprints.toolkit(self.run.places) == self.toolkit
         if not is_same:
             raise InputError([Problem(DIFFERENT.format(worker=worker.address), found=worker.address)])
         for other in list(worker.plugins.values()):
@@ -73,7 +75,7 @@ class WarmWorker(WorkerPlugin):
                 other.teardown(worker)
         self.until_the_end = ExitStack()
         if can_fork():
-            self.process = self.until_the_end.enter_context(client.private())
+            self.process = self.until_the_end.enter_context(client.private(self.run))
 
     def teardown(self, worker: Worker) -> None:
         """End the process."""
@@ -114,8 +116,7 @@ def _surrounded(environment: Mapping[str, str], function: Callable[..., Any], *a
 
 def _environment() -> dict[str, str]:
     """Return what of the environment here decides how reports come out there."""
-    deciding = {name: value for name, value in os.environ.items() if name.startswith(DECIDING)}
-    return {name: value for name, value in deciding.items() if name not in (SCHEDULER_VARIABLE, WARM_VARIABLE)}
+    return {name: os.environ[name] for name in DECIDING if name in os.environ}
 
 
 def _require_workers(cluster: Client, address: str) -> None:

@@ -8,7 +8,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,12 @@ from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
 from annual_report import paths
-from annual_report.engine.limits import Limits
 from annual_report.engine.lost_glyphs import lost_glyphs
 from annual_report.engine.papermill_engine import ENGINES
-from annual_report.engine.settings import chosen_engine
-from annual_report.errors import InputError, Problem
+from annual_report.engine.run import Run
+from annual_report.engine.settings import FORK
+from annual_report.errors import AnnualReportError, CellError, InputError, Problem
+from annual_report.files import write_json
 from annual_report.wording import listed, suggestion
 
 UNKNOWN_PARAMETER = "没有「{name}」这个参数{suggestion}（可用：{known}）"
@@ -46,32 +47,34 @@ CODE_FILE = re.compile(r"\S*(?:ipykernel_\d+|site-packages)[/\\]")
 
 @dataclass(frozen=True)
 class Execution:
-    """An executed notebook; `error` and `message` are empty where it ran to its end."""
+    """An executed notebook, and what it ended with: None where it ran to its end and drew every letter."""
 
     notebook: NotebookNode
-    error: str = ""
-    message: str = ""
+    failure: AnnualReportError | None = None
 
 
-def execute(parameters: Mapping[str, Any], params: Path | None = None, *, draft: bool = False) -> Execution:
-    """Run the notebook with parameters; a draft passes the gate in any case.
+def execute(
+    parameters: Mapping[str, Any], run: Run | None = None, verdicts: Mapping[str, Any] | None = None
+) -> Execution:
+    """Run the notebook with parameters; it is handed what was judged already, so that it need not judge again.
 
     Raises InputError for a parameter that the notebook does not declare, or declares with another type: papermill
     would only warn.
     """
-    require_declared(parameters, paths.notebook())
+    run = run or Run()
+    require_declared(parameters, run.places.notebook)
     # papermill says on the terminal what the commands around it say better.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
-    error, message = "", ""
-    with paths.environment(_told(params, draft)), _private_folder() as folder:
+    failure: AnnualReportError | None = None
+    with _private_folder() as folder, _handed_over(run, verdicts or {}, folder):
         # papermill hands out a notebook that failed only as a file.
         output = folder / "executed.ipynb"
         try:
             papermill.execute_notebook(
-                paths.notebook(),
+                run.places.notebook,
                 output,
                 parameters=dict(parameters),
-                engine_name=ENGINES[chosen_engine()],
+                engine_name=ENGINES[run.engine],
                 kernel_name="python3",
                 progress_bar=False,
                 request_save_on_cell_execute=False,
@@ -80,20 +83,24 @@ def execute(parameters: Mapping[str, Any], params: Path | None = None, *, draft:
                 extra_arguments=QUIET,
                 # A kernel sends what is printed in pieces, as time goes by.
                 coalesce_streams=True,
+                # papermill's own engine takes no limits.
+                **({"limits": run.limits} if run.engine == FORK else {}),
             )
-        except PapermillExecutionError as failure:
-            error, message = failure.ename, _words_of(failure)
-        with paths.reading(params or paths.params_folder()):
-            notebook, message = _stable(nbformat.read(output, as_version=4)), paths.without_folders(message)
+        except PapermillExecutionError as error:
+            failure = _failure_of(error, run)
+        with paths.reading(run.params):
+            notebook = _stable(nbformat.read(output, as_version=4))
     # A figure with boxes in the place of letters is shown to nobody: whoever draws it must look at it.
-    if not error and (message := lost_glyphs(notebook)):
-        error = InputError.__name__
-    return Execution(notebook, error, message)
+    if not failure and (message := lost_glyphs(notebook)):
+        failure = InputError([Problem(message)])
+    return Execution(notebook, failure)
 
 
-def _words_of(failure: PapermillExecutionError) -> str:
-    """Return what an error says; Python says nothing when memory runs out."""
-    return Limits.chosen().too_large if failure.ename == MemoryError.__name__ else str(failure.evalue)
+def _failure_of(error: PapermillExecutionError, run: Run) -> CellError:
+    """Return what a cell raised; Python says nothing when memory runs out."""
+    words = run.limits.too_large if error.ename == MemoryError.__name__ else str(error.evalue)
+    with paths.reading(run.params):
+        return CellError(error.ename, paths.without_folders(words))
 
 
 def require_declared(parameters: Mapping[str, Any], notebook: Path) -> None:
@@ -114,10 +121,15 @@ def _refusal(name: str, value: Any, declared: Mapping[str, Any]) -> Problem | No
     return None
 
 
-def _told(params: Path | None, draft: bool) -> dict[str, str]:
-    """Return what tells the notebook where the inputs lie and what it makes."""
-    told = {paths.DRAFT_VARIABLE: "1" if draft else "", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-    return told if params is None else {**told, paths.PARAMS_VARIABLE: str(params.absolute())}
+@contextmanager
+def _handed_over(run: Run, verdicts: Mapping[str, Any], folder: Path) -> Iterator[None]:
+    """Leave in a folder what the notebook has to know, whatever process it runs in: see `paths.handed`."""
+    places = replace(run.places, params=run.params.absolute())
+    file = folder / "handed.json"
+    write_json(file, {"places": places.as_dict(), "draft": run.draft, "verdicts": verdicts})
+    variables = {paths.HANDED_VARIABLE: str(file), "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    with paths.in_force(places), paths.environment(variables):
+        yield
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from queue import Empty, SimpleQueue
 from types import ModuleType
 from typing import Any
 
-from annual_report.engine.settings import is_warm, jobs, scheduler
+from annual_report.engine.run import Run
 from annual_report.engine.warm import client
 from annual_report.engine.warm.client import NoWarmProcessError, WarmProcess
 from annual_report.errors import EngineError, InputError, Problem
@@ -24,21 +24,19 @@ LOST = "做这份报告的进程中途没有了：多半是内存不够，请减
 
 
 @contextmanager
-def executor(modules: tuple[str, ...]) -> Iterator[tuple[Executor, int]]:
-    """Give the executor that the environment chooses, and how many calls it runs at once.
+def executor(run: Run) -> Iterator[tuple[Executor, int]]:
+    """Give the executor of a run, and how many calls it runs at once.
 
-    `modules` are imported beforehand where work is done by new processes of this machine. Raises InputError for a
-    cluster that cannot be reached.
+    Raises InputError for a cluster that cannot be reached.
     """
-    address = scheduler()
-    if address:
-        with _cluster().executor(address) as chosen:
+    if run.scheduler:
+        with _cluster().executor(run) as chosen:
             yield chosen
         return
-    with _warm_process() as process:
-        chosen = WarmExecutor(process, jobs()) if process else ProcessExecutor(modules, jobs())
+    with _warm_process(run) as process:
+        chosen = WarmExecutor(process, run.jobs) if process else ProcessExecutor(run.preload, run.jobs)
         with chosen as workers:
-            yield workers, jobs()
+            yield workers, run.jobs
 
 
 def _cluster() -> ModuleType:
@@ -49,12 +47,12 @@ def _cluster() -> ModuleType:
 
 
 @contextmanager
-def _warm_process() -> Iterator[WarmProcess | None]:
+def _warm_process(run: Run) -> Iterator[WarmProcess | None]:
     """Give the warm process that commands share, or one of our own; None where there can be none."""
     process = None
     with ExitStack() as until_the_end:
         with suppress(NoWarmProcessError):
-            found = client.shared() if is_warm() else until_the_end.enter_context(client.private())
+            found = client.shared(run) if run.is_warm else until_the_end.enter_context(client.private(run))
             found.meet()
             process = found
         yield process

@@ -12,10 +12,9 @@ from hashlib import blake2b
 from pathlib import Path
 
 from annual_report import paths
-from annual_report.filing.inputs import filing_of
-
-# What reproducible documents take their dates from.
-DATE_VARIABLE = "SOURCE_DATE_EPOCH"
+from annual_report.engine import settings
+from annual_report.filing.inputs import Filing, filing_of
+from annual_report.paths import Places
 
 # Folders that programs leave beside what people write.
 LEFT_BEHIND = {"__pycache__", ".ipynb_checkpoints"}
@@ -26,32 +25,35 @@ def code() -> str:
     return _digest([*_packages(), *_contents(paths.PACKAGE)])
 
 
-def toolkit() -> str:
+def toolkit(places: Places) -> str:
     """Return the fingerprint of everything but the inputs: code, packages, rules, notebook, wording, look."""
-    date = os.environ.get(DATE_VARIABLE, "")
-    return _digest([code(), date, paths.notebook(), *_toolkit_files()])
+    return _digest([code(), settings.epoch(), places.notebook, *_toolkit_files(places)])
 
 
-def toolkit_state() -> str:
+def toolkit_state(places: Places) -> str:
     """Return what tells whether a file of the toolkit was touched, and perhaps put back, without reading them all.
 
     Empty where one is gone at this very moment.
     """
     try:
-        files = (each for each in (paths.notebook(), *_toolkit_files()) if isinstance(each, Path))
+        files = (each for each in (places.notebook, *_toolkit_files(places)) if isinstance(each, Path))
         return _digest(repr(paths.state(file)) for file in files)
     except OSError:
         return ""
 
 
-def _toolkit_files() -> Iterator[str | Path]:
-    for folder in (paths.NOTEBOOKS, paths.expectations_folder(""), paths.fonts_folder()):
+def _toolkit_files(places: Places) -> Iterator[str | Path]:
+    for folder in (paths.NOTEBOOKS, places.expectations, paths.OWN_FONTS):
         yield from _contents(folder)
 
 
 def inputs(folder: Path, name: str) -> str:
     """Return the fingerprint of the files a report is made from, of the names of what lies beside them, and its own."""
-    filing = filing_of(folder)
+    return filed(filing_of(folder), name)
+
+
+def filed(filing: Filing, name: str) -> str:
+    """Return the same fingerprint of what was read already."""
     named = (part for name, each in filing.files.items() for part in (name, each.kind, str(each.size), each.content))
     return _digest([name, repr((filing.folders, filing.beside)), *named])
 

@@ -4,28 +4,15 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from pathlib import Path
 
 # Made when the warm process imports this, and known to its children alone.
 _KEY = secrets.token_bytes(32)
-_KEPT_IN: Path | None = None
-
-
-def keep_in(path: Path) -> None:
-    """Have this process keep what it judges in a file of the warm process that it is a child of."""
-    global _KEPT_IN
-    _KEPT_IN = path
-
-
-def kept_in() -> Path | None:
-    """Return the file in which this process keeps what it judges; None where nobody asked it to."""
-    return _KEPT_IN
 
 
 def forget_key() -> None:
     """Have nothing in this process that could sign: from here on runs what others wrote."""
-    global _KEY, _KEPT_IN
-    _KEY, _KEPT_IN = secrets.token_bytes(32), None
+    global _KEY
+    _KEY = secrets.token_bytes(32)
 
 
 def signed(content: bytes) -> bytes:

@@ -57,16 +57,17 @@ class Limits:
         return LEFT.format(code=code)
 
 
-def positive(variable: str, otherwise: int, known_as: str = "") -> int:
-    """Return the whole number a variable of the environment holds, which people may know by another name.
+def positive(variable: str, otherwise: int) -> int:
+    """Return the whole number that a variable of the environment holds. Raises InputError as `whole_number` does."""
+    return whole_number(os.environ.get(variable) or str(otherwise), variable)
 
-    Raises InputError for anything but a whole number above 0.
-    """
-    value = os.environ.get(variable) or str(otherwise)
+
+def whole_number(value: str, name: str) -> int:
+    """Read a number that people set by a name. Raises InputError for anything but a whole number above 0."""
     is_large = value.isdecimal() and len(value) > MOST_DIGITS
     if is_large or not value.isdecimal() or not int(value):
         message = LARGE_LIMIT if is_large else WRONG_LIMIT
-        message = message.format(name=known_as or variable, value=excerpt(value), digits=MOST_DIGITS)
+        message = message.format(name=name, value=excerpt(value), digits=MOST_DIGITS)
         raise InputError([Problem(message, found=value)])
     return int(value)
 

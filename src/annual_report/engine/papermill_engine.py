@@ -46,8 +46,8 @@ class ForkEngine(Engine):
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
-        """Execute the notebook. Raises EngineError where the child does not come to its end."""
-        limits = Limits.chosen()
+        """Execute the notebook within `limits`. Raises EngineError where the child does not come to its end."""
+        limits: Limits = options.pop("limits", None) or Limits.chosen()
 
         def work() -> bytes:
             # Imported here: a process that only waits needs no shell.

@@ -11,7 +11,7 @@ from nbformat.v4 import new_markdown_cell
 from annual_report.document import literal_markdown
 from annual_report.review.check_list import Item, check_list
 from annual_report.review.problem_words import place_of, proposal
-from annual_report.rules.findings import SEVERITIES
+from annual_report.rules.finding import SEVERITIES
 
 HEADING = "## 附：尚未解决的问题（草稿，不得发布）"
 NONE = "没有尚未解决的问题。"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from annual_report.review.problem_words import MOST_ARROWS, Data, circled, is_one_move, place_of
-from annual_report.rules.findings import SEVERITIES
+from annual_report.rules.finding import SEVERITIES
 
 ADVICE, PERHAPS = "建议", "可能是"
 FOLLOWING, TOGETHER = "随之不成立", "同时不成立"

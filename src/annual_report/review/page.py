@@ -15,7 +15,7 @@ from annual_report.review.bundles import bundles
 from annual_report.review.check_list import check_list
 from annual_report.review.marks import marks_of
 from annual_report.review.problem_words import corrected, is_one_move, located, said
-from annual_report.rules.findings import SEVERITIES
+from annual_report.rules.finding import SEVERITIES
 from annual_report.wording import visible
 
 # A slip with very many explanations is better looked up in findings.json than printed.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from annual_report.rules.findings import COUNTED
+from annual_report.rules.finding import COUNTED
 
 # A finding, an explanation or a cell as findings.json holds it.
 Data = Mapping[str, Any]

@@ -30,7 +30,7 @@ from annual_report.filing.report import Report
 from annual_report.review.check_list import CheckList, Item, check_list
 from annual_report.review.marks import marks_of
 from annual_report.review.problem_words import place_of, proposal, spot_of
-from annual_report.rules.findings import SEVERITIES
+from annual_report.rules.finding import SEVERITIES
 from annual_report.wording import on_one_line, plain, visible
 
 TITLE = "{name}{year}年检查问题清单"

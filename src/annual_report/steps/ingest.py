@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from annual_report import paths
+from annual_report.errors import InputError, Problem
 from annual_report.filing.agency import Agency, read_agency
 from annual_report.filing.folders import find_folder
 from annual_report.filing.problems import Problems
@@ -21,17 +23,34 @@ from annual_report.prose.compose import compose, reserved_names
 LOG = logging.getLogger(__name__)
 
 
+class Reading(NamedTuple):
+    """A report as far as it could be read, what could not be, and the official name; nothing where nobody gave it."""
+
+    report: Report
+    problems: tuple[Problem, ...]
+    name: str
+
+
 def ingest(agency: str, year: int, params: Path | None = None) -> Report:
     """Read params/<agency>/<year> into a Report.
 
     Counts are whole numbers (件), money is exact. Raises InputError that lists every problem of the folder at once.
     """
-    params = params or paths.params_folder()
+    report, problems, _ = read_report(agency, year, params or paths.params_folder())
+    if problems:
+        raise InputError(problems)
+    for remark in report.remarks:
+        LOG.warning(remark)
+    return report
+
+
+def read_report(agency: str, year: int, params: Path) -> Reading:
+    """Read each file of params/<agency>/<year> once. Raises InputError where there is no such folder."""
     with paths.reading(params):
-        return _ingested(agency, year, params)
+        return _read(agency, year, params)
 
 
-def _ingested(agency: str, year: int, params: Path) -> Report:
+def _read(agency: str, year: int, params: Path) -> Reading:
     folder, form = find_folder(agency, year, params)
     problems = Problems()
     master = problems.catch(read_agency, folder.parent / paths.AGENCY_FILE)
@@ -57,10 +76,7 @@ def _ingested(agency: str, year: int, params: Path) -> Report:
     )
     if figures and narrative:
         problems.catch(compose, report)
-    problems.raise_any()
-    for remark in report.remarks:
-        LOG.warning(remark)
-    return report
+    return Reading(report, tuple(problems), master.name if master else "")
 
 
 def _addresses(form: Form, figures: Iterable[str]) -> frozenset[str]:

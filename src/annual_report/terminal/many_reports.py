@@ -14,7 +14,7 @@ from rich.text import Text
 from annual_report import paths
 from annual_report.build.outcomes import Outcome
 from annual_report.district.check_files import Summary, summary_of
-from annual_report.rules.findings import SEVERITIES
+from annual_report.rules.finding import SEVERITIES
 from annual_report.terminal.console import RATE, Terminal, folded
 from annual_report.terminal.one_report import HEADLINES, opened
 from annual_report.wording import listed

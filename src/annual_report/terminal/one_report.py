@@ -23,7 +23,8 @@ from annual_report.review.problem_words import (
     said,
     spot_of,
 )
-from annual_report.rules.findings import OUTCOMES, SAME_KIND, SEVERITIES
+from annual_report.rules.finding import OUTCOMES, SEVERITIES
+from annual_report.rules.findings import SAME_KIND
 from annual_report.terminal.console import Terminal, folded
 from annual_report.wording import listed
 
@@ -53,9 +54,10 @@ INDENT = " " * 7
 
 def show(outcome: Outcome, console: Terminal, brief: bool = False) -> None:
     """Print how one report fared: one line where it is sound, else problem by problem; `brief` among many reports."""
-    request, found = outcome.request, check_list(outcome.findings)
+    request, findings = outcome.request, outcome.findings.as_dict()
+    found = check_list(findings)
     headline = Text.assemble((f"{outcome.name or request.agency} {request.year} 年：", "bold"), _headline(outcome))
-    rules = _rules(outcome.findings)
+    rules = _rules(findings)
     if headline.cell_len + cell_len(rules) <= console.width:
         console.print(headline + rules, soft_wrap=True)
     else:
@@ -64,7 +66,7 @@ def show(outcome: Outcome, console: Terminal, brief: bool = False) -> None:
     for remark in outcome.remarks:
         console.print(f"  {remark}", soft_wrap=True)
     show_kept(outcome, console)
-    _show_problems(request, outcome.findings.get("problems", []), console)
+    _show_problems(request, findings.get("problems", []), console)
     for finding in found.broken:
         _show_finding(request, finding, BROKEN, "bold red", console)
     for bundle in bundles(found.items):
@@ -216,7 +218,7 @@ def _show_waiting(outcome: Outcome, found: CheckList, console: Terminal) -> None
 def _waiting_for_blanks(outcome: Outcome) -> list[str]:
     """Return the rules that need nothing but figures of this year's tables."""
     waiting: dict[str, list[list[Data]]] = {}
-    for finding in outcome.findings["findings"]:
+    for finding in outcome.findings.as_dict()["findings"]:
         if finding["outcome"] == "not_assessable":
             waiting.setdefault(finding["rule"], []).append(finding["cells"])
     folder = f"{outcome.agency}/{outcome.year}/"

@@ -26,7 +26,7 @@ class When(Enum):
     PRINTED = ("生成报告时；草稿是 `draft.*`", "with a report; of a draft `draft.*`")
     SOUND = ("生成报告时（草稿没有）", "with a report, not with a draft")
     LAST = ("生成报告时（草稿没有），最后写", "with a report, not with a draft; last")
-    FAILED = ("生成不了时", "where a report cannot be made")
+    FAILED = ("笔记本出错时", "where the notebook stops, or a format cannot show it")
     DOCUMENTED = ("`make docs`", "by `make docs`")
     # Beside the folders of the reports.
     CHECKED = ("`make check`、`make reports`", "by `make check` and `make reports`")

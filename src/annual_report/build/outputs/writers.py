@@ -48,7 +48,7 @@ def tables(material: Material) -> str:
 
 def findings(material: Material) -> str:
     """What the rules say."""
-    return as_json(material.outcome.findings)
+    return as_json(material.outcome.findings.as_dict())
 
 
 def check_page(material: Material) -> str:
@@ -56,7 +56,7 @@ def check_page(material: Material) -> str:
     from annual_report.review.page import findings_page
 
     outcome = material.outcome
-    return findings_page(outcome.report, _name_of(outcome), outcome.findings)
+    return findings_page(outcome.report, _name_of(outcome), outcome.findings.as_dict())
 
 
 def check_book(material: Material) -> bytes:
@@ -64,12 +64,12 @@ def check_book(material: Material) -> bytes:
     from annual_report.review.workbook import findings_workbook
 
     outcome = material.outcome
-    return findings_workbook(outcome.report, _name_of(outcome), outcome.findings)
+    return findings_workbook(outcome.report, _name_of(outcome), outcome.findings.as_dict())
 
 
 def manifest(material: Material) -> str:
     """The sha256 of everything that went in and came out, and the versions used."""
-    summary = material.outcome.findings["summary"]
+    summary = material.outcome.findings.summary
     return as_json(manifest_of(material.about, material.sources, material.recorded, summary))
 
 

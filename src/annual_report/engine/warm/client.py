@@ -18,6 +18,7 @@ from typing import Any
 from annual_report import paths
 from annual_report.engine import fingerprints
 from annual_report.engine.limits import Limits, positive
+from annual_report.engine.run import Run
 from annual_report.engine.settings import can_fork
 from annual_report.engine.warm import world
 from annual_report.engine.warm.messages import GREETING, Answer, Call, Loss, Stale, call_of, receive, send
@@ -44,8 +45,8 @@ class NoWarmProcessError(EngineError):
 class WarmProcess:
     """A warm process that has imported some code, by its socket; `start` is called where nobody listens there."""
 
-    def __init__(self, path: Path, code: str, start: Callable[[Path], object]) -> None:
-        self.path, self.code, self.start = path, code, start
+    def __init__(self, path: Path, code: str, limits: Limits, start: Callable[[Path], object]) -> None:
+        self.path, self.code, self.limits, self.start = path, code, limits, start
         self.connections: set[socket.socket] = set()
         self.is_stopped = False
 
@@ -55,11 +56,11 @@ class WarmProcess:
         Raises what it raises, EngineError where its child did not come to its end, NoWarmProcessError where nobody
         answers at all.
         """
-        return self._ask(call_of(function, arguments))
+        return self._ask(call_of(self.limits, function, arguments))
 
     def meet(self) -> None:
         """Make sure that somebody answers who has imported what the files hold now. Raises as `call` does."""
-        self._ask(call_of(os.getpid, (), is_first=True))
+        self._ask(call_of(self.limits, os.getpid, (), is_first=True))
 
     def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """Call a function that prints, with this process's own standard streams; raises as `call` does."""
@@ -67,7 +68,7 @@ class WarmProcess:
             raise NoWarmProcessError(GONE)
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
-        return self._ask(call_of(function, arguments, with_streams=True, is_first=True), (0, 1, 2))
+        return self._ask(call_of(self.limits, function, arguments, with_streams=True, is_first=True), (0, 1, 2))
 
     def verdicts_file(self, arguments: Sequence[str]) -> Path:
         """Return where a command keeps what was judged: another place for other code, and for another command."""
@@ -86,7 +87,7 @@ class WarmProcess:
         # Whoever was asked may not know the files as they are, or be gone itself: then another one is asked, once.
         if isinstance(answer, Stale) or (answer is None and not descriptors and not self.is_stopped):
             answer = self._asked(call, descriptors)
-        return _value(answer)
+        return _value(answer, self.limits)
 
     def _asked(self, call: Call, descriptors: tuple[int, ...]) -> Answer | Loss | Stale | None:
         found = self._state()
@@ -136,31 +137,32 @@ class WarmProcess:
         return None
 
 
-def shared() -> WarmProcess:
+def shared(run: Run) -> WarmProcess:
     """Return the process that this user's commands share; it is started when it is first asked.
 
-    It is known by code and packages, by Python and what decides where Python finds them, and by what a process cannot
-    shake off: one that has imported something else, or lives under other limits, is never asked. Raises
-    NoWarmProcessError where there can be none.
+    It is known by code and packages, by what it imports beforehand, by Python and what decides where Python finds all
+    that, and by what a process cannot shake off: one that has imported something else, or lives under other limits, is
+    never asked. Raises NoWarmProcessError where there can be none.
     """
     _require_fork()
     code = fingerprints.code()
     python = (sys.executable, sys.path[1:], sys.flags, sys.getfilesystemencoding(), str(paths.PACKAGE), code)
-    known_by = (*python, sorted(world.environment().items()), world.bonds())
+    known_by = (*python, run.preload, sorted(world.environment().items()), world.bonds())
     key = blake2b(repr(known_by).encode(errors="surrogateescape"), digest_size=12).hexdigest()
     minutes = str(positive(MINUTES_VARIABLE, MINUTES))
-    return WarmProcess(private_folder() / f"{key}.socket", code, lambda path: _start(path, code, minutes))
+    socket_of_all = private_folder() / f"{key}.socket"
+    return WarmProcess(socket_of_all, code, run.limits, lambda path: _start(path, code, run.preload, minutes))
 
 
 @contextmanager
-def private() -> Iterator[WarmProcess]:
+def private(run: Run) -> Iterator[WarmProcess]:
     """Give a process that ends with this one, or before. Raises NoWarmProcessError where there can be none."""
     _require_fork()
     with tempfile.TemporaryDirectory(prefix="annual-report-") as folder:
         path = Path(folder, "socket")
         code = fingerprints.code()
         started: list[subprocess.Popen[bytes]] = []
-        process = WarmProcess(path, code, lambda path: started.append(_start(path, code)))
+        process = WarmProcess(path, code, run.limits, lambda path: started.append(_start(path, code, run.preload)))
         process.start(path)
         try:
             yield process
@@ -199,10 +201,10 @@ def private_folder() -> Path:
     return folder
 
 
-def _start(path: Path, code: str, *minutes: str) -> subprocess.Popen[bytes]:
+def _start(path: Path, code: str, preload: Sequence[str], minutes: str = "") -> subprocess.Popen[bytes]:
     """Start a warm process and wait until it can be asked; it imports while the first call waits."""
     path.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "annual_report.engine.warm.server", str(path), code, *minutes]
+    command = [sys.executable, "-m", "annual_report.engine.warm.server", str(path), code, minutes, *preload]
     entry = subprocess.DEVNULL if minutes else subprocess.PIPE
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(
@@ -256,11 +258,11 @@ def _received(connection: socket.socket) -> Answer | Loss | Stale | None:
     return None
 
 
-def _value(answer: Answer | Loss | Stale | None) -> Any:
+def _value(answer: Answer | Loss | Stale | None, limits: Limits) -> Any:
     if answer is None or isinstance(answer, Stale):
         raise NoWarmProcessError(GONE)
     if isinstance(answer, Loss):
-        raise EngineError(Limits.chosen().lost(answer.signal, answer.code))
+        raise EngineError(limits.lost(answer.signal, answer.code))
     if answer.error:
         raise answer.error
     return answer.value

@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from annual_report.engine.limits import Limits
+
 # What a child says first, before anything is handed to it: somebody listens who is neither stopped nor stuck.
 GREETING = b"!"
 LENGTH = struct.Struct("!Q")
@@ -23,8 +25,9 @@ PIECE = 2**20
 
 @dataclass(frozen=True)
 class Call:
-    """A function to call in a child of the warm process; `environment` is that of the caller."""
+    """A function to call in a child of the warm process, within limits; `environment` is that of the caller."""
 
+    limits: Limits
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
     environment: Mapping[str, str]
@@ -67,14 +70,18 @@ class Received:
 
 
 def call_of(
-    function: Callable[..., Any], arguments: tuple[Any, ...], with_streams: bool = False, is_first: bool = False
+    limits: Limits,
+    function: Callable[..., Any],
+    arguments: tuple[Any, ...],
+    with_streams: bool = False,
+    is_first: bool = False,
 ) -> Call:
     """Return a call from here: with this process's environment, folder, file mode mask and, if wanted, streams."""
     mask = os.umask(0o077)
     os.umask(mask)
     outputs = (sys.stdout, sys.stderr) if with_streams else ()
     streams = tuple((each.encoding, each.errors or "strict") for each in outputs)
-    return Call(function, arguments, dict(os.environ), os.getcwd(), mask, streams, is_first)  # noqa: PTH109  (as text)
+    return Call(limits, function, arguments, dict(os.environ), os.getcwd(), mask, streams, is_first)  # noqa: PTH109  (as text)
 
 
 def send(connection: socket.socket, message: Any, descriptors: Sequence[int] = ()) -> None:

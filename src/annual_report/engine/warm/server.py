@@ -1,10 +1,11 @@
 """The warm process: imports what every report needs, then forks a child for every call it is asked for.
 
-    python -m annual_report.engine.warm.server SOCKET CODE [MINUTES]
+    python -m annual_report.engine.warm.server SOCKET CODE MINUTES MODULE...
 
-CODE is the fingerprint of the code it is to import; where that was edited meanwhile, it takes no call. Without minutes
-it ends with the process that started it; with them, when nobody has asked it anything for so long. It never works
-itself: what a call does, sees or leaves behind ends with its child.
+CODE is the fingerprint of the code it is to import; where that was edited meanwhile, it takes no call. Where MINUTES is
+empty it ends with the process that started it; else when nobody has asked it anything for so long. The MODULES, which
+whoever starts it names, are imported beforehand. It never works itself: what a call does, sees or leaves behind ends
+with its child.
 """
 
 from __future__ import annotations
@@ -23,19 +24,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from annual_report.engine import fingerprints
-from annual_report.engine.limits import Limits, limit_memory
+from annual_report.engine.limits import limit_memory
 from annual_report.engine.warm import world
 from annual_report.engine.warm.messages import GREETING, Answer, Call, Loss, Stale, receive, send
-
-# What calls may need; only named here, since it stands above and beside this one.
-MODULES = (
-    *("annual_report.__main__", "annual_report.district.batch", "annual_report.build.verbs"),
-    *("annual_report.terminal.one_report", "annual_report.rules.memory.recalling"),
-    *("annual_report.rules.suites", "annual_report.steps.narrate", "annual_report.steps.tabulate"),
-    *("annual_report.engine.execute", "annual_report.document.exporters"),
-    *("annual_report.build.manifest", "annual_report.build.sources", "annual_report.build.outputs.write"),
-    *("annual_report.review.page", "annual_report.review.workbook"),
-)
 
 # How often it looks whether its time has come, in milliseconds.
 TICK = 500
@@ -201,12 +192,11 @@ def _take_on(call: Call, descriptors: list[int]) -> None:
 
 
 def _called(call: Call) -> Answer:
-    limits = Limits.chosen()
-    limit_memory(limits.mebibytes)
+    limit_memory(call.limits.mebibytes)
     if not call.streams:
         # The signal's own action, an end without a word, holds whatever is running.
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.alarm(limits.seconds + BEYOND)
+        signal.alarm(call.limits.seconds + BEYOND)
     try:
         return Answer(call.function(*call.arguments))
     except BaseException as error:
@@ -219,12 +209,12 @@ def _called(call: Call) -> Answer:
 
 def main() -> None:
     """Become a warm process, as the command line says."""
-    path, code, *minutes = sys.argv[1:]
+    path, code, minutes, *modules = sys.argv[1:]
     world.heed_signals()
     # Files for a while go where its socket is: no other folder is sure to be there as long as it is asked.
     tempfile.tempdir = str(Path(path).parent)
     # There before it is ready, so that it can be asked for at once: the first call waits in the socket's queue.
-    server = Server(Path(path), code, float(minutes[0]) if minutes else None)
+    server = Server(Path(path), code, float(minutes) if minutes else None)
     if minutes and os.fork():
         # Nobody's child any more: whoever started it may go on, and needs to know only that there is a socket.
         os._exit(0)
@@ -236,7 +226,7 @@ def main() -> None:
     import papermill  # noqa: F401, I001
     from annual_report.engine.papermill_engine import warm
 
-    warm(MODULES)
+    warm(modules)
     if fingerprints.code() == code:
         server.serve()
 

@@ -25,9 +25,9 @@ def github(outcomes: Iterable[Checked]) -> str:
 
 
 def _lines(checked: Checked) -> Iterator[str]:
-    for problem in checked.findings.get("problems", []):
+    for problem in checked.findings.as_dict().get("problems", []):
         yield _command("error", _located(checked, problem), title_of(checked), problem["message"])
-    found = check_list(checked.findings)
+    found = check_list(checked.findings.as_dict())
     for finding in found.broken:
         yield _command("error", {}, f"{finding['rule']} {title_of(checked)}", finding["message"])
     for item in found.items:

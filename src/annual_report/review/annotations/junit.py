@@ -9,7 +9,7 @@ from typing import Any
 
 from annual_report.review.annotations.checked import Checked, title_of
 from annual_report.review.problem_words import place_of
-from annual_report.rules.findings import SEVERITIES
+from annual_report.rules.finding import SEVERITIES
 from annual_report.wording import visible
 
 READING = "读入填报数据"
@@ -36,8 +36,8 @@ def junit(outcomes: Iterable[Checked]) -> str:
 
 
 def _suite(checked: Checked) -> ElementTree.Element:
-    cases = [_case(checked, rule, outcome) for rule, outcome in checked.findings["rules"].items()]
-    if problems := checked.findings.get("problems", []):
+    cases = [_case(checked, rule, outcome) for rule, outcome in checked.findings.as_dict()["rules"].items()]
+    if problems := checked.findings.as_dict().get("problems", []):
         cases.insert(0, _unreadable(checked, problems))
     suite = ElementTree.Element("testsuite", name=_clean(title_of(checked)), tests=str(len(cases)))
     for attribute, kind in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
@@ -49,7 +49,9 @@ def _suite(checked: Checked) -> ElementTree.Element:
 
 def _case(checked: Checked, rule: str, outcome: str) -> ElementTree.Element:
     case = _empty_case(checked, rule)
-    found = [each for each in checked.findings["findings"] if each["rule"] == rule and each["outcome"] == outcome]
+    found = [
+        each for each in checked.findings.as_dict()["findings"] if each["rule"] == rule and each["outcome"] == outcome
+    ]
     lines = [_line(each) for each in found]
     blocks = any(each["severity"] == "critical" for each in found)
     if outcome in ELEMENTS and (blocks or outcome != "failed"):

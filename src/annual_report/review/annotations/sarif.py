@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from annual_report.review.annotations.checked import PARAMS, Checked, address_of, title_of
-from annual_report.rules.findings import SEVERITIES
+from annual_report.rules.finding import SEVERITIES
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {"critical": "error", "warning": "warning", "info": "note"}
@@ -51,7 +51,7 @@ def sarif(outcomes: Iterable[Checked]) -> str:
 
 def _found(checked: Checked) -> Iterator[Mapping[str, Any]]:
     """Yield what becomes a result: findings, and files that cannot be read in the shape of findings."""
-    for problem in checked.findings.get("problems", []):
+    for problem in checked.findings.as_dict().get("problems", []):
         if problem["file"]:
             yield {
                 **UNREADABLE,
@@ -59,14 +59,14 @@ def _found(checked: Checked) -> Iterator[Mapping[str, Any]]:
                 "message": problem["message"],
                 "cells": [{**problem, "label": ""}],
             }
-    yield from (each for each in checked.findings["findings"] if each["outcome"] != "broken")
+    yield from (each for each in checked.findings.as_dict()["findings"] if each["outcome"] != "broken")
 
 
 def _notifications(checked: Checked) -> Iterator[dict[str, Any]]:
-    for problem in checked.findings.get("problems", []):
+    for problem in checked.findings.as_dict().get("problems", []):
         if not problem["file"]:
             yield {"level": "error", "message": {"text": f"{title_of(checked)}：{problem['message']}"}}
-    for finding in checked.findings["findings"]:
+    for finding in checked.findings.as_dict()["findings"]:
         if finding["outcome"] == "broken":
             yield {
                 "level": "error",

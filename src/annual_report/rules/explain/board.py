@@ -8,7 +8,7 @@ from functools import cached_property
 
 from annual_report.rules.explain.ledger import Ledger, is_of_last_year, table_of
 from annual_report.rules.explain.system import Number, residual_of
-from annual_report.rules.findings import Equation
+from annual_report.rules.finding import Equation
 
 # What would stand in some cells (None: to be derived).
 Figures = dict[str, Number | None]

@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from annual_report import paths
 from annual_report.engine import keeping
@@ -74,28 +74,20 @@ def collected(known: Mapping[str, Verdict] | None = None) -> Iterator[Verdicts]:
 
 
 @contextmanager
-def remembered(known: Mapping[str, Verdict] | None = None) -> Iterator[Verdicts]:
-    """Collect as above, with what was kept by an earlier command like this one; what holds now is kept for the next."""
-    path = keeping.kept_in()
+def remembered(path: Path | None, known: Mapping[str, Verdict] | None = None) -> Iterator[Verdicts]:
+    """Collect as above, with what an earlier command like this one kept in a file; what holds now is kept for the next.
+
+    Where there is no file, nothing is kept.
+    """
     with collected(known or (_signed(path) if path else {})) as verdicts:
         yield verdicts
     if path:
         _write(path, keeping.signed(_written(verdicts.now[0])))
 
 
-@contextmanager
-def handed_over(verdicts: Mapping[str, Verdict], folder: Path) -> Iterator[None]:
-    """Leave verdicts in a folder, where the notebook looks for them: it shows what was judged without judging again."""
-    file = folder / "verdicts.json"
-    _write(file, _written(verdicts))
-    with paths.environment({paths.VERDICTS_VARIABLE: str(file)}):
-        yield
-
-
 def taken_over() -> dict[str, Verdict]:
-    """Return the verdicts that the command around this notebook hands over; none where all is to be judged."""
-    path = paths.verdicts_file()
-    return _read(path.read_bytes) if path else {}
+    """Return the verdicts that the build around this notebook hands over; none where all is to be judged."""
+    return _verdicts(paths.handed().get("verdicts", {}))
 
 
 def _signed(path: Path) -> dict[str, Verdict]:
@@ -105,9 +97,13 @@ def _signed(path: Path) -> dict[str, Verdict]:
 def _read(content: Callable[[], bytes]) -> dict[str, Verdict]:
     """Return verdicts; none where they are not there or cannot be read: then all is judged again."""
     try:
-        return {key: _verdict(*each) for key, each in json.loads(content()).items()}
+        return _verdicts(json.loads(content()))
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
+
+
+def _verdicts(stored: Mapping[str, Any]) -> dict[str, Verdict]:
+    return {key: _verdict(*each) for key, each in stored.items()}
 
 
 def _written(verdicts: Mapping[str, Verdict]) -> bytes:
