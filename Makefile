@@ -6,7 +6,8 @@ YEAR ?=
 NAME =
 PARAMS ?= params
 OUT ?= build
-FORMATS ?= html fragment md docx pdf
+# Nothing said means every format in the table of outputs.
+FORMATS ?=
 DRAFT =
 REPORT =
 SUGGEST =
@@ -76,9 +77,10 @@ test: $(ready) ## 运行测试 run the tests
 types: $(ready) ## 类型与格式检查 lint, format and type checks
 	@$(venv) -m ruff check . && $(venv) -m ruff format --check . && $(venv) -m mypy
 
-format: $(ready) ## 整理格式 format the code and clear the stored notebooks
+format: $(ready) ## 整理格式 format the code, clear the stored notebooks, list the outputs in the READMEs
 	@$(venv) -m nbconvert --clear-output --inplace notebooks/*.ipynb
 	@$(venv) -m ruff check --fix . && $(venv) -m ruff format .
+	@$(venv) tests/output_table.py
 
 rules: $(ready) ## 规则手册 write docs/rules.md from the suites
 	@$(venv) tests/rule_book.py

@@ -17,9 +17,8 @@ import papermill  # noqa: F401  (finds the engine by its entry point)
 
 from annual_report import paths
 from annual_report.__main__ import PRELOAD
-from annual_report.build import record, verbs
+from annual_report.build import printing, verbs
 from annual_report.build.outcomes import Request
-from annual_report.document import exporters
 from annual_report.engine import execute, in_process_kernel, papermill_engine
 from annual_report.engine.run import Run
 
@@ -33,10 +32,9 @@ def main() -> None:
         log = Path(folder, "cells")
         time_cells(log)
         for owner, name in (
-            (record, "sources_of"),
+            (printing, "sources_of"),
             (execute, "execute"),
-            (exporters, "export"),
-            (record, "manifest_of"),
+            (printing, "write_outputs"),
         ):
             time_step(owner, name)
         request = Request("yunze", 2024, Run(paths.PARAMS, Path(folder, "out"), ("html",)))

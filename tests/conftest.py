@@ -12,7 +12,7 @@ import pytest
 
 from annual_report import paths
 from annual_report.build import verbs
-from annual_report.document.exporters import EXPORTERS
+from annual_report.build.outputs.table import formats
 from annual_report.engine import settings
 from annual_report.engine.run import Run
 from annual_report.engine.warm import client
@@ -57,7 +57,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], verbs.Out
 
     def outcome_of(agency: str) -> verbs.Outcome:
         if agency not in outcomes:
-            outcomes[agency] = verbs.report(verbs.Request(agency, 2024, Run(paths.PARAMS, out, tuple(EXPORTERS))))
+            outcomes[agency] = verbs.report(verbs.Request(agency, 2024, Run(paths.PARAMS, out, tuple(formats()))))
         return outcomes[agency]
 
     return outcome_of

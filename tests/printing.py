@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import mistune
 import pypdf
@@ -19,10 +20,16 @@ from markdown_it import MarkdownIt
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from annual_report.document.exporters import EXPORTERS
+from annual_report.build.outcomes import Outcome, Request
+from annual_report.build.outputs.table import OUTPUTS, When
+from annual_report.build.outputs.write import write_outputs, writer_of
+from annual_report.build.outputs.writers import Material
 from annual_report.document.typefaces import CHARACTERS
+from annual_report.engine.run import Run
 from annual_report.filing.report import Passage, Report
 from annual_report.steps.narrate import narrate
+
+EXPORTERS = {each.format: writer_of(each) for each in OUTPUTS if each.format}
 
 MARKDOWN = {
     "md read by mistune": mistune.create_markdown(escape=False, plugins=["table", "strikethrough", "url"]),
@@ -39,6 +46,12 @@ MARKS = [
     *("（一）主动公开。", "图1 ", "。", "汉"),
 ]
 texts = st.lists(st.sampled_from(MARKS) | st.text(st.sampled_from(CHINESE), max_size=5), max_size=15).map("".join)
+
+
+def export(notebook: NotebookNode, folder: Path, formats: Sequence[str]) -> list[Path]:
+    """Write a notebook in some formats as a report is written; return the files."""
+    material = Material(Outcome(Request("", 2024, Run(folder, folder))), notebook=notebook)
+    return write_outputs(folder, material, When.PRINTED, formats=formats)[-len(formats) :]
 
 
 def seen_in_formats(report: Report, text: str) -> dict[str, list[str]]:

@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from annual_report.build.outputs import CHECK_FILES
+from annual_report.build.outputs.table import check_files
 from annual_report.build.putting import exchange
-from annual_report.build.putting.putting import put_findings, staged
-from annual_report.build.putting.written import record
+from annual_report.build.putting.put import put_findings, staging_folder
+from annual_report.build.putting.records import record
 
 OURS = ("findings.json", "findings.xlsx", "manifest.json", "report.docx", "report.md")
 FOREIGN = {"signed.pdf": "scan", "扫描/子/1.jpg": "picture", "扫描/report.md": "copied", "report.final.docx": "final"}
@@ -90,7 +90,7 @@ def place_of_a_report(out: Path) -> Path:
 
 def put_report(place: Path) -> None:
     """Put a new report into a place."""
-    with staged(place) as staging:
+    with staging_folder(place) as staging:
         for name in OURS:
             (staging / name).write_text("new", encoding="utf-8")
 
@@ -98,7 +98,7 @@ def put_report(place: Path) -> None:
 def put_check(place: Path, text: str = "new") -> None:
     """Put new findings into a place."""
     with tempfile.TemporaryDirectory() as folder:
-        for name in CHECK_FILES:
+        for name in check_files():
             (Path(folder) / name).write_text(text, encoding="utf-8")
         put_findings(Path(folder), place)
 

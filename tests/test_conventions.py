@@ -43,8 +43,8 @@ FLOORS = (
     {"form"},
     # The ground, where one thing may stand on another.
     {"toolkit_files"},
-    {"json_files", "strict_yaml"},
-    {"errors", "memo", "paths", "whole_files", "wording", "yaml_loader"},
+    {"strict_yaml"},
+    {"errors", "files", "memo", "paths", "wording", "yaml_loader"},
 )
 
 TOP_LEVEL = {
@@ -54,7 +54,7 @@ TOP_LEVEL = {
 }
 
 # Modules that are imported, or import, only where they are asked for, and the extra that they need.
-EXTRAS = {"engine.cluster": "cluster", "district.remote": "cluster"}
+EXTRAS = {"engine.cluster": "cluster", "district.remote_files": "cluster"}
 
 CLOCK = re.compile(r"time\.(?:time|monotonic|perf_counter|process_time|thread_time)(?:_ns)?")
 
@@ -79,9 +79,10 @@ def imported(path: Path) -> Iterator[str]:
             for alias in node.names:
                 full = f"{base}.{alias.name}".lstrip(".")
                 yield full if full in known else base
-        # A module that is named in a string is imported by whoever reads the string.
-        if isinstance(node, ast.Constant) and str(node.value).removeprefix("annual_report.") in known - {node.value}:
-            yield str(node.value).removeprefix("annual_report.")
+        # A module that is named in a string, with or without what it holds, is imported by whoever reads the string.
+        if isinstance(node, ast.Constant) and str(node.value).startswith("annual_report."):
+            named = str(node.value).removeprefix("annual_report.").partition(":")[0]
+            yield from {named} & known
 
 
 def floor(module: str) -> int:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from annual_report import paths
+from annual_report.build.outputs.table import formats
 from annual_report.district import remote
 from annual_report.engine import settings
 from annual_report.engine.light_imports import light_imports
@@ -36,7 +37,8 @@ PRELOAD = (
     *("annual_report.__main__", "annual_report.district.batch", "annual_report.build.verbs"),
     *("annual_report.terminal.one_report", "annual_report.rules.memory.recalling"),
     *("annual_report.rules.suites", "annual_report.steps.narrate", "annual_report.steps.tabulate"),
-    *("annual_report.engine.execute", "annual_report.document.exporters", "annual_report.build.record"),
+    *("annual_report.engine.execute", "annual_report.document.exporters"),
+    *("annual_report.build.manifest", "annual_report.build.sources", "annual_report.build.outputs.write"),
     *("annual_report.review.page", "annual_report.review.workbook", "annual_report.build.rehearsal"),
 )
 
@@ -206,8 +208,13 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=words, allow_abbrev=False)
         command.set_defaults(command=name)
         for option in _taken_by(name):
-            command.add_argument(f"--{option}", default="", metavar=OPTIONS[option][0])
+            command.add_argument(f"--{option}", default="", metavar=_value_of(option))
     return parser
+
+
+def _value_of(option: str) -> str:
+    """Return what an option takes, as the help says it."""
+    return "|".join(formats()) if option == "formats" else OPTIONS[option][0]
 
 
 def _taken_by(command: str) -> list[str]:

@@ -11,8 +11,8 @@ from typing import NoReturn
 
 from annual_report import paths
 from annual_report.build.outcomes import Outcome, Request
+from annual_report.build.outputs.table import parse_formats
 from annual_report.district import batch, check_files, remote
-from annual_report.document.formats import parse_formats
 from annual_report.engine.run import Run
 from annual_report.errors import InputError, Problem
 from annual_report.filing.folders import find_agency, parse_year, years_of

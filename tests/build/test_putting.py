@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 import stopping
-from annual_report.build.places import require_place
+from annual_report.build.outputs.places import require_place
 from annual_report.build.putting import workshops
-from annual_report.build.putting.putting import staged
-from annual_report.build.putting.written import fingerprint
+from annual_report.build.putting.put import staging_folder
+from annual_report.build.putting.records import fingerprint
 from annual_report.errors import AnnualReportError, EngineError, InputError
 
 OLD = {**dict.fromkeys(stopping.OURS, "old"), stopping.EDITED: "edited"}
@@ -39,7 +39,7 @@ def place(tmp_path: Path) -> Path:
 def put(place: Path, text: str, *names: str) -> list[str]:
     """Put outputs of one text into a place; return what was said of what was kept."""
     kept: list[str] = []
-    with staged(place, kept) as staging:
+    with staging_folder(place, kept) as staging:
         for name in names:
             (staging / name).write_text(text, encoding="utf-8")
     return kept
@@ -54,7 +54,7 @@ def test_outputs_come_and_go_together_and_what_is_not_ours_stays(place: Path) ->
 
 
 def test_nothing_changes_where_the_work_fails(place: Path) -> None:
-    with pytest.raises(ZeroDivisionError), staged(place) as staging:
+    with pytest.raises(ZeroDivisionError), staging_folder(place) as staging:
         (staging / "report.md").write_text(f"{1 / 0}")
     assert stopping.outputs_in(place) == OLD
     assert stopping.litter_in(place) == []
@@ -144,7 +144,7 @@ def test_place_is_one_after_another(place: Path) -> None:
         put(place, "second", "report.md")
         came.set()
 
-    with workshops.locked(place):
+    with workshops.lock(place):
         other = threading.Thread(target=put_too)
         other.start()
         assert not came.wait(0.2)
@@ -155,14 +155,14 @@ def test_place_is_one_after_another(place: Path) -> None:
 
 def test_who_waits_too_long_is_told(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workshops, "PATIENCE", 0)
-    with workshops.locked(place), pytest.raises(EngineError, match="另一个命令正在往"):
+    with workshops.lock(place), pytest.raises(EngineError, match="另一个命令正在往"):
         # What one process has locked it has locked for itself, too.
         put(place, "new", "report.md")
     assert stopping.outputs_in(place) == OLD
 
 
 def test_what_another_process_stages_is_left_alone(place: Path) -> None:
-    with staged(place) as staging:
+    with staging_folder(place) as staging:
         (staging / "report.md").write_text("slow", encoding="utf-8")
         stopping.put_report(place)
     assert stopping.outputs_in(place) == {"report.md": "slow", stopping.KEPT: "edited"}

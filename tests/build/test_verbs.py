@@ -18,8 +18,8 @@ from bs4 import BeautifulSoup
 from annual_report import paths
 from annual_report.__main__ import main
 from annual_report.build import verbs
-from annual_report.build.putting import written
-from annual_report.document.exporters import EXPORTERS
+from annual_report.build.outputs.table import When, formats, outputs_at
+from annual_report.build.putting import records
 from annual_report.engine.run import Run
 from annual_report.errors import InputError
 
@@ -41,10 +41,8 @@ def test_report_writes_every_output(built: Built, agency: str, to_look_at: set[s
     """A page and a workbook of what to look at come with it only where there is something to look at."""
     outcome = built(agency)
     assert outcome.exit_code == 0
-    assert {file.name for file in outcome.files} == to_look_at | {
-        *("report.html", "report.fragment.html", "report.md", "report.docx", "report.pdf", "report.ipynb"),
-        *("tables.json", "findings.json", "manifest.json"),
-    }
+    due = outputs_at(When.ALWAYS, When.PRINTED, When.SOUND, When.LAST)
+    assert {file.name for file in outcome.files} == to_look_at | {each.name for each in due}
 
 
 @pytest.mark.parametrize("agency", ["luolong", "yunze"])
@@ -109,7 +107,7 @@ def test_executed_notebook_shows_findings_before_the_gate_and_no_time_or_path(bu
 
 def test_two_runs_give_the_same_bytes(built: Built, tmp_path: Path) -> None:
     first = built("yunze")
-    again = verbs.report(verbs.Request("yunze", 2024, Run(paths.PARAMS, tmp_path, tuple(EXPORTERS))))
+    again = verbs.report(verbs.Request("yunze", 2024, Run(paths.PARAMS, tmp_path, tuple(formats()))))
     for file in first.files:
         assert file.read_bytes() == (again.request.place / file.name).read_bytes(), file.name
 
@@ -126,7 +124,7 @@ def test_critical_finding_publishes_nothing_but_the_findings(params: Path, tmp_p
     request = verbs.Request("luolong", 2024, Run(params, tmp_path / "出 力", ("html",)))
     request.place.mkdir(parents=True)
     (request.place / "report.html").write_text("stale")
-    written.record(request.place, [request.place / "report.html"])
+    records.record(request.place, [request.place / "report.html"])
     (request.place / "notes.txt").write_text("mine")
     edit(params / "luolong/2024/applications.csv", "（一）予以公开,0", "（一）予以公开,5")
     outcome = verbs.report(request)
@@ -267,7 +265,7 @@ def test_failing_check_takes_the_stale_report_away(params: Path, tmp_path: Path)
     request.place.mkdir(parents=True)
     for name in ("report.html", "manifest.json", "report.final.docx"):
         (request.place / name).write_text("stale")
-    written.record(request.place, [request.place / name for name in ("report.html", "manifest.json")])
+    records.record(request.place, [request.place / name for name in ("report.html", "manifest.json")])
     edit(params / "luolong/2024/applications.csv", "（一）予以公开,0", "（一）予以公开,5")
     assert [outcome.exit_code for outcome in verbs.check([request])] == [1]
     assert {file.name for file in request.place.iterdir()} == CHECK_LIST | {*("findings.json", "report.final.docx")}
@@ -279,7 +277,7 @@ def test_check_keeps_and_names_what_a_person_edited(
     place = tmp_path / "out/luolong/2024"
     place.mkdir(parents=True)
     (place / "report.docx").write_text("as written")
-    written.record(place, [place / "report.docx"])
+    records.record(place, [place / "report.docx"])
     (place / "report.docx").write_text("as edited")
     edit(params / "luolong/2024/applications.csv", "（一）予以公开,0", "（一）予以公开,5")
     options = ["--agency", "luolong", "--params", str(params), "--out", str(tmp_path / "out")]

@@ -11,10 +11,10 @@ import pytest
 
 from annual_report import paths
 from annual_report.build import verbs
-from annual_report.build.putting.written import fingerprint
+from annual_report.build.putting.records import fingerprint
 from annual_report.build.verify import Difference, differences, formats_in, read_manifest
 from annual_report.errors import InputError
-from annual_report.json_files import write_json
+from annual_report.files import write_json
 
 DIGEST = "0" * 64
 BEFORE = {

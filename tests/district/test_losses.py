@@ -17,9 +17,9 @@ import pytest
 
 from annual_report import paths
 from annual_report.__main__ import main
-from annual_report.build import conclusion, judge, record, verbs
+from annual_report.build import conclusion, judge, sources, verbs
 from annual_report.build.outcomes import Outcome, Request
-from annual_report.build.putting import putting, written
+from annual_report.build.putting import put, records
 from annual_report.district import batch
 from annual_report.engine import settings
 from annual_report.engine.children import in_child
@@ -68,7 +68,7 @@ def put_report(place: Path) -> None:
     place.mkdir(parents=True)
     for name in ("report.html", "manifest.json"):
         (place / name).write_text("{}")
-    written.record(place, place.iterdir())
+    records.record(place, place.iterdir())
 
 
 def names(place: Path) -> set[str]:
@@ -272,7 +272,7 @@ def test_a_failing_export_leaves_findings_and_the_notebook_and_no_older_report(
     def fails(*_: Any, **__: Any) -> None:
         exec(f"from annual_report.errors import *\n{error}")
 
-    monkeypatch.setattr("annual_report.document.exporters.export", fails)
+    monkeypatch.setattr("annual_report.document.exporters.PDF.from_notebook_node", fails)
     outcome = verbs.report(request)
     assert outcome.exit_code == code
     left = {"findings.json", "findings.html", "findings.xlsx", "failed.ipynb"}
@@ -289,7 +289,7 @@ def test_on_a_full_disk_the_older_report_goes_and_what_a_person_edited_stays(
     request.place.mkdir(parents=True)
     for name in ("report.html", "report.docx"):
         (request.place / name).write_text("as built")
-    digest = record.sha256(request.place / "report.html")
+    digest = sources.sha256(request.place / "report.html")
     outputs = dict.fromkeys(("report.html", "report.docx", "../../notes.txt"), digest)
     (request.place / "manifest.json").write_text(json.dumps({"inputs": {}, "outputs": outputs}))
     (request.place / "report.docx").write_text("signed and edited by a person")
@@ -297,7 +297,7 @@ def test_on_a_full_disk_the_older_report_goes_and_what_a_person_edited_stays(
     def full(*_: Any, **__: Any) -> None:
         raise OSError(28, "No space left on device", str(request.place / "findings.json"))
 
-    monkeypatch.setattr(conclusion, "write_json", full)
+    monkeypatch.setattr(conclusion, "write_outputs", full)
     outcome = verbs.report_or_why_not(request)
     assert (outcome.exit_code, "原来生成的已删去" in outcome.message) == (3, True)
     assert outcome.kept == ("report.docx 不是生成时的样子（有人改过）：已另存为 report.人工修改-1.docx",)
@@ -314,9 +314,9 @@ def test_where_a_made_report_finds_no_room_the_older_one_stays_only_if_it_may_st
     def full(*_: Any, **__: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(putting, "record", full)
+    monkeypatch.setattr(put, "record", full)
     if not is_good:
-        monkeypatch.setattr("annual_report.document.exporters.export", full)
+        monkeypatch.setattr("annual_report.document.exporters.Markdown.from_notebook_node", full)
     outcome = verbs.report_or_why_not(request)
     assert (outcome.exit_code, outcome.files, outcome.inputs) == (3, (), "")
     said = [each.message for each in outcome.findings.problems]

@@ -16,7 +16,7 @@ from fsspec.registry import known_implementations
 from annual_report import paths
 from annual_report.__main__ import main
 from annual_report.build.outcomes import Request
-from annual_report.build.putting.putting import staged
+from annual_report.build.putting.put import staging_folder
 from annual_report.district import remote
 from annual_report.engine import settings
 from annual_report.engine.run import Run
@@ -215,7 +215,10 @@ def test_what_a_person_edited_is_kept_and_only_that_is_brought(
     monkeypatch.setattr(memory, "get", lambda theirs, ours: (got.extend(theirs), get(theirs, ours)))
     with remote.at_hand(str(tmp_path), "memory://out") as (params, out):
         for text in ("first", "second", "third"):
-            with remote.at_work([Request("a", 2024, Run(params, out))]) as [here], staged(here.place) as staging:
+            with (
+                remote.at_work([Request("a", 2024, Run(params, out))]) as [here],
+                staging_folder(here.place) as staging,
+            ):
                 for name in (MANIFEST, "report.docx", "report.md"):
                     (staging / name).write_text(text, encoding="utf-8")
             if text == "first":

@@ -17,12 +17,12 @@ from pypdf import PdfReader
 
 from annual_report import paths
 from annual_report.document.descriptions import alt
-from annual_report.document.exporters import EXPORTERS, export
 from annual_report.engine import settings
 from annual_report.engine.execute import Execution, execute
 from annual_report.engine.lost_glyphs import lost_glyphs
 from annual_report.engine.run import Run
 from annual_report.errors import InputError
+from printing import EXPORTERS, export
 
 CELLS = {
     "titled": "from annual_report import title\nimport matplotlib.pyplot as plt\n"

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from html import escape
-from importlib.metadata import entry_points
 from pathlib import Path
 
 import nbformat
@@ -18,13 +17,11 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from annual_report.build.verbs import Outcome
 from annual_report.document.blocks import Paragraph, Picture, PrintedTable
-from annual_report.document.exporters import EXPORTERS, export
-from annual_report.document.formats import parse_formats
 from annual_report.document.literal_markdown import escaped
 from annual_report.document.markdown import text_of
 from annual_report.document.notebook_outputs import title_of
 from annual_report.document.read_notebook import read_document
-from annual_report.errors import InputError
+from printing import export
 
 AS_GITHUB = MarkdownIt("commonmark").render
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -38,11 +35,6 @@ def exported(tmp_path: Path, *cells: nbformat.NotebookNode) -> tuple[str, str]:
 def shows(tags: list[str] | None = None, **data: str) -> nbformat.NotebookNode:
     output = new_output("execute_result", data={key.replace("_", "/"): value for key, value in data.items()})
     return new_code_cell("secret_code()", outputs=[output], metadata={"tags": tags or []})
-
-
-def test_exporters_are_registered_for_nbconvert() -> None:
-    names = {each.name for each in entry_points(group="nbconvert.exporters")}
-    assert {"annual-report-html", "annual-report-markdown"} <= names
 
 
 def test_code_and_cells_for_analysts_are_left_out(tmp_path: Path) -> None:
@@ -114,14 +106,6 @@ def test_javascript_output_is_dropped(tmp_path: Path) -> None:
     with pytest.warns(UserWarning, match="not able to be represented"):
         texts = exported(tmp_path, cell)
     assert "alert" not in "".join(texts)
-
-
-def test_formats_are_separated_by_commas_or_blanks() -> None:
-    assert parse_formats("html, md") == ["html", "md"]
-    assert parse_formats("md html md") == ["md", "html"]
-    assert parse_formats("") == list(EXPORTERS)
-    with pytest.raises(InputError, match="是不是「html」"):
-        parse_formats("htm")
 
 
 def test_nbconvert_alone_gives_the_same_page(built: Callable[[str], Outcome], tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from docx import Document
 from hypothesis import HealthCheck, example, given, settings
 
 from annual_report.build import verbs
-from annual_report.document.exporters import EXPORTERS
+from annual_report.build.outputs.table import formats
 from annual_report.engine.run import Run
 from annual_report.filing.report import Report
 from printing import seen_in_formats, texts
@@ -87,7 +87,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = params / "luolong/2024"
     text = (folder / "narrative.md").read_text(encoding="utf-8")
     (folder / "narrative.md").write_text(f"{text}\n\n{HOSTILE} {{{{ 单位 }}}}\n\n- {HOSTILE}\n", encoding="utf-8")
-    outcome = verbs.report(verbs.Request("luolong", 2024, Run(params, params.parent / "out", tuple(EXPORTERS))))
+    outcome = verbs.report(verbs.Request("luolong", 2024, Run(params, params.parent / "out", tuple(formats()))))
     assert outcome.exit_code == 0, outcome.message
     return outcome.request.place
 

@@ -35,13 +35,13 @@ from annual_report.document.blocks import (
     Title,
 )
 from annual_report.document.columns import columns_of
-from annual_report.document.exporters import export
 from annual_report.document.free_table import table_of
 from annual_report.document.typesetting import typesetting
 from annual_report.document.word import word
 from annual_report.errors import InputError
 from annual_report.filing.report import Report
 from pictures import PIXEL, SVG
+from printing import export
 
 HOSTILE = (
     *("=cmd|' /C calc'!A0", '{ HYPERLINK "http://evil.example" }', '<w:fldSimple w:instr="DDEAUTO c:\\\\x"/>'),

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annual_report.errors import Problem
+from annual_report.files import as_json
 from annual_report.filing.place import Place, holds_words
-from annual_report.json_files import as_json
 from annual_report.rules.finding import OUTCOMES, SEVERITIES, Change, Explanation, Finding, Slip
 from annual_report.rules.findings import Findings
 from slipping import slipped

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.build.outcomes import Outcome, failed_outcome
-from annual_report.build.places import require_place
+from annual_report.build.outputs.places import require_place
+from annual_report.build.outputs.table import When
+from annual_report.build.outputs.write import write_outputs
+from annual_report.build.outputs.writers import Material
 from annual_report.errors import EngineError
-from annual_report.json_files import write_json
-from annual_report.whole_files import write_whole
 
 WITHDRAWN = "{place} 写不下：磁盘满了，或者文件大小受限；原来生成的已删去，以免当成这一次的；请腾出空间后再运行一次"
 
@@ -35,7 +36,7 @@ def not_put(outcome: Outcome, error: Exception, is_stale: bool) -> Outcome:
     What lies there stays as it is; only where it `is_stale` and there is no room for anything else, it is taken away:
     it must not look current.
     """
-    from annual_report.build.putting.withdrawal import is_for_want_of_room, withdraw
+    from annual_report.build.putting.withdraw import is_for_want_of_room, withdraw
 
     kept: list[str] = []
     if is_stale and is_for_want_of_room(error):
@@ -48,35 +49,20 @@ def not_put(outcome: Outcome, error: Exception, is_stale: bool) -> Outcome:
 
 def write_findings(folder: Path, outcome: Outcome) -> None:
     """Write findings.json, and where there is something to say the page and the workbook an office sends back."""
-    from annual_report.build import record
-
-    write_json(folder / record.FINDINGS, outcome.findings.as_dict())
-    if outcome.has_something_to_say:
-        write_check_list(folder, outcome)
-
-
-def write_check_list(folder: Path, outcome: Outcome) -> None:
-    """Write the page and the workbook of what is to be put right."""
-    from annual_report.build import record
-    from annual_report.review.page import findings_page
-    from annual_report.review.workbook import write_findings_workbook
-
-    page, workbook = folder / record.CHECK_PAGE, folder / record.CHECK_BOOK
-    about = {"agency": outcome.agency, "name": outcome.name, "year": outcome.year}
-    write_whole(page, findings_page(outcome.report, about, outcome.findings))
-    write_findings_workbook(workbook, outcome.report, about, outcome.findings)
+    moments = (When.ALWAYS, *([When.REMARKED] if outcome.has_something_to_say else []))
+    write_outputs(folder, Material(outcome), *moments)
 
 
 def _put_findings(outcome: Outcome, is_stale: bool, kept: list[str]) -> None:
-    from annual_report.build import record
+    from annual_report.build.putting.put import put_findings, staging_folder
 
     place = outcome.request.place
     require_place(place, outcome.request.folder)
     if is_stale:
         # What was built from figures that no longer hold must not lie there as if it were the report.
-        with record.staged(place, kept) as staging:
+        with staging_folder(place, kept) as staging:
             write_findings(staging, outcome)
     else:
         with tempfile.TemporaryDirectory(prefix="findings-") as folder:
             write_findings(Path(folder), outcome)
-            kept += record.put_findings(Path(folder), place)
+            kept += put_findings(Path(folder), place)

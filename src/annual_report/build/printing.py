@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,20 +13,22 @@ from annual_report import paths
 from annual_report.build.conclusion import write_findings
 from annual_report.build.judge import judged_outcomes
 from annual_report.build.outcomes import Outcome, Request, failed_outcome
+from annual_report.build.outputs.table import When, require_listed
+from annual_report.build.outputs.write import write_outputs
+from annual_report.build.outputs.writers import Material
 from annual_report.build.snapshot import Snapshot, snapshot
+from annual_report.build.sources import signature_of, sources_of, stamp
 from annual_report.document.official_table import TABLE_MIME
 from annual_report.errors import EngineError, InputError
 from annual_report.filing.characters import located
 from annual_report.filing.folders import official_name, require_form
 from annual_report.filing.inputs import input_files
 from annual_report.filing.sheets import read_text
-from annual_report.json_files import write_json
 from annual_report.rules.memory.verdicts import Verdict, remembered
 from annual_report.steps.tabulate import tabulate
 
 if TYPE_CHECKING:
     from annual_report.build.gate import OfficialTable
-    from annual_report.rules.findings import Findings
 
 # The sha256 of what a report is made of, by what it is (inputs, rules, templates) and by name.
 Sources = Mapping[str, Mapping[str, str]]
@@ -37,12 +40,13 @@ def make(request: Request, staging: Path, known: Mapping[str, Verdict] | None) -
     """Make into `staging` what takes the place of an older report: the new one, or why there is none."""
     try:
         with snapshot(request) as copy:
-            return _judge_and_print(copy, staging, known)
+            outcome = _judge_and_print(copy, staging, known)
+        require_listed(staging.iterdir())
     except Exception as error:
         _empty(staging)
         outcome = failed_outcome(request, error, official_name(request.folder.parent))
         write_findings(staging, outcome)
-        return outcome
+    return outcome
 
 
 def _judge_and_print(copy: Snapshot, staging: Path, known: Mapping[str, Verdict] | None) -> Outcome:
@@ -57,7 +61,7 @@ def _judge_and_print(copy: Snapshot, staging: Path, known: Mapping[str, Verdict]
     outcome = replace(outcome, inputs=copy.fingerprint)
     write_findings(staging, outcome)
     if outcome.exit_code == 0 and not request.draft:
-        _write_manifest(outcome, sources, staging)
+        write_outputs(staging, Material(outcome, _about(outcome, sources), sources), When.LAST)
     return outcome
 
 
@@ -76,7 +80,6 @@ def _print(
 def _execute_and_export(
     judged: Outcome, about: Mapping[str, Any], verdicts: Mapping[str, Verdict], staging: Path
 ) -> Outcome:
-    from annual_report.build import record
     from annual_report.engine.execute import execute
 
     request = judged.request
@@ -87,13 +90,13 @@ def _execute_and_export(
     executed, tables = execution.notebook, _official_tables(judged)
     failure = execution.failure or _refusal(executed, judged, tables)
     if failure:
-        record.write_notebook(executed, staging / record.FAILED_NOTEBOOK)
+        write_outputs(staging, Material(judged, notebook=executed), When.FAILED)
         return _stopped(judged, failure)
     try:
         if request.draft:
-            _write_draft(executed, staging, about, judged.findings, request.run.formats)
+            _write_draft(judged, executed, about, staging)
         else:
-            _write_report(executed, tables, staging, about, request.run.formats)
+            _write_report(judged, executed, tables, about, staging)
     except InputError as error:  # a character that a format cannot show is told with its places in the inputs
         with paths.reading(request.params):
             placed = InputError(located(error.problems, _texts(request.folder)))
@@ -104,36 +107,27 @@ def _execute_and_export(
 
 
 def _write_report(
-    executed: Any, tables: Sequence[OfficialTable], staging: Path, about: Mapping[str, Any], formats: Sequence[str]
+    judged: Outcome, executed: Any, tables: Sequence[OfficialTable], about: Mapping[str, Any], staging: Path
 ) -> None:
     """Write the report in every format, and its tables as data."""
-    from annual_report.build import record
-    from annual_report.document.exporters import export
-
-    stamped = record.stamp(executed, staging / record.NOTEBOOK, about)
-    write_json(staging / record.TABLES, record.tables_of([table.bundle[TABLE_MIME] for table in tables], about))
-    export(stamped, staging, formats)
+    data = [table.bundle[TABLE_MIME] for table in tables]
+    material = Material(judged, about, notebook=stamp(executed, about), tables=data)
+    write_outputs(staging, material, When.PRINTED, When.SOUND, formats=judged.request.run.formats)
 
 
-def _write_draft(
-    executed: Any, staging: Path, about: Mapping[str, Any], findings: Findings, formats: Sequence[str]
-) -> None:
+def _write_draft(judged: Outcome, executed: Any, about: Mapping[str, Any], staging: Path) -> None:
     """Write a draft in place of the report: marked on every page, with the open problems at its end."""
-    from annual_report.build import record
-    from annual_report.document.exporters import export
     from annual_report.review.appendix import with_appendix
 
-    path = staging / record.DRAFT_NOTEBOOK
-    draft = record.stamp(with_appendix(executed, findings), path, {**about, "draft": True})
-    export(draft, path.parent, formats, stem=path.stem)
+    draft = stamp(with_appendix(executed, judged.findings), {**about, "draft": True})
+    material = Material(judged, about, notebook=draft)
+    write_outputs(staging, material, When.PRINTED, formats=judged.request.run.formats, is_draft=True)
 
 
 def _not_exported(judged: Outcome, executed: Any, staging: Path, error: Exception) -> Outcome:
     """Leave, of a report that not every format could be made of, what was found and the notebook."""
-    from annual_report.build import record
-
     _empty(staging)
-    record.write_notebook(executed, staging / record.FAILED_NOTEBOOK)
+    write_outputs(staging, Material(judged, notebook=executed), When.FAILED)
     return _stopped(judged, error)
 
 
@@ -172,25 +166,14 @@ def _official_tables(judged: Outcome) -> list[OfficialTable]:
 
 def _about(judged: Outcome, sources: Sources) -> dict[str, Any]:
     """Return what every output says of itself."""
-    from annual_report.build import record
-
     form = require_form(judged.year).version
     about = {"agency": judged.request.agency, "name": judged.name, "year": judged.year, "form": form}
-    return {**about, "signature": record.signature_of(sources)}
-
-
-def _write_manifest(outcome: Outcome, sources: Sources, staging: Path) -> None:
-    from annual_report.build import record
-
-    about, summary = _about(outcome, sources), outcome.findings.summary
-    write_json(staging / record.MANIFEST, record.manifest_of(about, sources, staging.iterdir(), summary))
+    return {**about, "signature": signature_of(sources)}
 
 
 def _sources(copy: Snapshot) -> Sources:
     """Return the sha256 of everything that decides what a report says: inputs as they were read, the rest as it is."""
-    from annual_report.build import record
-
-    return {**record.sources_of((), require_form(copy.request.year).version), "inputs": copy.hashes()}
+    return {**sources_of((), require_form(copy.request.year).version), "inputs": copy.hashes()}
 
 
 def _states(folder: Path) -> list[tuple[object, ...]]:
@@ -204,5 +187,5 @@ def _inputs(folder: Path) -> list[Path]:
 
 
 def _empty(folder: Path) -> None:
-    for file in folder.iterdir():
-        file.unlink()
+    for each in folder.iterdir():
+        shutil.rmtree(each) if each.is_dir() else each.unlink()

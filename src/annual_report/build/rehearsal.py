@@ -18,9 +18,12 @@ from pathlib import Path
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from annual_report import paths
-from annual_report.build.conclusion import write_check_list
+from annual_report.build.manifest import manifest_of
 from annual_report.build.outcomes import Outcome, Request
-from annual_report.build.record import manifest_of, sources_of
+from annual_report.build.outputs.table import When
+from annual_report.build.outputs.write import write_outputs
+from annual_report.build.outputs.writers import Material
+from annual_report.build.sources import sources_of
 from annual_report.document.exporters import HTML, Markdown
 from annual_report.engine.run import Run
 from annual_report.errors import RuleError
@@ -70,4 +73,4 @@ def _make_any_report() -> None:
         for section in report.form.sections:
             narrate(report, section.code) if section.is_prose else tabulate(report.table(str(section.table)))
         request = Request(agency, year, Run(paths.PARAMS, Path(folder)))
-        write_check_list(Path(folder), Outcome(request, report=report))
+        write_outputs(Path(folder), Material(Outcome(request, report=report)), When.REMARKED)

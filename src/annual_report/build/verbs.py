@@ -13,7 +13,8 @@ from annual_report import paths
 from annual_report.build.conclusion import conclude, not_put
 from annual_report.build.judge import judged_outcomes
 from annual_report.build.outcomes import Outcome, Request, failed_outcome
-from annual_report.build.places import require_out, require_place
+from annual_report.build.outputs.places import require_out, require_place
+from annual_report.build.outputs.table import DATA_DOCS
 from annual_report.build.printing import make
 from annual_report.errors import (
     AnnualReportError,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 AT_FAULT = (LedgerError.exit_code, InputError.exit_code)
 
 NOT_BUILT_AGAIN = "现在的数据生成不了报告：{message}"
-DATA_DOCS = "data_docs"
 
 
 def report(request: Request, verdicts: Mapping[str, Verdict] | None = None) -> Outcome:
@@ -54,14 +54,14 @@ def _report(request: Request, verdicts: Mapping[str, Verdict] | None) -> Outcome
     require_out(request.out, request.params)
     require_place(request.place, folder)
     # papermill and nbconvert take seconds to import; a wrong name is answered at once.
-    from annual_report.build import record
+    from annual_report.build.putting.put import staging_folder
 
     start = time.perf_counter()
     kept: list[str] = []
     # Unless a good one was made, no older report may stay as if it were it.
     outcome, is_stale = None, True
     try:
-        with record.staged(request.place, kept) as staging:
+        with staging_folder(request.place, kept) as staging:
             outcome = replace(make(request, staging, verdicts), request=request)
             is_stale = outcome.exit_code != 0
             outcome = replace(outcome, files=tuple(request.place / each.name for each in sorted(staging.iterdir())))

@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from annual_report import paths
-from annual_report.build.outputs import MANIFEST, is_ours
-from annual_report.build.putting.written import fingerprint
-from annual_report.build.record import is_commit
-from annual_report.document.formats import FORMATS, ending
+from annual_report.build.commits import is_commit
+from annual_report.build.outputs.table import MANIFEST, formats_among, is_ours
+from annual_report.build.putting.records import fingerprint
 from annual_report.errors import InputError, Problem
-from annual_report.json_files import as_json
+from annual_report.files import as_json
 
 NO_MANIFEST = "{folder} 里没有 manifest.json：请先用 make report 生成"
 NOT_A_MANIFEST = "{file} 不是本工具生成的样子（{reason}）：请重新生成"
@@ -109,7 +108,7 @@ def _require_parts(manifest: Mapping[str, Any]) -> None:
 
 def formats_in(manifest: Mapping[str, Any]) -> list[str]:
     """Return the formats that a report was written in."""
-    return [name for name in FORMATS if f"report.{ending(name)}" in manifest["outputs"]]
+    return formats_among(manifest["outputs"])
 
 
 def differences(folder: Path, before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Difference]:

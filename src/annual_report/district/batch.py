@@ -8,12 +8,14 @@ from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from math import isqrt
+from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from annual_report import paths
 from annual_report.build.outcomes import Outcome, Request, failed_outcome
-from annual_report.build.places import require_out
+from annual_report.build.outputs.places import require_out
+from annual_report.build.outputs.table import check_files
 from annual_report.district import incremental, remote
 from annual_report.engine import fingerprints
 from annual_report.engine.children import in_child
@@ -238,9 +240,14 @@ def _lost(request: Request, error: BaseException, *, is_stale: bool) -> Outcome:
     try:
         with paths.in_force(request.run.places), remote.at_work([request]) as [here]:
             concluded = conclude(replace(outcome, request=here), is_stale)
-            return _as_asked(replace(concluded, files=tuple(here.place.glob("findings.*"))), request)
+            return _as_asked(replace(concluded, files=tuple(_check_files(here.place))), request)
     except AnnualReportError as unreachable:
         return outcome.worsened_by(failed_outcome(request, unreachable))
+
+
+def _check_files(place: Path) -> list[Path]:
+    """Return what was written about a report that was not built."""
+    return [file for name in check_files() if (file := place / name).exists()]
 
 
 @contextmanager

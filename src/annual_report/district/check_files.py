@@ -8,21 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from annual_report.build.outcomes import Outcome
-from annual_report.district import remote
+from annual_report.build.outputs.table import CHECK, PATCH
+from annual_report.district import remote_files
 from annual_report.errors import InputError, Position, Problem
-from annual_report.json_files import write_json
+from annual_report.files import write_json, write_whole
 from annual_report.review.annotations import REPORTS, parse_reports
 from annual_report.review.check_list import check_list_of
 from annual_report.review.patch import suggested_patch, write_patch
 from annual_report.rules.finding import SEVERITIES
-from annual_report.whole_files import write_whole
 from annual_report.wording import listed
 
 UNKNOWN_SUGGESTION = "没有「{name}」这种建议（可用：{known}）"
 SUGGESTIONS = ("patch",)
 __all__ = ["begin", "parse_reports", "parse_suggestions", "summary_of", "write_check", "write_reports"]
-
-CHECK, PATCH = "check.json", "suggested.patch"
 
 
 def begin(out: Path, reports: Iterable[str] = (), suggestions: Iterable[str] = ()) -> None:
@@ -34,7 +32,7 @@ def begin(out: Path, reports: Iterable[str] = (), suggestions: Iterable[str] = (
     names = {CHECK, *files, *([PATCH] if suggestions else ())}
     for name in names:
         (out / name).unlink(missing_ok=True)
-    remote.remove(out, names)
+    remote_files.remove(out, names)
 
 
 @dataclass(frozen=True)

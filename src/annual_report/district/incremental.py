@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from annual_report.build.outcomes import Outcome, Request
-from annual_report.district import remote
+from annual_report.build.outputs.table import FINDINGS, RECORDS
+from annual_report.district import remote_files
+from annual_report.files import write_whole
 from annual_report.rules.findings import Findings
-from annual_report.whole_files import write_whole
-
-FOLDER = ".annual_report"
-FINDINGS = "findings.json"
 
 
 def gather(requests: Sequence[Request]) -> None:
@@ -21,7 +19,7 @@ def gather(requests: Sequence[Request]) -> None:
     if requests:
         out = requests[0].out
         files = (file for each in requests for file in (_file(each), each.place / FINDINGS))
-        remote.bring(out, {file.relative_to(out).parts for file in files}.__contains__)
+        remote_files.bring(out, {file.relative_to(out).parts for file in files}.__contains__)
 
 
 def recall(request: Request, fingerprint: str) -> Outcome | None:
@@ -56,16 +54,16 @@ def remember(outcome: Outcome, fingerprint: str) -> None:
     file = _file(outcome.request)
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, json.dumps(kept, ensure_ascii=False))
-    remote.put(file)
+    remote_files.put(file)
 
 
 def _file(request: Request) -> Path:
-    return request.out / FOLDER / request.agency / f"{request.place.name}.json"
+    return request.out / RECORDS / request.agency / f"{request.place.name}.json"
 
 
 def _states(place: Path, names: Any, anew: bool = False) -> dict[str, list[Any]]:
     """Return size and time of change of files by name; of one that is not there, nothing."""
-    elsewhere = remote.states(place, anew)
+    elsewhere = remote_files.states(place, anew)
     if elsewhere is not None:
         return {name: elsewhere[name] for name in names if name in elsewhere}
     states = {}

@@ -1,11 +1,12 @@
-"""The formats of a report: nbconvert exporters over the executed notebook, registered as entry points."""
+"""The formats of a report: nbconvert exporters over the executed notebook.
+
+The table of outputs names them; as entry points nbconvert knows them by itself.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from html import escape
-from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import unquote
 
@@ -18,7 +19,6 @@ from traitlets.config import Config
 from annual_report import paths
 from annual_report.document.blocks import Document
 from annual_report.document.descriptions import alt
-from annual_report.document.formats import FORMATS, ending
 from annual_report.document.fragment import fragment_of
 from annual_report.document.notebook_outputs import HIDDEN_TAGS, title_of
 from annual_report.document.pdf import pdf
@@ -139,21 +139,6 @@ class PDF(_File):
     file_extension = ".pdf"
     output_mimetype = "application/pdf"
     written = staticmethod(pdf)
-
-
-# In the order of FORMATS.
-EXPORTERS: dict[str, type[Exporter]] = dict(zip(FORMATS, (HTML, Fragment, Markdown, Word, PDF), strict=True))
-
-
-def export(notebook: NotebookNode, folder: Path, formats: Sequence[str], stem: str = "report") -> list[Path]:
-    """Write <stem>.<ending> for every format. The notebook itself is left as it is."""
-    written = []
-    for name in formats:
-        body, _ = EXPORTERS[name]().from_notebook_node(notebook)
-        path = folder / f"{stem}.{ending(name)}"
-        path.write_bytes(body if isinstance(body, bytes) else body.encode("utf-8"))
-        written.append(path)
-    return written
 
 
 def _as_it_travels(image: re.Match[str]) -> str:

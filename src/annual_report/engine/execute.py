@@ -24,7 +24,7 @@ from annual_report.engine.papermill_engine import ENGINES
 from annual_report.engine.run import Run
 from annual_report.engine.settings import FORK
 from annual_report.errors import AnnualReportError, CellError, InputError, Problem
-from annual_report.json_files import write_json
+from annual_report.files import write_json
 from annual_report.wording import listed, suggestion
 
 UNKNOWN_PARAMETER = "没有「{name}」这个参数{suggestion}（可用：{known}）"

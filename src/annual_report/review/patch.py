@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from annual_report import paths
+from annual_report.files import write_whole
 from annual_report.filing.sheets import delimiter_of
 from annual_report.rules.finding import Slip
-from annual_report.whole_files import write_whole
 from annual_report.wording import plain
 
 # What stands in a file is kept byte for byte: what is no UTF-8 (GB18030) travels through the text as it is.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
@@ -65,8 +64,8 @@ ADVICE = "{sign} {message}\n{word}：{advice}"
 TABLE_WIDTH = 120
 
 
-def write_findings_workbook(path: Path, report: Report | None, about: Mapping[str, Any], findings: Findings) -> None:
-    """Write the check list as .xlsx; the same findings give the same bytes.
+def findings_workbook(report: Report | None, about: Mapping[str, Any], findings: Findings) -> bytes:
+    """Return the check list as .xlsx; the same findings give the same bytes.
 
     Where there is no report the workbook has the problems only.
     """
@@ -77,7 +76,7 @@ def write_findings_workbook(path: Path, report: Report | None, about: Mapping[st
         for table in report.form.tables:
             sheet = workbook.create_sheet(sheet_title(table.caption, PROBLEMS))
             _write_table(sheet, title, printed_table(report.table(table.code)), report, check_list, looks)
-    path.write_bytes(bytes_of(workbook, title, PROBLEMS, about["year"]))
+    return bytes_of(workbook, title, PROBLEMS, about["year"])
 
 
 def _rows(check_list: CheckList, problems: Iterable[Problem]) -> Iterator[list[Any]]:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from annual_report import paths
 from annual_report.build.outcomes import Outcome, Request
-from annual_report.build.outputs import CHECK_PAGE
+from annual_report.build.outputs.table import CHECK_PAGE
 from annual_report.errors import Position, Problem
 from annual_report.filing.place import Place
 from annual_report.review.bundles import Bundle, bundles_of

@@ -13,8 +13,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from annual_report import paths
-from annual_report.build.places import not_writable, require_free
-from annual_report.build.putting.written import records_of
+from annual_report.build.outputs.places import not_writable, require_free
+from annual_report.build.putting.records import records_folder
 from annual_report.errors import NO_ROOM, EngineError, reason_of
 
 # Putting takes a fraction of a second: whoever takes longer hangs.
@@ -31,14 +31,14 @@ NO_ROOM_THERE = "{place} 写不下（{reason}）：磁盘满了，请腾出空�
 
 
 @contextmanager
-def locked(place: Path) -> Iterator[None]:
+def lock(place: Path) -> Iterator[None]:
     """Let nobody else put anything into a place meanwhile. Raises EngineError where somebody does so for too long."""
-    with told(place):
-        records_of(place).mkdir(parents=True, exist_ok=True)
+    with reasons_in_words(place):
+        records_folder(place).mkdir(parents=True, exist_ok=True)
     # Whoever else may write into the folder may lock it, too.
-    lock = FileLock(records_of(place) / f"{place.name}.lock", timeout=PATIENCE, mode=0o666)
+    file_lock = FileLock(records_folder(place) / f"{place.name}.lock", timeout=PATIENCE, mode=0o666)
     try:
-        lock.acquire()
+        file_lock.acquire()
     except Timeout as error:
         raise EngineError(BUSY.format(place=paths.shown(place), seconds=PATIENCE)) from error
     except OSError as error:
@@ -47,20 +47,20 @@ def locked(place: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        lock.release()
+        file_lock.release()
 
 
 @contextmanager
-def opened_workshop(place: Path) -> Iterator[Path]:
+def new_workshop(place: Path) -> Iterator[Path]:
     """Give an empty folder beside the reports to stage files in. Raises InputError where there can be none."""
     require_free(place)
-    with locked(place), told(place):
-        workshop = Path(tempfile.mkdtemp(prefix=f"{place.name}-", suffix=WORKSHOP, dir=records_of(place)))
+    with lock(place), reasons_in_words(place):
+        workshop = Path(tempfile.mkdtemp(prefix=f"{place.name}-", suffix=WORKSHOP, dir=records_folder(place)))
         owner = _owner_of(workshop)
         with suppress(OSError):
             owner.acquire()
     try:
-        with told(place):
+        with reasons_in_words(place):
             folder = workshop / "new"
             folder.mkdir()
             # By its name it is known afterwards which of two folders that were exchanged it is.
@@ -71,9 +71,9 @@ def opened_workshop(place: Path) -> Iterator[Path]:
         discard(workshop)
 
 
-def workshops(place: Path) -> list[Path]:
+def workshops_of(place: Path) -> list[Path]:
     """Return the folders in which outputs for a place are staged, or were."""
-    return sorted(records_of(place).glob(f"{glob.escape(place.name)}-*{WORKSHOP}"))
+    return sorted(records_folder(place).glob(f"{glob.escape(place.name)}-*{WORKSHOP}"))
 
 
 def is_abandoned(workshop: Path) -> bool:
@@ -104,7 +104,7 @@ def discard(workshop: Path) -> None:
 
 
 @contextmanager
-def told(place: Path, words: str = "") -> Iterator[None]:
+def reasons_in_words(place: Path, words: str = "") -> Iterator[None]:
     """Say in words why nothing could be put into a place: in such as may be true another time, or for good."""
     try:
         yield

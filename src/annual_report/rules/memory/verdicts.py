@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from annual_report import paths
 from annual_report.engine import signature
-from annual_report.whole_files import write_whole
+from annual_report.files import write_whole
 
 
 class Verdict(NamedTuple):

@@ -14,10 +14,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from annual_report.build.outputs import MANIFEST
-from annual_report.build.putting.bringing import bring_home, keep
+from annual_report.build.outputs.table import MANIFEST
 from annual_report.build.putting.exchange import move_new
-from annual_report.build.putting.written import Written, is_as_written
+from annual_report.build.putting.records import Known, is_unchanged
+from annual_report.build.putting.rescue import bring_home, keep
 
 FOLDER = ".annual_report-replacing"
 OLD, NEW, UNDER_WAY = "old", "new", "under_way.json"
@@ -30,7 +30,7 @@ def replace_each(files: Iterable[Path], names: Iterable[str], place: Path) -> No
     """
     old, new = place / FOLDER / OLD, place / FOLDER / NEW
     try:
-        arriving = _made_ready(files, old, new)
+        arriving = _copy_in(files, old, new)
         _under_way(place).write_text(json.dumps(arriving), encoding="utf-8")
     except BaseException:
         # Nothing was moved yet; half of what is new would only take the room that is wanting.
@@ -49,7 +49,7 @@ def replace_each(files: Iterable[Path], names: Iterable[str], place: Path) -> No
         raise
 
 
-def _made_ready(files: Iterable[Path], old: Path, new: Path) -> list[str]:
+def _copy_in(files: Iterable[Path], old: Path, new: Path) -> list[str]:
     """Copy what is to arrive to where it can be moved from, the manifest last; return the names."""
     old.mkdir(parents=True)
     new.mkdir()
@@ -58,7 +58,7 @@ def _made_ready(files: Iterable[Path], old: Path, new: Path) -> list[str]:
     return sorted((file.name for file in new.iterdir()), key=lambda name: (name == MANIFEST, name))
 
 
-def settle(place: Path, known: Written) -> list[str]:
+def settle(place: Path, known: Known) -> list[str]:
     """Take back what was stopped on its way, and keep what a person changed of what was replaced; say how."""
     inside = place / FOLDER
     if not inside.is_dir():
@@ -69,7 +69,7 @@ def settle(place: Path, known: Written) -> list[str]:
     return said
 
 
-def _take_back(place: Path, known: Written | None = None) -> None:
+def _take_back(place: Path, known: Known | None = None) -> None:
     if not _under_way(place).is_file():
         return
     old, new = place / FOLDER / OLD, place / FOLDER / NEW
@@ -83,9 +83,9 @@ def _take_back(place: Path, known: Written | None = None) -> None:
     _under_way(place).unlink()
 
 
-def _retract(file: Path, known: Written | None) -> None:
+def _retract(file: Path, known: Known | None) -> None:
     """Take an output that had arrived away again; one that a person has changed since is kept."""
-    if known is None or is_as_written(file, known):
+    if known is None or is_unchanged(file, known):
         file.unlink(missing_ok=True)
     elif os.path.lexists(file):
         keep(file, file.parent)

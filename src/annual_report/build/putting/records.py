@@ -11,14 +11,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from annual_report.build.outputs import MANIFEST, RECORDS, is_ours
-from annual_report.whole_files import write_whole
+from annual_report.build.outputs.table import MANIFEST, RECORDS, is_ours
+from annual_report.files import write_whole
 
 # The fingerprints that an output in a place may have, by its name.
-Written = Mapping[str, frozenset[str]]
+Known = Mapping[str, frozenset[str]]
 
 
-def records_of(place: Path) -> Path:
+def records_folder(place: Path) -> Path:
     """Return the folder beside the reports that holds what is recorded of a place, and of others of its agency."""
     return place.parents[1] / RECORDS / place.parent.name
 
@@ -29,29 +29,29 @@ def fingerprint(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def written(place: Path, folder: Path) -> Written:
+def known_fingerprints(place: Path, folder: Path) -> Known:
     """Return what was written into a place, where a folder holds what lies, or lay, there."""
-    recorded = read(record_of(place))
+    recorded = read_lists(record_file(place))
     found = {name: frozenset(map(str, each)) for name, each in recorded.items()}
     manifest = folder / MANIFEST
     for name, each in _part(manifest, "outputs").items():
         found[name] = found.get(name, frozenset()) | {str(each)}
     if not recorded:
         # What earlier versions wrote. A manifest does not list itself; nobody's work is lost with it.
-        for file in [*_as_built(place, folder), *([manifest] if manifest.is_file() else [])]:
+        for file in [*_unchanged_since_batch(place, folder), *([manifest] if manifest.is_file() else [])]:
             found[file.name] = found.get(file.name, frozenset()) | {fingerprint(file)}
     return found
 
 
-def _as_built(place: Path, folder: Path) -> list[Path]:
+def _unchanged_since_batch(place: Path, folder: Path) -> list[Path]:
     """Return the outputs that are as a batch left them: of the same size, and not written since."""
-    states = _part(records_of(place) / f"{place.name}.json", "files")
+    states = _part(records_folder(place) / f"{place.name}.json", "files")
     files = [folder / name for name in states if is_ours(name)]
     files = [each for each in files if each.is_file() and not each.is_symlink()]
     return [each for each in files if states.get(each.name) == [each.stat().st_size, each.stat().st_mtime_ns]]
 
 
-def is_as_written(file: Path, known: Written) -> bool:
+def is_unchanged(file: Path, known: Known) -> bool:
     """Whether a file is one that a run wrote and nobody changed; a link is none. When in doubt, it is not."""
     if not is_ours(file.name) or file.is_symlink() or not file.is_file():
         return False
@@ -60,24 +60,24 @@ def is_as_written(file: Path, known: Written) -> bool:
 
 def record(place: Path, files: Iterable[Path]) -> None:
     """Record files before they are put into a place, beside what lies there now: whichever is found, it is known."""
-    known = written(place, place)
-    found = {name: {fingerprint(place / name)} for name in known if is_as_written(place / name, known)}
+    known = known_fingerprints(place, place)
+    found = {name: {fingerprint(place / name)} for name in known if is_unchanged(place / name, known)}
     for file in files:
         found.setdefault(file.name, set()).add(fingerprint(file))
-    write(record_of(place), {name: sorted(each) for name, each in found.items()})
+    write_lists(record_file(place), {name: sorted(each) for name, each in found.items()})
 
 
-def record_of(place: Path) -> Path:
+def record_file(place: Path) -> Path:
     """Return the file that holds the fingerprints of what was written into a place."""
-    return records_of(place) / f"{place.name}.written.json"
+    return records_folder(place) / f"{place.name}.written.json"
 
 
-def read(file: Path) -> dict[str, list[Any]]:
+def read_lists(file: Path) -> dict[str, list[Any]]:
     """Return the lists that a record holds by name; nothing where it cannot be read."""
     return {name: each for name, each in _read(file).items() if isinstance(each, list)}
 
 
-def write(file: Path, lists: Mapping[str, list[Any]]) -> None:
+def write_lists(file: Path, lists: Mapping[str, list[Any]]) -> None:
     """Write a record as a whole."""
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, json.dumps(lists))

@@ -17,21 +17,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from annual_report.build.outputs import CHECK_FILES, is_ours
-from annual_report.build.places import require_free
-from annual_report.build.putting.bringing import bring_home, link, link_edited
+from annual_report.build.outputs.places import require_free
+from annual_report.build.outputs.table import check_files, is_ours, require_listed
 from annual_report.build.putting.exchange import exchange
-from annual_report.build.putting.replacing import FOLDER, OLD, replace_each, settle
+from annual_report.build.putting.records import is_unchanged, known_fingerprints, record
+from annual_report.build.putting.replace import FOLDER, OLD, replace_each, settle
+from annual_report.build.putting.rescue import bring_home, link, link_edited
 from annual_report.build.putting.workshops import (
     discard,
     is_abandoned,
-    locked,
-    opened_workshop,
-    told,
+    lock,
+    new_workshop,
+    reasons_in_words,
     was_replaced,
-    workshops,
+    workshops_of,
 )
-from annual_report.build.putting.written import is_as_written, record, written
 
 NOT_PUT = (
     "新文件放不进 {place}（{reason}），原来的文件没有动：如果其中有文件正开着（Word、WPS），请关闭；"
@@ -40,14 +40,15 @@ NOT_PUT = (
 
 
 @contextmanager
-def staged(place: Path, kept: list[str] | None = None) -> Iterator[Path]:
+def staging_folder(place: Path, kept: list[str] | None = None) -> Iterator[Path]:
     """Give a private folder whose files take the place of all our outputs in `place` at the end, or vanish.
 
     What in `place` is not ours stays; of what a person changed, `kept` is told how it is kept. Raises InputError where
     nothing can be put there, EngineError where it could not be done now; then all is as it was.
     """
-    with opened_workshop(place) as staging:
+    with new_workshop(place) as staging:
         yield staging
+        require_listed(staging.iterdir())
         _put(staging, place, is_ours, [] if kept is None else kept)
 
 
@@ -56,21 +57,21 @@ def put_findings(folder: Path, place: Path) -> list[str]:
 
     What is there already, byte for byte, is not touched.
     """
-    if not _is_left_over(place) and all(_is_alike(folder / name, place / name) for name in CHECK_FILES):
+    if not _is_left_over(place) and all(_is_alike(folder / name, place / name) for name in check_files()):
         return []
     kept: list[str] = []
-    with opened_workshop(place) as staging:
-        for name in CHECK_FILES:
+    with new_workshop(place) as staging:
+        for name in check_files():
             if (folder / name).exists():
                 shutil.copyfile(folder / name, staging / name)
-        _put(staging, place, CHECK_FILES.__contains__, kept)
+        _put(staging, place, check_files().__contains__, kept)
     return kept
 
 
 def _put(staging: Path, place: Path, is_replaced: Callable[[str], bool], kept: list[str]) -> None:
     """Put all files of a folder into a place, instead of the outputs that are replaced."""
     require_free(place)
-    with locked(place), told(place, NOT_PUT):
+    with lock(place), reasons_in_words(place, NOT_PUT):
         kept += _tidy(place)
         real = place.resolve()
         real.mkdir(parents=True, exist_ok=True)
@@ -90,13 +91,13 @@ def _put(staging: Path, place: Path, is_replaced: Callable[[str], bool], kept: l
 
 def _link_others(staging: Path, place: Path, real: Path, is_replaced: Callable[[str], bool]) -> None:
     """Give a second name to everything in a place that stays there, and to what a person made of our outputs."""
-    known = written(place, real)
+    known = known_fingerprints(place, real)
     entries = sorted(real.iterdir())
     for each in entries:
         if not is_replaced(each.name):
             link(each, staging / each.name)
     for each in entries:
-        if is_replaced(each.name) and not is_as_written(each, known):
+        if is_replaced(each.name) and not is_unchanged(each, known):
             link_edited(each, staging)
     _imitate(real, staging)
 
@@ -116,11 +117,11 @@ def _tidy(place: Path) -> list[str]:
     Only who has the lock has a folder that was exchanged: so such a folder was left behind, or is one's own.
     """
     real = place.resolve()
-    kept = settle(real, written(place, real / FOLDER / OLD))
-    for workshop in workshops(place):
+    kept = settle(real, known_fingerprints(place, real / FOLDER / OLD))
+    for workshop in workshops_of(place):
         for folder in [*workshop.iterdir()]:
             if was_replaced(folder):
-                kept += bring_home(folder, real, written(place, folder))
+                kept += bring_home(folder, real, known_fingerprints(place, folder))
         if is_abandoned(workshop):
             discard(workshop)
     return kept + _rescue(place, real)
@@ -133,7 +134,7 @@ def _rescue(place: Path, real: Path) -> list[str]:
     for folder in sorted(place.parent.glob(f"{glob.escape(mark)}*-*")):
         if _has_ended(folder.name.removeprefix(mark).partition("-")[0]):
             retired = folder / place.name
-            kept += bring_home(retired, real, written(place, retired)) if retired.is_dir() else []
+            kept += bring_home(retired, real, known_fingerprints(place, retired)) if retired.is_dir() else []
             for each in filter(lambda each: is_ours(each.name), [*folder.iterdir()]):
                 each.unlink()
             kept += bring_home(folder, real, {})
@@ -161,4 +162,4 @@ def _is_alike(one: Path, other: Path) -> bool:
 
 
 def _is_left_over(place: Path) -> bool:
-    return (place / FOLDER).exists() or bool(workshops(place))
+    return (place / FOLDER).exists() or bool(workshops_of(place))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from annual_report.build.outputs import is_ours
-from annual_report.build.putting.bringing import keep
-from annual_report.build.putting.workshops import locked
-from annual_report.build.putting.written import is_as_written, written
+from annual_report.build.outputs.table import is_ours
+from annual_report.build.putting.records import is_unchanged, known_fingerprints
+from annual_report.build.putting.rescue import keep
+from annual_report.build.putting.workshops import lock
 from annual_report.errors import NO_ROOM, AnnualReportError
 
 
@@ -25,10 +25,10 @@ def withdraw(place: Path) -> list[str]:
     It needs no room: a full disk must not keep a report that looks current.
     """
     said: list[str] = []
-    with suppress(OSError, AnnualReportError), locked(place):
-        known = written(place, place)
+    with suppress(OSError, AnnualReportError), lock(place):
+        known = known_fingerprints(place, place)
         ours = [each for each in sorted(place.iterdir()) if is_ours(each.name)]
-        for file in [each for each in ours if is_as_written(each, known)]:
+        for file in [each for each in ours if is_unchanged(each, known)]:
             file.unlink()
             ours.remove(file)
         for edited in ours:

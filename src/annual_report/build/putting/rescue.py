@@ -10,9 +10,9 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from annual_report.build.outputs import is_ours, names_of_edited
+from annual_report.build.outputs.table import is_ours, names_of_edited
 from annual_report.build.putting.exchange import move_new
-from annual_report.build.putting.written import Written, fingerprint, is_as_written
+from annual_report.build.putting.records import Known, fingerprint, is_unchanged
 
 KEPT = "{name} 不是生成时的样子（有人改过）：已另存为 {kept}"
 KEPT_TOO = "另一份 {name} 已另存为 {kept}"
@@ -36,11 +36,11 @@ def link(one: Path, other: Path) -> None:
 
 def link_edited(file: Path, folder: Path) -> None:
     """Give an output that a person changed a second name in a folder, unless it is kept there already."""
-    if not _kept_as(file, folder):
+    if not _find_kept(file, folder):
         link(file, _free(file.name, folder))
 
 
-def bring_home(old: Path, place: Path, known: Written) -> list[str]:
+def bring_home(old: Path, place: Path, known: Known) -> list[str]:
     """Empty a folder that was replaced: what we wrote goes, everything else gets to `place`; say what is kept how.
 
     What has the name of something else there gets another one.
@@ -56,7 +56,7 @@ def keep(file: Path, place: Path) -> list[str]:
 
     What is kept there already, byte for byte, is not kept twice.
     """
-    kept = _kept_as(file, place)
+    kept = _find_kept(file, place)
     if kept:
         file.unlink()
     while not kept:
@@ -67,10 +67,10 @@ def keep(file: Path, place: Path) -> list[str]:
     return [(KEPT if is_ours(file.name) else KEPT_TOO).format(name=file.name, kept=kept.name)]
 
 
-def _bring(each: Path, place: Path, known: Written | None) -> list[str]:
+def _bring(each: Path, place: Path, known: Known | None) -> list[str]:
     """Bring one entry; where nothing is known to be written, as in a folder of a person, no name is ours."""
     other = place / each.name
-    if _is_same(each, other) or (known is not None and is_as_written(each, known)):
+    if _is_same(each, other) or (known is not None and is_unchanged(each, known)):
         each.unlink()
         return []
     if known is not None and is_ours(each.name):
@@ -102,7 +102,7 @@ def _is_same(one: Path, other: Path) -> bool:
         return False
 
 
-def _kept_as(file: Path, folder: Path) -> Path | None:
+def _find_kept(file: Path, folder: Path) -> Path | None:
     """Return the name under which a file is kept in a folder, byte for byte; None where it is not."""
     for name in names_of_edited(file.name):
         kept = folder / name

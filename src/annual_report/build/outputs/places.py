@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from annual_report import paths
-from annual_report.build.outputs import is_ours
+from annual_report.build.outputs.table import is_ours
 from annual_report.errors import InputError, Problem, reason_of
 
 OUT_INSIDE_PARAMS = "OUT={out} 在输入文件夹里：请另选一个文件夹，以免覆盖填报数据"

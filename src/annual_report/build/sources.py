@@ -1,0 +1,58 @@
+"""What a report is made from: inputs, rules, templates, and one fingerprint of them all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from annual_report import paths
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+
+def sources_of(inputs: Iterable[Path], form_version: str) -> dict[str, dict[str, str]]:
+    """Return the sha256 of everything that decides what a report says: inputs, rules, templates."""
+    return {
+        "inputs": _hashes(inputs),
+        "rules": _hashes([*paths.expectations_folder(form_version).glob("*.json"), paths.pinned_rules(form_version)]),
+        "templates": _hashes(_templates(form_version)),
+    }
+
+
+def signature_of(sources: Mapping[str, Mapping[str, str]]) -> str:
+    """Return one fingerprint of all sources, the same wherever they lie: published files carry it."""
+    hashes = {part: sorted(files.values()) for part, files in sources.items()}
+    return hashlib.sha256(json.dumps(hashes, sort_keys=True).encode()).hexdigest()
+
+
+def stamp(notebook: NotebookNode, about: Mapping[str, Any]) -> NotebookNode:
+    """Write down in an executed notebook what it is: every format made of it can be traced."""
+    notebook.metadata["annual_report"] = {key: str(value) for key, value in about.items()}
+    return notebook
+
+
+def _templates(form_version: str) -> list[Path]:
+    """Return everything that decides how a report reads and looks: form, notebook, default wording, page."""
+    wording = [*(paths.NARRATIVE / form_version).glob("*"), paths.PHRASES, paths.SUBJECTS]
+    look = [path for path in paths.TEMPLATES.rglob("*") if path.is_file()]
+    fonts = [*paths.FONTS.iterdir(), *paths.own_fonts()]
+    return [paths.FORM / f"{form_version}.yaml", paths.notebook(), *wording, *look, *fonts]
+
+
+def _hashes(files: Iterable[Path]) -> dict[str, str]:
+    return {paths.stored(path): sha256(path) for path in sorted(files)}
+
+
+def sha256(path: Path) -> str:
+    """Return the fingerprint of a file; one that has stayed as it is, is read once."""
+    return _sha256(*paths.state(path))
+
+
+@lru_cache(maxsize=1024)
+def _sha256(path: Path, *_: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

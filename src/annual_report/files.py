@@ -1,0 +1,51 @@
+"""Files as the toolkit writes them: as a whole, and JSON as people read it."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+# The keys of our JSON as people read them; others come after them, by the alphabet.
+KEYS = """
+agency name year form status summary problems critical warning info passed failed broken not_assessable waived
+rule outcome severity text role colspan rowspan table line column label message basis left right imbalance cells
+follows slip file row col found unit value caption width widths head_rows rows findings rules figures from to
+changes cause slips explanations likely remark tables inputs templates outputs packages commit seconds
+"""
+READING_ORDER = tuple(KEYS.split())
+
+
+def write_whole(file: Path, content: str | bytes) -> None:
+    """Write a file beside its place and put it there when it is complete: nobody ever finds a half.
+
+    What UTF-8 does not know, a broken byte of a name, is written out.
+    """
+    whole = content.encode(errors="backslashreplace") if isinstance(content, str) else content
+    partial = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        partial.write_bytes(whole)
+        partial.replace(file)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def write_json(path: Path, data: object) -> None:
+    """Write data as JSON, as a whole."""
+    write_whole(path, as_json(data))
+
+
+def as_json(data: object) -> str:
+    """Return data as JSON: Chinese as it is, keys in reading order, one newline at the end."""
+    return json.dumps(_in_reading_order(data), ensure_ascii=False, indent=2) + "\n"
+
+
+def _in_reading_order(data: Any) -> Any:
+    """Order keys as people read them: a notebook stores them by the alphabet, so both ways of writing agree."""
+    if isinstance(data, list):
+        return [_in_reading_order(each) for each in data]
+    if not isinstance(data, dict):
+        return data
+    keys = sorted(data, key=lambda key: (READING_ORDER.index(key) if key in READING_ORDER else len(READING_ORDER), key))
+    return {key: _in_reading_order(data[key]) for key in keys}
