@@ -189,6 +189,7 @@ def test_notebook_without_a_gate_that_shows_its_findings_is_published(run: Build
             True,
         ),
         ({"title": "titel(report)"}, "NameError: name 'titel' is not defined", False),
+        ({"title": "ingest('nobody', 2024)"}, "InputError: 没有", False),  # what was filed had been read by then
     ],
 )
 def test_notebook_that_shows_something_else_or_fails_is_not_published(

@@ -221,6 +221,10 @@ def test_what_a_process_cannot_shake_off_is_not_shared(warm: None) -> None:
     assert len({free, *bound}) == 4
 
 
+def test_process_that_imports_something_else_beforehand_is_not_shared(warm: None) -> None:
+    assert client.shared(Run()).path != client.shared(Run(preload=("annual_report.build.verbs",))).path
+
+
 def test_a_package_that_was_edited_is_imported_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its version may be the same; batches that have begun go on with what they began with."""
     package = tmp_path / "site-packages/sitecustomize.py"

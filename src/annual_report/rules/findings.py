@@ -38,7 +38,8 @@ class Findings:
     For `explain`: the equalities that hold (`sound`) and that cannot be judged for want of a figure (`open`), where
     every cell stands (`places`, by address; last year's begin with previous.), and what else speaks of a cell
     (`evidence`). `slips` are what `explain` makes of it. `problems` say why nothing, or not all, could be judged.
-    `counts` are the numbers of `summary` where the outcomes of single rules were left out.
+    `counts` are the numbers of `summary` where the outcomes of single rules were left out. Findings `of_draft` stop no
+    notebook.
     """
 
     outcomes: Mapping[str, str] = field(default_factory=dict)
