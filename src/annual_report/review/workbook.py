@@ -162,7 +162,7 @@ def _print(sheet: Worksheet, row: int, column: int, printed: GridCell, looks: Lo
     alignment = LEFT if printed.role in ("line", "note") else CENTRED
     fill = SHADE if printed.role in ("column", "note") else PLAIN
     looks.give(cell, border=GRID, alignment=alignment, fill=fill)
-    for covered in _covered(sheet, row, column, printed):
+    for covered in _cells_under(sheet, row, column, printed):
         if covered is not cell:
             looks.give(covered, border=GRID)
     if printed.colspan > 1 or printed.rowspan > 1:
@@ -180,11 +180,11 @@ def _mark(sheet: Worksheet, grid: Grid, report: Report, check_list: CheckList) -
             cell = sheet.cell(row, column)
             cell.fill, border = LIKELY if any(sign.likely for sign in signs) else POSSIBLE
             cell.comment = _note([tasks[sign.number] for sign in signs])
-            for covered in _covered(sheet, row, column, printed):
+            for covered in _cells_under(sheet, row, column, printed):
                 covered.border = border
 
 
-def _covered(sheet: Worksheet, row: int, column: int, printed: GridCell) -> Iterator[Cell | MergedCell]:
+def _cells_under(sheet: Worksheet, row: int, column: int, printed: GridCell) -> Iterator[Cell | MergedCell]:
     """Yield all cells that a printed cell covers, its own first."""
     for down in range(printed.rowspan):
         for right in range(printed.colspan):
