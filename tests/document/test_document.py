@@ -19,8 +19,8 @@ from annual_report.document.blocks import (
     Paragraph,
     Picture,
     PrintedTable,
-    Run,
     SectionHeading,
+    TextRun,
     Title,
 )
 from annual_report.document.read_notebook import read_document
@@ -63,15 +63,15 @@ def test_short_beginnings_are_headings_inside_the_paragraph(yunze_document: Docu
     assert leads[:2] == ["（一）主动公开。", "（二）依申请公开。"]
     assert blocks_of("（一）" + "很" * 40 + "。然后")[0].lead == ()
     assert blocks_of("（一）**要点**：其余")[0] == Paragraph(
-        (Run("其余"),), (Run("（一）"), Run("要点", bold=True), Run("："))
+        (TextRun("其余"),), (TextRun("（一）"), TextRun("要点", bold=True), TextRun("："))
     )
 
 
 def test_styles_of_words_are_kept() -> None:
     assert blocks_of("**粗*斜***`码`[页](https://a.cn/)\\\n下一行")[0] == Paragraph(
         (
-            *(Run("粗", bold=True), Run("斜", bold=True, italic=True), Run("码", code=True)),
-            *(Run("页", link="https://a.cn/"), Run("\n下一行")),
+            *(TextRun("粗", bold=True), TextRun("斜", bold=True, italic=True), TextRun("码", code=True)),
+            *(TextRun("页", link="https://a.cn/"), TextRun("\n下一行")),
         )
     )
 
@@ -80,29 +80,29 @@ def test_styles_of_words_are_kept() -> None:
 def test_links_lead_to_pages_and_mailboxes_only(address: str) -> None:
     (paragraph,) = blocks_of(f"[甲]({address})")
     assert isinstance(paragraph, Paragraph)
-    assert paragraph.runs == (Run(f"甲（{address}）"),)
+    assert paragraph.runs == (TextRun(f"甲（{address}）"),)
 
 
 def test_lines_of_the_source_are_one_line_on_paper() -> None:
-    assert blocks_of("甲\n乙")[0] == Paragraph((Run("甲乙"),))
-    assert blocks_of("one\ntwo")[0] == Paragraph((Run("one two"),))
+    assert blocks_of("甲\n乙")[0] == Paragraph((TextRun("甲乙"),))
+    assert blocks_of("one\ntwo")[0] == Paragraph((TextRun("one two"),))
 
 
 def test_lists_have_marks_and_depths() -> None:
     assert blocks_of("- 甲\n\n  又\n- 乙\n  1. 丙\n  2. 丁") == (
-        *(ListItem((Run("甲"),), 0, "•"), ListItem((Run("又"),), 0, ""), ListItem((Run("乙"),), 0, "•")),
-        *(ListItem((Run("丙"),), 1, "1."), ListItem((Run("丁"),), 1, "2.")),
+        *(ListItem((TextRun("甲"),), 0, "•"), ListItem((TextRun("又"),), 0, ""), ListItem((TextRun("乙"),), 0, "•")),
+        *(ListItem((TextRun("丙"),), 1, "1."), ListItem((TextRun("丁"),), 1, "2.")),
     )
 
 
 def test_markup_in_markdown_is_text() -> None:
     html = "<b>甲</b> <script>x</script>"
-    assert blocks_of(html)[0] == Paragraph((Run(html),))
-    assert blocks_of(f"<div>{html}</div>")[0] == Paragraph((Run(f"<div>{html}</div>"),))
+    assert blocks_of(html)[0] == Paragraph((TextRun(html),))
+    assert blocks_of(f"<div>{html}</div>")[0] == Paragraph((TextRun(f"<div>{html}</div>"),))
 
 
 def test_characters_go_by_whole_names_as_in_a_page() -> None:
-    assert blocks_of("&lt;甲&gt; A&copy B &copy;")[0] == Paragraph((Run("<甲> A&copy B ©"),))
+    assert blocks_of("&lt;甲&gt; A&copy B &copy;")[0] == Paragraph((TextRun("<甲> A&copy B ©"),))
 
 
 def test_tables_in_markdown_are_tables() -> None:
@@ -117,12 +117,12 @@ def test_typed_prose_is_printed_as_the_notebook_read_it() -> None:
     paragraph, table = blocks_of(
         shows({TYPED_MIME: typed, "text/html": "<p>", "text/markdown": "x", "text/plain": "x"})
     )
-    assert paragraph == Paragraph((Run("甲。", bold=True), Run("乙_丙_")), (Run("（一）公开。"),))
+    assert paragraph == Paragraph((TextRun("甲。", bold=True), TextRun("乙_丙_")), (TextRun("（一）公开。"),))
     assert isinstance(table, PrintedTable)
     assert [[(cell.text, cell.role) for cell in row] for row in table.rows] == [
         *([("名称", "column"), ("数量", "column")], [("1", "value"), ("", "value")]),
     ]
-    assert table.rows[0][1].runs == (Run("数", bold=True), Run("量"))
+    assert table.rows[0][1].runs == (TextRun("数", bold=True), TextRun("量"))
 
 
 def test_frames_are_tables_with_their_index_beside() -> None:
@@ -157,18 +157,18 @@ def test_pictures_take_the_words_below_as_caption() -> None:
     data = base64.b64decode(PIXEL)
     png = shows({"image/png": PIXEL, "text/plain": "<Figure>"})
     assert blocks_of(png, "图1 申请数量") == (Picture(data, "png", "图1 申请数量"),)
-    assert blocks_of(png, "图书馆开放。") == (Picture(data, "png"), Paragraph((Run("图书馆开放。"),)))
+    assert blocks_of(png, "图书馆开放。") == (Picture(data, "png"), Paragraph((TextRun("图书馆开放。"),)))
     assert blocks_of(shows({"image/svg+xml": SVG})) == (Picture(SVG.encode(), "svg"),)
     assert blocks_of(f"![说明](data:image/png;base64,{PIXEL})") == (Picture(data, "png", "说明"),)
     attached = new_markdown_cell("![说明](attachment:a.png)", attachments={"a.png": {"image/png": PIXEL}})
     assert blocks_of(attached) == (Picture(data, "png", "说明"),)
-    assert blocks_of("![说明](https://a.cn/x.png)") == (Paragraph((Run("说明"),)),)
+    assert blocks_of("![说明](https://a.cn/x.png)") == (Paragraph((TextRun("说明"),)),)
 
 
 def test_code_warnings_and_cells_for_analysts_are_not_shown() -> None:
     noise = new_code_cell("secret()", outputs=[new_output("stream", name="stderr", text="progress")])
     hidden = [shows({"text/plain": "x"}, (tag,)) for tag in ("remove-cell", "parameters", "injected-parameters")]
-    assert blocks_of(noise, *hidden, shows({"text/plain": "42"})) == (Paragraph((Run("42", code=True),)),)
+    assert blocks_of(noise, *hidden, shows({"text/plain": "42"})) == (Paragraph((TextRun("42", code=True),)),)
 
 
 def test_a_document_knows_what_its_notebook_says_of_itself() -> None:

@@ -29,9 +29,9 @@ from annual_report.document.blocks import (
     Paragraph,
     Picture,
     PrintedTable,
-    Run,
     SectionHeading,
     TableCell,
+    TextRun,
     Title,
 )
 from annual_report.document.pdf import pdf
@@ -47,9 +47,9 @@ HOSTILE = '#eval("1") #read("/etc/passwd") *a* _b_ $x^2$ @ref <label> `raw` // n
 
 SAME_EVERYWHERE = """
 import hashlib
-from annual_report.document.blocks import Document, Paragraph, Run, Title
+from annual_report.document.blocks import Document, Paragraph, TextRun, Title
 from annual_report.document.pdf import pdf
-blocks = (Title(("某局2024年", "年度报告")), Paragraph((Run("正文。"),)))
+blocks = (Title(("某局2024年", "年度报告")), Paragraph((TextRun("正文。"),)))
 print(hashlib.sha256(pdf(Document("某局2024年年度报告", "zh-CN", blocks, (("year", "2024"),)))).hexdigest())
 """
 
@@ -59,7 +59,7 @@ def document(*blocks: Block) -> Document:
 
 
 def paragraph(text: str) -> Document:
-    return document(Paragraph((Run(text),)))
+    return document(Paragraph((TextRun(text),)))
 
 
 def pages_of(made: bytes) -> list[str]:
@@ -172,7 +172,7 @@ def test_character_without_a_glyph_is_named(character: str) -> None:
     with pytest.raises(InputError) as caught:
         pdf(
             document(
-                SectionHeading(1, (Run("一"),)),
+                SectionHeading(1, (TextRun("一"),)),
                 PrintedTable("", (1,), 0, ((TableCell(f"受理{character}件", "line"),),)),
             )
         )
@@ -233,7 +233,7 @@ def test_every_missing_character_is_told_at_once() -> None:
 
 
 def test_text_stays_text() -> None:
-    run, cells = Run(HOSTILE), ((TableCell(HOSTILE, "line"),),)
+    run, cells = TextRun(HOSTILE), ((TableCell(HOSTILE, "line"),),)
     made = pdf(
         document(
             Title((HOSTILE,)),
@@ -248,13 +248,13 @@ def test_text_stays_text() -> None:
 
 def test_only_plain_links_lead_somewhere() -> None:
     links = ["https://a.gov.cn/x", "mailto:a@b.cn", "javascript:alert(1)", "file:///etc/passwd"]
-    page = PdfReader(io.BytesIO(pdf(document(*(Paragraph((Run("词", link=link),)) for link in links))))).pages[0]
+    page = PdfReader(io.BytesIO(pdf(document(*(Paragraph((TextRun("词", link=link),)) for link in links))))).pages[0]
     assert [note.get_object()["/A"]["/URI"] for note in page["/Annots"]] == links[:2]
 
 
 def test_styles_of_words_keep_the_words() -> None:
-    runs = (Run("粗", bold=True), Run("斜", italic=True), Run("x = 1", code=True), Run("两\n行"))
-    assert text_of(pdf(document(Paragraph(runs, (Run("（一）主动。"),))))) == "(一)主动。粗斜x=1两行"
+    runs = (TextRun("粗", bold=True), TextRun("斜", italic=True), TextRun("x = 1", code=True), TextRun("两\n行"))
+    assert text_of(pdf(document(Paragraph(runs, (TextRun("（一）主动。"),))))) == "(一)主动。粗斜x=1两行"
 
 
 def test_picture_is_shown_with_its_caption() -> None:
@@ -298,7 +298,7 @@ def rows_of(count: int) -> PrintedTable:
 
 
 def test_table_that_fits_on_a_page_stays_on_one_with_its_heading() -> None:
-    text, heading = Paragraph((Run("文" * 300),)), SectionHeading(1, (Run("三、情况"),))
+    text, heading = Paragraph((TextRun("文" * 300),)), SectionHeading(1, (TextRun("三、情况"),))
     first, second = pages_of(pdf(document(text, heading, rows_of(25))))
     assert set(first) == {"文"}
     assert second.startswith("三、情况名称数值行0")
@@ -307,7 +307,7 @@ def test_table_that_fits_on_a_page_stays_on_one_with_its_heading() -> None:
 
 def test_table_longer_than_a_page_begins_where_there_is_room() -> None:
     first, *others = pages_of(
-        pdf(document(Paragraph((Run("文"),)), SectionHeading(1, (Run("三、情况"),)), rows_of(80)))
+        pdf(document(Paragraph((TextRun("文"),)), SectionHeading(1, (TextRun("三、情况"),)), rows_of(80)))
     )
     assert "行9" in first
     assert others
@@ -316,7 +316,7 @@ def test_table_longer_than_a_page_begins_where_there_is_room() -> None:
 
 def test_table_that_just_fits_beside_its_heading_leaves_no_empty_page() -> None:
     for count in range(28, 40):
-        pages = pages_of(pdf(document(SectionHeading(1, (Run("三、情况"),)), rows_of(count))))
+        pages = pages_of(pdf(document(SectionHeading(1, (TextRun("三、情况"),)), rows_of(count))))
         assert all("行" in page for page in pages), count
 
 

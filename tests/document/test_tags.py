@@ -22,9 +22,9 @@ from annual_report.document.blocks import (
     Paragraph,
     Picture,
     PrintedTable,
-    Run,
     SectionHeading,
     TableCell,
+    TextRun,
     Title,
 )
 from annual_report.document.pdf import pdf
@@ -40,7 +40,7 @@ def document(*blocks: Block) -> Document:
 
 
 def heading(level: int, text: str = "词") -> SectionHeading:
-    return SectionHeading(level, (Run(text),))
+    return SectionHeading(level, (TextRun(text),))
 
 
 def prose_table(name: str = "甲局") -> PrintedTable:
@@ -50,8 +50,8 @@ def prose_table(name: str = "甲局") -> PrintedTable:
 
 EVERYTHING = document(
     *(Title(("某局", "报告")), heading(3), heading(1), heading(3), heading(3), heading(2), heading(1, " ")),
-    *(Paragraph((Run("文", link="https://a.cn/"), Run("粗", bold=True)), (Run("（一）主动。"),)),),
-    *(ListItem((Run("词"),), 0, "1."), ListItem((Run("词"),), 2, ""), Picture(SVG.encode(), "svg", "图1 量")),
+    *(Paragraph((TextRun("文", link="https://a.cn/"), TextRun("粗", bold=True)), (TextRun("（一）主动。"),)),),
+    *(ListItem((TextRun("词"),), 0, "1."), ListItem((TextRun("词"),), 2, ""), Picture(SVG.encode(), "svg", "图1 量")),
     *(prose_table(), prose_table("甲" * 6000)),
 )
 

@@ -29,9 +29,9 @@ from annual_report.document.blocks import (
     Paragraph,
     Picture,
     PrintedTable,
-    Run,
     SectionHeading,
     TableCell,
+    TextRun,
     Title,
 )
 from annual_report.document.columns import columns_of
@@ -226,7 +226,7 @@ def test_the_page_number_is_the_only_field(yunze_file: Path) -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_stays_text(text: str) -> None:
     cell = TableCell(text, "value")
-    run = Run(text, bold=True)
+    run = TextRun(text, bold=True)
     blocks = (Title((text,)), SectionHeading(1, (run,)), Paragraph((run,), (run,)), ListItem((run,), 0, "•"))
     data = word(made(*blocks, PrintedTable(text, (1,), 0, ((cell,),)), Picture(SVG.encode(), "svg", text)))
     files = parts(data)
@@ -241,20 +241,20 @@ def test_hostile_text_stays_text(text: str) -> None:
 
 def test_links_are_followed_to_pages_and_mailboxes_only() -> None:
     links = ("https://a.cn/?x=1&y=2", "mailto:a@a.cn", "javascript:alert(1)", "file:///etc/passwd")
-    data = word(made(Paragraph(tuple(Run("页", link=link) for link in links))))
+    data = word(made(Paragraph(tuple(TextRun("页", link=link) for link in links))))
     targets = re.findall(r'Target="([^"]*)" TargetMode="External"', parts(data)["word/_rels/document.xml.rels"])
     assert targets == ["https://a.cn/?x=1&amp;y=2", "mailto:a@a.cn"]
 
 
 def test_lists_and_styles_of_words_come_through() -> None:
-    file = opened(made(ListItem((Run("甲", bold=True),), 0, "•"), ListItem((Run("乙", italic=True),), 1, "1.")))
+    file = opened(made(ListItem((TextRun("甲", bold=True),), 0, "•"), ListItem((TextRun("乙", italic=True),), 1, "1.")))
     first, second, *_ = file.paragraphs
     assert (first.style.name, first.text, first.runs[-1].bold) == ("List Bullet", "•\t甲", True)
     assert (second.style.name, second.text, second.runs[-1].italic) == ("List Number 2", "1.\t乙", True)
 
 
 def test_cells_keep_the_styles_of_their_words() -> None:
-    cell = TableCell("数量", "column", runs=(Run("数", bold=True), Run("量")))
+    cell = TableCell("数量", "column", runs=(TextRun("数", bold=True), TextRun("量")))
     (table,) = opened(made(table_of([[cell], [TableCell("1", "value")]], head_rows=1))).tables
     assert [(run.text, run.bold) for run in table.cell(0, 0).paragraphs[0].runs] == [("数", True), ("量", None)]
     assert table.cell(1, 0).text == "1"

@@ -21,7 +21,7 @@ from annual_report.form.forms import load_form
 from annual_report.rules.assemble import JudgedView, assemble
 from annual_report.rules.findings import Findings
 from annual_report.rules.run_suite import judge
-from annual_report.rules.suite_files import Entry
+from annual_report.rules.suite_files import SuiteEntry
 from annual_report.rules.suites import entries_of, make_suite
 from annual_report.rules.validation import validate_all
 from annual_report.rules.views import View, views_of
@@ -118,7 +118,7 @@ def views_by_suite(version: str) -> dict[str, list[View]]:
     return {name: [each[name] for each in views] for name in views[0]}
 
 
-def mutants(entries: Sequence[Entry]) -> Iterator[tuple[str, list[Entry]]]:
+def mutants(entries: Sequence[SuiteEntry]) -> Iterator[tuple[str, list[SuiteEntry]]]:
     """Yield what a slip of the pen would make of a suite, with a name for it."""
     for number, entry in enumerate(entries):
         for name, change in CHANGES.items():
@@ -185,7 +185,7 @@ CHANGES = {
 }
 
 
-def _kills(version: str, name: str, mutant: Sequence[Entry]) -> bool:
+def _kills(version: str, name: str, mutant: Sequence[SuiteEntry]) -> bool:
     """Whether a test would fail: a sound report fails, a breakage goes unseen, a figure breaks other balances."""
     reports, views = judged_reports(version), views_by_suite(version)[name]
     try:

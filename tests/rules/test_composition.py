@@ -8,11 +8,11 @@ import pytest
 
 from annual_report.errors import RuleError
 from annual_report.rules.composition import compose
-from annual_report.rules.suite_files import Entry
+from annual_report.rules.suite_files import SuiteEntry
 
 
-def entry(rule: str, label: str = "甲", **meta: Any) -> Entry:
-    return Entry({"type": "expect_balance", "meta": {"rule": rule, "label": label, **meta}}, "2021/claims.json")
+def entry(rule: str, label: str = "甲", **meta: Any) -> SuiteEntry:
+    return SuiteEntry({"type": "expect_balance", "meta": {"rule": rule, "label": label, **meta}}, "2021/claims.json")
 
 
 COMMON = [entry("N-01"), entry("N-02", "甲"), entry("N-02", "乙"), entry("N-03")]
@@ -46,7 +46,7 @@ def test_a_rule_that_a_form_does_not_have_is_left_out_of_this_form_only() -> Non
         (entry("N-04", absent={"2021": "没有这一行"}), "规则 N-04 写着 2021 年格式没有它"),
     ],
 )
-def test_what_contradicts_the_common_rules_is_refused_with_its_file(own: Entry, words: str) -> None:
+def test_what_contradicts_the_common_rules_is_refused_with_its_file(own: SuiteEntry, words: str) -> None:
     with pytest.raises(RuleError) as refused:
         compose(COMMON, [own], "2021")
     assert str(refused.value).startswith("2021/claims.json  ")

@@ -15,15 +15,15 @@ from annual_report import paths
 VIEW = '''
 """The view of the names of an agency."""
 
-from annual_report.rules.views.catalogue import Reading, declare
-from annual_report.rules.views.view import Places, Shape, View, make_view
+from annual_report.rules.views.catalogue import ReadReport, declare
+from annual_report.rules.views.view import RowPlaces, Shape, View, make_view
 
 
 @declare("names", lambda _: Shape(("name", "self_name"), ("names",)))
-def names(reading: Reading) -> View:
+def names(reading: ReadReport) -> View:
     """One row: what the agency is called, and what it calls itself."""
     agency = reading.report.agency
-    return make_view("names", {"names": {"name": agency.name, "self_name": agency.self_name}}, Places())
+    return make_view("names", {"names": {"name": agency.name, "self_name": agency.self_name}}, RowPlaces())
 '''
 
 KIND = '''

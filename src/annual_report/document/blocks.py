@@ -17,7 +17,7 @@ NOTE, COLUMN, LINE, VALUE = "note", "column", "line", "value"
 
 
 @dataclass(frozen=True)
-class Run:
+class TextRun:
     """Some words of a paragraph in one style; `link` is where they lead, empty for none."""
 
     text: str
@@ -39,22 +39,22 @@ class SectionHeading:
     """A heading; level 1 are the official sections, level 2 and more what is inside them."""
 
     level: int
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
 
 
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph of the body. `lead` are the first runs that serve as a level-2 heading: （一）主动公开。"""
 
-    runs: tuple[Run, ...]
-    lead: tuple[Run, ...] = ()
+    runs: tuple[TextRun, ...]
+    lead: tuple[TextRun, ...] = ()
 
 
 @dataclass(frozen=True)
 class ListItem:
     """One item of a list: the depth counts from 0, `mark` is • or 1. as it is printed."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     depth: int
     mark: str
 
@@ -71,7 +71,7 @@ class TableCell:
     role: str
     colspan: int = 1
     rowspan: int = 1
-    runs: tuple[Run, ...] = ()
+    runs: tuple[TextRun, ...] = ()
     id: str = ""
     address: str = ""
     heads: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from annual_report.document.blocks import COLUMN, LINE, VALUE, Paragraph, PrintedTable, Run, TableCell
+from annual_report.document.blocks import COLUMN, LINE, VALUE, Paragraph, PrintedTable, TableCell, TextRun
 from annual_report.document.free_table import table_of
 
 # What ends a paragraph, and what holds no words for readers.
@@ -55,7 +55,7 @@ def _shown(element: html.HtmlElement) -> str | None:
 def _paragraph(words: str) -> Iterator[Paragraph]:
     shown = " ".join(words.split())
     if shown:
-        yield Paragraph((Run(shown),))
+        yield Paragraph((TextRun(shown),))
 
 
 def _table(table: html.HtmlElement) -> Iterator[Paragraph | PrintedTable]:

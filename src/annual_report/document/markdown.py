@@ -20,9 +20,9 @@ from annual_report.document.blocks import (
     ListItem,
     Paragraph,
     Picture,
-    Run,
     SectionHeading,
     TableCell,
+    TextRun,
 )
 from annual_report.document.free_table import table_of
 
@@ -128,7 +128,7 @@ def picture_of(mime: str, data: str | list[str]) -> Picture | None:
         return None
 
 
-def with_lead(runs: tuple[Run, ...]) -> Paragraph:
+def with_lead(runs: tuple[TextRun, ...]) -> Paragraph:
     """Return a paragraph; where it begins with a short （一）…。 that is its level-2 heading."""
     found = LEAD.match(text_of(runs))
     if not found or len(found[0]) > LONGEST_LEAD:
@@ -137,7 +137,7 @@ def with_lead(runs: tuple[Run, ...]) -> Paragraph:
     return Paragraph(rest, lead)
 
 
-def text_of(runs: tuple[Run, ...]) -> str:
+def text_of(runs: tuple[TextRun, ...]) -> str:
     """Return the words of runs."""
     return "".join(run.text for run in runs)
 
@@ -154,13 +154,13 @@ def _cell(token: Token) -> TableCell:
 
 
 def _verbatim(text: str, code: bool) -> Iterator[Block]:
-    yield Paragraph((Run(text.rstrip("\n"), code=code),))
+    yield Paragraph((TextRun(text.rstrip("\n"), code=code),))
 
 
-def _runs(tokens: list[Token]) -> tuple[Run, ...]:
+def _runs(tokens: list[Token]) -> tuple[TextRun, ...]:
     """Return words with their styles; neighbours of the same style are one run."""
-    runs: list[Run] = []
-    for run in _styled(tokens, Run("")):
+    runs: list[TextRun] = []
+    for run in _styled(tokens, TextRun("")):
         text = run.text
         if text == SOFT_BREAK:
             # A line that ends in the source ends nothing on paper; Chinese has no blank there.
@@ -175,7 +175,7 @@ def _runs(tokens: list[Token]) -> tuple[Run, ...]:
 SOFT_BREAK = "\r"
 
 
-def _styled(tokens: list[Token], style: Run) -> Iterator[Run]:
+def _styled(tokens: list[Token], style: TextRun) -> Iterator[TextRun]:
     """Yield every piece of text as it stands, in the style of the markup around it."""
     for token in tokens:
         kind = token["type"]
@@ -191,7 +191,7 @@ def _styled(tokens: list[Token], style: Run) -> Iterator[Run]:
             yield replace(style, text=NAMED_CHARACTER.sub(lambda found: html.unescape(found[0]), token["raw"]))
 
 
-def _marked(token: Token, style: Run) -> Iterator[Run]:
+def _marked(token: Token, style: TextRun) -> Iterator[TextRun]:
     kind = token["type"]
     if kind == "link":
         yield from _linked(token, style)
@@ -200,7 +200,7 @@ def _marked(token: Token, style: Run) -> Iterator[Run]:
         yield from _styled(token["children"], replace(style, bold=bold, italic=italic))
 
 
-def _linked(token: Token, style: Run) -> Iterator[Run]:
+def _linked(token: Token, style: TextRun) -> Iterator[TextRun]:
     """Yield the words of a link; an address that a reader should not follow is text beside them."""
     address = token["attrs"]["url"]
     if is_safe(address):
@@ -219,10 +219,10 @@ def is_safe(address: str) -> bool:
         return False
 
 
-def _split(runs: tuple[Run, ...], at: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+def _split(runs: tuple[TextRun, ...], at: int) -> tuple[tuple[TextRun, ...], tuple[TextRun, ...]]:
     """Cut runs in two behind so many characters."""
-    first: list[Run] = []
-    rest: list[Run] = []
+    first: list[TextRun] = []
+    rest: list[TextRun] = []
     for run in runs:
         head, tail = run.text[:at], run.text[at:]
         at -= len(head)

@@ -27,9 +27,9 @@ from annual_report.document.blocks import (
     Picture,
     PlacedCell,
     PrintedTable,
-    Run,
     SectionHeading,
     TableCell,
+    TextRun,
     Title,
 )
 from annual_report.document.columns import LARGEST_GROUP, LONGEST_LABEL, Columns, columns_of, inset_of
@@ -213,5 +213,5 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from (caption, *(words_of(data) if kind == "svg" else ()))
 
 
-def _joined(runs: Iterable[Run]) -> str:
+def _joined(runs: Iterable[TextRun]) -> str:
     return "".join(run.text for run in runs)

@@ -18,9 +18,9 @@ from annual_report.document.blocks import (
     Document,
     Paragraph,
     Picture,
-    Run,
     SectionHeading,
     TableCell,
+    TextRun,
     Title,
 )
 from annual_report.document.descriptions import description_of
@@ -110,19 +110,19 @@ def _typed(block: Mapping[str, Any]) -> Block:
     return table_of([[_cell(runs, COLUMN) for runs in head], *([_cell(runs) for runs in row] for row in others)], 1)
 
 
-def _runs(words: Sequence[Mapping[str, Any]]) -> tuple[Run, ...]:
+def _runs(words: Sequence[Mapping[str, Any]]) -> tuple[TextRun, ...]:
     """Return words as runs; neighbours in the same style are one."""
     styles = groupby(words, key=lambda each: each["bold"])
-    return tuple(Run("".join(each["text"] for each in some), bold=bold) for bold, some in styles)
+    return tuple(TextRun("".join(each["text"] for each in some), bold=bold) for bold, some in styles)
 
 
-def _cell(runs: tuple[Run, ...], role: str = VALUE) -> TableCell:
+def _cell(runs: tuple[TextRun, ...], role: str = VALUE) -> TableCell:
     return TableCell(text_of(runs), role, runs=runs)
 
 
 def _plain(text: str) -> Iterator[Block]:
     if text.strip():
-        yield Paragraph((Run(text.strip("\n"), code=True),))
+        yield Paragraph((TextRun(text.strip("\n"), code=True),))
 
 
 def _text(data: str | list[str]) -> str:

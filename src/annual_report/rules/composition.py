@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from annual_report.errors import RuleError
-from annual_report.rules.suite_files import Entry
+from annual_report.rules.suite_files import SuiteEntry
 
 ALREADY_COMMON = (
     "{file}  规则 {rule}（{label}）在 common 里已经有了："
@@ -15,7 +15,7 @@ NOTHING_TO_REPLACE = "{file}  规则 {rule} 写着 replaces，common 里却没�
 ABSENT_HERE = "{file}  规则 {rule} 写着 {version} 年格式没有它，却又放在这一格式里"
 
 
-def compose(common: Sequence[Entry], own: Sequence[Entry], version: str) -> list[Entry]:
+def compose(common: Sequence[SuiteEntry], own: Sequence[SuiteEntry], version: str) -> list[SuiteEntry]:
     """Return the rules of a form in order: the common ones, in the place of one what replaces it, then further ones.
 
     Left out are those that say the form does not have them. Raises RuleError for a part of a rule that stands in both
@@ -33,8 +33,8 @@ def compose(common: Sequence[Entry], own: Sequence[Entry], version: str) -> list
 
 
 def _with_own_in_place(
-    common: Iterable[Entry], own: Sequence[Entry], replacing: set[str], version: str
-) -> Iterable[Entry]:
+    common: Iterable[SuiteEntry], own: Sequence[SuiteEntry], replacing: set[str], version: str
+) -> Iterable[SuiteEntry]:
     """Yield the common rules; where the first part of a replaced one stood, all that replaces it."""
     placed: set[str] = set()
     for entry in common:
@@ -45,7 +45,7 @@ def _with_own_in_place(
             yield entry
 
 
-def _require_open(common: Sequence[Entry], own: Sequence[Entry], replacing: set[str]) -> None:
+def _require_open(common: Sequence[SuiteEntry], own: Sequence[SuiteEntry], replacing: set[str]) -> None:
     rules, parts = {entry.rule for entry in common}, {entry.part for entry in common}
     for entry in own:
         if entry.rule in replacing - rules:

@@ -14,7 +14,7 @@ from annual_report.errors import RuleError
 from annual_report.form.forms import Form, load_forms
 from annual_report.rules.finding import SEVERITIES
 from annual_report.rules.rule import Rule
-from annual_report.rules.suite_files import Entry, refuse_unknown
+from annual_report.rules.suite_files import SuiteEntry, refuse_unknown
 from annual_report.rules.views.view import Shape
 
 ENTRY_KEYS = {"type", "kwargs", "severity", "meta"}
@@ -33,14 +33,14 @@ WRONG_REPLACES = "{file}  规则 {rule} 的 replaces 只能是 true"
 UNKNOWN_FAMILY = "{file}  规则 {rule} 提到的 {family} 在这一视图里没有：应是格式里的行、列、组或 families 之一"
 
 
-def fill_in(entry: Entry, form: Form, shape: Shape) -> Entry:
+def fill_in(entry: SuiteEntry, form: Form, shape: Shape) -> SuiteEntry:
     """Return an object with the names of every family in place of the family, and what the form says of itself."""
     meta = {key: _of_form(value, form) if key in ("basis", "explain") else value for key, value in entry.meta.items()}
     data = {**entry.data, "meta": meta} if entry.meta else entry.data
     return entry._replace(data={**data, "kwargs": _with_names(entry.data.get("kwargs", {}), entry, shape)})
 
 
-def rule_of(entry: Entry) -> Rule:
+def rule_of(entry: SuiteEntry) -> Rule:
     """Return the rule that an object states. Raises RuleError for what is missing, unknown or cannot be so."""
     refuse_unknown(entry.data, ENTRY_KEYS, entry.file, f"规则 {entry.rule}")
     refuse_unknown(entry.meta, RULE_META | OPTIONAL_META, entry.file, f"规则 {entry.rule} 的 meta")
@@ -73,7 +73,7 @@ def _of_form(text: Any, form: Form) -> Any:
     return text
 
 
-def _with_names(value: Any, entry: Entry, shape: Shape) -> Any:
+def _with_names(value: Any, entry: SuiteEntry, shape: Shape) -> Any:
     if isinstance(value, dict):
         return {key: _with_names(each, entry, shape) for key, each in value.items()}
     if isinstance(value, list):
@@ -81,7 +81,7 @@ def _with_names(value: Any, entry: Entry, shape: Shape) -> Any:
     return value
 
 
-def _names(value: Any, entry: Entry, shape: Shape) -> Iterator[Any]:
+def _names(value: Any, entry: SuiteEntry, shape: Shape) -> Iterator[Any]:
     if not isinstance(value, dict) or set(value) != {FAMILY}:
         yield _with_names(value, entry, shape)
         return
@@ -91,7 +91,7 @@ def _names(value: Any, entry: Entry, shape: Shape) -> Iterator[Any]:
     yield from names
 
 
-def _absent(entry: Entry) -> Mapping[str, str]:
+def _absent(entry: SuiteEntry) -> Mapping[str, str]:
     absent = entry.meta.get("absent")
     if absent is None:
         return {}
@@ -105,7 +105,7 @@ def _is_said(reason: Any) -> bool:
     return isinstance(reason, str) and bool(reason.strip())
 
 
-def _expectation(entry: Entry) -> Expectation:
+def _expectation(entry: SuiteEntry) -> Expectation:
     try:
         kind = get_expectation_impl(entry.data["type"])
     except (ExpectationNotFoundError, KeyError) as error:

@@ -24,7 +24,7 @@ TYPED_STRUCTURE = "{file}  行数、列名、行名由格式决定，套件里�
 DOUBLED = "{file}  规则 {rule} 有两条一模一样：请删去一条，或改好其中一条"
 
 
-class Entry(NamedTuple):
+class SuiteEntry(NamedTuple):
     """One object of a suite as it is written, and the file it stands in."""
 
     data: Mapping[str, Any]
@@ -50,7 +50,7 @@ class SuiteFile:
 
     name: str
     about: str = ""
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[SuiteEntry, ...] = ()
 
 
 def read_suite_file(path: Path, content: bytes) -> SuiteFile:
@@ -64,7 +64,7 @@ def read_suite_file(path: Path, content: bytes) -> SuiteFile:
         raise RuleError(WRONG_NAME.format(file=file, name=data.get("name")))
     if not data.get("expectations"):
         raise RuleError(NO_RULES.format(file=file))
-    entries = [Entry(require_object(each, file, "expectations 的每一条"), file) for each in data["expectations"]]
+    entries = [SuiteEntry(require_object(each, file, "expectations 的每一条"), file) for each in data["expectations"]]
     _refuse_structure(entries)
     _refuse_doubled(entries)
     return SuiteFile(path.stem, str(meta.get("about", "")), tuple(entries))
@@ -93,14 +93,14 @@ def _read_json(content: bytes, file: str) -> Mapping[str, Any]:
         raise RuleError(NOT_JSON.format(file=file, line=1, reason=error)) from error
 
 
-def _refuse_structure(entries: Iterable[Entry]) -> None:
+def _refuse_structure(entries: Iterable[SuiteEntry]) -> None:
     """Raise RuleError for a suite that states what the form states: two who say it would come to say two things."""
     for entry in entries:
         if entry.data.get("type") in TYPES:
             raise RuleError(TYPED_STRUCTURE.format(file=entry.file, type=entry.data["type"]))
 
 
-def _refuse_doubled(entries: list[Entry]) -> None:
+def _refuse_doubled(entries: list[SuiteEntry]) -> None:
     """Raise RuleError for a rule that stands there twice: a copy that was never edited hides that another is gone."""
     for position, entry in enumerate(entries):
         if entry in entries[:position]:

@@ -17,7 +17,7 @@ from annual_report.rules.pin import require_pinned
 from annual_report.rules.rule import Rule, Suite
 from annual_report.rules.structure import structure_of
 from annual_report.rules.suite_entries import fill_in, rule_of
-from annual_report.rules.suite_files import NO_RULES, Entry, SuiteFile, read_suite_file
+from annual_report.rules.suite_files import NO_RULES, SuiteEntry, SuiteFile, read_suite_file
 from annual_report.rules.views import shape_of
 from annual_report.rules.views.view import Shape
 
@@ -51,7 +51,7 @@ def read_suites(version: str) -> list[Suite]:
     return [make_suite(name, about, entries, form) for name, (about, entries) in entries_of(version).items()]
 
 
-def entries_of(version: str) -> dict[str, tuple[str, tuple[Entry, ...]]]:
+def entries_of(version: str) -> dict[str, tuple[str, tuple[SuiteEntry, ...]]]:
     """Return what each suite of a form is about, and its objects in order, families filled in."""
     folders = paths.common_expectations(), paths.expectations_folder(version)
     names = sorted({file.stem for folder in folders for file in folder.glob("*.json")})
@@ -60,7 +60,7 @@ def entries_of(version: str) -> dict[str, tuple[str, tuple[Entry, ...]]]:
     return {name: _entries(name, load_form(version)) for name in names}
 
 
-def _entries(name: str, form: Form) -> tuple[str, tuple[Entry, ...]]:
+def _entries(name: str, form: Form) -> tuple[str, tuple[SuiteEntry, ...]]:
     folders = paths.common_expectations(), paths.expectations_folder(form.version)
     common, own = (_source(folder / f"{name}.json") for folder in folders)
     return _composed(common, own, form.version, _shape(name, form))
@@ -72,7 +72,7 @@ def _source(file: Path) -> Source:
 
 # Files stay as they are for most of the time that a process lives.
 @lru_cache(maxsize=128)
-def _composed(common: Source, own: Source, version: str, shape: Shape) -> tuple[str, tuple[Entry, ...]]:
+def _composed(common: Source, own: Source, version: str, shape: Shape) -> tuple[str, tuple[SuiteEntry, ...]]:
     shared, differing = _written(*common), _written(*own)
     entries = compose(shared.entries, differing.entries, version)
     about = differing.about or shared.about
@@ -83,7 +83,7 @@ def _written(file: Path, content: bytes | None) -> SuiteFile:
     return SuiteFile(file.stem) if content is None else read_suite_file(file, content)
 
 
-def make_suite(name: str, about: str, entries: Sequence[Entry], form: Form) -> Suite:
+def make_suite(name: str, about: str, entries: Sequence[SuiteEntry], form: Form) -> Suite:
     """Make a suite of its objects. Raises RuleError as above."""
     return _suite(name, about, json.dumps(entries), _shape(name, form))
 
@@ -91,7 +91,7 @@ def make_suite(name: str, about: str, entries: Sequence[Entry], form: Form) -> S
 # Each suite is several hundred objects of Great Expectations; they are the same for as long as its text is.
 @lru_cache(maxsize=128)
 def _suite(name: str, about: str, written: str, shape: Shape) -> Suite:
-    rules = tuple(rule_of(Entry(*each)) for each in json.loads(written))
+    rules = tuple(rule_of(SuiteEntry(*each)) for each in json.loads(written))
     if not rules:
         raise RuleError(NO_RULES.format(file=name))
     digest = sha256(repr((written, shape.columns, shape.keys)).encode()).hexdigest()

@@ -23,7 +23,7 @@ from annual_report.prose.compose import compose, reserved_names
 LOG = logging.getLogger(__name__)
 
 
-class Reading(NamedTuple):
+class ReadReport(NamedTuple):
     """A report as far as it could be read, what could not be, and the official name; nothing where nobody gave it."""
 
     report: Report
@@ -44,13 +44,13 @@ def ingest(agency: str, year: int, params: Path | None = None) -> Report:
     return report
 
 
-def read_report(agency: str, year: int, params: Path) -> Reading:
+def read_report(agency: str, year: int, params: Path) -> ReadReport:
     """Read each file of params/<agency>/<year> once. Raises InputError where there is no such folder."""
     with paths.reading(params):
         return _read(agency, year, params)
 
 
-def _read(agency: str, year: int, params: Path) -> Reading:
+def _read(agency: str, year: int, params: Path) -> ReadReport:
     folder, form = find_folder(agency, year, params)
     problems = Problems()
     master = problems.catch(read_agency, folder.parent / paths.AGENCY_FILE)
@@ -76,7 +76,7 @@ def _read(agency: str, year: int, params: Path) -> Reading:
     )
     if figures and narrative:
         problems.catch(compose, report)
-    return Reading(report, tuple(problems), master.name if master else "")
+    return ReadReport(report, tuple(problems), master.name if master else "")
 
 
 def _addresses(form: Form, figures: Iterable[str]) -> frozenset[str]:

@@ -16,7 +16,7 @@ from annual_report.prose.claims import Claim
 from annual_report.prose.claims.subjects import Subjects, load_subjects
 from annual_report.rules.finding import Evidence
 from annual_report.rules.views.catalogue import Reading, declare
-from annual_report.rules.views.view import Cells, Others, Places, Rows, Shape, View, make_view
+from annual_report.rules.views.view import Cells, Others, RowPlaces, Rows, Shape, View, make_view
 from annual_report.wording import excerpt, plain
 
 COLUMNS = (
@@ -61,7 +61,7 @@ def claims(reading: Reading) -> View:
         others[key, "subject"] = (
             partial(place_of, report, claim, WHICH_LINE.format(words=excerpt(claim.lead + claim.text))),
         )
-    places = Places(report.places, cells, others)
+    places = RowPlaces(report.places, cells, others)
     return make_view(CLAIMS, rows, places, COLUMNS, table="上年的报告", table_least="上年的报告")
 
 

@@ -18,7 +18,7 @@ from annual_report.prose.claims.phrases import Phrases, phrases
 from annual_report.prose.claims.quantities import read_quantity
 from annual_report.prose.claims.segmentation import Clauses
 from annual_report.rules.views.catalogue import Reading, declare
-from annual_report.rules.views.view import Others, Places, Rows, Shape, View, make_view
+from annual_report.rules.views.view import Others, RowPlaces, Rows, Shape, View, make_view
 from annual_report.wording import MISSING_WORD, NO_SHARE_WORD, listed, percent
 
 SECTION_COLUMNS = (
@@ -51,7 +51,7 @@ def figures(reading: Reading) -> View:
         rows[name] = {"value": value, "source": quotation.source or None}
         place = Place("figures", name, "", name, quotation.file, quotation.row, quotation.column, value)
         named |= {(name, column): (place,) for column in ("value", "source")}
-    return make_view("figures", rows, Places(others=named), ("value", "source"))
+    return make_view("figures", rows, RowPlaces(others=named), ("value", "source"))
 
 
 @declare("sections", lambda _: Shape(SECTION_COLUMNS, "^[a-z_]+$"))
@@ -69,7 +69,7 @@ def sections(reading: Reading) -> View:
         named |= {(code, column): (place,) for column in SECTION_COLUMNS if column not in elsewhere}
         named[code, "missing"] = (place, *_blanks(report, text))
     labels = {"is_government": KIND_OF_AGENCY, "similarity": LAST_YEAR}
-    return make_view("sections", rows, Places(others=named), SECTION_COLUMNS, **labels)
+    return make_view("sections", rows, RowPlaces(others=named), SECTION_COLUMNS, **labels)
 
 
 def _blanks(report: Report, text: str) -> Iterator[Place]:
@@ -94,7 +94,7 @@ def dates(reading: Reading) -> View:
             rows[key] = _date_row(report, clauses.around(match), match)
             place = _place_of_words(prose.passages[code], report.form.section(code).title, match.group())
             named |= {(key, column): (place,) for column in ("explained", "plausible")}
-    return make_view("dates", rows, Places(others=named), DATE_COLUMNS)
+    return make_view("dates", rows, RowPlaces(others=named), DATE_COLUMNS)
 
 
 def _place_of_section(report: Report, passage: Passage) -> Place:

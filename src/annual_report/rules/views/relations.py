@@ -18,7 +18,7 @@ from annual_report.prose.claims.subject_file import NUMBER
 from annual_report.prose.claims.subjects import Subjects, load_subjects
 from annual_report.rules.views.catalogue import Reading, declare
 from annual_report.rules.views.claims import TableSide, place_of, side_of, table_side
-from annual_report.rules.views.view import Others, Places, Rows, Shape, View, make_view
+from annual_report.rules.views.view import Others, RowPlaces, Rows, Shape, View, make_view
 from annual_report.wording import percent, plain
 
 SHARE_COLUMNS = ("text", "kind", "typed", "said", "printed", "expected", "least", "most")
@@ -54,7 +54,7 @@ def shares(reading: Reading) -> View:
         said = (partial(place_of, report, share.claim),)
         named |= dict.fromkeys(((key, column) for column in ("said", "least", "most")), said)
         named[key, "printed"] = (partial(place_of, report, share.claim, OF_WHAT.format(words=words)),)
-    return make_view("shares", rows, Places(others=named), SHARE_COLUMNS)
+    return make_view("shares", rows, RowPlaces(others=named), SHARE_COLUMNS)
 
 
 @declare("totals", lambda _: Shape(TOTAL_COLUMNS, "^total[0-9]+$"))
@@ -70,7 +70,7 @@ def totals(reading: Reading) -> View:
         key = f"total{number:04d}"
         rows[key] = row
         named |= {(key, column): (place_of(report, claim),) for column in ("parts_least", "parts_most")}
-    return make_view("totals", rows, Places(others=named), TOTAL_COLUMNS)
+    return make_view("totals", rows, RowPlaces(others=named), TOTAL_COLUMNS)
 
 
 @declare("repetitions", lambda _: Shape(REPETITION_COLUMNS, "^repetition[0-9]+$"))
@@ -87,7 +87,7 @@ def repetitions(reading: Reading) -> View:
             rows[key] |= {"first_least": first.low, "first_most": first.high}
             rows[key] |= {"second_least": second.low, "second_most": second.high}
             named |= {(key, column): (place_of(report, each.second),) for column in ("second_least", "second_most")}
-    return make_view("repetitions", rows, Places(others=named), REPETITION_COLUMNS)
+    return make_view("repetitions", rows, RowPlaces(others=named), REPETITION_COLUMNS)
 
 
 def _share_row(report: Report, subjects: Subjects, share: Share) -> dict[str, Any]:

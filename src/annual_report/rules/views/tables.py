@@ -10,7 +10,7 @@ from annual_report.filing.report import PREVIOUS, Report
 from annual_report.form.forms import Form
 from annual_report.form.tables import Cell, Heading, Table
 from annual_report.rules.views.catalogue import Reading, declare
-from annual_report.rules.views.view import Cells, Places, Rows, Shape, View, make_view
+from annual_report.rules.views.view import Cells, RowPlaces, Rows, Shape, View, make_view
 from annual_report.wording import plain
 
 HUNDREDFOLD = 100
@@ -48,7 +48,7 @@ def cells(reading: Reading) -> View:
         }
         for address, cell in report.form.cells.items()
     }
-    return make_view("cells", rows, Places(report.places, report.form.once(_cells_by_address)))
+    return make_view("cells", rows, RowPlaces(report.places, report.form.once(_cells_by_address)))
 
 
 def _shape_by_line(form: Form) -> Shape:
@@ -65,7 +65,7 @@ def applications_by_line(reading: Reading) -> View:
     for row in rows.values():
         kinds = [row[column] for column in report.form.table("applications").columns_named[APPLICANT]]
         row |= {"kinds_filled": sum(kind is not None for kind in kinds), "kinds_sum": _sum(kinds)}
-    return make_view("applications.by_line", rows, Places(report.places, report.form.once(_applications_by_line)))
+    return make_view("applications.by_line", rows, RowPlaces(report.places, report.form.once(_applications_by_line)))
 
 
 def _shape_by_column(form: Form) -> Shape:
@@ -82,7 +82,9 @@ def applications_by_column(reading: Reading) -> View:
         rows.setdefault(column, {})[line] = values[address]
     for row in rows.values():
         row["year"] = report.year
-    return make_view("applications.by_column", rows, Places(report.places, report.form.once(_applications_by_column)))
+    return make_view(
+        "applications.by_column", rows, RowPlaces(report.places, report.form.once(_applications_by_column))
+    )
 
 
 def _shape_of_disclosure(form: Form) -> Shape:
@@ -105,7 +107,7 @@ def disclosure(reading: Reading) -> View:
         "coercion": powers.coercion,
         "fees_hundredfold": _hundredfold(report),
     }
-    return make_view("disclosure", {"disclosure": row}, Places(report.places, cells), **MASTER_DATA)
+    return make_view("disclosure", {"disclosure": row}, RowPlaces(report.places, cells), **MASTER_DATA)
 
 
 @declare("tables", lambda form: Shape(("caption", "figures", "placed"), _codes(form.tables)))
@@ -116,7 +118,7 @@ def tables(reading: Reading) -> View:
     for table in report.form.tables:
         placed = sum(map(report.ledger.stands, table.row_keys))
         rows[table.code] = {"caption": table.caption, "figures": len(table.cells), "placed": placed}
-    return make_view("tables", rows, Places())
+    return make_view("tables", rows, RowPlaces())
 
 
 def _shape_of_procedures(form: Form) -> Shape:
@@ -133,7 +135,7 @@ def review_litigation(reading: Reading) -> View:
     for code, row in rows.items():
         row["pending_before"] = last_year.get(PENDING.format(line=code))
     cells = report.form.once(_procedures_of_two_years if report.previous else _procedures)
-    return make_view("review_litigation", rows, Places(report.places, cells), pending_before=LAST_YEAR)
+    return make_view("review_litigation", rows, RowPlaces(report.places, cells), pending_before=LAST_YEAR)
 
 
 def _lines(report: Report, by_line: Callable[[Form], Cells]) -> Rows:

@@ -24,7 +24,7 @@ Others = dict[Where, tuple[Place | Callable[[], Place], ...]]
 REPORT, KEY, NUMBER = "report", "key", "number"
 
 
-class Places(Mapping[Where, tuple[Place, ...]]):
+class RowPlaces(Mapping[Where, tuple[Place, ...]]):
     """Where the values of a view were made from; a place is looked up when somebody asks for it.
 
     `origin` names figures by their addresses, the same mapping for all reports of a form where it depends on nothing
@@ -66,7 +66,7 @@ class View:
     name: str
     columns: tuple[str, ...]
     rows: Rows
-    places: Places = field(default_factory=Places)
+    places: RowPlaces = field(default_factory=RowPlaces)
     labels: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -93,7 +93,7 @@ class Shape:
     families: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
-def make_view(name: str, rows: Rows, places: Places, columns: Sequence[str] = (), **labels: str) -> View:
+def make_view(name: str, rows: Rows, places: RowPlaces, columns: Sequence[str] = (), **labels: str) -> View:
     """Make a view; its columns are those of its first row where none are named."""
     return View(name, tuple(columns or next(iter(rows.values()))), rows, places, labels)
 

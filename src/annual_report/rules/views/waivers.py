@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from annual_report.filing.place import Place
 from annual_report.rules.views.catalogue import SHAPES
-from annual_report.rules.views.view import Others, Places, Rows, Shape, View, make_view
+from annual_report.rules.views.view import Others, RowPlaces, Rows, Shape, View, make_view
 from annual_report.rules.waiving.decisions import Effect
 from annual_report.wording import suggestion
 
@@ -33,4 +33,4 @@ def waivers(effects: Iterable[Effect], rule_ids: Iterable[str]) -> View:
         }
         label = LABEL.format(rule=waiver.rule)
         named[key, "state"] = (Place(WAIVERS, key, "", label, waiver.file, waiver.row, 1, waiver.rule),)
-    return make_view(WAIVERS, rows, Places(others=named), COLUMNS)
+    return make_view(WAIVERS, rows, RowPlaces(others=named), COLUMNS)

@@ -16,7 +16,7 @@ from annual_report.prose.claims.phrases import phrases
 from annual_report.prose.compose import Prose
 from annual_report.rules.views.catalogue import Reading, declare
 from annual_report.rules.views.claims import place_of
-from annual_report.rules.views.view import Cells, Others, Places, Shape, View, make_view
+from annual_report.rules.views.view import Cells, Others, RowPlaces, Shape, View, make_view
 
 YUAN_IN_A_WAN = 10_000
 FEE_UNITS = {"元": 1, "万元": YUAN_IN_A_WAN}
@@ -60,7 +60,7 @@ def whole_report(reading: Reading) -> View:
         **{f"{name}_two_years": _two_years(now[name], before[name]) for name in TOTALS},
         **_publication(report),
     }
-    places = Places(report.places, {("report", name): cells for name, cells in totals.items()})
+    places = RowPlaces(report.places, {("report", name): cells for name, cells in totals.items()})
     labels = {f"{name}_two_years": LAST_YEAR for name in TOTALS}
     dated = {"days_late": DEADLINE if row["published"] else PUBLISHED.format(year=report.year)}
     return make_view("report", {"report": row}, places, **labels, **dated)
@@ -95,7 +95,7 @@ def fees(reading: Reading) -> View:
     return make_view("fees", {"fees": row}, _fee_places(report, prose, claims))
 
 
-def _fee_places(report: Report, prose: Prose, claims: Sequence[Claim]) -> Places:
+def _fee_places(report: Report, prose: Prose, claims: Sequence[Claim]) -> RowPlaces:
     passage = prose.passages.get("other")
     title = report.form.section("other").title
     section = (Place("narrative", "other", "", title, passage.file, passage.first_row, 1, ""),) if passage else ()
@@ -106,7 +106,7 @@ def _fee_places(report: Report, prose: Prose, claims: Sequence[Claim]) -> Places
         **{("fees", column): section for column in ("says_none", "mentions_fee", "says_nothing", "charged_elsewhere")},
         **{("fees", column): amounts for column in ("processing_fee", "processing_fee_rest")},
     }
-    return Places(report.places, cells, others)
+    return RowPlaces(report.places, cells, others)
 
 
 def _yuan(claim: Claim) -> Decimal | None:

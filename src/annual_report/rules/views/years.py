@@ -7,7 +7,7 @@ from typing import Any
 from annual_report.filing.report import Report
 from annual_report.form.forms import Form
 from annual_report.rules.views.catalogue import Reading, declare
-from annual_report.rules.views.view import Cells, Places, Rows, Shape, View, make_view
+from annual_report.rules.views.view import Cells, RowPlaces, Rows, Shape, View, make_view
 
 LAST_YEAR = "上年的报告"
 
@@ -27,7 +27,7 @@ def carry_over(reading: Reading) -> View:
         now, before = f"applications.carried_in.{column.code}", f"applications.carried_forward.{column.code}"
         rows[column.code] = {"carried_in": report.ledger.values[now], "carried_forward_before": _before(report, before)}
         named |= _places(report, column.code, carried_in=now, carried_forward_before=f"previous.{before}")
-    return make_view("carry_over", rows, Places(report.places, named), carried_forward_before=LAST_YEAR)
+    return make_view("carry_over", rows, RowPlaces(report.places, named), carried_forward_before=LAST_YEAR)
 
 
 @declare("trends", lambda form: Shape(("now", "before"), form.headlines))
@@ -39,7 +39,7 @@ def trends(reading: Reading) -> View:
     for address in report.form.headlines:
         rows[address] = {"now": report.ledger.values[address], "before": _before(report, address)}
         named |= _places(report, address, now=address, before=f"previous.{address}")
-    return make_view("trends", rows, Places(report.places, named), before=LAST_YEAR)
+    return make_view("trends", rows, RowPlaces(report.places, named), before=LAST_YEAR)
 
 
 def _shape_of_documents(form: Form) -> Shape:
@@ -62,7 +62,7 @@ def documents(reading: Reading) -> View:
         rows[line.code][last] = _before(report, before)
         named |= _places(report, line.code, **cells, **{last: f"previous.{before}"})
     labels = {f"{block.columns[-1].code}_before": LAST_YEAR}
-    return make_view("documents", rows, Places(report.places, named), **labels)
+    return make_view("documents", rows, RowPlaces(report.places, named), **labels)
 
 
 def _before(report: Report, address: str) -> Any:
