@@ -9,7 +9,8 @@ from typing import Any
 
 from annual_report.filing.place import Place
 from annual_report.form.forms import load_form
-from annual_report.rules.findings import Equation, Evidence, Finding, Findings
+from annual_report.rules.finding import Equation, Evidence, Finding
+from annual_report.rules.findings import Findings
 
 FORM = load_form("2021")
 LINES = [line.code for line in FORM.table("applications").lines]

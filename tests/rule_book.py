@@ -14,7 +14,7 @@ import yaml
 
 from annual_report import paths
 from annual_report.form.forms import Form, load_forms
-from annual_report.rules.findings import SEVERITIES
+from annual_report.rules.finding import SEVERITIES
 from annual_report.rules.rule import Rule, Suite
 from annual_report.rules.suites import read_suites, rules_of
 from breaking import BREAKAGES

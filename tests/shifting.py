@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from annual_report.rules.findings import Explanation, Findings
+from annual_report.rules.finding import Explanation
+from annual_report.rules.findings import Findings
 from ledgers import COLUMNS, LINES, SIZES, sound_ledger, with_figures
 
 FEWEST, MOST = 2, 23

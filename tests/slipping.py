@@ -7,7 +7,8 @@ from functools import cache
 
 from annual_report.filing.report import Report
 from annual_report.rules.explain.explain import explain
-from annual_report.rules.findings import Change, Explanation, Finding, Findings, Slip
+from annual_report.rules.finding import Change, Explanation, Finding, Slip
+from annual_report.rules.findings import Findings
 from annual_report.steps.validate import validate
 from breaking import broken
 

@@ -20,6 +20,7 @@ from annual_report import paths
 from annual_report.__main__ import main
 from annual_report.build import verbs
 from annual_report.form.forms import load_form, load_forms
+from annual_report.rules import findings_json
 from annual_report.terminal import one_report
 
 # Imports point down only; rooms on one floor do not know each other.
@@ -121,6 +122,29 @@ def test_official_labels_are_data_never_typed_into_code(path: Path) -> None:
     for label in labels:
         if len(label) > 4:
             assert not [text for text in strings if isinstance(text, str) and label in text]
+
+
+# What shows findings: to clerks, to offices, to other systems.
+SHOWING = [path for path in SOURCES if re.match(r"review|terminal|district\.check_files", module_name(path))]
+STORED = {
+    *(*findings_json.FINDINGS_KEYS, *findings_json.FINDING_KEYS, *findings_json.SLIP_KEYS),
+    *(*findings_json.EXPLANATION_KEYS, *findings_json.CHANGE_KEYS, *findings_json.PROBLEM_KEYS),
+}
+
+
+def keys_looked_up(path: Path) -> Iterator[object]:
+    """Yield every key that a file looks up in a dictionary by its name: data["rule"], data.get("rule")."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+            yield node.slice.value
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get":
+            yield from (each.value for each in node.args[:1] if isinstance(each, ast.Constant))
+
+
+@pytest.mark.parametrize("path", SHOWING, ids=module_name)
+def test_findings_are_shown_as_nouns_never_as_dictionaries(path: Path) -> None:
+    assert not STORED & {*keys_looked_up(path)}
+    assert "as_dict" not in path.read_text(encoding="utf-8")
 
 
 def test_top_level_is_the_fixed_one() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # What stands in the way of a file and is for whoever typed its name to mend; and what says that there is no room.
 NOT_ACCESSIBLE = (PermissionError, NotADirectoryError, FileExistsError, IsADirectoryError)
@@ -83,6 +84,17 @@ class EngineError(AnnualReportError):
 OURS: dict[str, type[AnnualReportError]] = {kind.__name__: kind for kind in (LedgerError, InputError, RuleError)}
 
 
+class Position(NamedTuple):
+    """Where something stands; row and column count from 1. An editor opens it as it is written: file:row:column."""
+
+    file: str
+    row: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in self if part)
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing that cannot be read: where it is (row and column count from 1), what stands there, what to do.
@@ -96,13 +108,12 @@ class Problem:
     column: int | None = None
     found: str = ""
 
-    def __str__(self) -> str:
-        where = ":".join(str(part) for part in (self.file, self.row, self.column) if part)
-        return f"{where}  {self.message}" if where else self.message
+    @property
+    def position(self) -> Position:
+        return Position(self.file, self.row, self.column)
 
-    def as_dict(self) -> dict[str, object]:
-        """Return the problem as findings.json stores it."""
-        return {"file": self.file, "row": self.row, "col": self.column, "found": self.found, "message": self.message}
+    def __str__(self) -> str:
+        return f"{self.position}  {self.message}" if any(self.position) else self.message
 
 
 def told(error: BaseException) -> AnnualReportError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from annual_report.build.outcomes import Outcome, Request
 from annual_report.document.official_table import TABLE_MIME
 from annual_report.filing.report import Report
 from annual_report.rules.explain.explain import explain
+from annual_report.rules.finding import Slip
+from annual_report.rules.findings import Findings
 from annual_report.steps.tabulate import tabulate
 from annual_report.steps.validate import validate
 
@@ -32,8 +35,8 @@ def shown(built: Callable[[str], Outcome]) -> NotebookNode:
 
 
 @pytest.fixture(scope="module")
-def findings(luolong: Report) -> dict[str, Any]:
-    return explain(validate(luolong)).as_dict()
+def findings(luolong: Report) -> Findings:
+    return explain(validate(luolong))
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +85,7 @@ OTHER_TABLE = "印出的「三、收到和处理政府信息公开申请情况�
 )
 def test_notebook_must_show_what_was_read_and_judged(
     shown: NotebookNode,
-    findings: dict[str, Any],
+    findings: Findings,
     tables: list[OfficialTable],
     tamper: Callable[[NotebookNode], object],
     words: str,
@@ -92,12 +95,12 @@ def test_notebook_must_show_what_was_read_and_judged(
     assert words in wrong if words else not wrong
 
 
-@pytest.mark.parametrize("key", ["summary", "rules", "findings"])
+@pytest.mark.parametrize("other", [{"outcomes": {}}, {"found": ()}])
 def test_other_findings_are_told_apart(
-    shown: NotebookNode, findings: dict[str, Any], tables: list[OfficialTable], key: str
+    shown: NotebookNode, findings: Findings, tables: list[OfficialTable], other: dict[str, Any]
 ) -> None:
-    assert "不是这份填报数据的" in what_is_wrong(shown, {**findings, key: type(findings[key])()}, tables)
-    assert not what_is_wrong(shown, {**findings, "slips": ["another"], "explanations": []}, tables)
+    assert "不是这份填报数据的" in what_is_wrong(shown, replace(findings, **other), tables)
+    assert not what_is_wrong(shown, replace(findings, slips=(Slip(("C-07",), ()),)), tables)
 
 
 @pytest.fixture

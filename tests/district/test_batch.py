@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import re
 import shutil
 import signal
@@ -251,7 +252,7 @@ def test_a_number_of_jobs_that_is_none_is_refused(run: Run, capsys: pytest.Captu
 def test_outcomes_in_brief_say_the_same_on_a_terminal(district: Path, tmp_path: Path) -> None:
     outcome: Outcome = verbs.check([Request("unit00002", 2024, district, tmp_path)])[0]
     brief = outcome.in_brief()
-    assert brief.findings["summary"] == outcome.findings["summary"]
-    assert [each["rule"] for each in brief.findings["findings"]] == ["C-07", "F-07"]
-    assert len(json.dumps(brief.findings)) < len(json.dumps(outcome.findings)) / 2
+    assert brief.findings.summary == outcome.findings.summary
+    assert [each.rule for each in brief.findings.found] == ["C-07", "F-07"]
+    assert len(pickle.dumps(brief.findings)) < len(pickle.dumps(outcome.findings)) / 2
     assert os.fspath(brief.request.place) == os.fspath(outcome.request.place)

@@ -318,7 +318,7 @@ def test_where_a_made_report_finds_no_room_the_older_one_stays_only_if_it_may_st
         monkeypatch.setattr("annual_report.document.exporters.export", full)
     outcome = verbs.report_or_why_not(request, ["md"])
     assert (outcome.exit_code, outcome.files, outcome.inputs) == (3, (), "")
-    said = [each["message"] for each in outcome.findings["problems"]]
+    said = [each.message for each in outcome.findings.problems]
     assert ("原来的文件没有动" if is_good else "原来生成的已删去") in said[-1]
     assert names(request.place) == left
 
@@ -328,4 +328,4 @@ def test_a_place_that_is_refused_is_told_once(tmp_path: Path) -> None:
     request.place.parent.mkdir()
     request.place.write_text("mine")
     outcome = verbs.report_or_why_not(request, ["md"])
-    assert [each["message"] for each in outcome.findings["problems"]] == [outcome.message]
+    assert [each.message for each in outcome.findings.problems] == [outcome.message]

@@ -274,7 +274,7 @@ def test_a_report_that_kills_itself_ends_in_three_and_publishes_nothing(
     nbformat.write(notebook, paths.NOTEBOOK)
     outcome = verbs.report(verbs.Request("luolong", 2024, paths.PARAMS, tmp_path / "out"), ["html"])
     assert (outcome.exit_code, "退出码 7" in outcome.message) == (3, True)
-    assert "退出码 7" in outcome.findings["problems"][0]["message"]
+    assert "退出码 7" in outcome.findings.problems[0].message
     assert not (outcome.request.place / "report.html").exists()
 
 

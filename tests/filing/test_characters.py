@@ -69,10 +69,10 @@ def test_a_character_that_the_pdf_cannot_show_is_found_in_the_inputs(params: Pat
     narrative.write_text(narrative.read_text(encoding="utf-8") + "\n\n办理😀件。\n", encoding="utf-8")
     last = len(narrative.read_text(encoding="utf-8").splitlines())
     outcome = verbs.report(verbs.Request("luolong", 2024, params, tmp_path / "out"), ["pdf"])
-    (problem,) = outcome.findings["problems"]
+    (problem,) = outcome.findings.problems
     assert outcome.exit_code == 2
-    assert (problem["file"], problem["row"], problem["col"]) == ("luolong/2024/narrative.md", last, 3)
-    assert problem["message"].startswith("PDF 的字体里没有「😀」（U+1F600）")
+    assert (problem.file, problem.row, problem.column) == ("luolong/2024/narrative.md", last, 3)
+    assert problem.message.startswith("PDF 的字体里没有「😀」（U+1F600）")
     assert sorted(file.name for file in outcome.files) == [
         "failed.ipynb",
         "findings.html",

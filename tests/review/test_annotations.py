@@ -14,13 +14,14 @@ from xmlschema import XMLSchema
 
 from annual_report import paths
 from annual_report.build import verbs
-from annual_report.errors import InputError
+from annual_report.errors import InputError, Problem
 from annual_report.filing.place import Place
 from annual_report.review.annotations import REPORTS, parse_reports
 from annual_report.review.annotations.github import github
 from annual_report.review.annotations.junit import junit
 from annual_report.review.annotations.sarif import sarif
-from annual_report.rules.findings import Finding, Findings
+from annual_report.rules.finding import Finding
+from annual_report.rules.findings import Findings
 from slipping import WAIVED, slipped
 
 DATA = paths.PROJECT / "tests/data"
@@ -36,7 +37,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Checked:
-    findings: dict[str, Any]
+    findings: Findings
     request: Request = Request("yunze", 2024)
     name: str = "云泽市人民政府"
     seconds: float = 1.2345
@@ -48,18 +49,10 @@ def finding(rule: str, outcome: str = "failed", severity: str = "critical", mess
 
 
 def checked(*findings: Finding) -> Checked:
-    return Checked(Findings({each.rule: each.outcome for each in findings}, findings).as_dict())
+    return Checked(Findings({each.rule: each.outcome for each in findings}, findings))
 
 
-UNREADABLE = Checked(
-    {
-        **verbs.no_findings(),
-        "problems": [
-            {"file": FILE, "row": 3, "col": 2, "found": "十二", "message": "应填数字"},
-            {"file": "", "row": None, "col": None, "found": "", "message": "缺少 disclosure.csv"},
-        ],
-    }
-)
+UNREADABLE = Checked(Findings(problems=(Problem("应填数字", FILE, 3, 2, "十二"), Problem("缺少 disclosure.csv"))))
 
 EVERY_OUTCOME = checked(
     finding("T3-I1"),
@@ -92,7 +85,7 @@ def run_of(*outcomes: Checked) -> dict[str, Any]:
 def test_an_outcome_of_the_build_is_what_the_annotations_take() -> None:
     _, findings = slipped()
     request = verbs.Request("yunze", 2024, paths.PARAMS, Path("build"))
-    outcome = verbs.Outcome(request, "云泽市人民政府", 1, "", findings.as_dict(), seconds=1.0)
+    outcome = verbs.Outcome(request, "云泽市人民政府", 1, "", findings, seconds=1.0)
     (suite,) = ElementTree.fromstring(junit([outcome]))
     assert suite.get("name") == "云泽市人民政府 2024"
     assert case(suite, "T3-I1").find("failure") is not None
@@ -130,7 +123,7 @@ def test_junit_says_where_and_what() -> None:
 
 
 def test_junit_passes_a_rule_that_holds() -> None:
-    (suite,) = suites(Checked(Findings({"T3-I1": "passed"}, ()).as_dict()))
+    (suite,) = suites(Checked(Findings({"T3-I1": "passed"})))
     assert list(case(suite, "T3-I1")) == []
 
 
@@ -215,7 +208,7 @@ def test_github_points_at_file_and_line() -> None:
 
 def test_github_says_one_line_per_problem_with_the_correction() -> None:
     _, findings = slipped()
-    lines = github([Checked(findings.as_dict())]).splitlines()
+    lines = github([Checked(findings)]).splitlines()
     assert "（随之不成立：T3-R01）。建议：一、本年新收 × 自然人" in lines[0]
     assert not [line for line in lines if "title=T3-R01" in line]
 

@@ -10,6 +10,8 @@ import pytest
 
 from annual_report.build import verbs
 from annual_report.review.appendix import with_appendix
+from annual_report.rules.finding import Finding
+from annual_report.rules.findings import Findings
 
 DRAFT = "草稿，不得发布"
 
@@ -69,9 +71,6 @@ def test_pdf_draft_is_marked_on_every_page(drafted: verbs.Outcome) -> None:
 def test_text_of_findings_stays_text() -> None:
     import nbformat
 
-    finding = {
-        **{"rule": "P-01", "outcome": "failed", "severity": "warning", "label": "", "basis": "", "cells": []},
-        **{"message": "「<script>*x*[a](b)」", "follows": [], "left": None, "right": None, "imbalance": None},
-    }
-    notebook = with_appendix(nbformat.v4.new_notebook(), {"findings": [finding], "slips": []})
+    finding = Finding("P-01", "failed", "warning", "", "「<script>*x*[a](b)」", "")
+    notebook = with_appendix(nbformat.v4.new_notebook(), Findings({}, (finding,)))
     assert notebook.cells[-1].source == "1. 〔提醒〕「&lt;script>\\*x\\*\\[a\\](b)」"

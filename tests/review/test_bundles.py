@@ -10,9 +10,10 @@ from rich.cells import cell_len
 from annual_report.__main__ import main
 from annual_report.filing import new
 from annual_report.filing.place import Place
-from annual_report.review.bundles import bundles
-from annual_report.review.check_list import check_list
-from annual_report.rules.findings import Finding, Findings
+from annual_report.review.bundles import bundles_of
+from annual_report.review.check_list import check_list_of
+from annual_report.rules.finding import Finding
+from annual_report.rules.findings import Findings
 
 
 def finding(rule: str, row: int, table: str = "applications", line: str = "", value: object = None) -> Finding:
@@ -21,8 +22,8 @@ def finding(rule: str, row: int, table: str = "applications", line: str = "", va
 
 
 def counts(*findings: Finding) -> list[tuple[str, int, bool]]:
-    found = check_list(Findings({each.rule: each.outcome for each in findings}, findings).as_dict())
-    return [(each.first.leading["rule"], each.count, each.is_many) for each in bundles(found.items)]
+    found = check_list_of(Findings({each.rule: each.outcome for each in findings}, findings))
+    return [(each.first.leading.rule, each.count, each.is_many) for each in bundles_of(found.tasks)]
 
 
 def test_few_are_told_apart_and_many_are_counted_in_the_order_of_the_first() -> None:

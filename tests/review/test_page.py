@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
-from annual_report.build.verbs import no_findings
+from annual_report.errors import Problem
 from annual_report.filing.report import Report
 from annual_report.review.page import findings_page
-from annual_report.rules.findings import Finding, Findings
+from annual_report.rules.finding import Finding
+from annual_report.rules.findings import Findings
 from slipping import ABOUT, RECEIVED, TOTALS, slipped
 
 HOSTILE = "<script>alert('x')</script>&"
@@ -20,7 +21,7 @@ HOSTILE = "<script>alert('x')</script>&"
 @pytest.fixture(scope="module")
 def page() -> BeautifulSoup:
     report, findings = slipped()
-    return BeautifulSoup(findings_page(report, ABOUT, findings.as_dict()), "html.parser")
+    return BeautifulSoup(findings_page(report, ABOUT, findings), "html.parser")
 
 
 def words(page: BeautifulSoup, selector: str) -> str:
@@ -58,7 +59,7 @@ def test_very_many_explanations_are_cut_and_counted() -> None:
     report, findings = slipped()
     slip, other = findings.slips
     many = replace(findings, slips=(replace(slip, explanations=slip.explanations * 10), other))
-    page = BeautifulSoup(findings_page(report, ABOUT, many.as_dict()), "html.parser")
+    page = BeautifulSoup(findings_page(report, ABOUT, many), "html.parser")
     assert "另有 17 种，见 findings.json" in words(page, "#problem-1 details")
 
 
@@ -103,48 +104,46 @@ def test_page_is_one_accessible_file(page: BeautifulSoup) -> None:
 
 def test_same_findings_give_the_same_page() -> None:
     report, findings = slipped()
-    assert findings_page(report, ABOUT, findings.as_dict()) == findings_page(report, ABOUT, findings.as_dict())
+    assert findings_page(report, ABOUT, findings) == findings_page(report, ABOUT, findings)
 
 
 def test_a_sound_report_says_so(yunze: Report) -> None:
-    page = BeautifulSoup(findings_page(yunze, ABOUT, Findings({"T3-I1": "passed"}, ()).as_dict()), "html.parser")
+    page = BeautifulSoup(findings_page(yunze, ABOUT, Findings({"T3-I1": "passed"}, ())), "html.parser")
     assert "通过，没有发现问题" in words(page, ".headline")
     assert not page.select(".problem, .likely, .possible, .notes, .legend")
 
 
 def test_a_broken_rule_is_not_the_agencys_mistake(yunze: Report) -> None:
     finding = Finding("T3-I1", "broken", "critical", "标签", "规则运行出错", "依据")
-    page = BeautifulSoup(
-        findings_page(yunze, ABOUT, Findings({"T3-I1": "broken"}, (finding,)).as_dict()), "html.parser"
-    )
+    page = BeautifulSoup(findings_page(yunze, ABOUT, Findings({"T3-I1": "broken"}, (finding,))), "html.parser")
     assert "规则本身出错，无法判断报告是否合格" in words(page, ".headline")
     assert "T3-I1 标签：规则运行出错" in words(page, "main")
 
 
 def test_unreadable_inputs_are_listed_and_nothing_else() -> None:
-    problem = {"file": "a.csv", "row": 3, "col": 2, "found": HOSTILE, "message": "应填数字"}
-    page = BeautifulSoup(findings_page(None, ABOUT, {**no_findings(), "problems": [problem]}), "html.parser")
+    findings = Findings(problems=(Problem("应填数字", "a.csv", 3, 2, HOSTILE),))
+    page = BeautifulSoup(findings_page(None, ABOUT, findings), "html.parser")
     assert "填报数据读不了，尚未检查" in words(page, ".headline")
     assert words(page, ".unreadable") == f"应填数字 a.csv:3:2 第3行B列 文件里写的是： {HOSTILE}"
     assert not page.select("table, script")
 
 
 def test_a_check_that_did_not_finish_is_not_laid_at_the_inputs() -> None:
-    problem = {"file": "", "row": None, "col": None, "found": "", "message": "ValueError: x"}
-    assert "检查没有完成" in findings_page(None, ABOUT, {**no_findings(), "problems": [problem]})
+    findings = Findings(problems=(Problem("ValueError: x"),))
+    assert "检查没有完成" in findings_page(None, ABOUT, findings)
 
 
 def test_what_would_not_be_seen_is_shown(yunze: Report) -> None:
     hidden = "甲\u202e乙\x9b\u2028"
     finding = Finding("N-17", "failed", "warning", hidden, hidden, hidden)
-    page = findings_page(yunze, {**ABOUT, "name": hidden}, Findings({"N-17": "failed"}, (finding,)).as_dict())
+    page = findings_page(yunze, {**ABOUT, "name": hidden}, Findings({"N-17": "failed"}, (finding,)))
     assert not set("\u202e\x9b\u2028") & set(page)
     assert page.count(r"甲\u202e乙\x9b\u2028") >= 4
 
 
 def test_texts_from_inputs_are_escaped(yunze: Report) -> None:
     finding = Finding(HOSTILE, "failed", "warning", HOSTILE, HOSTILE, HOSTILE)
-    findings = Findings({HOSTILE: "failed"}, (finding,)).as_dict()
+    findings = Findings({HOSTILE: "failed"}, (finding,))
     html = findings_page(yunze, {**ABOUT, "name": HOSTILE}, findings)
     assert "<script" not in html
     assert "&lt;script&gt;" in html

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from annual_report import paths
+from annual_report.filing.place import Place
 from annual_report.review.patch import suggested_patch, with_fields, write_patch
 from annual_report.rules.explain.explain import explain
+from annual_report.rules.finding import Change, Explanation, Slip
 from annual_report.steps.ingest import ingest
 from annual_report.steps.validate import validate
 
 
-def slip(file: Path, to: Any = 1198) -> dict[str, Any]:
-    name = "/".join(file.parts[-3:])
-    return {"explanations": [{"changes": [{"file": name, "row": 4, "col": 2, "to": to}]}]}
+def slip(file: Path, to: int | None = 1198) -> Slip:
+    place = Place("applications", "", "", "格", "/".join(file.parts[-3:]), row=4, col=2, value=0)
+    return Slip((), (Explanation((Change(place, to),), ""),))
 
 
 @pytest.mark.parametrize(
@@ -33,8 +34,8 @@ def test_applied_to_the_files_the_patch_makes_the_ledger_hold(
     sound = table.read_text("utf-8").replace("2902,207", '"2,902",207').replace("\n", newline).encode(encoding)
     table.write_bytes(sound.replace(b"1198", b"1189"))
 
-    findings = explain(validate(ingest("yunze", 2024, params))).as_dict()
-    write_patch(suggested_patch(findings["slips"], folder), tmp_path / "yunze.patch")
+    findings = explain(validate(ingest("yunze", 2024, params)))
+    write_patch(suggested_patch(findings.slips, folder), tmp_path / "yunze.patch")
     subprocess.run(["git", "apply", str(tmp_path / "yunze.patch")], cwd=params, check=True, capture_output=True)
 
     assert table.read_bytes() == sound
@@ -62,7 +63,7 @@ def test_figures_that_nobody_knows_and_files_of_last_year_are_left_alone(params:
     folder = params / "yunze" / "2024"
     assert suggested_patch([slip(folder / "applications.csv", None)], folder) == ""
     assert suggested_patch([slip(params / "yunze/2023/applications.csv")], folder) == ""
-    assert suggested_patch([{"explanations": []}], folder) == ""
+    assert suggested_patch([Slip((), ())], folder) == ""
 
 
 @pytest.mark.parametrize(

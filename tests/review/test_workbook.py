@@ -14,11 +14,12 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from annual_report import paths
-from annual_report.build.verbs import no_findings
 from annual_report.document.official_table import printed_table
+from annual_report.errors import Problem
 from annual_report.filing.report import Report
 from annual_report.review.workbook import write_findings_workbook
-from annual_report.rules.findings import Finding, Findings
+from annual_report.rules.finding import Finding
+from annual_report.rules.findings import Findings
 from slipping import ABOUT, slipped
 
 HEADINGS = ("序号", "程度", "规则", "问题", "位置", "左", "右", "差额", "建议", "依据")
@@ -33,7 +34,7 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
 
 
 def written(path: Path, report: Report | None, findings: Findings) -> Workbook:
-    write_findings_workbook(path, report, ABOUT, findings.as_dict())
+    write_findings_workbook(path, report, ABOUT, findings)
     return load_workbook(path)
 
 
@@ -124,7 +125,7 @@ def test_texts_are_shown_and_what_is_cut_says_so(tmp_path: Path, yunze: Report, 
 @pytest.mark.parametrize("name", ["很长的单位名称" * 50, "&" * 300, "甲\n&C乙", "𠮷" * 200])
 def test_a_name_of_any_length_fits_above_the_page(tmp_path: Path, name: str) -> None:
     path = tmp_path / "a.xlsx"
-    write_findings_workbook(path, None, {**ABOUT, "name": name}, no_findings())
+    write_findings_workbook(path, None, {**ABOUT, "name": name}, Findings())
     with zipfile.ZipFile(path) as archive:
         header = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml")).findtext(".//{*}oddHeader") or ""
     assert len(header.encode("utf-16-le")) // 2 <= 255
@@ -149,8 +150,8 @@ def test_a_sound_report_says_so(tmp_path: Path, yunze: Report) -> None:
 
 
 def test_unreadable_inputs_are_listed_without_tables(tmp_path: Path) -> None:
-    problem = {"file": "a.csv", "row": 3, "col": 2, "found": "十二", "message": "应填数字"}
-    write_findings_workbook(tmp_path / "a.xlsx", None, ABOUT, {**no_findings(), "problems": [problem]})
+    findings = Findings(problems=(Problem("应填数字", "a.csv", 3, 2, "十二"),))
+    write_findings_workbook(tmp_path / "a.xlsx", None, ABOUT, findings)
     workbook = load_workbook(tmp_path / "a.xlsx")
     assert workbook.sheetnames == ["问题"]
     assert [cell.value for cell in workbook["问题"][2]][1:5] == ["读不了", None, "应填数字", "第3行B列\na.csv:3:2"]
@@ -158,10 +159,10 @@ def test_unreadable_inputs_are_listed_without_tables(tmp_path: Path) -> None:
 
 def test_same_findings_give_the_same_bytes_in_any_process_at_any_time(tmp_path: Path) -> None:
     report, findings = slipped()
-    write_findings_workbook(tmp_path / "a.xlsx", report, ABOUT, findings.as_dict())
+    write_findings_workbook(tmp_path / "a.xlsx", report, ABOUT, findings)
     script = (
         "import sys, pathlib; from slipping import *; from annual_report.review.workbook import *;"
-        "r, f = slipped(); write_findings_workbook(pathlib.Path(sys.argv[1]), r, ABOUT, f.as_dict())"
+        "r, f = slipped(); write_findings_workbook(pathlib.Path(sys.argv[1]), r, ABOUT, f)"
     )
     subprocess.run(
         [sys.executable, "-c", script, str(tmp_path / "b.xlsx")], cwd=paths.PROJECT / "tests", check=True, timeout=60

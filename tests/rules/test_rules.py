@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from annual_report.filing.report import Passage, Report
-from annual_report.rules.findings import SEVERITIES, Findings
+from annual_report.rules.finding import SEVERITIES
+from annual_report.rules.findings import Findings
 from annual_report.rules.suites import load_suites
 from annual_report.rules.validation import validate_all
 from annual_report.steps.validate import validate
@@ -54,6 +55,11 @@ def judged() -> dict[str, Findings]:
 def test_smallest_breakage_triggers_its_rule(line: str, judged: dict[str, Findings]) -> None:
     assert line.split()[0] in failed_rules(judged[line])
     assert judged[line].summary["broken"] == 0
+
+
+def test_findings_of_every_breakage_come_back_from_json(judged: dict[str, Findings]) -> None:
+    for findings in judged.values():
+        assert Findings.from_dict(findings.as_dict()).as_dict() == findings.as_dict()
 
 
 @pytest.mark.parametrize("name", VARIATIONS)

@@ -17,7 +17,8 @@ from annual_report.errors import InputError, LedgerError, Problem
 from annual_report.filing.place import Place
 from annual_report.filing.report import Report
 from annual_report.filing.waivers import Waiver
-from annual_report.rules.findings import Finding, Findings
+from annual_report.rules.finding import Finding
+from annual_report.rules.findings import Findings
 from annual_report.rules.suites import load_suites
 from annual_report.rules.waiving.decisions import effects_of
 from annual_report.rules.waiving.marking import waive

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from annual_report.__main__ import main
-from annual_report.terminal.console import Terminal, folded
+from annual_report.terminal.console import Terminal, break_lines
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_no_name_and_no_cell_starts_a_line_of_the_log(
     ],
 )
 def test_lines_break_between_characters_never_in_a_number(text: str, lines: list[str]) -> None:
-    assert folded(text, 4) == lines
+    assert break_lines(text, 4) == lines
 
 
 def test_no_file_takes_the_number_of_a_closed_stream() -> None:

@@ -12,7 +12,8 @@ from annual_report.build.outcomes import Outcome, Request, failed_outcome
 from annual_report.district.check_files import row_of
 from annual_report.errors import EngineError, InputError, Problem
 from annual_report.filing.place import Place
-from annual_report.rules.findings import Finding, Findings
+from annual_report.rules.finding import Finding
+from annual_report.rules.findings import Findings
 from annual_report.terminal.console import Terminal
 from annual_report.terminal.many_reports import CHECKED, show_failure, show_summary, show_total
 
@@ -29,7 +30,7 @@ def judged(agency: str, *severities: str) -> Outcome:
         Finding(f"N-{number:02d}", "failed", severity, "标签", f"正文说{number}件，表里是0件", "依据", (place,))
         for number, severity in enumerate(severities, 1)
     )
-    findings = Findings({each.rule: each.outcome for each in found}, found).as_dict()
+    findings = Findings({each.rule: each.outcome for each in found}, found)
     return Outcome(request(agency), LONG, int("critical" in severities), "报告有错误", findings)
 
 

@@ -50,7 +50,7 @@ def write_findings(folder: Path, outcome: Outcome) -> None:
     """Write findings.json, and where there is something to say the page and the workbook an office sends back."""
     from annual_report.build import record
 
-    write_json(folder / record.FINDINGS, outcome.findings)
+    write_json(folder / record.FINDINGS, outcome.findings.as_dict())
     if outcome.has_something_to_say:
         write_check_list(folder, outcome)
 

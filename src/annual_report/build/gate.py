@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from nbformat import NotebookNode
 
 from annual_report.document.notebook_outputs import visible_cells
 from annual_report.document.official_table import TABLE_MIME
-from annual_report.rules.findings import FINDINGS_MIME
+from annual_report.rules.findings import FINDINGS_MIME, Findings
 
 NO_FINDINGS = "笔记本没有显示校验结果：请在笔记本里加一格 findings（findings = explain(validate(report))）"
 OTHER_FINDINGS = "笔记本显示的校验结果不是这份填报数据的：请检查 report、findings 在笔记本里有没有被改过"
@@ -26,15 +27,12 @@ class OfficialTable(NamedTuple):
     bundle: Mapping[str, Any]
 
 
-def what_is_wrong(notebook: NotebookNode, findings: Mapping[str, Any], tables: Sequence[OfficialTable]) -> str:
-    """Say why an executed notebook must not be published; empty where it shows its findings and prints every table.
-
-    `findings` is what findings.json holds of the report that was read.
-    """
+def what_is_wrong(notebook: NotebookNode, findings: Findings, tables: Sequence[OfficialTable]) -> str:
+    """Say why a notebook must not be published; empty where it shows what was found and prints every table."""
     shown = [bundle[FINDINGS_MIME] for bundle in _bundles(notebook.cells) if FINDINGS_MIME in bundle]
     if not shown:
         return NO_FINDINGS
-    if not any(_judgement(each) == _judgement(findings) for each in shown):
+    if not any(_judgement(each) == _judgement(findings) for each in filter(None, map(_read_findings, shown))):
         return OTHER_FINDINGS
     printed = [bundle for bundle in _bundles(visible_cells(notebook)) if TABLE_MIME in bundle]
     return next(filter(None, (_wrong_with(table, printed) for table in tables)), "")
@@ -51,13 +49,19 @@ def _code_of(table: Any) -> Any:
     return table.get("table") if isinstance(table, Mapping) else None
 
 
-def _judgement(findings: Any) -> Any:
-    """Return what the rules say, without what is explained: an explanation may take more time than it is given."""
+def _read_findings(shown: Any) -> Findings | None:
+    """Return the findings that a cell shows; None where it shows something else under their name."""
     try:
-        found = [{key: value for key, value in each.items() if key != "follows"} for each in findings["findings"]]
-        return json.loads(json.dumps([findings["summary"], findings["rules"], found]))
-    except (TypeError, KeyError, AttributeError):  # a cell may show anything under any name
+        # The nodes of a notebook become plain dictionaries.
+        return Findings.from_dict(json.loads(json.dumps(shown)))
+    except (TypeError, ValueError):
         return None
+
+
+def _judgement(findings: Findings) -> dict[str, Any]:
+    """Return what the rules say, without what is explained: an explanation may take more time than it is given."""
+    found = tuple(replace(each, follows=()) for each in findings.found)
+    return Findings(findings.outcomes, found).as_dict()
 
 
 def _bundles(cells: Iterable[NotebookNode]) -> Iterator[Mapping[str, Any]]:

@@ -81,7 +81,7 @@ def _explained(request: Request, report: Report, findings: Findings | Exception)
     except Exception as error:
         return replace(failed_outcome(request, error, report.agency.name), report=report)
     exit_code, message = _gate(explained, request)
-    found, remarks = explained.as_dict(), tuple(report.remarks)
+    found, remarks = explained.without_grounds(), tuple(report.remarks)
     return Outcome(request, report.agency.name, exit_code, message, found, remarks=remarks, report=report)
 
 

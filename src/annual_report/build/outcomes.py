@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from annual_report import paths
 from annual_report.engine import fingerprints
 from annual_report.errors import InputError, Problem, told
-from annual_report.rules.findings import OUTCOMES
+from annual_report.rules.findings import Findings
 from annual_report.wording import on_one_line
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a run ended; `findings` is what findings.json holds, `report` what was read, where it could be.
+    """How a run ended; `findings` is what is told of the report, `report` what was read, where it could be.
 
     `inputs` is the fingerprint of what it was built from, empty where it was not built. `kept` says, a sentence each,
     which outputs a person had changed, and under which names they were kept. `is_fresh` says that nothing had to be
@@ -57,7 +57,7 @@ class Outcome:
     name: str = ""
     exit_code: int = 0
     message: str = ""
-    findings: dict[str, Any] = field(default_factory=dict)
+    findings: Findings = field(default_factory=Findings)
     files: tuple[Path, ...] = ()
     remarks: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
@@ -78,8 +78,8 @@ class Outcome:
     @property
     def has_something_to_say(self) -> bool:
         """Whether there is anything a person should look at: a rule that does not hold, an input that is none."""
-        failed = any(each["outcome"] in ("failed", "broken") for each in self.findings["findings"])
-        return failed or bool(self.findings.get("problems"))
+        failed = any(each.outcome in ("failed", "broken") for each in self.findings.found)
+        return failed or bool(self.findings.problems)
 
     def as_row(self) -> dict[str, Any]:
         """Return what check.json says of the run; `message` is what ended it, where it did not end well."""
@@ -88,17 +88,16 @@ class Outcome:
             "year": self.request.year,
             "name": self.name,
             "status": STATUSES[self.exit_code],
-            "summary": self.findings["summary"],
+            "summary": self.findings.summary,
             **({"message": self.message} if self.message else {}),
             "seconds": round(self.seconds, 3),
         }
 
     def worsened_by(self, other: Outcome) -> Outcome:
         """Return the outcome with what went wrong on top of it."""
-        problems = list(self.findings.get("problems", []))
-        problems += [each for each in other.findings.get("problems", []) if each not in problems]
+        problems = tuple(dict.fromkeys((*self.findings.problems, *other.findings.problems)))
         code, message = max((self.exit_code, self.message), (other.exit_code, other.message), key=lambda each: each[0])
-        return replace(self, exit_code=code, message=message, findings={**self.findings, "problems": problems})
+        return replace(self, exit_code=code, message=message, findings=replace(self.findings, problems=problems))
 
     def without_report(self) -> Outcome:
         """Return the outcome without what was read: small enough to be handed from process to process."""
@@ -106,13 +105,7 @@ class Outcome:
 
     def in_brief(self) -> Outcome:
         """Return the outcome with what a terminal shows only, so that those of a whole province fit into memory."""
-        shown = [each for each in self.findings["findings"] if each["outcome"] != "not_assessable"]
-        return replace(self, findings={**self.findings, "findings": shown, "rules": {}, "explanations": []})
-
-
-def no_findings() -> dict[str, Any]:
-    """Return what findings.json holds where no rule was judged."""
-    return {"summary": dict.fromkeys(OUTCOMES, 0), "rules": {}, "findings": [], "slips": [], "explanations": []}
+        return replace(self, findings=self.findings.in_brief())
 
 
 def failed_outcome(request: Request, error: BaseException, name: str = "") -> Outcome:
@@ -121,9 +114,8 @@ def failed_outcome(request: Request, error: BaseException, name: str = "") -> Ou
     with paths.reading(request.params):
         message = paths.without_folders(str(known))
         found = known.problems if isinstance(known, InputError) else (Problem(message),)
-        problems = [
+        problems = tuple(
             replace(each, file=paths.without_folders(each.file), message=paths.without_folders(each.message))
             for each in found
-        ]
-    findings = {**no_findings(), "problems": [problem.as_dict() for problem in problems]}
-    return Outcome(request, name, known.exit_code, message, findings)
+        )
+    return Outcome(request, name, known.exit_code, message, Findings(problems=problems))

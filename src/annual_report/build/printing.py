@@ -28,6 +28,7 @@ from annual_report.steps.tabulate import tabulate
 if TYPE_CHECKING:
     from annual_report.build.gate import OfficialTable
     from annual_report.engine.execute import Execution
+    from annual_report.rules.findings import Findings
 
 EDITED = "规则、样式或文字在生成期间变了：请再运行一次"
 
@@ -66,7 +67,7 @@ def _published(
     outcome = replace(outcome, name=name, inputs=filed)
     write_findings(staging, outcome)
     if outcome.exit_code == 0 and not request.draft:
-        summary = outcome.findings["summary"]
+        summary = outcome.findings.summary
         write_json(staging / record.MANIFEST, record.manifest_of(about, sources, staging.iterdir(), summary))
     return outcome
 
@@ -114,7 +115,9 @@ def _write_report(
     export(stamped, staging, formats)
 
 
-def _write_draft(executed: Any, staging: Path, about: Mapping[str, Any], findings: Any, formats: Sequence[str]) -> None:
+def _write_draft(
+    executed: Any, staging: Path, about: Mapping[str, Any], findings: Findings, formats: Sequence[str]
+) -> None:
     """Write a draft in place of the report: marked on every page, with the open problems at its end."""
     from annual_report.build import record
     from annual_report.document.exporters import export
@@ -145,8 +148,8 @@ def _stopped(judged: Outcome, failure: Outcome | None) -> Outcome:
     """Return what became of a report whose notebook failed: what the rules say of it comes first, and stays."""
     if judged.exit_code or failure is None:
         return judged
-    problems = {"problems": failure.findings["problems"]}
-    return replace(judged, exit_code=failure.exit_code, message=failure.message, findings=judged.findings | problems)
+    findings = replace(judged.findings, problems=failure.findings.problems)
+    return replace(judged, exit_code=failure.exit_code, message=failure.message, findings=findings)
 
 
 def _failure_of(execution: Execution, judged: Outcome, tables: Sequence[OfficialTable]) -> Outcome | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from annual_report import paths
 from annual_report.build.conclusion import conclude, not_put, write_check_list
 from annual_report.build.judge import judged_outcomes
-from annual_report.build.outcomes import Outcome, Request, failed_outcome, no_findings
+from annual_report.build.outcomes import Outcome, Request, failed_outcome
 from annual_report.build.places import require_out, require_place
 from annual_report.build.printing import made
 from annual_report.errors import (
@@ -52,7 +52,7 @@ def rehearse() -> None:
         for section in report.form.sections:
             narrate(report, section.code) if section.is_prose else tabulate(report.table(str(section.table)))
         with tempfile.TemporaryDirectory(prefix="findings-") as folder:
-            outcome = Outcome(Request(agency, year, paths.PARAMS, Path(folder)), findings=no_findings(), report=report)
+            outcome = Outcome(Request(agency, year, paths.PARAMS, Path(folder)), report=report)
             write_check_list(Path(folder), outcome)
 
 
@@ -73,7 +73,7 @@ def report(request: Request, formats: Sequence[str], verdicts: Mapping[str, Verd
     start = time.perf_counter()
     kept: list[str] = []
     # Unless a good one was made, no older report may stay as if it were it.
-    outcome, is_stale = Outcome(request, official_name(folder.parent), findings=no_findings()), True
+    outcome, is_stale = Outcome(request, official_name(folder.parent)), True
     try:
         with record.staged(request.place, kept) as staging:
             outcome = replace(made(request, staging, formats, verdicts), request=request)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from annual_report.build.outcomes import Outcome
 from annual_report.district import remote
-from annual_report.errors import InputError, Problem
+from annual_report.errors import InputError, Position, Problem
 from annual_report.json_files import write_json
 from annual_report.review.annotations import REPORTS, parse_reports
-from annual_report.review.check_list import check_list
+from annual_report.review.check_list import check_list_of
 from annual_report.review.patch import suggested_patch, write_patch
-from annual_report.review.problem_words import place_of
-from annual_report.rules.findings import SEVERITIES
+from annual_report.rules.finding import SEVERITIES
 from annual_report.whole_files import write_whole
 from annual_report.wording import listed
 
@@ -51,35 +50,33 @@ class Summary:
     rules: tuple[str, ...]
     message: str = ""
     rule: str = ""
-    cell: Mapping[str, Any] | None = None
+    position: Position | None = None
 
 
 def summary_of(outcome: Outcome) -> Summary:
     """Return what is the matter with a report: what cannot be read comes first, then broken rules, then the gravest."""
-    unreadable, found = outcome.findings.get("problems", []), check_list(outcome.findings)
-    items = sorted(found.items, key=lambda item: list(SEVERITIES).index(item.severity))
-    leading = [*found.broken, *(item.leading for item in items)]
-    rules = dict.fromkeys(
-        each["rule"] for each in outcome.findings["findings"] if each["outcome"] in ("failed", "broken")
-    )
-    counts = dict(zip(SEVERITIES, found.counts.values(), strict=True))
+    unreadable, check_list = outcome.findings.problems, check_list_of(outcome.findings)
+    tasks = sorted(check_list.tasks, key=lambda task: list(SEVERITIES).index(task.severity))
+    leading = [*check_list.broken, *(task.leading for task in tasks)]
+    rules = dict.fromkeys(each.rule for each in outcome.findings.found if each.outcome in ("failed", "broken"))
+    counts = dict(zip(SEVERITIES, check_list.counts.values(), strict=True))
     # What cannot be read blocks like what is wrong.
     counts["critical"] += len(unreadable)
     whole = Summary(len(unreadable) + len(leading), counts, tuple(rules))
     if unreadable:
         first = unreadable[0]
-        return replace(whole, message=first["message"], cell=first if first["file"] else None)
+        return replace(whole, message=first.message, position=first.position if first.file else None)
     if leading:
-        return replace(whole, message=leading[0]["message"], rule=leading[0]["rule"])
+        return replace(whole, message=leading[0].message, rule=leading[0].rule)
     return replace(whole, problems=1, message=outcome.message) if outcome.exit_code else whole
 
 
 def row_of(outcome: Outcome) -> dict[str, Any]:
     """Return the row of a report in check.json: how it ended, how many problems it has, which is the first."""
-    found = summary_of(outcome)
-    place = f"{place_of(found.cell)}  " if found.cell else ""
-    said = {"message": f"{place}{found.message}"} if found.problems else {}
-    return {**outcome.as_row(), "problems": found.problems, **found.counts, "rules": list(found.rules), **said}
+    summary = summary_of(outcome)
+    position = f"{summary.position}  " if summary.position else ""
+    first = {"message": f"{position}{summary.message}"} if summary.problems else {}
+    return {**outcome.as_row(), "problems": summary.problems, **summary.counts, "rules": list(summary.rules), **first}
 
 
 def write_check(out: Path, outcomes: list[Outcome]) -> Path:
@@ -115,6 +112,6 @@ def write_reports(
             write_whole(out / file, make(outcomes))
             yield out / file
     if suggestions:
-        patches = (suggested_patch(outcome.findings["slips"], outcome.request.folder) for outcome in outcomes)
+        patches = (suggested_patch(outcome.findings.slips, outcome.request.folder) for outcome in outcomes)
         write_patch("".join(patches), out / PATCH)
         yield out / PATCH

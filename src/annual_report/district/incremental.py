@@ -9,6 +9,7 @@ from typing import Any
 
 from annual_report.build.outcomes import Outcome, Request
 from annual_report.district import remote
+from annual_report.rules.findings import Findings
 from annual_report.whole_files import write_whole
 
 FOLDER = ".annual_report"
@@ -32,7 +33,7 @@ def recall(request: Request, fingerprint: str) -> Outcome | None:
         kept = json.loads(_file(request).read_text(encoding="utf-8"))
         if kept["fingerprint"] != fingerprint or kept["files"] != _states(request.place, kept["files"]):
             return None
-        findings = json.loads((request.place / FINDINGS).read_text(encoding="utf-8"))
+        findings = Findings.from_dict(json.loads((request.place / FINDINGS).read_text(encoding="utf-8")))
         files = tuple(request.place / name for name in kept["files"])
         told = (kept["name"], kept["exit_code"], kept["message"], findings, files, tuple(kept["remarks"]))
         return Outcome(request, *told, seconds=kept["seconds"], is_fresh=True)

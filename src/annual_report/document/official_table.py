@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from annual_report.document.blocks import COLUMN, LINE, NOTE, VALUE, PrintedTable, TableCell
 from annual_report.document.heads import Heads, heads_of
-from annual_report.filing.place import as_stored
 from annual_report.filing.report import Entry, FilledTable
 from annual_report.form.tables import Address, Block, Heading, Table
 from annual_report.wording import plain
@@ -69,7 +69,9 @@ def _as_stored(cell: TableCell) -> dict[str, Any]:
     data = {key: getattr(cell, key) for key in PRINTED}
     if cell.entry is None:
         return data
-    form, value = cell.entry.cell, as_stored(cell.entry.value)
+    form = cell.entry.cell
+    # JSON has no exact decimals: money is given as text.
+    value = plain(cell.value) if isinstance(cell.value, Decimal) else cell.value
     return {**data, **form.address._asdict(), "label": form.label, "unit": form.unit, "value": value}
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from annual_report.wording import plain
+from annual_report.errors import Position
 
 
 @dataclass(frozen=True)
@@ -28,12 +27,11 @@ class Place:
         """The address of the cell; one of last year's report begins with previous."""
         return f"{'previous.' if self.year_before else ''}{self.table}.{self.line}.{self.column}"
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return the place as findings.json stores it."""
-        keys = ("table", "line", "column", "label", "file", "row", "col")
-        return {**{key: getattr(self, key) for key in keys}, "value": as_stored(self.value)}
+    @property
+    def position(self) -> Position:
+        return Position(self.file, self.row, self.col)
 
 
-def as_stored(value: Any) -> Any:
-    """Return a figure as JSON stores it: money keeps its digits."""
-    return plain(value) if isinstance(value, Decimal) else value
+def holds_words(table: str) -> bool:
+    """Whether the value of a place is what is written there; everywhere else it is a figure."""
+    return table in ("narrative", "waivers")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from jinja2 import Template
@@ -11,52 +12,56 @@ from annual_report import paths
 from annual_report.document.official_table import printed_table
 from annual_report.document.templates import environment
 from annual_report.filing.report import Report
-from annual_report.review.bundles import bundles
-from annual_report.review.check_list import check_list
+from annual_report.review.bundles import bundles_of
+from annual_report.review.check_list import check_list_of
 from annual_report.review.marks import marks_of
-from annual_report.review.problem_words import corrected, is_one_move, located, said
-from annual_report.rules.findings import SEVERITIES
+from annual_report.review.problem_words import is_one_move, position_both_ways, say_correction, say_value
+from annual_report.rules.finding import SEVERITIES
+from annual_report.rules.findings import Findings
 from annual_report.wording import visible
 
 # A slip with very many explanations is better looked up in findings.json than printed.
 MOST_SHOWN = 12
 
 
-def findings_page(report: Report | None, about: Mapping[str, Any], findings: Mapping[str, Any]) -> str:
+def findings_page(report: Report | None, about: Mapping[str, Any], findings: Findings) -> str:
     """Return the check list as one HTML page without script or outside resource.
 
-    `findings` is what findings.json holds; where it has `problems`, the inputs could not be read and there is no
-    report. Its words and its look are in notebooks/templates/findings/.
+    Where there are `problems`, the inputs could not be read and there may be no report. Its words and its look are in
+    notebooks/templates/findings/.
     """
-    marks = marks_of(check_list(findings), report) if report else {}
-    about, findings = _seen(about), _seen(findings)
-    found = check_list(findings)
+    marks = marks_of(check_list_of(findings), report) if report else {}
+    about, findings = _make_visible(about), _make_visible(findings)
     return _template().render(
         about=about,
         report=report,
-        problems=findings.get("problems", []),
-        summary=findings["summary"],
-        found=found,
+        problems=findings.problems,
+        summary=findings.summary,
+        check_list=check_list_of(findings),
         severities=SEVERITIES,
         grids=[printed_table(report.table(table.code)) for table in report.form.tables] if report else [],
-        bundles=bundles,
+        bundles_of=bundles_of,
         marks=marks,
         most_shown=MOST_SHOWN,
     )
 
 
-def _seen(data: Any) -> Any:
-    """Return data in whose texts the characters that command instead of being seen are shown."""
-    if isinstance(data, str):
-        return visible(data)
-    if isinstance(data, Mapping):
-        return {key: _seen(value) for key, value in data.items()}
-    return [_seen(each) for each in data] if isinstance(data, list | tuple) else data
+def _make_visible(noun: Any) -> Any:
+    """Return a noun in whose texts the characters that command instead of being seen are shown."""
+    if isinstance(noun, str):
+        return visible(noun)
+    if isinstance(noun, Mapping):
+        return {key: _make_visible(value) for key, value in noun.items()}
+    if isinstance(noun, tuple):
+        return tuple(map(_make_visible, noun))
+    if is_dataclass(noun) and not isinstance(noun, type):
+        return replace(noun, **{field.name: _make_visible(getattr(noun, field.name)) for field in fields(noun)})
+    return noun
 
 
 def _template() -> Template:
     # The official tables look here as they do in the report.
     pages = environment(paths.TEMPLATES / "findings", paths.TEMPLATES / "annual_report")
-    pages.filters |= {"place": located, "said": said, "corrected": corrected}
+    pages.filters |= {"both_ways": position_both_ways, "value": say_value, "correction": say_correction}
     pages.tests["one_move"] = is_one_move
     return pages.get_template("findings.html.j2")

@@ -9,13 +9,14 @@ from __future__ import annotations
 import difflib
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from annual_report import paths
 from annual_report.filing.sheets import delimiter_of
+from annual_report.rules.finding import Slip
 from annual_report.whole_files import write_whole
+from annual_report.wording import plain
 
 # What stands in a file is kept byte for byte: what is no UTF-8 (GB18030) travels through the text as it is.
 ENCODING, ERRORS = "utf-8", "surrogateescape"
@@ -26,22 +27,19 @@ NO_NEWLINE = "\n\\ No newline at end of file\n"
 Fields = dict[tuple[int, int], str]
 
 
-def suggested_patch(slips: Iterable[Mapping[str, Any]], folder: Path) -> str:
+def suggested_patch(slips: Iterable[Slip], folder: Path) -> str:
     """Return a unified diff of the files in a report's folder after the first explanation of every slip.
 
-    Takes slips as findings.json stores them. An explanation that is no likelier than others, leaves a figure open or
-    touches a file outside the folder (last year's) is left out. To write the diff to a file, use `write_patch`.
+    An explanation that is no likelier than others, leaves a figure open or touches a file outside the folder (last
+    year's) is left out. To write the diff to a file, use `write_patch`.
     """
     files: dict[Path, Fields] = {}
     for slip in slips:
-        changes = slip["explanations"][0]["changes"] if slip["explanations"] else []
-        found = [folder.parents[1] / change["file"] for change in changes]
-        is_whole = all(
-            change["to"] is not None and path.parent == folder for change, path in zip(changes, found, strict=True)
-        )
-        if slip.get("likely", True) and is_whole:
-            for change, path in zip(changes, found, strict=True):
-                files.setdefault(path, {})[change["row"], change["col"]] = str(change["to"])
+        changes = slip.explanations[0].changes if slip.explanations and slip.likely else ()
+        found = [(folder.parents[1] / change.place.file, change) for change in changes]
+        if all(path.parent == folder and change.to is not None for path, change in found):
+            for path, change in found:
+                files.setdefault(path, {})[change.place.row, change.place.col] = plain(change.to)
     return "".join(line for path in sorted(files) for line in _diff(path, files[path]))
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import PurePosixPath
-from typing import Any
 
-from annual_report.rules.findings import COUNTED
+from annual_report.errors import Position
+from annual_report.rules.finding import COUNTED, Change, Explanation
+from annual_report.wording import plain
 
-# A finding, an explanation or a cell as findings.json holds it.
-Data = Mapping[str, Any]
-
-CHANGE = "{label}（{place}）{before} → {after}"
+CHANGE = "{label}（{position}）{before} → {after}"
 CAUSE = "（{cause}）"
 FILLS = "这一行的 {count} 格{cause}：{figures}"
 FILL = "{column}列 {figure}"
@@ -28,7 +26,7 @@ CIRCLED = ((20, 0x2460), (35, 0x3251), (50, 0x32B1))
 STARTS = (1, 21, 36)
 
 
-def circled(number: int) -> str:
+def circled_number(number: int) -> str:
     """Write a number as ①, ②, …; those beyond ㊿ in brackets."""
     for start, (last, first) in zip(STARTS, CIRCLED, strict=True):
         if start <= number <= last:
@@ -36,23 +34,19 @@ def circled(number: int) -> str:
     return f"（{number}）"
 
 
-def place_of(cell: Data) -> str:
-    """Return where a cell stands, as an editor understands it: file:row:column."""
-    return ":".join(str(cell[key]) for key in ("file", "row", "col") if cell[key])
+def position_both_ways(position: Position) -> str:
+    """Say where something stands as an editor understands it, and as a spreadsheet shows it."""
+    return "　".join(filter(None, (str(position), spot_of(position))))
 
 
-def located(cell: Data) -> str:
-    """Return where a cell stands in both ways: as an editor understands it, and as a spreadsheet shows it."""
-    return "　".join(filter(None, (place_of(cell), spot_of(cell))))
-
-
-def spot_of(cell: Data) -> str:
-    """Return where in its file a cell stands, as a spreadsheet shows it; in prose the line is enough."""
-    row, col = cell["row"], cell["col"]
+def spot_of(position: Position) -> str:
+    """Say where in its file something stands, as a spreadsheet shows it; in prose the line is enough."""
+    file, row, column = position
     if not row:
         return ""
-    is_sheet = col and PurePosixPath(cell["file"]).suffix.lower() in SHEETS
-    return SPOT.format(row=row, column=column_letters(col)) if is_sheet else LINE.format(row=row)
+    if column and PurePosixPath(file).suffix.lower() in SHEETS:
+        return SPOT.format(row=row, column=column_letters(column))
+    return LINE.format(row=row)
 
 
 def column_letters(column: int) -> str:
@@ -67,51 +61,55 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def said(value: Any) -> str:
-    """Return a value as the list shows it; what is missing is named."""
-    return BLANK if value in (None, "") else str(value)
+def say_value(value: Decimal | int | str | None) -> str:
+    """Say what stands in a cell; what is missing is named."""
+    if value is None or value == "":
+        return BLANK
+    return value if isinstance(value, str) else plain(value)
 
 
-def proposal(explanation: Data) -> str:
+def say_correction(change: Change) -> str:
+    """Say what a cell should hold, or that nobody can tell."""
+    return UNDETERMINED if change.to is None else plain(change.to)
+
+
+def proposal(explanation: Explanation) -> str:
     """Say an explanation in one sentence: every cell, from what to what, and the cause.
 
     One move of many cells is said as a whole, and so are the missing figures of a row.
     """
     if is_one_move(explanation):
-        return str(explanation["cause"])
+        return explanation.cause
     if is_row_to_fill(explanation):
-        return _fills(explanation)
-    changes = (
-        CHANGE.format(label=each["label"], place=place_of(each), before=said(each["from"]), after=corrected(each))
-        for each in explanation["changes"]
-    )
-    cause = CAUSE.format(cause=explanation["cause"]) if explanation["cause"] else ""
-    return "；".join(changes) + cause
+        return _proposal_of_row(explanation)
+    cause = CAUSE.format(cause=explanation.cause) if explanation.cause else ""
+    return "；".join(map(_say_change, explanation.changes)) + cause
 
 
-def is_one_move(explanation: Data) -> bool:
+def is_one_move(explanation: Explanation) -> bool:
     """Whether the cause speaks of all cells of an explanation at once, and they are more than are easily read."""
-    count = len(explanation["changes"])
-    return count > MOST_ARROWS and explanation["cause"].endswith(COUNTED.format(count=count))
+    count = len(explanation.changes)
+    return count > MOST_ARROWS and explanation.cause.endswith(COUNTED.format(count=count))
 
 
-def is_to_fill(explanation: Data) -> bool:
+def is_to_fill(explanation: Explanation) -> bool:
     """Whether an explanation does nothing but fill in what is missing."""
-    return all(each["from"] is None and each["to"] is not None for each in explanation["changes"])
+    return all(change.place.value is None and change.to is not None for change in explanation.changes)
 
 
-def is_row_to_fill(explanation: Data) -> bool:
+def is_row_to_fill(explanation: Explanation) -> bool:
     """Whether an explanation fills in more cells of a row than are easily read one by one."""
-    rows = {(each["file"], each["row"]) for each in explanation["changes"]}
-    return is_to_fill(explanation) and len(rows) == 1 and len(explanation["changes"]) > MOST_ARROWS
+    rows = {(change.place.file, change.place.row) for change in explanation.changes}
+    return is_to_fill(explanation) and len(rows) == 1 and len(explanation.changes) > MOST_ARROWS
 
 
-def _fills(explanation: Data) -> str:
-    changes = explanation["changes"]
-    fills = (FILL.format(column=column_letters(each["col"]), figure=corrected(each)) for each in changes)
-    return FILLS.format(count=len(changes), cause=explanation["cause"], figures="、".join(fills))
+def _say_change(change: Change) -> str:
+    place = change.place
+    before, after = say_value(place.value), say_correction(change)
+    return CHANGE.format(label=place.label, position=place.position, before=before, after=after)
 
 
-def corrected(change: Data) -> str:
-    """Return what a cell should hold, or that nobody can tell."""
-    return UNDETERMINED if change["to"] is None else str(change["to"])
+def _proposal_of_row(explanation: Explanation) -> str:
+    changes = explanation.changes
+    fills = (FILL.format(column=column_letters(each.place.col), figure=say_correction(each)) for each in changes)
+    return FILLS.format(count=len(changes), cause=explanation.cause, figures="、".join(fills))

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annual_report.filing.report import Report
+from annual_report.rules.finding import Equation, Evidence, Finding, worst
 from annual_report.rules.finding_words import broken_finding, equation_of, failed_finding, not_assessable_finding
-from annual_report.rules.findings import Equation, Evidence, Finding, Findings, worst
+from annual_report.rules.findings import Findings
 from annual_report.rules.judge import Judgement
 from annual_report.rules.views import View
 from annual_report.rules.views.claims import CLAIMS, evidence_of

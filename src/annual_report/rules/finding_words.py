@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from annual_report.filing.place import Place
-from annual_report.rules.findings import Equation, Finding
+from annual_report.rules.finding import Equation, Finding
 from annual_report.rules.rule import Rule
 from annual_report.rules.views import View
 from annual_report.wording import excerpt, plain

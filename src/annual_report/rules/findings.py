@@ -10,11 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from annual_report import paths
-from annual_report.errors import LedgerError, RuleError
-from annual_report.filing.place import Place, as_stored
-
-OUTCOMES = ("passed", "failed", "broken", "not_assessable", "waived")
-SEVERITIES = {"critical": "错误", "warning": "提醒", "info": "提示"}
+from annual_report.errors import LedgerError, Problem, RuleError
+from annual_report.filing.place import Place
+from annual_report.rules import findings_json
+from annual_report.rules.finding import OUTCOMES, SEVERITIES, Equation, Evidence, Explanation, Finding, Slip
 
 # How findings travel from the notebook to the commands around it.
 FINDINGS_MIME = "application/vnd.annual-report.findings+json"
@@ -23,6 +22,7 @@ NOT_SOUND = "报告有 {count} 处错误，不能发布；全部问题见上表�
 RULE_BROKE = "规则本身出错，无法判断报告是否合格：{rules}"
 SAME_KIND = "{message}（这样的共 {count} 处，逐处见 findings.html）"
 ALL_SOUND = "全部 {count} 条规则通过"
+CONTRADICTORY = "findings.json contradicts itself: what follows from the rest is not what is written"
 
 
 # What one rule finds in one file of figures is told apart up to so many; more is counted. In one section of prose, one.
@@ -32,108 +32,6 @@ PROSE = "narrative"
 # Slips that have several explanations each can be put together in very many ways.
 MOST_EXPLANATIONS = 200
 
-# How an explanation that is one move says of how many cells it speaks, all of them.
-COUNTED = "，共 {count} 格"
-
-# The coefficient of every cell of a balance: left positive, right negative, summing to zero where it holds.
-Equation = tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What something beside the ledger says of a cell, or of the sum of some cells: the prose, last year's report."""
-
-    cells: tuple[str, ...]
-    value: Any
-    words: str
-
-
-@dataclass(frozen=True)
-class Change:
-    """One cell that would hold another value; `to` is None where no single value follows."""
-
-    place: Place
-    to: Any
-
-    def as_dict(self) -> dict[str, Any]:
-        place = self.place.as_dict()
-        return {**place, "from": place["value"], "to": as_stored(self.to)}
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """A smallest set of changes after which every equality holds, and what probably happened, in Chinese."""
-
-    changes: tuple[Change, ...]
-    cause: str
-
-    def as_dict(self) -> dict[str, Any]:
-        return {"changes": [change.as_dict() for change in self.changes], "cause": self.cause}
-
-
-@dataclass(frozen=True)
-class Slip:
-    """Findings that one mistake explains: the rules that do not hold, and every smallest explanation, likeliest first.
-
-    `remark` says in Chinese why the list may be incomplete; empty where every smallest explanation is there. `likely`
-    says whether the first explanation is clearly likelier than the others.
-    """
-
-    rules: tuple[str, ...]
-    explanations: tuple[Explanation, ...]
-    remark: str = ""
-    likely: bool = True
-
-    def as_dict(self) -> dict[str, Any]:
-        explanations = [explanation.as_dict() for explanation in self.explanations]
-        return {
-            "rules": list(self.rules),
-            "explanations": explanations,
-            "likely": self.likely,
-            "remark": self.remark,
-        }
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One rule that did not pass on one row of its view.
-
-    `left`, `right` and `imbalance` are set where the rule compares two sides. `follows` names the failed rules that
-    this one is a consequence of; `slip` is the number of the slip that explains it, counted from 1, 0 where none does.
-    """
-
-    rule: str
-    outcome: str
-    severity: str
-    label: str
-    message: str
-    basis: str
-    cells: tuple[Place, ...] = ()
-    left: Any = None
-    right: Any = None
-    equation: Equation = ()
-    follows: tuple[str, ...] = ()
-    slip: int = 0
-
-    @property
-    def imbalance(self) -> Any:
-        return None if self.left is None or self.right is None else self.left - self.right
-
-    @property
-    def blocks(self) -> bool:
-        return self.outcome == "failed" and self.severity == "critical"
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the finding as findings.json stores it."""
-        sides = {name: as_stored(getattr(self, name)) for name in ("left", "right", "imbalance")}
-        return {
-            **{key: getattr(self, key) for key in ("rule", "outcome", "severity", "label", "message", "basis")},
-            **sides,
-            "cells": [place.as_dict() for place in self.cells],
-            "follows": list(self.follows),
-            "slip": self.slip,
-        }
-
 
 @dataclass(frozen=True)
 class Findings:
@@ -141,20 +39,23 @@ class Findings:
 
     For `explain`: the equalities that hold (`sound`) and that cannot be judged for want of a figure (`open`), where
     every cell stands (`places`, by address; last year's begin with previous.), and what else speaks of a cell
-    (`evidence`). `slips` are what `explain` makes of it.
+    (`evidence`). `slips` are what `explain` makes of it. `problems` say why nothing, or not all, could be judged.
+    `counts` are the numbers of `summary` where the outcomes of single rules were left out.
     """
 
-    outcomes: Mapping[str, str]
-    found: tuple[Finding, ...]
+    outcomes: Mapping[str, str] = field(default_factory=dict)
+    found: tuple[Finding, ...] = ()
     sound: tuple[Equation, ...] = ()
     open: tuple[Equation, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
     slips: tuple[Slip, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    counts: Mapping[str, int] | None = None
 
     @property
     def summary(self) -> dict[str, int]:
-        counts = Counter(self.outcomes.values())
+        counts = Counter(self.outcomes.values()) if self.counts is None else self.counts
         return {outcome: counts[outcome] for outcome in OUTCOMES}
 
     @property
@@ -192,15 +93,28 @@ class Findings:
         if blocking and not paths.is_draft():
             raise LedgerError(NOT_SOUND.format(count=len(blocking)))
 
+    def without_grounds(self) -> Findings:
+        """Return what is told of a report, without what only `explain` needs."""
+        found = tuple(replace(each, equation=()) for each in self.found)
+        return replace(self, found=found, sound=(), open=(), places={}, evidence=())
+
+    def in_brief(self) -> Findings:
+        """Return what a terminal shows among many reports: what does not hold, and how many rules came out how."""
+        found = tuple(each for each in self.found if each.outcome != "not_assessable")
+        return replace(self, outcomes={}, found=found, counts=self.summary)
+
     def as_dict(self) -> dict[str, Any]:
         """Return what findings.json holds."""
-        return {
-            "summary": self.summary,
-            "rules": dict(self.outcomes),
-            "findings": [finding.as_dict() for finding in self.found],
-            "slips": [slip.as_dict() for slip in self.slips],
-            "explanations": [explanation.as_dict() for explanation in self.explanations],
-        }
+        return findings_json.as_dict(self)
+
+    @classmethod
+    def from_dict(cls, data: Any) -> Findings:
+        """Return what findings.json holds. Raises ValueError for anything that `as_dict` does not write."""
+        content = findings_json.from_dict(data)
+        findings = cls(content.outcomes, content.found, slips=content.slips, problems=content.problems)
+        if findings.as_dict() != data:
+            raise ValueError(CONTRADICTORY)
+        return findings
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         shown = list(_together(each for each in self.found if each.outcome in ("failed", "broken")))
@@ -213,12 +127,6 @@ class Findings:
 
     def _sound(self) -> str:
         return ALL_SOUND.format(count=self.summary["passed"])
-
-
-def worst(outcomes: Iterable[str]) -> str:
-    """Return what counts for a rule judged in several parts: what could not be judged is never a pass."""
-    order = ("passed", "not_assessable", "waived", "failed", "broken")
-    return max(outcomes, key=order.index)
 
 
 def _together(found: Iterable[Finding]) -> Iterator[Finding]:

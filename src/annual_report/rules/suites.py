@@ -20,7 +20,7 @@ from great_expectations.expectations.registry import get_expectation_impl
 
 from annual_report import paths
 from annual_report.errors import RuleError
-from annual_report.rules.findings import SEVERITIES
+from annual_report.rules.finding import SEVERITIES
 from annual_report.rules.rule import Rule, Suite
 
 # Great Expectations passes vacuously on empty or null data, so every suite begins by stating what it looks at.

@@ -58,7 +58,7 @@ class Terminal(Console):
         raise BrokenPipeError
 
 
-def folded(text: str, width: int) -> list[str]:
+def break_lines(text: str, width: int) -> list[str]:
     """Break a text into lines of at most `width` cells: anywhere between Chinese characters, never in a number.
 
     No line begins with a mark that closes or ends with one that opens; placeholders are whole. What is longer than a

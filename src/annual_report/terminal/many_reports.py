@@ -14,9 +14,9 @@ from rich.text import Text
 from annual_report import paths
 from annual_report.build.outcomes import Outcome
 from annual_report.district.check_files import Summary, summary_of
-from annual_report.rules.findings import SEVERITIES
-from annual_report.terminal.console import RATE, Terminal, folded
-from annual_report.terminal.one_report import HEADLINES, opened
+from annual_report.rules.finding import SEVERITIES
+from annual_report.terminal.console import RATE, Terminal, break_lines
+from annual_report.terminal.one_report import HEADLINES, place_to_open
 from annual_report.wording import listed
 
 CHECKED = "共 {count} 份：{words}；用时 {seconds:.1f} 秒{rate}"
@@ -56,14 +56,15 @@ def _name(outcome: Outcome) -> str:
 
 def _reason(outcome: Outcome) -> str:
     """Say why a report is not sound in a few words, and where to read on."""
-    found = summary_of(outcome)
-    more = MORE_PROBLEMS.format(count=found.problems) if found.problems > 1 else ""
-    return READ_ON.format(reason=_first(outcome, found) + more, place=paths.shown(outcome.request.place))
+    summary = summary_of(outcome)
+    more = MORE_PROBLEMS.format(count=summary.problems) if summary.problems > 1 else ""
+    return READ_ON.format(reason=_first_problem(outcome, summary) + more, place=paths.shown(outcome.request.place))
 
 
-def _first(outcome: Outcome, found: Summary) -> str:
+def _first_problem(outcome: Outcome, summary: Summary) -> str:
     """Say the first problem: where an input cannot be read, the rule that does not hold."""
-    return " ".join(filter(None, (opened(outcome.request, found.cell) if found.cell else found.rule, found.message)))
+    where = place_to_open(outcome.request, summary.position) if summary.position else summary.rule
+    return " ".join(filter(None, (where, summary.message)))
 
 
 def show_summary(outcomes: Sequence[Outcome], check_file: Path, console: Terminal) -> None:
@@ -71,17 +72,13 @@ def show_summary(outcomes: Sequence[Outcome], check_file: Path, console: Termina
 
     What has no row is counted, with the file that has one for each.
     """
-    summaries = sorted(map(_summarised, outcomes), key=_badness)
+    summaries = sorted(((each, summary_of(each)) for each in outcomes), key=_badness)
     rows = summaries if len(summaries) <= MOST_ROWS else [each for each in summaries if each[1].problems][:MOST_ROWS]
     if rows:
         console.print(_table(rows, console.width - WIDTH_BEFORE))
     rest = summaries[len(rows) :]
     if rest:
-        _print(REST.format(count=len(rest), words=_counted(rest), file=paths.shown(check_file)), console)
-
-
-def _summarised(outcome: Outcome) -> tuple[Outcome, Summary]:
-    return outcome, summary_of(outcome)
+        _print(REST.format(count=len(rest), words=_count_kinds(rest), file=paths.shown(check_file)), console)
 
 
 def _table(rows: list[tuple[Outcome, Summary]], width: int) -> Table:
@@ -89,10 +86,10 @@ def _table(rows: list[tuple[Outcome, Summary]], width: int) -> Table:
     for heading in HEADINGS:
         is_number = heading in SEVERITIES.values()
         table.add_column(heading, justify="right" if is_number else "left", no_wrap=heading != HEADINGS[-1])
-    for outcome, found in rows:
-        words = [_name(outcome), *([_first(outcome, found)] if found.problems else [])]
-        lines = [line for each in words for line in folded(each, max(width, LEAST_WIDTH))]
-        counts = map(str, found.counts.values())
+    for outcome, summary in rows:
+        words = [_name(outcome), *([_first_problem(outcome, summary)] if summary.problems else [])]
+        lines = [line for each in words for line in break_lines(each, max(width, LEAST_WIDTH))]
+        counts = map(str, summary.counts.values())
         table.add_row(WORDS[outcome.exit_code], str(outcome.year), *counts, Text("\n".join(lines), overflow="fold"))
     return table
 
@@ -102,38 +99,38 @@ def show_total(outcomes: Sequence[Outcome], seconds: float, console: Terminal, w
     fresh = sum(outcome.is_fresh for outcome in outcomes)
     built = len(outcomes) - fresh
     rate = f"（{RATE.format(rate=built / seconds)}）" if built and seconds else ""
-    counted = _ended(outcomes) + _remarked(outcomes)
-    said = words.format(count=len(outcomes), words=counted, built=built, fresh=fresh, seconds=seconds, rate=rate)
-    _print(said, console)
+    ends = _count_ends(outcomes) + _count_remarks(outcomes)
+    total = words.format(count=len(outcomes), words=ends, built=built, fresh=fresh, seconds=seconds, rate=rate)
+    _print(total, console)
 
 
 def _print(text: str, console: Terminal) -> None:
-    for line in folded(text, console.width):
+    for line in break_lines(text, console.width):
         console.print(line, soft_wrap=True)
 
 
-def _ended(outcomes: Sequence[Outcome]) -> str:
-    ended = Counter(outcome.exit_code for outcome in outcomes)
-    return listed(f"{WORDS[code]} {ended[code]}" for code in sorted(ended))
+def _count_ends(outcomes: Sequence[Outcome]) -> str:
+    ends = Counter(outcome.exit_code for outcome in outcomes)
+    return listed(f"{WORDS[code]} {ends[code]}" for code in sorted(ends))
 
 
-def _remarked(outcomes: Sequence[Outcome]) -> str:
+def _count_remarks(outcomes: Sequence[Outcome]) -> str:
     count = sum(not outcome.exit_code and bool(summary_of(outcome).problems) for outcome in outcomes)
     return REMARKED.format(count=count) if count else ""
 
 
-def _counted(rest: list[tuple[Outcome, Summary]]) -> str:
+def _count_kinds(rest: list[tuple[Outcome, Summary]]) -> str:
     """Say how many of the reports without a row came out how."""
-    kinds = Counter(_kind(outcome, found) for outcome, found in rest)
+    kinds = Counter(_kind(outcome, summary) for outcome, summary in rest)
     order = (*WORDS[1:], ONLY_REMARKED, SOUND)
     return listed(f"{kind} {kinds[kind]}" for kind in order if kinds[kind])
 
 
-def _kind(outcome: Outcome, found: Summary) -> str:
-    return WORDS[outcome.exit_code] if outcome.exit_code else ONLY_REMARKED if found.problems else SOUND
+def _kind(outcome: Outcome, summary: Summary) -> str:
+    return WORDS[outcome.exit_code] if outcome.exit_code else ONLY_REMARKED if summary.problems else SOUND
 
 
 def _badness(row: tuple[Outcome, Summary]) -> tuple[Any, ...]:
     """Order reports from the worst on: how the run ended, then how many problems of every severity there are."""
-    outcome, found = row
-    return (-outcome.exit_code, *(-count for count in found.counts.values()), -found.problems)
+    outcome, summary = row
+    return (-outcome.exit_code, *(-count for count in summary.counts.values()), -summary.problems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
@@ -11,20 +11,21 @@ from rich.text import Text
 from annual_report import paths
 from annual_report.build.outcomes import Outcome, Request
 from annual_report.build.outputs import CHECK_PAGE
-from annual_report.review.bundles import Bundle, bundles
-from annual_report.review.check_list import CheckList, Item, check_list
+from annual_report.errors import Position, Problem
+from annual_report.filing.place import Place
+from annual_report.review.bundles import Bundle, bundles_of
+from annual_report.review.check_list import CheckList, Task, check_list_of
 from annual_report.review.problem_words import (
-    Data,
-    corrected,
     is_one_move,
     is_row_to_fill,
-    place_of,
     proposal,
-    said,
+    say_correction,
+    say_value,
     spot_of,
 )
-from annual_report.rules.findings import OUTCOMES, SAME_KIND, SEVERITIES
-from annual_report.terminal.console import Terminal, folded
+from annual_report.rules.finding import OUTCOMES, SEVERITIES, Explanation, Finding
+from annual_report.rules.findings import SAME_KIND, Findings
+from annual_report.terminal.console import Terminal, break_lines
 from annual_report.wording import listed
 
 if TYPE_CHECKING:
@@ -53,9 +54,9 @@ INDENT = " " * 7
 
 def show(outcome: Outcome, console: Terminal, brief: bool = False) -> None:
     """Print how one report fared: one line where it is sound, else problem by problem; `brief` among many reports."""
-    request, found = outcome.request, check_list(outcome.findings)
+    request, findings, check_list = outcome.request, outcome.findings, check_list_of(outcome.findings)
     headline = Text.assemble((f"{outcome.name or request.agency} {request.year} 年：", "bold"), _headline(outcome))
-    rules = _rules(outcome.findings)
+    rules = _count_rules(findings)
     if headline.cell_len + cell_len(rules) <= console.width:
         console.print(headline + rules, soft_wrap=True)
     else:
@@ -64,22 +65,23 @@ def show(outcome: Outcome, console: Terminal, brief: bool = False) -> None:
     for remark in outcome.remarks:
         console.print(f"  {remark}", soft_wrap=True)
     show_kept(outcome, console)
-    _show_problems(request, outcome.findings.get("problems", []), console)
-    for finding in found.broken:
+    _show_problems(request, findings.problems, console)
+    for finding in check_list.broken:
         _show_finding(request, finding, BROKEN, "bold red", console)
-    for bundle in bundles(found.items):
+    for bundle in bundles_of(check_list.tasks):
         _show_bundle(request, bundle, console)
-    for finding in found.waived:
+    for finding in check_list.waived:
         _show_finding(request, finding, OUTCOME_WORDS["waived"], "dim", console)
     if not brief:
-        _show_waiting(outcome, found, console)
+        _show_waiting(outcome, check_list, console)
         _show_page(outcome, console)
     _show_files(outcome, console)
 
 
-def opened(request: Request, cell: Data) -> str:
-    """Return where a cell or a problem stands, as a terminal or an editor opens it at a click: file:row:column."""
-    return place_of({**cell, "file": paths.shown(paths.meant(cell["file"], request.params))}) if cell["file"] else ""
+def place_to_open(request: Request, position: Position) -> str:
+    """Return a position as a terminal or an editor opens it at a click: file:row:column; nothing without a file."""
+    file = paths.shown(paths.meant(position.file, request.params)) if position.file else ""
+    return str(position._replace(file=file)) if file else ""
 
 
 def show_kept(outcome: Outcome, console: Terminal, by_name: bool = False) -> None:
@@ -96,7 +98,7 @@ def show_differences(request: Request, found: Iterable[Difference], console: Ter
     for each in found:
         console.print(Text(f"  {each.file}"), soft_wrap=True)
         for reason in each.reasons:
-            _show_folded(reason, INDENT, console)
+            _show_text(reason, INDENT, console)
 
 
 def show_problems(problems: Iterable[Any], console: Terminal) -> None:
@@ -105,85 +107,77 @@ def show_problems(problems: Iterable[Any], console: Terminal) -> None:
         console.print(Text(str(problem)), soft_wrap=True)
 
 
-def _show_problems(request: Request, problems: list[dict[str, Any]], console: Terminal) -> None:
+def _show_problems(request: Request, problems: Sequence[Problem], console: Terminal) -> None:
     for problem in problems:
-        where = f"  {opened(request, problem)}  {spot_of(problem)}".rstrip()
+        where = f"  {place_to_open(request, problem.position)}  {spot_of(problem.position)}".rstrip()
         if where:
             console.print(Text(where), soft_wrap=True)
-        _show_folded(problem["message"], INDENT if where else "  ", console)
-    if any(problem["file"] for problem in problems):
+        _show_text(problem.message, INDENT if where else "  ", console)
+    if any(problem.file for problem in problems):
         console.print(f"  共 {len(problems)} 处，请改正后重新运行。")
 
 
 def _show_bundle(request: Request, bundle: Bundle, console: Terminal) -> None:
     """Print one problem, or many of one kind in one place as one."""
-    item = bundle.first
-    lines = [_words_of(bundle)] if bundle.is_many else _lines_of(item)
-    _show_lines(request, item.leading, item.cell, item.severity, lines, console)
+    task = bundle.first
+    _show_head(request, task.leading.rule, task.place, Text(SEVERITIES[task.severity], COLOURS[task.severity]), console)
+    for line in [_words_of(bundle)] if bundle.is_many else _lines_of(task):
+        _show_text(line, INDENT, console)
 
 
 def _words_of(bundle: Bundle) -> str:
     if bundle.is_blank:
         filled = FILLED if bundle.is_filled else ""
-        return BLANKS.format(count=bundle.count, first=bundle.cells[0]["label"], filled=filled)
-    return SAME_KIND.format(message=bundle.first.leading["message"], count=bundle.count)
+        return BLANKS.format(count=bundle.count, first=bundle.places[0].label, filled=filled)
+    return SAME_KIND.format(message=bundle.first.leading.message, count=bundle.count)
 
 
-def _lines_of(item: Item) -> list[str]:
+def _lines_of(task: Task) -> list[str]:
     """Say what does not hold, what probably happened, what follows."""
-    names = f"：{item.names_alike}" if item.names_alike else ""
-    lines = [item.leading["message"] + (ALIKE.format(count=len(item.alike), names=names) if item.alike else "")]
-    proposals = [_proposal(each, item) for each in item.explanations[:MOST_EXPLANATIONS]]
-    lines += [f"{word}：{words}" for word, words in zip((item.advice, "或者", "或者"), proposals, strict=False)]
-    if len(item.explanations) > MOST_EXPLANATIONS:
-        lines.append(MORE_EXPLANATIONS.format(count=len(item.explanations) - MOST_EXPLANATIONS))
-    lines += [item.remark] if item.remark else []
-    rules = list(dict.fromkeys(each["rule"] for each in item.following if each["rule"] != item.leading["rule"]))
-    return [*lines, *([f"{item.follow}：{_counted(rules)}"] if rules else [])]
+    names = f"：{task.labels_alike}" if task.labels_alike else ""
+    lines = [task.leading.message + (ALIKE.format(count=len(task.alike), names=names) if task.alike else "")]
+    proposals = [_proposal(each, task) for each in task.explanations[:MOST_EXPLANATIONS]]
+    lines += [f"{word}：{words}" for word, words in zip((task.advice_word, "或者", "或者"), proposals, strict=False)]
+    if len(task.explanations) > MOST_EXPLANATIONS:
+        lines.append(MORE_EXPLANATIONS.format(count=len(task.explanations) - MOST_EXPLANATIONS))
+    lines += [task.remark] if task.remark else []
+    rules = [rule for rule in task.rules_following if rule != task.leading.rule]
+    return [*lines, *([f"{task.following_word}：{_list_rules(rules)}"] if rules else [])]
 
 
-def _proposal(explanation: Data, item: Item) -> str:
+def _proposal(explanation: Explanation, task: Task) -> str:
     """Say an explanation: the cells by their place where they are not the one named above, from what to what, why."""
     if is_one_move(explanation) or is_row_to_fill(explanation):
         return proposal(explanation)
     changes = (
-        f"{change['label']}{'' if change is item.cell else _short_place(change)} "
-        f"{said(change['from'])} → {corrected(change)}"
-        for change in explanation["changes"]
+        f"{change.place.label}{'' if change is task.first_change else _short_place(change.place)} "
+        f"{say_value(change.place.value)} → {say_correction(change)}"
+        for change in explanation.changes
     )
-    return f"{'；'.join(changes)}（{explanation['cause']}）"
+    return f"{'；'.join(changes)}（{explanation.cause}）"
 
 
-def _short_place(change: Data) -> str:
-    return f"（{change['file'].rpartition('/')[2]} {spot_of(change)}）"
+def _short_place(place: Place) -> str:
+    return f"（{place.file.rpartition('/')[2]} {spot_of(place.position)}）"
 
 
-def _show_finding(request: Request, finding: Data, word: str, colour: str, console: Terminal) -> None:
-    cell = next(iter(finding["cells"]), None)
-    _show_head(request, finding["rule"], cell, Text(word, colour), console)
-    _show_folded(finding["message"], INDENT, console)
+def _show_finding(request: Request, finding: Finding, word: str, colour: str, console: Terminal) -> None:
+    _show_head(request, finding.rule, next(iter(finding.cells), None), Text(word, colour), console)
+    _show_text(finding.message, INDENT, console)
 
 
-def _show_lines(
-    request: Request, finding: Data, cell: Data | None, severity: str, lines: list[str], console: Terminal
-) -> None:
-    _show_head(request, finding["rule"], cell, Text(SEVERITIES[severity], COLOURS[severity]), console)
-    for line in lines:
-        _show_folded(line, INDENT, console)
-
-
-def _show_head(request: Request, rule: str, cell: Data | None, word: Text, console: Terminal) -> None:
+def _show_head(request: Request, rule: str, place: Place | None, word: Text, console: Terminal) -> None:
     # The place stands on a line without words, so that a terminal or an editor opens it at a click.
-    where = f"{opened(request, cell)}  {spot_of(cell)}" if cell else ""
+    where = f"{place_to_open(request, place.position)}  {spot_of(place.position)}" if place else ""
     console.print(Text.assemble("  ", word, f" {rule}  {where}".rstrip()), soft_wrap=True)
 
 
-def _show_folded(text: str, indent: str, console: Terminal, style: str = "") -> None:
-    for line in folded(text, console.width - len(indent)):
+def _show_text(text: str, indent: str, console: Terminal, style: str = "") -> None:
+    for line in break_lines(text, console.width - len(indent)):
         console.print(Text(f"{indent}{line}", style), soft_wrap=True)
 
 
-def _counted(rules: list[str]) -> str:
+def _list_rules(rules: list[str]) -> str:
     more = f" 等 {len(rules)} 条" if len(rules) > MOST_FOLLOWING else ""
     return listed(rules[:MOST_FOLLOWING]) + more
 
@@ -194,37 +188,37 @@ def _headline(outcome: Outcome) -> tuple[str, str]:
     return HEADLINES[outcome.exit_code], "green" if outcome.exit_code == 0 else "bold red"
 
 
-def _rules(findings: Data) -> str:
+def _count_rules(findings: Findings) -> str:
     """Return how the rules came out, as it stands after the headline; nothing where none was judged."""
-    summary = findings["summary"]
+    summary = findings.summary
     counts = [f"{OUTCOME_WORDS[outcome]} {summary[outcome]}" for outcome in OUTCOMES if summary[outcome]]
     return f"（规则 {sum(summary.values())} 条：{listed(counts)}）" if counts else ""
 
 
-def _show_waiting(outcome: Outcome, found: CheckList, console: Terminal) -> None:
+def _show_waiting(outcome: Outcome, check_list: CheckList, console: Terminal) -> None:
     """Print what could not be judged, by what is missing; all that waits for blank cells of this report is one."""
     blank = _waiting_for_blanks(outcome)
     waiting: dict[str, list[str]] = {WAITING_FOR_BLANKS: blank} if blank else {}
-    for rule, reasons in found.waiting.items():
+    for rule, reasons in check_list.waiting.items():
         if rule not in blank:
             why = "；".join(reason.removeprefix(NOT_ASSESSABLE) for reason in reasons[:MOST_REASONS])
             waiting.setdefault(why, []).append(rule)
     for why, rules in waiting.items():
-        _show_folded(WAITING.format(rules=_counted(rules), why=why), "  ", console, "dim")
+        _show_text(WAITING.format(rules=_list_rules(rules), why=why), "  ", console, "dim")
 
 
 def _waiting_for_blanks(outcome: Outcome) -> list[str]:
     """Return the rules that need nothing but figures of this year's tables."""
-    waiting: dict[str, list[list[Data]]] = {}
-    for finding in outcome.findings["findings"]:
-        if finding["outcome"] == "not_assessable":
-            waiting.setdefault(finding["rule"], []).append(finding["cells"])
+    waiting: dict[str, list[tuple[Place, ...]]] = {}
+    for finding in outcome.findings.found:
+        if finding.outcome == "not_assessable":
+            waiting.setdefault(finding.rule, []).append(finding.cells)
     folder = f"{outcome.agency}/{outcome.year}/"
     return [rule for rule, places in waiting.items() if any(_is_blank(each, folder) for each in places) and all(places)]
 
 
-def _is_blank(cells: list[Data], folder: str) -> bool:
-    return any(cell["value"] is None and cell["file"].startswith(folder) for cell in cells)
+def _is_blank(places: Iterable[Place], folder: str) -> bool:
+    return any(place.value is None and place.file.startswith(folder) for place in places)
 
 
 def _show_page(outcome: Outcome, console: Terminal) -> None:
@@ -239,7 +233,7 @@ def _show_files(outcome: Outcome, console: Terminal) -> None:
         names = "，".join(f"{file.name} {_size(file.stat().st_size)}" for file in outcome.files)
         place = paths.shown(outcome.request.place)
         console.print(f"  输出 {place}/（{outcome.seconds:.1f} 秒）", soft_wrap=True)
-        _show_folded(names, "  ", console)
+        _show_text(names, "  ", console)
 
 
 def _size(size: int) -> str:

@@ -12,7 +12,8 @@ import pytest
 from annual_report.filing.report import Report
 from annual_report.rules.explain import explain as explaining
 from annual_report.rules.explain.explain import explain
-from annual_report.rules.findings import Evidence, Findings, Slip
+from annual_report.rules.finding import Evidence, Slip
+from annual_report.rules.findings import Findings
 from annual_report.steps.validate import validate
 from ledgers import COLUMNS, OUTCOMES, judged, place_of, with_figures
 from shifting import MAKERS, Maker, is_listed, is_right, mistakes

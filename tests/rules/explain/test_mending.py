@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from annual_report.filing.place import Place
 from annual_report.filing.report import Report
-from annual_report.review.check_list import Item, check_list
-from annual_report.review.problem_words import Data
+from annual_report.review.check_list import Task, check_list_of
 from annual_report.rules.explain.explain import explain
+from annual_report.rules.finding import Finding
 from annual_report.rules.validation import validate_all
 
 REPORTS = 24
@@ -37,73 +38,72 @@ def wrong(value: Any, rng: random.Random) -> Any:
     return value + rng.randint(1, 90)
 
 
-def listed(reports: list[Report]) -> list[list[Item]]:
+def listed(reports: list[Report]) -> list[list[Task]]:
     """Return the problems of every report, judged together."""
-    return [list(check_list(explain(found).as_dict()).items) for found in validate_all(reports)]
+    return [list(check_list_of(explain(found)).tasks) for found in validate_all(reports)]
 
 
-def mended(item: Item, report: Report, sound: Report) -> Report:
+def mended(task: Task, report: Report, sound: Report) -> Report:
     """Return a report with the figures of one problem as it suggests them, else as they truly are."""
-    changes = item.explanations[0]["changes"] if item.explanations else ()
-    cells = [cell for finding in (item.leading, *item.alike) for cell in finding["cells"]]
+    changes = task.explanations[0].changes if task.explanations else ()
+    cells = [cell for finding in (task.leading, *task.alike) for cell in finding.cells]
     truth = {
         address(cell): sound.ledger.values[address(cell)] for cell in cells if address(cell) in sound.ledger.values
     }
-    return report.with_values({address(change): change["to"] for change in changes} if changes else truth)
+    return report.with_values({address(change.place): change.to for change in changes} if changes else truth)
 
 
-def address(cell: Data) -> str:
-    return f"{cell['table']}.{cell['line']}.{cell['column']}"
+def address(cell: Place) -> str:
+    return f"{cell.table}.{cell.line}.{cell.column}"
 
 
-def name(finding: Data) -> Name:
-    return finding["rule"], frozenset(f"{cell['file']} {address(cell)}" for cell in finding["cells"])
+def name(finding: Finding) -> Name:
+    return finding.rule, frozenset(f"{cell.file} {address(cell)}" for cell in finding.cells)
 
 
-def names(items: list[Item]) -> list[Name]:
-    return [name(each) for item in items for each in (item.leading, *item.alike, *item.following)]
+def names(tasks: list[Task]) -> list[Name]:
+    return [name(each) for task in tasks for each in (task.leading, *task.alike, *task.following)]
 
 
 @pytest.fixture(scope="module")
-def lists(yunze: Report) -> list[tuple[Report, list[Item]]]:
+def lists(yunze: Report) -> list[tuple[Report, list[Task]]]:
     rng = random.Random("mending")
     reports = [damaged(yunze, rng) for _ in range(REPORTS)]
     return list(zip(reports, listed(reports), strict=True))
 
 
-def test_what_follows_is_gone_once_its_problem_is_mended(lists: list[tuple[Report, list[Item]]], yunze: Report) -> None:
-    tried = [
-        (report, item) for report, items in lists for item in items if item.following and item.follow == "随之不成立"
-    ]
+def test_what_follows_is_gone_once_its_problem_is_mended(lists: list[tuple[Report, list[Task]]], yunze: Report) -> None:
+    pairs = [(report, task) for report, tasks in lists for task in tasks]
+    tried = [(report, task) for report, task in pairs if task.following and task.following_word == "随之不成立"]
     assert len(tried) > REPORTS / 2
-    left = listed([mended(item, report, yunze) for report, item in tried])
-    for (_, item), items in zip(tried, left, strict=True):
-        still = {name(each) for each in item.following} & set(names(items))
-        assert not still, (item.leading["message"], still)
+    left = listed([mended(task, report, yunze) for report, task in tried])
+    for (_, task), tasks in zip(tried, left, strict=True):
+        still = {name(each) for each in task.following} & set(names(tasks))
+        assert not still, (task.leading.message, still)
 
 
 def test_every_blank_is_a_problem_of_its_own_or_named_in_that_of_its_row(
-    lists: list[tuple[Report, list[Item]]],
+    lists: list[tuple[Report, list[Task]]],
 ) -> None:
-    for report, items in lists:
+    for report, tasks in lists:
         blank = {cell for cell, value in report.ledger.values.items() if value is None}
         said = {
             address(cell)
-            for item in items
+            for task in tasks
             for cell in (
-                *(each["cells"][0] for each in (item.leading, *item.alike) if each["rule"] == "C-01"),
-                *(change for explanation in item.explanations[:1] for change in explanation["changes"]),
+                *(each.cells[0] for each in (task.leading, *task.alike) if each.rule == "C-01"),
+                *(change.place for explanation in task.explanations[:1] for change in explanation.changes),
             )
         }
         assert blank <= said
 
 
-def test_place_words_and_suggestion_of_a_blank_are_about_the_same_row(lists: list[tuple[Report, list[Item]]]) -> None:
-    for _, items in lists:
-        for item in (each for each in items if each.leading["rule"] == "C-01"):
-            changes = item.explanations[0]["changes"] if item.explanations else ()
-            cells = [*(each["cells"][0] for each in (item.leading, *item.alike)), *changes]
-            assert {(cell["file"], cell["row"]) for cell in cells} == {(item.cell["file"], item.cell["row"])}
+def test_place_words_and_suggestion_of_a_blank_are_about_the_same_row(lists: list[tuple[Report, list[Task]]]) -> None:
+    for _, tasks in lists:
+        for task in (each for each in tasks if each.leading.rule == "C-01"):
+            changes = [change.place for change in task.explanations[0].changes] if task.explanations else []
+            cells = [*(each.cells[0] for each in (task.leading, *task.alike)), *changes]
+            assert {(cell.file, cell.row) for cell in cells} == {(task.place.file, task.place.row)}
             assert {address(change) for change in changes} <= {
-                address(each["cells"][0]) for each in (item.leading, *item.alike)
+                address(each.cells[0]) for each in (task.leading, *task.alike)
             }

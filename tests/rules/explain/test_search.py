@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from annual_report.rules.explain.search import Search, disjoint
 from annual_report.rules.explain.system import System, Values, components, system_of
-from annual_report.rules.findings import Equation
+from annual_report.rules.finding import Equation
 
 # A table of three lines and three columns with its totals; below it, a balance as in table three.
 LINES, COLUMNS = ("in", "out", "sum"), ("x", "y", "z", "total")

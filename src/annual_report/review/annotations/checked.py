@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from annual_report import paths
+from annual_report.rules.findings import Findings
 
 # What the name of a file counts from: the root of the repository, as code hosts call it, or the folder of inputs.
 SOURCE_ROOT, PARAMS = "%SRCROOT%", "PARAMS"
@@ -26,7 +26,7 @@ class Requested(Protocol):
 
 
 class Checked(Protocol):
-    """How the check of one report ended; `findings` is what findings.json holds."""
+    """How the check of one report ended."""
 
     @property
     def request(self) -> Requested: ...
@@ -35,7 +35,7 @@ class Checked(Protocol):
     def name(self) -> str: ...
 
     @property
-    def findings(self) -> Mapping[str, Any]: ...
+    def findings(self) -> Findings: ...
 
     @property
     def seconds(self) -> float: ...

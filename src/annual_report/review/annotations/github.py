@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
+from annual_report.errors import Position
 from annual_report.review.annotations.checked import Checked, address_of, title_of
-from annual_report.review.check_list import Item, check_list
+from annual_report.review.check_list import Task, check_list_of
 from annual_report.review.problem_words import proposal
 from annual_report.wording import harmless
 
 COMMANDS = {"critical": "error", "warning": "warning", "info": "notice"}
-FOLLOWING = "（{follow}：{rules}）"
+FOLLOWING = "（{word}：{rules}）"
 ADVICE = "。{word}：{advice}"
+NOWHERE = Position("")
 
 
 def github(outcomes: Iterable[Checked]) -> str:
@@ -25,39 +26,37 @@ def github(outcomes: Iterable[Checked]) -> str:
 
 
 def _lines(checked: Checked) -> Iterator[str]:
-    for problem in checked.findings.get("problems", []):
-        yield _command("error", _located(checked, problem), title_of(checked), problem["message"])
-    found = check_list(checked.findings)
-    for finding in found.broken:
-        yield _command("error", {}, f"{finding['rule']} {title_of(checked)}", finding["message"])
-    for item in found.items:
-        place = _located(checked, item.cell) if item.cell else {}
-        yield _command(COMMANDS[item.severity], place, _title(checked, item), _message(item))
+    for problem in checked.findings.problems:
+        yield _command("error", _place_in_repository(checked, problem.position), title_of(checked), problem.message)
+    check_list = check_list_of(checked.findings)
+    for finding in check_list.broken:
+        yield _command("error", NOWHERE, f"{finding.rule} {title_of(checked)}", finding.message)
+    for task in check_list.tasks:
+        position = _place_in_repository(checked, task.place.position) if task.place else NOWHERE
+        yield _command(COMMANDS[task.severity], position, _title(checked, task), _message(task))
 
 
-def _located(checked: Checked, place: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a place with the name that GitHub knows its file by."""
-    return {**place, "file": address_of(checked, place["file"])[0]} if place["file"] else place
+def _place_in_repository(checked: Checked, position: Position) -> Position:
+    """Return a position with the name that GitHub knows its file by."""
+    return position._replace(file=address_of(checked, position.file)[0]) if position.file else position
 
 
-def _title(checked: Checked, item: Item) -> str:
+def _title(checked: Checked, task: Task) -> str:
     """Return the rule; with the report where no file names it."""
-    return str(item.leading["rule"]) if item.cell else f"{item.leading['rule']} {title_of(checked)}"
+    return task.leading.rule if task.place else f"{task.leading.rule} {title_of(checked)}"
 
 
-def _message(item: Item) -> str:
-    message = "\n".join(each["message"] for each in (item.leading, *item.alike))
-    if item.following:
-        message += FOLLOWING.format(
-            follow=item.follow, rules="、".join(dict.fromkeys(each["rule"] for each in item.following))
-        )
-    return message + (
-        ADVICE.format(word=item.advice, advice=proposal(item.explanations[0])) if item.explanations else ""
-    )
+def _message(task: Task) -> str:
+    message = "\n".join(each.message for each in (task.leading, *task.alike))
+    if task.following:
+        message += FOLLOWING.format(word=task.following_word, rules="、".join(task.rules_following))
+    if task.explanations:
+        message += ADVICE.format(word=task.advice_word, advice=proposal(task.explanations[0]))
+    return message
 
 
-def _command(command: str, place: Mapping[str, Any], title: str, message: str) -> str:
-    properties = {"file": place.get("file"), "line": place.get("row"), "title": title}
+def _command(command: str, position: Position, title: str, message: str) -> str:
+    properties = {"file": position.file, "line": position.row, "title": title}
     words = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value)
     return f"::{command} {words}::{_data(message)}"
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from annual_report.review.annotations.checked import Checked, title_of
-from annual_report.review.problem_words import place_of
-from annual_report.rules.findings import SEVERITIES
+from annual_report.rules.finding import SEVERITIES, Finding
 from annual_report.wording import visible
 
 READING = "读入填报数据"
@@ -36,9 +34,9 @@ def junit(outcomes: Iterable[Checked]) -> str:
 
 
 def _suite(checked: Checked) -> ElementTree.Element:
-    cases = [_case(checked, rule, outcome) for rule, outcome in checked.findings["rules"].items()]
-    if problems := checked.findings.get("problems", []):
-        cases.insert(0, _unreadable(checked, problems))
+    cases = [_case(checked, rule, outcome) for rule, outcome in checked.findings.outcomes.items()]
+    if checked.findings.problems:
+        cases.insert(0, _unreadable(checked))
     suite = ElementTree.Element("testsuite", name=_clean(title_of(checked)), tests=str(len(cases)))
     for attribute, kind in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(attribute, str(sum(case.find(kind) is not None for case in cases)))
@@ -49,9 +47,9 @@ def _suite(checked: Checked) -> ElementTree.Element:
 
 def _case(checked: Checked, rule: str, outcome: str) -> ElementTree.Element:
     case = _empty_case(checked, rule)
-    found = [each for each in checked.findings["findings"] if each["rule"] == rule and each["outcome"] == outcome]
+    found = [each for each in checked.findings.found if (each.rule, each.outcome) == (rule, outcome)]
     lines = [_line(each) for each in found]
-    blocks = any(each["severity"] == "critical" for each in found)
+    blocks = any(each.severity == "critical" for each in found)
     if outcome in ELEMENTS and (blocks or outcome != "failed"):
         _add(case, ELEMENTS[outcome], rule, lines)
     elif lines:
@@ -59,9 +57,9 @@ def _case(checked: Checked, rule: str, outcome: str) -> ElementTree.Element:
     return case
 
 
-def _unreadable(checked: Checked, problems: Iterable[Mapping[str, Any]]) -> ElementTree.Element:
+def _unreadable(checked: Checked) -> ElementTree.Element:
     case = _empty_case(checked, READING)
-    _add(case, "error", READING, [f"{place_of(each)}  {each['message']}".strip() for each in problems])
+    _add(case, "error", READING, [str(each).strip() for each in checked.findings.problems])
     return case
 
 
@@ -78,9 +76,9 @@ def _add(case: ElementTree.Element, element: str, kind: str, lines: list[str]) -
     added.text = _clean("\n".join(lines))
 
 
-def _line(finding: Mapping[str, Any]) -> str:
-    place = f"{place_of(finding['cells'][0])}  " if finding["cells"] else ""
-    return f"{place}{SEVERITIES[finding['severity']]}：{finding['message']}"
+def _line(finding: Finding) -> str:
+    position = f"{finding.cells[0].position}  " if finding.cells else ""
+    return f"{position}{SEVERITIES[finding.severity]}：{finding.message}"
 
 
 def _clean(text: str) -> str:

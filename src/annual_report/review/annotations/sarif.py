@@ -5,23 +5,20 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
+from annual_report.filing.place import Place
 from annual_report.review.annotations.checked import PARAMS, Checked, address_of, title_of
-from annual_report.rules.findings import SEVERITIES
+from annual_report.rules.finding import SEVERITIES, Finding
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {"critical": "error", "warning": "warning", "info": "note"}
 
 # A file that cannot be read is shown beside its line as well, under a rule of its own.
-UNREADABLE = {
-    "rule": "unreadable",
-    "severity": "critical",
-    "label": "填报数据读不了",
-    "basis": "改正后重新检查",
-}
+UNREADABLE = Finding("unreadable", "failed", "critical", "填报数据读不了", message="", basis="改正后重新检查")
 FOLDER_OF_INPUTS = "填报数据的文件夹（PARAMS）"
 COLUMN = "{message}（第 {col} 列：{label}）"
 
@@ -38,7 +35,7 @@ def sarif(outcomes: Iterable[Checked]) -> str:
     rules = _rules(finding for _, finding in found)
     numbers = {rule["id"]: number for number, rule in enumerate(rules)}
     notifications = [each for checked in reports for each in _notifications(checked)]
-    results = [_result(checked, finding, numbers[finding["rule"]]) for checked, finding in found]
+    results = [_result(checked, finding, numbers[finding.rule]) for checked, finding in found]
     run: dict[str, Any] = {
         "tool": {"driver": {"name": "annual-report", "version": version("annual-report"), "rules": rules}},
         "invocations": [{"executionSuccessful": not notifications, "toolExecutionNotifications": notifications}],
@@ -49,77 +46,73 @@ def sarif(outcomes: Iterable[Checked]) -> str:
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _found(checked: Checked) -> Iterator[Mapping[str, Any]]:
+def _found(checked: Checked) -> Iterator[Finding]:
     """Yield what becomes a result: findings, and files that cannot be read in the shape of findings."""
-    for problem in checked.findings.get("problems", []):
-        if problem["file"]:
-            yield {
-                **UNREADABLE,
-                "outcome": "failed",
-                "message": problem["message"],
-                "cells": [{**problem, "label": ""}],
-            }
-    yield from (each for each in checked.findings["findings"] if each["outcome"] != "broken")
+    for problem in checked.findings.problems:
+        if problem.file:
+            place = Place("", "", "", "", problem.file, problem.row or 0, problem.column or 0, None)
+            yield replace(UNREADABLE, message=problem.message, cells=(place,))
+    yield from (each for each in checked.findings.found if each.outcome != "broken")
 
 
 def _notifications(checked: Checked) -> Iterator[dict[str, Any]]:
-    for problem in checked.findings.get("problems", []):
-        if not problem["file"]:
-            yield {"level": "error", "message": {"text": f"{title_of(checked)}：{problem['message']}"}}
-    for finding in checked.findings["findings"]:
-        if finding["outcome"] == "broken":
+    for problem in checked.findings.problems:
+        if not problem.file:
+            yield {"level": "error", "message": {"text": f"{title_of(checked)}：{problem.message}"}}
+    for finding in checked.findings.found:
+        if finding.outcome == "broken":
             yield {
                 "level": "error",
-                "message": {"text": f"{title_of(checked)}：{finding['message']}"},
-                "descriptor": {"id": finding["rule"]},
+                "message": {"text": f"{title_of(checked)}：{finding.message}"},
+                "descriptor": {"id": finding.rule},
             }
 
 
-def _rules(found: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _rules(found: Iterable[Finding]) -> list[dict[str, Any]]:
     """Return every rule that found something; one that judges with several severities is listed with the gravest."""
     order = list(SEVERITIES)
-    gravest: dict[str, Mapping[str, Any]] = {}
-    for finding in sorted(found, key=lambda each: (each["rule"], order.index(each["severity"]))):
-        gravest.setdefault(finding["rule"], finding)
+    gravest: dict[str, Finding] = {}
+    for finding in sorted(found, key=lambda each: (each.rule, order.index(each.severity))):
+        gravest.setdefault(finding.rule, finding)
     return [
         {
             "id": rule,
-            "shortDescription": {"text": finding["label"]},
-            "help": {"text": finding["basis"]},
-            "defaultConfiguration": {"level": LEVELS[finding["severity"]]},
+            "shortDescription": {"text": finding.label},
+            "help": {"text": finding.basis},
+            "defaultConfiguration": {"level": LEVELS[finding.severity]},
         }
         for rule, finding in gravest.items()
     ]
 
 
-def _result(checked: Checked, finding: Mapping[str, Any], number: int) -> dict[str, Any]:
-    judged = finding["outcome"] != "not_assessable"
+def _result(checked: Checked, finding: Finding, number: int) -> dict[str, Any]:
+    judged = finding.outcome != "not_assessable"
     result = {
-        "ruleId": finding["rule"],
+        "ruleId": finding.rule,
         "ruleIndex": number,
         "kind": "fail" if judged else "open",
-        "level": LEVELS[finding["severity"]] if judged else "none",
+        "level": LEVELS[finding.severity] if judged else "none",
         "message": {"text": _message(finding)},
-        "locations": [_location(checked, cell) for cell in finding["cells"][:1]],
+        "locations": [_location(checked, place) for place in finding.cells[:1]],
     }
-    if finding["outcome"] == "waived":
-        result["suppressions"] = [{"kind": "external", "justification": finding["message"]}]
+    if finding.outcome == "waived":
+        result["suppressions"] = [{"kind": "external", "justification": finding.message}]
     return result
 
 
-def _message(finding: Mapping[str, Any]) -> str:
-    cell = next(iter(finding["cells"]), None)
-    if cell is None or not cell["col"] or not cell["label"]:
-        return str(finding["message"])
-    return COLUMN.format(message=finding["message"], col=cell["col"], label=cell["label"])
+def _message(finding: Finding) -> str:
+    place = next(iter(finding.cells), None)
+    if place is None or not place.col or not place.label:
+        return finding.message
+    return COLUMN.format(message=finding.message, col=place.col, label=place.label)
 
 
-def _location(checked: Checked, cell: Mapping[str, Any]) -> dict[str, Any]:
-    name, base = address_of(checked, cell["file"])
+def _location(checked: Checked, place: Place) -> dict[str, Any]:
+    name, base = address_of(checked, place.file)
     address = {"uri": _uri(name), **({"uriBaseId": base} if base else {})}
     location: dict[str, Any] = {"artifactLocation": address}
-    if cell["row"]:
-        location["region"] = {"startLine": cell["row"]}
+    if place.row:
+        location["region"] = {"startLine": place.row}
     return {"physicalLocation": location}
 
 

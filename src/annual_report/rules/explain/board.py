@@ -8,7 +8,7 @@ from functools import cached_property
 
 from annual_report.rules.explain.accounts import Accounts, is_of_last_year, table_of
 from annual_report.rules.explain.system import Rational, residual_of
-from annual_report.rules.findings import Equation
+from annual_report.rules.finding import Equation
 
 # What would stand in some cells (None: to be derived).
 Figures = dict[str, Rational | None]

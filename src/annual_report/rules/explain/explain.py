@@ -18,7 +18,8 @@ from annual_report.rules.explain.causes import COST_OF_ANY_FIGURE, Cause, weigh
 from annual_report.rules.explain.following import failed_balances, follow
 from annual_report.rules.explain.slips import Changes, Inquiry, Part
 from annual_report.rules.explain.system import as_figure
-from annual_report.rules.findings import PROSE, Change, Explanation, Finding, Findings, Slip
+from annual_report.rules.finding import Change, Explanation, Finding, Slip
+from annual_report.rules.findings import PROSE, Findings
 
 SECONDS = 1.8  # what is found then has still to be weighed
 MOST = 50

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from annual_report.rules.findings import Equation, Finding, Findings, Slip
+from annual_report.rules.finding import Equation, Finding, Slip
+from annual_report.rules.findings import Findings
 
 Vector = dict[str, Fraction]
 

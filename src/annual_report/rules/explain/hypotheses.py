@@ -16,7 +16,7 @@ from annual_report.rules.explain.accounts import Accounts, Strip, line_name, tab
 from annual_report.rules.explain.board import Board, Figures
 from annual_report.rules.explain.moves import Move, moves
 from annual_report.rules.explain.system import Rational, system_of
-from annual_report.rules.findings import COUNTED, Equation
+from annual_report.rules.finding import COUNTED, Equation
 
 SPLIT = "拆格：「{line}」里的 {whole} 被拆成 {left} 和 {right} 两格，后面的数字随之错位"
 

@@ -20,7 +20,7 @@ from annual_report.rules.explain.hypotheses import (
 )
 from annual_report.rules.explain.search import LARGEST_SET, MOST_SETS, Search
 from annual_report.rules.explain.system import Rational, System, components, system_of
-from annual_report.rules.findings import Equation
+from annual_report.rules.finding import Equation
 
 TIME_IS_UP = "时间所限，没有找完全部可能，以下只是一部分"
 TOO_MANY_SETS = "可能的改法太多，以下只是一部分"

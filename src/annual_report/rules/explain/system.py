@@ -16,7 +16,7 @@ from math import gcd
 from typing import Any
 
 from annual_report.filing.place import Place
-from annual_report.rules.findings import Equation
+from annual_report.rules.finding import Equation
 
 Rational = int | Fraction
 Values = Mapping[str, Rational | None]

@@ -12,7 +12,7 @@ from annual_report.filing.report import Ledger, Report
 from annual_report.form.tables import Address
 from annual_report.prose.claims import Claim
 from annual_report.prose.claims.subjects import Subjects, load_subjects
-from annual_report.rules.findings import Evidence
+from annual_report.rules.finding import Evidence
 from annual_report.rules.views.view import Cells, Others, Places, Rows, View, make_view
 from annual_report.wording import excerpt, plain
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from annual_report.filing.figures import Number
 from annual_report.filing.place import Place
 from annual_report.filing.waivers import Waiver
-from annual_report.rules.findings import Finding, Findings
+from annual_report.rules.finding import Finding
+from annual_report.rules.findings import Findings
 from annual_report.wording import fold, plain
 
 if TYPE_CHECKING:  # Great Expectations takes seconds to import

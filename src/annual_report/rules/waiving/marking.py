@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from annual_report.filing.waivers import Waiver
-from annual_report.rules.findings import Finding, Findings, worst
+from annual_report.rules.finding import Finding, worst
+from annual_report.rules.findings import Findings
 from annual_report.rules.waiving.decisions import Effect
 
 WAIVED = "{message}〔已豁免：{reason}（{who}，{when}）〕"
