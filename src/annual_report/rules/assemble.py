@@ -21,7 +21,7 @@ from annual_report.rules.views.claims import CLAIMS, evidence_of
 from annual_report.rules.views.view import KEY, NUMBER
 
 
-class Complaint(NamedTuple):
+class ReportFinding(NamedTuple):
     """What did not pass in one report, and the equality it is about, if it is about one."""
 
     report: int
@@ -56,9 +56,9 @@ class JudgedView:
         """Where the rows of each report begin in the frame of all, and where the last ones end."""
         return list(accumulate((len(view.rows) for view in self.views), initial=0))
 
-    def complaints(self) -> Iterator[Complaint]:
+    def found(self) -> Iterator[ReportFinding]:
         """Yield everything that did not pass, rule by rule."""
-        return (complaint for judgement in self.judgements for complaint in self._complaints_of(judgement))
+        return (one for judgement in self.judgements for one in self._findings_in(judgement))
 
     def rule_ids(self, report: int) -> tuple[str, ...]:
         """Return the ids under which rules are judged in a report: one, or one for every row."""
@@ -89,10 +89,10 @@ class JudgedView:
             self._ids[rows] = tuple(rule.id_of(number) for rule, each in numbers for number in each)
         return self._ids[rows]
 
-    def _complaints_of(self, judgement: Judgement) -> Iterator[Complaint]:
+    def _findings_in(self, judgement: Judgement) -> Iterator[ReportFinding]:
         if judgement.broken and not judgement.judged.any():
             finding = broken_finding(judgement.rule, judgement.broken)
-            yield from (Complaint(report, finding) for report, _ in enumerate(self.views))
+            yield from (ReportFinding(report, finding) for report, _ in enumerate(self.views))
             return
         wanted = judgement.judged & (judgement.failed | judgement.missing | bool(judgement.broken))
         positions = np.flatnonzero(wanted)
@@ -105,7 +105,7 @@ class JudgedView:
                 finding = _finding(judgement, bool(judgement.failed[position]), row, view)
                 if left_out and position == told[-1]:
                     finding = replace(finding, message=MORE_UNJUDGED.format(message=finding.message, count=left_out))
-                yield Complaint(report, finding, equation_of(judgement.rule, row[KEY], view))
+                yield ReportFinding(report, finding, equation_of(judgement.rule, row[KEY], view))
 
 
 def _told(judgement: Judgement, positions: Rows) -> tuple[Rows, int]:
@@ -120,24 +120,24 @@ def _told(judgement: Judgement, positions: Rows) -> tuple[Rows, int]:
 
 def assemble(reports: Sequence[Report], judged: Sequence[JudgedView]) -> list[Findings]:
     """Return the findings of every report from the judgements on all of them."""
-    complaints: list[dict[Complaint, None]] = [{} for _ in reports]
-    for complaint in (each for view in judged for each in view.complaints()):
+    found: list[dict[ReportFinding, None]] = [{} for _ in reports]
+    for one in (each for view in judged for each in view.found()):
         # A rule in several parts says once what it could not judge.
-        complaints[complaint.report][complaint] = None
-    return [_findings(report, number, judged, [*complaints[number]]) for number, report in enumerate(reports)]
+        found[one.report][one] = None
+    return [_findings(report, number, judged, [*found[number]]) for number, report in enumerate(reports)]
 
 
-def _findings(report: Report, number: int, judged: Sequence[JudgedView], complaints: Sequence[Complaint]) -> Findings:
+def _findings(report: Report, number: int, judged: Sequence[JudgedView], found: Sequence[ReportFinding]) -> Findings:
     outcomes = {rule_id: "passed" for view in judged for rule_id in view.rule_ids(number)}
-    for each in complaints:
+    for each in found:
         outcomes[each.finding.rule] = worst([outcomes[each.finding.rule], each.finding.outcome])
-    wrong = {each.equation for each in complaints if each.equation}
+    wrong = {each.equation for each in found if each.equation}
     equalities = (equation for view in judged for equation in view.equalities(number))
     return Findings(
         outcomes=dict(sorted(outcomes.items())),
-        found=tuple(each.finding for each in complaints),
+        found=tuple(each.finding for each in found),
         sound=tuple(equation for equation in equalities if equation not in wrong),
-        open=tuple(each.equation for each in complaints if each.equation and each.finding.outcome == "not_assessable"),
+        open=tuple(each.equation for each in found if each.equation and each.finding.outcome == "not_assessable"),
         places=report.places,
         evidence=_evidence(judged, number),
     )
