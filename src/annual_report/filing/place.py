@@ -7,6 +7,9 @@ from typing import Any
 
 from annual_report.errors import Position
 
+# What is no table of figures, and yet a finding may point at it: the prose of a section, a decision of a person.
+PROSE, WAIVERS = "narrative", "waivers"
+
 
 @dataclass(frozen=True)
 class Place:
@@ -34,4 +37,4 @@ class Place:
 
 def holds_words(table: str) -> bool:
     """Whether the value of a place is what is written there; everywhere else it is a figure."""
-    return table in ("narrative", "waivers")
+    return table in (PROSE, WAIVERS)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from annual_report.filing.place import Place
+from annual_report.filing.place import PROSE, Place
 from annual_report.review.check_list import Task
 from annual_report.review.problem_words import is_to_fill
 from annual_report.rules.finding import Finding
-from annual_report.rules.findings import MOST_APART, PROSE
+from annual_report.rules.findings import MOST_APART
 
 
 @dataclass(frozen=True)

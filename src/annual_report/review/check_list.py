@@ -177,10 +177,10 @@ def _leader_of(finding: Finding, failed: Sequence[Finding]) -> Finding | None:
         nearest = max(found, key=lambda each: len(_positions_of(each) & _positions_of(finding)), default=None)
         if nearest and (len(found) == 1 or _positions_of(nearest) & _positions_of(finding)):
             return nearest
-    return _blank_quoted(finding, failed)
+    return _finding_of_blank(finding, failed)
 
 
-def _blank_quoted(finding: Finding, failed: Sequence[Finding]) -> Finding | None:
+def _finding_of_blank(finding: Finding, failed: Sequence[Finding]) -> Finding | None:
     """Return what says of a figure that it is missing, where a finding is there only because the prose quotes that.
 
     Where it quotes missing figures of several rows, none of them alone is the cause.

@@ -61,11 +61,11 @@ class _View(DefaultJinjaPageView):
     @pass_context
     def render_content_block(self, jinja_context: Any, content_block: Any, *args: Any, **options: Any) -> Any:
         if isinstance(content_block, list):
-            content_block = [_escaped(each) for each in content_block]
-        return super().render_content_block(jinja_context, _escaped(content_block), *args, **options)
+            content_block = [_escape(each) for each in content_block]
+        return super().render_content_block(jinja_context, _escape(content_block), *args, **options)
 
 
-def _escaped(content: Any) -> Any:
+def _escape(content: Any) -> Any:
     return html.escape(content) if isinstance(content, str) else content
 
 

@@ -166,7 +166,7 @@ def _print(sheet: Worksheet, each: PlacedCell, looks: Looks) -> None:
     alignment = LEFT if printed.role in ("line", "note") else CENTRED
     fill = SHADE if printed.role in ("column", "note") else PLAIN
     looks.give(cell, border=GRID, alignment=alignment, fill=fill)
-    for covered in _covered(sheet, each):
+    for covered in _cells_under(sheet, each):
         if covered is not cell:
             looks.give(covered, border=GRID)
     if printed.colspan > 1 or printed.rowspan > 1:
@@ -184,11 +184,11 @@ def _mark(sheet: Worksheet, grid: PrintedTable, report: Report, check_list: Chec
             cell = sheet.cell(each.row + 1, each.column + 1)
             cell.fill, border = LIKELY if any(sign.likely for sign in signs) else POSSIBLE
             cell.comment = _note([tasks[sign.number] for sign in signs])
-            for covered in _covered(sheet, each):
+            for covered in _cells_under(sheet, each):
                 covered.border = border
 
 
-def _covered(sheet: Worksheet, each: PlacedCell) -> Iterator[Cell | MergedCell]:
+def _cells_under(sheet: Worksheet, each: PlacedCell) -> Iterator[Cell | MergedCell]:
     """Yield all cells that a printed cell covers, its own first."""
     for down in range(each.cell.rowspan):
         for right in range(each.cell.colspan):

@@ -11,7 +11,7 @@ from typing import Any
 
 from annual_report import paths
 from annual_report.errors import LedgerError, Problem, RuleError
-from annual_report.filing.place import Place
+from annual_report.filing.place import PROSE, Place
 from annual_report.rules import findings_json
 from annual_report.rules.finding import OUTCOMES, SEVERITIES, Equation, Evidence, Explanation, Finding, Slip
 
@@ -27,7 +27,6 @@ CONTRADICTORY = "findings.json contradicts itself: what follows from the rest is
 
 # What one rule finds in one file of figures is told apart up to so many; more is counted. In one section of prose, one.
 MOST_APART = 5
-PROSE = "narrative"
 
 # Slips that have several explanations each can be put together in very many ways.
 MOST_EXPLANATIONS = 200
@@ -121,11 +120,11 @@ class Findings:
         text = [f"{SEVERITIES[each.severity]}  {each.rule}  {each.message}" for each in shown]
         return {
             FINDINGS_MIME: self.as_dict(),
-            "text/html": _as_html(shown) if shown else f"<p>{self._sound()}</p>",
-            "text/plain": "\n".join(text) or self._sound(),
+            "text/html": _as_html(shown) if shown else f"<p>{self._say_sound()}</p>",
+            "text/plain": "\n".join(text) or self._say_sound(),
         }
 
-    def _sound(self) -> str:
+    def _say_sound(self) -> str:
         return ALL_SOUND.format(count=self.summary["passed"])
 
 
@@ -146,12 +145,8 @@ def _together(found: Iterable[Finding]) -> Iterator[Finding]:
 def _as_html(shown: list[Finding]) -> str:
     rows = (
         f"<tr><td>{SEVERITIES[each.severity]}</td><td>{html.escape(each.rule)}</td><td>{html.escape(each.message)}</td>"
-        f"<td>{html.escape(_position(each))}</td></tr>"
+        f"<td>{html.escape(str(each.cells[0].position) if each.cells else '')}</td></tr>"
         for each in shown
     )
     head = "<tr><th>程度</th><th>规则</th><th>问题</th><th>位置</th></tr>"
     return f"<table class='findings'>{head}{''.join(rows)}</table>"
-
-
-def _position(finding: Finding) -> str:
-    return f"{finding.cells[0].file}:{finding.cells[0].row}:{finding.cells[0].col}" if finding.cells else ""

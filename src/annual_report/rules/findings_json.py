@@ -71,10 +71,10 @@ def as_dict(findings: Storable) -> dict[str, Any]:
     return {
         "summary": dict(findings.summary),
         "rules": dict(findings.outcomes),
-        "findings": [_of_finding(each) for each in findings.found],
-        "slips": [_of_slip(each) for each in findings.slips],
-        "explanations": [_of_explanation(each) for each in findings.explanations],
-        **({"problems": [_of_problem(each) for each in findings.problems]} if findings.problems else {}),
+        "findings": [_write_finding(each) for each in findings.found],
+        "slips": [_write_slip(each) for each in findings.slips],
+        "explanations": [_write_explanation(each) for each in findings.explanations],
+        **({"problems": [_write_problem(each) for each in findings.problems]} if findings.problems else {}),
     }
 
 
@@ -83,14 +83,14 @@ def from_dict(data: Any) -> Content:
     given = {"problems": [], **data} if isinstance(data, dict) else data
     _, rules, findings, slips, _, problems = _values(given, *FINDINGS_KEYS)
     return Content(
-        {_text(rule): _one_of(OUTCOMES, outcome) for rule, outcome in _typed(dict, rules).items()},
-        _all(_finding, findings),
-        _all(_slip, slips),
-        _all(_problem, problems),
+        {_read_text(rule): _read_one_of(OUTCOMES, outcome) for rule, outcome in _require_type(dict, rules).items()},
+        _read_all(_read_finding, findings),
+        _read_all(_read_slip, slips),
+        _read_all(_read_problem, problems),
     )
 
 
-def _of_finding(finding: Finding) -> dict[str, Any]:
+def _write_finding(finding: Finding) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "outcome": finding.outcome,
@@ -98,66 +98,71 @@ def _of_finding(finding: Finding) -> dict[str, Any]:
         "label": finding.label,
         "message": finding.message,
         "basis": finding.basis,
-        "left": _of_figure(finding.left),
-        "right": _of_figure(finding.right),
-        "imbalance": _of_figure(finding.imbalance),
-        "cells": [_of_place(place) for place in finding.cells],
+        "left": _write_figure(finding.left),
+        "right": _write_figure(finding.right),
+        "imbalance": _write_figure(finding.imbalance),
+        "cells": [_write_place(place) for place in finding.cells],
         "follows": list(finding.follows),
         "slip": finding.slip,
     }
 
 
-def _finding(data: Any) -> Finding:
+def _read_finding(data: Any) -> Finding:
     rule, outcome, severity, label, message, basis, left, right, _, cells, follows, slip = _values(data, *FINDING_KEYS)
     return Finding(
-        _text(rule),
-        _one_of(OUTCOMES, outcome),
-        _one_of(SEVERITIES, severity),
-        _text(label),
-        _text(message),
-        _text(basis),
-        _all(_place, cells),
-        _figure(left),
-        _figure(right),
-        follows=_all(_text, follows),
-        slip=_typed(int, slip),
+        _read_text(rule),
+        _read_one_of(OUTCOMES, outcome),
+        _read_one_of(SEVERITIES, severity),
+        _read_text(label),
+        _read_text(message),
+        _read_text(basis),
+        _read_all(_read_place, cells),
+        _read_figure(left),
+        _read_figure(right),
+        follows=_read_all(_read_text, follows),
+        slip=_require_type(int, slip),
     )
 
 
-def _of_slip(slip: Slip) -> dict[str, Any]:
+def _write_slip(slip: Slip) -> dict[str, Any]:
     return {
         "rules": list(slip.rules),
-        "explanations": [_of_explanation(each) for each in slip.explanations],
+        "explanations": [_write_explanation(each) for each in slip.explanations],
         "likely": slip.likely,
         "remark": slip.remark,
     }
 
 
-def _slip(data: Any) -> Slip:
+def _read_slip(data: Any) -> Slip:
     rules, explanations, likely, remark = _values(data, *SLIP_KEYS)
-    return Slip(_all(_text, rules), _all(_explanation, explanations), _text(remark), _typed(bool, likely))
+    return Slip(
+        _read_all(_read_text, rules),
+        _read_all(_read_explanation, explanations),
+        _read_text(remark),
+        _require_type(bool, likely),
+    )
 
 
-def _of_explanation(explanation: Explanation) -> dict[str, Any]:
-    return {"changes": [_of_change(each) for each in explanation.changes], "cause": explanation.cause}
+def _write_explanation(explanation: Explanation) -> dict[str, Any]:
+    return {"changes": [_write_change(each) for each in explanation.changes], "cause": explanation.cause}
 
 
-def _explanation(data: Any) -> Explanation:
+def _read_explanation(data: Any) -> Explanation:
     changes, cause = _values(data, *EXPLANATION_KEYS)
-    return Explanation(_all(_change, changes), _text(cause))
+    return Explanation(_read_all(_read_change, changes), _read_text(cause))
 
 
-def _of_change(change: Change) -> dict[str, Any]:
-    place = _of_place(change.place)
-    return {**place, "from": place["value"], "to": _of_figure(change.to)}
+def _write_change(change: Change) -> dict[str, Any]:
+    place = _write_place(change.place)
+    return {**place, "from": place["value"], "to": _write_figure(change.to)}
 
 
-def _change(data: Any) -> Change:
+def _read_change(data: Any) -> Change:
     *place, _, to = _values(data, *CHANGE_KEYS)
-    return Change(_place(dict(zip(PLACE_KEYS, place, strict=True))), _figure(to))
+    return Change(_read_place(dict(zip(PLACE_KEYS, place, strict=True))), _read_figure(to))
 
 
-def _of_place(place: Place) -> dict[str, Any]:
+def _write_place(place: Place) -> dict[str, Any]:
     return {
         "table": place.table,
         "line": place.line,
@@ -166,18 +171,18 @@ def _of_place(place: Place) -> dict[str, Any]:
         "file": place.file,
         "row": place.row,
         "col": place.col,
-        "value": _of_figure(place.value),
+        "value": _write_figure(place.value),
     }
 
 
-def _place(data: Any) -> Place:
+def _read_place(data: Any) -> Place:
     table, line, column, label, file, row, col, value = _values(data, *PLACE_KEYS)
-    table, line, column, label, file = map(_text, (table, line, column, label, file))
-    read: Callable[[Any], Any] = _text if holds_words(table) else _figure
-    return Place(table, line, column, label, file, _typed(int, row), _typed(int, col), read(value))
+    table, line, column, label, file = map(_read_text, (table, line, column, label, file))
+    read_value: Callable[[Any], Any] = _read_text if holds_words(table) else _read_figure
+    return Place(table, line, column, label, file, _require_type(int, row), _require_type(int, col), read_value(value))
 
 
-def _of_problem(problem: Problem) -> dict[str, Any]:
+def _write_problem(problem: Problem) -> dict[str, Any]:
     return {
         "file": problem.file,
         "row": problem.row,
@@ -187,43 +192,43 @@ def _of_problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _problem(data: Any) -> Problem:
+def _read_problem(data: Any) -> Problem:
     file, row, column, found, message = _values(data, *PROBLEM_KEYS)
-    row, column = (None if each is None else _typed(int, each) for each in (row, column))
-    return Problem(_text(message), _text(file), row, column, _text(found))
+    row, column = (None if each is None else _require_type(int, each) for each in (row, column))
+    return Problem(_read_text(message), _read_text(file), row, column, _read_text(found))
 
 
-def _of_figure(value: Any) -> Any:
+def _write_figure(value: Any) -> Any:
     return plain(value) if isinstance(value, Decimal) else value
 
 
-def _figure(value: Any) -> Number | None:
+def _read_figure(value: Any) -> Number | None:
     if value is None or type(value) is int:
         return value
-    _require(bool(EXACT.fullmatch(_text(value))), "a figure", value)
+    _require(bool(EXACT.fullmatch(_read_text(value))), "a figure", value)
     return Decimal(value)
 
 
 def _values(data: Any, *keys: str) -> list[Any]:
     """Return the values of an object that has these keys and no other."""
-    _require(_typed(dict, data).keys() == set(keys), keys, [*data])
+    _require(_require_type(dict, data).keys() == set(keys), keys, [*data])
     return [data[key] for key in keys]
 
 
-def _all(read: Callable[[Any], T], data: Any) -> tuple[T, ...]:
-    return tuple(map(read, _typed(list, data)))
+def _read_all(read: Callable[[Any], T], data: Any) -> tuple[T, ...]:
+    return tuple(map(read, _require_type(list, data)))
 
 
-def _text(data: Any) -> str:
-    return _typed(str, data)
+def _read_text(data: Any) -> str:
+    return _require_type(str, data)
 
 
-def _one_of(known: Collection[str], data: Any) -> str:
-    _require(_text(data) in known, known, data)
+def _read_one_of(known: Collection[str], data: Any) -> str:
+    _require(_read_text(data) in known, known, data)
     return str(data)
 
 
-def _typed(kind: type[T], data: Any) -> T:
+def _require_type(kind: type[T], data: Any) -> T:
     """Return what is of this very type: true is no number here."""
     _require(type(data) is kind, kind, data)
     return data  # type: ignore[no-any-return]

@@ -12,14 +12,14 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from annual_report.filing.place import Place
+from annual_report.filing.place import PROSE, Place
 from annual_report.rules.explain.accounts import Accounts, accounts_of
 from annual_report.rules.explain.causes import COST_OF_ANY_FIGURE, Cause, weigh
 from annual_report.rules.explain.following import failed_balances, follow
 from annual_report.rules.explain.slips import Changes, Inquiry, Part
 from annual_report.rules.explain.system import as_figure
 from annual_report.rules.finding import Change, Explanation, Finding, Slip
-from annual_report.rules.findings import PROSE, Findings
+from annual_report.rules.findings import Findings
 
 SECONDS = 1.8  # what is found then has still to be weighed
 MOST = 50
