@@ -86,14 +86,14 @@ def test_only_the_report_that_kills_its_judge_is_lost_and_no_output_is_removed(
     agencies = [f"单位{number}" for number in range(7)]
     for agency in agencies:
         put_report(tmp_path / "out" / agency / "2024")
-    read = judge.ingest
+    read = judge.read_report
 
     def deadly(agency: str, *rest: Any) -> Any:
         if agency == "单位3":
             os.kill(os.getpid(), signal.SIGKILL)
         return read(agency, *rest)
 
-    monkeypatch.setattr(judge, "ingest", deadly)
+    monkeypatch.setattr(judge, "read_report", deadly)
     outcomes = check(*agencies)
     assert codes(outcomes) == {**dict.fromkeys(agencies, 0), "单位3": 3}
     (lost,) = (outcome for outcome in outcomes if outcome.exit_code)
