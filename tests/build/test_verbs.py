@@ -90,6 +90,8 @@ def test_manifest_names_the_sha256_of_everything(built: Built) -> None:
         for name, digest in manifest[part].items():
             file = paths.meant(name, paths.PARAMS)
             assert sha256(file.read_bytes()).hexdigest() == digest
+    suites = {path.relative_to(paths.PROJECT).as_posix() for path in paths.EXPECTATIONS.glob("*/*.json")}
+    assert {name for name in suites if "/2019/" not in name} == {name for name in manifest["rules"] if name in suites}
     assert "yunze/2024/applications.csv" in manifest["inputs"]
     assert "yunze/2023/applications.csv" in manifest["inputs"]
     assert manifest["packages"]["great-expectations"].startswith("1.")

@@ -19,9 +19,14 @@ def sources_of(inputs: Iterable[Path], form_version: str) -> dict[str, dict[str,
     """Return the sha256 of everything that decides what a report says: inputs, rules, templates."""
     return {
         "inputs": _hashes(inputs),
-        "rules": _hashes([*paths.expectations_folder(form_version).glob("*.json"), paths.pinned_rules(form_version)]),
+        "rules": _hashes([*_suites(form_version), paths.pinned_rules(form_version)]),
         "templates": _hashes(_templates(form_version)),
     }
+
+
+def _suites(form_version: str) -> list[Path]:
+    folders = paths.common_expectations(), paths.expectations_folder(form_version)
+    return [file for folder in folders for file in folder.glob("*.json")]
 
 
 def signature_of(sources: Mapping[str, Mapping[str, str]]) -> str:
