@@ -55,7 +55,7 @@ def measured(sound: Findings, size: str, mistake: Mistake) -> str:
         start = time.perf_counter()
         explained = explain(findings)
         milliseconds.append((time.perf_counter() - start) * 1000)
-        sets = [[changes_of(each) for each in slip.explanations] for slip in explained.slips]
+        sets = [[changes_of(explanation) for explanation in slip.explanations] for slip in explained.slips]
         in_truth = [[each for each in slip if each.items() <= truth.items()] for slip in sets]
         listed += all(in_truth) and united([max(slip, key=len) for slip in in_truth]) == truth
         right = all(sets) and united([slip[0] for slip in sets]) == truth

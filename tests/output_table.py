@@ -16,7 +16,7 @@ HEADS = {ENGLISH: "| file | `FORMATS=` | when | for |", CHINESE: "| 文件 | `FO
 
 def outputs_in(page: str) -> str:
     """Return the table of one README."""
-    rows = (_row(each, page) for each in table.OUTPUTS)
+    rows = (_row(output, page) for output in table.OUTPUTS)
     return "".join(f"{line}\n" for line in (HEADS[page], "|---|---|---|---|", *rows))
 
 

@@ -68,7 +68,7 @@ def is_right(slipped: Slipped, found: Findings) -> bool:
 
 def is_listed(slipped: Slipped, found: Findings) -> bool:
     """Whether one of the explanations is the true one."""
-    return any(changes_of(each) == slipped.truth for slip in found.slips for each in slip.explanations)
+    return any(changes_of(explanation) == slipped.truth for slip in found.slips for explanation in slip.explanations)
 
 
 def changes_of(explanation: Explanation) -> Figures:

@@ -43,8 +43,8 @@ def _attribute(owner: Any, name: str) -> Any:
         return inspect.getattr_static(owner, name)
     except AttributeError:
         classes = getattr(owner, "__mro__", ())
-        is_declared = any(name in vars(each).get("__annotations__", ()) for each in classes)
-        is_named = any(name in _names_in(method) for each in classes for method in vars(each).values())
+        is_declared = any(name in vars(class_).get("__annotations__", ()) for class_ in classes)
+        is_named = any(name in _names_in(method) for class_ in classes for method in vars(class_).values())
         return DECLARED if is_declared else NAMED if is_named else GONE
 
 

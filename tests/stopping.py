@@ -123,14 +123,14 @@ def lost_in(place: Path) -> list[str]:
 def litter_in(place: Path) -> list[str]:
     """Return what lies beside reports that is no record, and hidden things in a place."""
     records = place.parents[1] / ".annual_report" / place.parent.name
-    beside = [each.name for each in records.iterdir() if not each.is_file()]
-    return beside + [each.name for each in place.iterdir() if each.name.startswith(".")]
+    beside = [path.name for path in records.iterdir() if not path.is_file()]
+    return beside + [path.name for path in place.iterdir() if path.name.startswith(".")]
 
 
 def contents_of(folder: Path) -> dict[Path, str | Path]:
     """Return what the files and links in a folder, or a file itself, hold."""
     files = [each for each in (folder, *folder.rglob("*")) if each.is_symlink() or each.is_file()]
-    return {each: each.readlink() if each.is_symlink() else each.read_text(encoding="utf-8") for each in files}
+    return {file: file.readlink() if file.is_symlink() else file.read_text(encoding="utf-8") for file in files}
 
 
 def _holds(file: Path, text: str) -> bool:

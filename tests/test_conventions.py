@@ -72,7 +72,7 @@ def module_name(path: Path) -> str:
 
 def imported(path: Path) -> Iterator[str]:
     """Yield the modules of the package that a file imports, also inside functions."""
-    known = {module_name(each) for each in SOURCES}
+    known = {module_name(source) for source in SOURCES}
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("annual_report"):
             base = (node.module or "").removeprefix("annual_report").lstrip(".")
@@ -147,7 +147,9 @@ def test_modules_and_public_functions_say_what_they_promise(path: Path) -> None:
 def test_official_labels_are_data_never_typed_into_code(path: Path) -> None:
     form = load_form("2021")
     headings = [each for table in form.tables for each in (*table.line_headings(), *table.column_headings())]
-    labels = {each.label for each in headings} | {section.title for section in form.sections if not section.optional}
+    labels = {heading.label for heading in headings} | {
+        section.title for section in form.sections if not section.optional
+    }
     tree = ast.parse(path.read_text(encoding="utf-8"))
     docstrings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     strings = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and node not in docstrings]

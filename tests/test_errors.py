@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annual_report.errors import reason_of, told
+from annual_report.errors import error_for_user, reason_of
 
 
 @pytest.mark.parametrize(
@@ -26,4 +26,4 @@ def test_reasons_nobody_knows_are_the_system_s_own() -> None:
 def test_file_that_may_not_be_opened_is_told_without_english(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError) as refused:
         tmp_path.open()
-    assert str(told(refused.value)) == f"{tmp_path}  打不开或写不进去（这里是文件夹）：请检查权限和路径"
+    assert str(error_for_user(refused.value)) == f"{tmp_path}  打不开或写不进去（这里是文件夹）：请检查权限和路径"

@@ -14,25 +14,25 @@ from annual_report import paths
 def test_inputs_are_named_by_the_path_below_params(tmp_path: Path, place: str) -> None:
     params = tmp_path / place
     with paths.reading(params):
-        assert paths.stored(params / "luolong/2024/narrative.md") == "luolong/2024/narrative.md"
-        assert paths.stored(paths.NARRATIVE / "2021/other.md.j2") == "notebooks/narrative/2021/other.md.j2"
+        assert paths.stored_name(params / "luolong/2024/narrative.md") == "luolong/2024/narrative.md"
+        assert paths.stored_name(paths.NARRATIVE / "2021/other.md.j2") == "notebooks/narrative/2021/other.md.j2"
 
 
 def test_of_what_lies_anywhere_the_name_is_kept_and_no_folder_of_the_machine(tmp_path: Path) -> None:
-    assert paths.stored(tmp_path / "own.ipynb") == "own.ipynb"
+    assert paths.stored_name(tmp_path / "own.ipynb") == "own.ipynb"
 
 
 def test_rules_kept_elsewhere_are_named_from_their_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(paths.EXPECTATIONS_VARIABLE, str(tmp_path))
-    assert paths.stored(tmp_path / "2021/cells.json") == "2021/cells.json"
+    assert paths.stored_name(tmp_path / "2021/cells.json") == "2021/cells.json"
 
 
 def test_paths_are_shown_from_the_working_folder_or_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a").mkdir()
     monkeypatch.chdir(tmp_path / "a")
-    assert paths.shown(Path("x.csv")) == "x.csv"
-    assert paths.shown(tmp_path / "a/b/x.csv") == "b/x.csv"
-    assert paths.shown(tmp_path / "x.csv") == (tmp_path / "x.csv").as_posix()
+    assert paths.shown_name(Path("x.csv")) == "x.csv"
+    assert paths.shown_name(tmp_path / "a/b/x.csv") == "b/x.csv"
+    assert paths.shown_name(tmp_path / "x.csv") == (tmp_path / "x.csv").as_posix()
 
 
 @pytest.mark.parametrize(
@@ -40,13 +40,13 @@ def test_paths_are_shown_from_the_working_folder_or_whole(tmp_path: Path, monkey
 )
 def test_what_stands_for_another_place_is_shown_by_it(tmp_path: Path, place: str, shown: str) -> None:
     with paths.standing_for(tmp_path, place):
-        assert paths.shown(tmp_path / "a/x.csv") == shown
+        assert paths.shown_name(tmp_path / "a/x.csv") == shown
 
 
 def test_a_stored_name_means_an_input_or_what_the_project_brings_along(tmp_path: Path) -> None:
-    assert paths.meant("luolong/2024/a.csv", tmp_path) == tmp_path / "luolong/2024/a.csv"
+    assert paths.find_stored("luolong/2024/a.csv", tmp_path) == tmp_path / "luolong/2024/a.csv"
     default = "notebooks/narrative/2021/other.md.j2"
-    assert paths.meant(default, tmp_path) == paths.PROJECT / default
+    assert paths.find_stored(default, tmp_path) == paths.PROJECT / default
 
 
 def test_names_count_from_the_repository_around(tmp_path: Path) -> None:

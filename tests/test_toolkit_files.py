@@ -170,13 +170,13 @@ def refusal(name: str) -> list[str]:
         FILES[name].read()
     except RuleError as error:
         sentences = re.split(rf"；(?={name}:)", str(error))
-        assert all(re.fullmatch(rf"{name}:\d+(:\d+)?  \S.*", each) for each in sentences), sentences
+        assert all(re.fullmatch(rf"{name}:\d+(:\d+)?  \S.*", sentence) for sentence in sentences), sentences
         return sentences
     return []
 
 
 def rows_told(sentences: Iterable[str]) -> set[int]:
-    return {int(each.split(":")[1]) for each in sentences}
+    return {int(sentence.split(":")[1]) for sentence in sentences}
 
 
 @pytest.mark.parametrize("name", FILES)

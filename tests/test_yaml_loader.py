@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from annual_report import paths, yaml_loader
-from annual_report.yaml_loader import REFUSED, loaded
+from annual_report.yaml_loader import REFUSED, load_yaml
 
 TEXTS = [
     "name: 甲局\nlevel: 县级\npublished: {2023: 2024-03-20, 2024: 2025-03-18}\n",
@@ -47,7 +47,7 @@ def rows(node: Any) -> Any:
 def outcome_of(text: str) -> Any:
     """Return what is loaded, with its rows, or what is wrong with it."""
     try:
-        node, data = loaded(text)
+        node, data = load_yaml(text)
     except REFUSED as error:
         return type(error), str(error)
     return rows(node), repr(data)
@@ -66,10 +66,10 @@ def test_both_loaders_say_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("text", TEXTS)
 def test_ordinary_files_are_loaded_quickly(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yaml_loader, "_Loader", None)
-    loaded(text)
+    load_yaml(text)
 
 
 @pytest.mark.parametrize("text", REFUSED_TEXTS)
 def test_what_is_not_strict_is_refused(text: str) -> None:
     with pytest.raises(REFUSED):
-        loaded(text)
+        load_yaml(text)

@@ -22,8 +22,8 @@ from annual_report.engine import settings
 from annual_report.engine.light_imports import light_imports
 from annual_report.engine.run import Run
 from annual_report.engine.warm import client
-from annual_report.errors import InputError, Problem, told
-from annual_report.wording import harmless, listed, suggestion
+from annual_report.errors import InputError, Problem, error_for_user
+from annual_report.wording import join_words, make_harmless, suggestion
 
 OUT = "build"
 
@@ -111,7 +111,7 @@ def main(arguments: Sequence[str] | None = None, verdicts: Path | None = None) -
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READER_GONE
     except BaseException as error:
-        return _ended(error)
+        return _explain_end(error)
 
 
 def _open_streams() -> None:
@@ -121,7 +121,7 @@ def _open_streams() -> None:
     os.close(number)
 
 
-def _ended(error: BaseException) -> int:
+def _explain_end(error: BaseException) -> int:
     """Say in words what a command ended with, and return its exit code."""
     from annual_report.terminal import one_report
     from annual_report.terminal.console import Terminal
@@ -132,12 +132,12 @@ def _ended(error: BaseException) -> int:
         return STOPPED
     if not isinstance(error, Exception):
         raise error
-    known = told(error)
+    known = error_for_user(error)
     if isinstance(known, InputError):
         one_report.show_problems(known.problems, console)
         return known.exit_code
     if os.environ.get(DEBUG_VARIABLE):
-        print(harmless("".join(traceback.format_exception(error))), file=sys.stderr)
+        print(make_harmless("".join(traceback.format_exception(error))), file=sys.stderr)
     console.print(str(known))
     return known.exit_code
 
@@ -145,7 +145,7 @@ def _ended(error: BaseException) -> int:
 @light_imports()
 def _run(options: argparse.Namespace, arguments: Sequence[str], verdicts: Path | None) -> int:
     """Run a command: about one report in a child of the warm process, if there may be one, else here."""
-    run = _chosen(options, verdicts)
+    run = _run_of(options, verdicts)
     if options.command not in ABOUT_MANY:
         remote.refuse_urls(options.params, options.out)
     is_about_one = options.command in ABOUT_ONE and options.agency and options.year
@@ -153,7 +153,7 @@ def _run(options: argparse.Namespace, arguments: Sequence[str], verdicts: Path |
         # Looked up once more, since this module goes by another name when it is run as a command.
         this = import_module("annual_report.__main__")
         with contextlib.suppress(client.NoWarmProcessError):
-            process = client.shared(run)
+            process = client.shared_process(run)
             code: int = process.run(this.main, tuple(arguments), process.verdicts_file(arguments))
             return code
     # What is asked of a warm process is answered before anything large is imported.
@@ -163,7 +163,7 @@ def _run(options: argparse.Namespace, arguments: Sequence[str], verdicts: Path |
     return commands.run(options.command, options, run, Terminal())
 
 
-def _chosen(options: argparse.Namespace, verdicts: Path | None) -> Run:
+def _run_of(options: argparse.Namespace, verdicts: Path | None) -> Run:
     """Return what is chosen of how the work is done. Raises InputError for what cannot be."""
     chosen = {name: getattr(options, name, "") for name in ("engine", "jobs", "scheduler", "warm")}
     return Run(
@@ -189,13 +189,15 @@ class _Parser(argparse.ArgumentParser):
         command = next(iter(args or ()), "")
         if command not in (*COMMANDS, *HELP):
             words = UNKNOWN_COMMAND.format(
-                name=command, suggestion=suggestion(command, COMMANDS), known=listed(COMMANDS)
+                name=command, suggestion=suggestion(command, COMMANDS), known=join_words(COMMANDS)
             )
-            raise InputError([Problem(words if command else NO_COMMAND.format(known=listed(COMMANDS)), found=command)])
+            raise InputError(
+                [Problem(words if command else NO_COMMAND.format(known=join_words(COMMANDS)), found=command)]
+            )
         options, rest = self.parse_known_args(args, namespace)
         names = [each.partition("=")[0] for each in rest if each.startswith("-")]
         if rest:
-            raise InputError(_refusals(options.command, names) or [_stray(options.command, word) for word in rest])
+            raise InputError(_refusals(options.command, names) or [_stray_word(options.command, word) for word in rest])
         # Make hands on what was not given as nothing.
         options.params, options.out = options.params or str(paths.PARAMS), getattr(options, "out", "") or OUT
         return options
@@ -207,7 +209,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, words in COMMANDS.items():
         command = commands.add_parser(name, help=words, allow_abbrev=False)
         command.set_defaults(command=name)
-        for option in _taken_by(name):
+        for option in _options_of(name):
             command.add_argument(f"--{option}", default="", metavar=_value_of(option))
     return parser
 
@@ -217,7 +219,7 @@ def _value_of(option: str) -> str:
     return "|".join(formats()) if option == "formats" else OPTIONS[option][0]
 
 
-def _taken_by(command: str) -> list[str]:
+def _options_of(command: str) -> list[str]:
     return [option for option, (_, commands) in OPTIONS.items() if command in commands]
 
 
@@ -225,7 +227,7 @@ def _refuse_variables() -> None:
     """Raise InputError for a variable that was typed for make and that none of its targets takes."""
     goals = [goal for goal in os.environ.get(GOALS_VARIABLE, "").split() if goal in COMMANDS]
     given = [name for name in os.environ.get(GIVEN_VARIABLE, "").split() if name not in OF_MAKE]
-    taken = {option.upper() for goal in goals for option in _taken_by(goal)}
+    taken = {option.upper() for goal in goals for option in _options_of(goal)}
     problems = [_refusal(goals[0], name, str.upper) for name in given if goals and name not in taken]
     if problems:
         raise InputError(problems)
@@ -239,15 +241,15 @@ def _refusal(command: str, name: str, written: Callable[[str], str]) -> Problem:
     """Say what is wrong with an option: other commands take it, or none does, and which it may have meant."""
     options = {written(option): commands for option, (_, commands) in OPTIONS.items()}
     if name in options:
-        words = NOT_TAKEN.format(command=command, name=name, commands=listed(options[name]))
+        words = NOT_TAKEN.format(command=command, name=name, commands=join_words(options[name]))
     else:
-        known = [written(option) for option in _taken_by(command)]
-        words = UNKNOWN_VARIABLE.format(name=name, suggestion=suggestion(name, known), known=listed(known))
+        known = [written(option) for option in _options_of(command)]
+        words = UNKNOWN_VARIABLE.format(name=name, suggestion=suggestion(name, known), known=join_words(known))
     return Problem(words, found=name)
 
 
-def _stray(command: str, word: str) -> Problem:
-    known = listed(f"--{option}" for option in _taken_by(command))
+def _stray_word(command: str, word: str) -> Problem:
+    known = join_words(f"--{option}" for option in _options_of(command))
     return Problem(STRAY.format(word=word, command=command, known=known), found=word)
 
 

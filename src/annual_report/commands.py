@@ -18,7 +18,7 @@ from annual_report.errors import InputError, Problem
 from annual_report.filing.folders import find_agency, parse_year, years_of
 from annual_report.terminal import many_reports, one_report
 from annual_report.terminal.console import Terminal, progress
-from annual_report.wording import listed
+from annual_report.wording import join_words
 
 Command = Callable[[argparse.Namespace, Run, Terminal], int]
 
@@ -43,7 +43,7 @@ def run(name: str, options: argparse.Namespace, chosen: Run, console: Terminal) 
         if command not in (reports, check):
             here = replace(chosen, params=Path(options.params), out=Path(options.out))
             return _with_names_to_open(command, options, here, console)
-        with remote.at_hand(options.params, options.out, options.agency, _year(options)) as (params, out):
+        with remote.local_folders(options.params, options.out, options.agency, _year(options)) as (params, out):
             here = replace(chosen, params=params, out=out, places=paths.places())
             return _with_names_to_open(command, options, here, console)
 
@@ -53,12 +53,12 @@ def _with_names_to_open(command: Command, options: argparse.Namespace, chosen: R
     try:
         return command(options, chosen, console)
     except InputError as error:
-        raise InputError(_to_open(each, chosen.params) for each in error.problems) from error
+        raise InputError(_to_open(problem, chosen.params) for problem in error.problems) from error
 
 
 def _to_open(problem: Problem, params: Path) -> Problem:
     """Return a problem with the name of its file as it opens from here."""
-    return replace(problem, file=paths.shown(paths.meant(problem.file, params))) if problem.file else problem
+    return replace(problem, file=paths.shown_name(paths.find_stored(problem.file, params))) if problem.file else problem
 
 
 def report(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
@@ -108,7 +108,7 @@ def check(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     start = time.perf_counter()
     try:
         with progress(console, len(requests), DOING_CHECK) as advance:
-            for outcome in _checked(requests, brief=not (found or suggestions)):
+            for outcome in _check_all(requests, brief=not (found or suggestions)):
                 outcomes.append(outcome)
                 if len(requests) <= FEW or outcome.exit_code:
                     one_report.show(outcome, console, brief=len(requests) > 1)
@@ -125,7 +125,7 @@ def check(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
         many_reports.show_total(outcomes, time.perf_counter() - start, console, many_reports.CHECKED)
     for made in check_files.write_reports(out, outcomes, found, suggestions):
         if isinstance(made, Path):
-            console.print(WRITTEN.format(file=paths.shown(made)), soft_wrap=True)
+            console.print(WRITTEN.format(file=paths.shown_name(made)), soft_wrap=True)
         else:
             console.command(made)
     return max(outcome.exit_code for outcome in outcomes)
@@ -137,7 +137,7 @@ def _in_order(outcomes: Iterable[Outcome], requests: Iterable[Request]) -> list[
     return sorted(outcomes, key=lambda outcome: places[outcome.request])
 
 
-def _checked(requests: list[Request], brief: bool) -> Iterable[Outcome]:
+def _check_all(requests: list[Request], brief: bool) -> Iterable[Outcome]:
     """Check a report by itself, and several by whoever does the work of batches."""
     return batch.check(requests, brief) if len(requests) > 1 else [batch.check_alone(requests[0])]
 
@@ -150,7 +150,7 @@ def new(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
 
     files = create(options.agency, parse_year(options.year), options.name, chosen.params)
     for file in files:
-        console.print(f"  新建 {paths.shown(file)}", soft_wrap=True)
+        console.print(f"  新建 {paths.shown_name(file)}", soft_wrap=True)
     console.print(f"下一步：填好表格和正文，再运行 make check AGENCY={options.agency} YEAR={options.year}")
     return 0
 
@@ -171,7 +171,7 @@ def docs(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     request = Request(options.agency, _required_year(options, chosen), chosen)
     from annual_report.build import verbs
 
-    console.print(f"  {paths.shown(verbs.data_docs(request))}", soft_wrap=True)
+    console.print(f"  {paths.shown_name(verbs.data_docs(request))}", soft_wrap=True)
     return 0
 
 
@@ -191,7 +191,7 @@ def _is_yes(text: str) -> bool:
 
 
 def _refuse_no_year(agency: str, params: Path) -> NoReturn:
-    years = listed(map(str, years_of(find_agency(agency, params)))) or "无"
+    years = join_words(map(str, years_of(find_agency(agency, params)))) or "无"
     raise InputError([Problem(NO_YEAR.format(agency=agency, years=years))])
 
 

@@ -123,7 +123,7 @@ class Problem:
         return f"{self.position}  {self.message}" if any(self.position) else self.message
 
 
-def told(error: BaseException) -> AnnualReportError:
+def error_for_user(error: BaseException) -> AnnualReportError:
     """Return an error as a user is told of it, of the class of who is at fault."""
     if isinstance(error, AnnualReportError):
         return error

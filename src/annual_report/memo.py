@@ -1,4 +1,4 @@
-"""What is made of something that never changes is made once, and goes with it.
+"""Keep what was made of an object that never changes, on that object, so that it is made once.
 
 Without it what the views ask of a form would be made again for every report, and the prose of a report for everyone who
 asks for it; it would be the same, since a changed copy begins anew (tests/test_memo.py).
@@ -17,7 +17,7 @@ MADE = "_made"
 class Once:
     """Something that never changes; a changed copy of it begins anew."""
 
-    def once(self, make: Callable[[Self], Made]) -> Made:
+    def make_once(self, make: Callable[[Self], Made]) -> Made:
         """Return what a function makes of this, made at the first call."""
         known: dict[Callable[[Self], Any], Any] = self.__dict__.setdefault(MADE, {})
         if make not in known:

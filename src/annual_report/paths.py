@@ -105,7 +105,7 @@ def places() -> Places:
     under_way = _PLACES.get()
     if under_way is not None:
         return under_way
-    told = handed().get("places")
+    told = read_handed().get("places")
     return Places.from_dict(told) if told else Places.chosen()
 
 
@@ -119,14 +119,14 @@ def in_force(chosen: Places) -> Iterator[None]:
         _PLACES.reset(token)
 
 
-def handed() -> Mapping[str, Any]:
+def read_handed() -> Mapping[str, Any]:
     """Return what the build around this notebook hands to it; nothing where there is no build, as in JupyterLab."""
     name = os.environ.get(HANDED_VARIABLE)
-    return _handed(name) if name else {}
+    return _load_handed(name) if name else {}
 
 
 @lru_cache(maxsize=1)
-def _handed(name: str) -> Mapping[str, Any]:
+def _load_handed(name: str) -> Mapping[str, Any]:
     found: Mapping[str, Any] = json.loads(Path(name).read_bytes())
     return found
 
@@ -159,7 +159,7 @@ def notebook() -> Path:
 def own_fonts() -> list[Path]:
     """Return the files of the fonts that a project adds, in the same order everywhere; it need not add any."""
     files = OWN_FONTS.iterdir() if OWN_FONTS.is_dir() else ()
-    return sorted(each for each in files if each.suffix.lower() in FONT_SUFFIXES and not each.name.startswith("."))
+    return sorted(file for file in files if file.suffix.lower() in FONT_SUFFIXES and not file.name.startswith("."))
 
 
 def state(path: Path) -> tuple[Path, int, int, int]:
@@ -191,17 +191,17 @@ def reading(params: Path) -> Iterator[None]:
         _READ.reset(token)
 
 
-def stored(path: Path) -> str:
+def stored_name(path: Path) -> str:
     """Return a path as outputs store it, the same wherever things lie: below PARAMS, below the project.
 
     What lies in a folder that stands for a place elsewhere is named by its URL; of what lies anywhere else, the name
     is kept.
     """
     at = absolute(path)
-    return _below(at, _own_folders()) or _stands_for(at) or at.name
+    return _name_below(at, _own_folders()) or _stands_for(at) or at.name
 
 
-def shown(path: Path) -> str:
+def shown_name(path: Path) -> str:
     """Return a path as it opens from where the command was typed: relative to that folder where it lies inside.
 
     What lies in a folder that stands for a place elsewhere is shown as if it lay there.
@@ -211,10 +211,10 @@ def shown(path: Path) -> str:
         if "://" in place:
             return place
         at = absolute(Path(place))
-    return _below(at, [Path.cwd()]) or at.as_posix()
+    return _name_below(at, [Path.cwd()]) or at.as_posix()
 
 
-def meant(name: str, params: Path) -> Path:
+def find_stored(name: str, params: Path) -> Path:
     """Return the path that `stored` names: below PARAMS, or what the project brings along."""
     own, given = PROJECT / name, params / name
     return own if own.is_file() and not given.exists() else given
@@ -223,7 +223,7 @@ def meant(name: str, params: Path) -> Path:
 def repository_of(path: Path) -> Path | None:
     """Return the folder that other programs count names from: the repository a file lies in, or the project."""
     at = absolute(path)
-    found = next((each for each in at.parents if (each / ".git").exists()), None)
+    found = next((parent for parent in at.parents if (parent / ".git").exists()), None)
     return found or (PROJECT if at.is_relative_to(PROJECT) else None)
 
 
@@ -244,7 +244,7 @@ def _own_folders() -> list[Path]:
     return [*([read] if read else []), *(absolute(each) for each in given if each), PROJECT]
 
 
-def _below(path: Path, folders: Iterable[Path]) -> str:
+def _name_below(path: Path, folders: Iterable[Path]) -> str:
     """Return a path as it goes on from the nearest of some folders; nothing where it lies in none."""
     around = [folder for folder in folders if path.is_relative_to(folder)]
     return path.relative_to(max(around, key=lambda folder: len(folder.parts))).as_posix() if around else ""
@@ -253,7 +253,9 @@ def _below(path: Path, folders: Iterable[Path]) -> str:
 def _stands_for(path: Path) -> str:
     """Return the URL or the path of what a path stands for; nothing where it stands for itself."""
     around = ((folder, place) for folder, place in elsewhere().items() if path.is_relative_to(folder))
-    return next(("/".join((public(at).rstrip("/"), *path.relative_to(folder).parts)) for folder, at in around), "")
+    return next(
+        ("/".join((without_password(at).rstrip("/"), *path.relative_to(folder).parts)) for folder, at in around), ""
+    )
 
 
 def absolute(path: Path) -> Path:
@@ -274,6 +276,6 @@ def elsewhere() -> Mapping[Path, str]:
     return places().elsewhere
 
 
-def public(url: str) -> str:
+def without_password(url: str) -> str:
     """Return a URL as it may be shown: without the name and password of who asks."""
     return re.sub("(?<=://)[^/@]*:[^/@]*@", "", url)

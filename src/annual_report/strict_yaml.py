@@ -16,8 +16,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, TypeAdapter, ValidationError
 
 from annual_report.errors import Problem
-from annual_report.wording import listed, suggestion
-from annual_report.yaml_loader import LONGEST_QUOTE, NOT_A_MAPPING, NOT_YAML, REFUSED, RefusedError, loaded
+from annual_report.wording import join_words, suggestion
+from annual_report.yaml_loader import LONGEST_QUOTE, NOT_A_MAPPING, NOT_YAML, REFUSED, RefusedError, load_yaml
 
 Content = TypeVar("Content")
 
@@ -67,7 +67,7 @@ class Mistake:
     found: str = ""
 
 
-def doubled(key: str, entries: Iterable[tuple[Place, str]]) -> Iterator[Mistake]:
+def find_doubled(key: str, entries: Iterable[tuple[Place, str]]) -> Iterator[Mistake]:
     """Yield what stands behind a key a second time."""
     known = set[str]()
     for place, words in entries:
@@ -84,7 +84,7 @@ class MistakesError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def compiled(words: Any) -> re.Pattern[str]:
+def compile_pattern(words: Any) -> re.Pattern[str]:
     """Return a regular expression. Raises AdviceError that says where it cannot be read."""
     if not isinstance(words, str) or not words:
         raise AdviceError(ADVICE["string_pattern_mismatch"])
@@ -97,7 +97,7 @@ def compiled(words: Any) -> re.Pattern[str]:
 
 # One line of visible text, and a regular expression.
 Words = Annotated[str, Field(pattern=r"^[^\s\x00-\x1f\x7f\ufdd0-\ufdef][^\x00-\x1f\x7f\ufdd0-\ufdef]*$")]
-Pattern = Annotated[re.Pattern[str], PlainValidator(compiled)]
+Pattern = Annotated[re.Pattern[str], PlainValidator(compile_pattern)]
 
 
 def read_strictly(text: str, kind: type[Content], file: str) -> tuple[Content, yaml.Node | None]:
@@ -106,7 +106,7 @@ def read_strictly(text: str, kind: type[Content], file: str) -> tuple[Content, y
     Raises MistakesError with every mistake.
     """
     try:
-        node, data = loaded(text)
+        node, data = load_yaml(text)
     except REFUSED as error:
         raise MistakesError([_unreadable(error, file)]) from error
     adapter: TypeAdapter[Content] = _adapter(kind)  # type: ignore[arg-type]  # a type can be hashed
@@ -114,10 +114,10 @@ def read_strictly(text: str, kind: type[Content], file: str) -> tuple[Content, y
         return adapter.validate_python(data), node
     except ValidationError as error:
         mistakes = [_mistake(detail, kind) for detail in error.errors()]
-        raise MistakesError(located(mistake, node, file) for mistake in mistakes) from error
+        raise MistakesError(locate_mistake(mistake, node, file) for mistake in mistakes) from error
 
 
-def located(mistake: Mistake, node: yaml.Node | None, file: str) -> Problem:
+def locate_mistake(mistake: Mistake, node: yaml.Node | None, file: str) -> Problem:
     """Return a mistake as a problem, with the row and the column on which it stands."""
     mark = _mark_of(node, mistake.place)
     row, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
@@ -166,7 +166,7 @@ def _message(error: str, place: Place, found: str, kind: Any, context: Mapping[s
         return NOT_A_LIST if error == "list_type" else NOT_A_MAPPING
     if error == "extra_forbidden":
         known = _names_at(kind, place)
-        return UNKNOWN_KEY.format(key=key, suggestion=suggestion(str(place[-1]), known), known=listed(known))
+        return UNKNOWN_KEY.format(key=key, suggestion=suggestion(str(place[-1]), known), known=join_words(known))
     if error == "missing":
         return MISSING_KEY.format(key=key)
     if error == "literal_error":

@@ -46,10 +46,10 @@ NO_SHARE_WORD = "〔分母为0〕"
 
 def fold(text: str) -> str:
     """Return a text as labels are compared: after NFKC, without white space and characters of no width."""
-    return _folded_label(text) if len(text) <= LONGEST_LABEL else _folded(text)
+    return _folded_label(text) if len(text) <= LONGEST_LABEL else _fold(text)
 
 
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).translate(QUOTES)
     if not folded.isprintable():  # as every text with a character of no width
         folded = "".join(character for character in folded if unicodedata.category(character) != "Cf")
@@ -57,25 +57,25 @@ def _folded(text: str) -> str:
 
 
 # Labels are compared again and again, prose only once.
-_folded_label = lru_cache(maxsize=4096)(_folded)
+_folded_label = lru_cache(maxsize=4096)(_fold)
 
 
-def visible(text: str) -> str:
+def make_visible(text: str) -> str:
     """Return a text in which characters that command instead of being seen are shown escaped; line feeds stay."""
-    return HIDDEN.sub(lambda match: _escaped(ord(match.group())), text)
+    return HIDDEN.sub(lambda match: _escape(ord(match.group())), text)
 
 
 def on_one_line(text: str) -> str:
     """Return a visible text without line feeds."""
-    return visible(text).replace("\n", "⏎")
+    return make_visible(text).replace("\n", "⏎")
 
 
-def harmless(text: str) -> str:
+def make_harmless(text: str) -> str:
     """Return text that commands neither a terminal nor who reads the log; its lines stay."""
-    return LOG_COMMAND.sub(lambda match: _escaped(ord(match.group())), visible(text))
+    return LOG_COMMAND.sub(lambda match: _escape(ord(match.group())), make_visible(text))
 
 
-def _escaped(code: int) -> str:
+def _escape(code: int) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
@@ -92,7 +92,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return folded[near[0]] if near else ""
 
 
-def listed(words: Iterable[str]) -> str:
+def join_words(words: Iterable[str]) -> str:
     """Join names as Chinese does: 甲、乙、丙."""
     return "、".join(words)
 
@@ -129,7 +129,7 @@ def _say_vaguely(value: Decimal | int, unit: str) -> tuple[str, str]:
     words, rest = scale.group(), unit[scale.end() :]
     if value < LARGE_UNITS[-1][0] or "亿" in words:
         return f"{say_rounded(value)}{words}", rest
-    return say_rounded(Decimal(value) * prod(SCALES[each] for each in words)), rest
+    return say_rounded(Decimal(value) * prod(SCALES[word] for word in words)), rest
 
 
 def say_rounded(value: Decimal | int) -> str:

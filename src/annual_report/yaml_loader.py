@@ -32,15 +32,15 @@ REFUSED = (yaml.YAMLError, ValueError, RecursionError)
 UNCOMMON = re.compile("[\t\r\x85\u2028\u2029\ufeff?%!&*|>]")
 
 
-def loaded(text: str) -> tuple[yaml.Node | None, Any]:
+def load_yaml(text: str) -> tuple[yaml.Node | None, Any]:
     """Return the nodes of a text, which know the rows, and what they hold. Raises one of REFUSED."""
     if yaml.__with_libyaml__ and not UNCOMMON.search(text):
         with suppress(*REFUSED):  # the other loader says what is wrong, and where
-            return _loaded_with(_quick_loader()(text))
-    return _loaded_with(_Loader(text))
+            return _load_with(_quick_loader()(text))
+    return _load_with(_Loader(text))
 
 
-def _loaded_with(loader: Any) -> tuple[yaml.Node | None, Any]:
+def _load_with(loader: Any) -> tuple[yaml.Node | None, Any]:
     node = loader.get_single_node()
     return node, loader.construct_document(node) if node else None
 

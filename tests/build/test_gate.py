@@ -43,8 +43,11 @@ def findings(luolong: Report) -> Findings:
 
 @pytest.fixture(scope="module")
 def tables(luolong: Report) -> list[OfficialTable]:
-    sections = [each for each in luolong.form.sections if each.table]
-    return [OfficialTable(each.table, each.title, tabulate(luolong.table(each.table)).as_bundle()) for each in sections]
+    sections = [section for section in luolong.form.sections if section.table]
+    return [
+        OfficialTable(section.table, section.title, tabulate(luolong.table(section.table)).as_bundle())
+        for section in sections
+    ]
 
 
 def cell(notebook: NotebookNode, name: str) -> NotebookNode:

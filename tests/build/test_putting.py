@@ -208,9 +208,9 @@ def test_findings_that_were_filled_in_are_kept(place: Path) -> None:
 
 def test_findings_that_are_there_already_are_not_touched(place: Path) -> None:
     stopping.put_check(place)
-    before = {each: each.lstat().st_mtime_ns for each in place.rglob("*")}
+    before = {path: path.lstat().st_mtime_ns for path in place.rglob("*")}
     stopping.put_check(place)
-    assert {each: each.lstat().st_mtime_ns for each in place.rglob("*")} == before
+    assert {path: path.lstat().st_mtime_ns for path in place.rglob("*")} == before
 
 
 def test_output_that_nobody_knows_is_kept(tmp_path: Path) -> None:
@@ -240,7 +240,7 @@ def test_what_a_batch_of_an_earlier_version_left_is_known_until_somebody_writes_
     place.mkdir(parents=True)
     for name in ("findings.json", "findings.xlsx", "failed.ipynb"):
         (place / name).write_text("old", encoding="utf-8")
-    states = {each.name: [each.stat().st_size, each.stat().st_mtime_ns] for each in place.glob("findings.*")}
+    states = {path.name: [path.stat().st_size, path.stat().st_mtime_ns] for path in place.glob("findings.*")}
     record = tmp_path / "out/.annual_report/a/2024.json"
     record.parent.mkdir(parents=True)
     record.write_text(json.dumps({"files": states}), encoding="utf-8")
@@ -313,4 +313,4 @@ def test_what_an_earlier_version_had_moved_away_comes_back(place: Path) -> None:
     assert (place / "signed.人工修改-1.pdf").read_text(encoding="utf-8") == "another scan"
     assert stopping.outputs_in(place) == NEW
     assert stopping.lost_in(place) == []
-    assert [each.name for each in place.parent.iterdir()] == ["2024"]
+    assert [path.name for path in place.parent.iterdir()] == ["2024"]

@@ -56,16 +56,16 @@ def test_copy_is_private_and_stays_as_it_was(request_: Request) -> None:
 
 def test_copy_goes_by_the_name_of_what_was_copied(request_: Request) -> None:
     with snapshot(request_) as (copy, _):
-        assert paths.shown(copy.folder / "x.csv") == paths.shown(request_.folder / "x.csv")
+        assert paths.shown_name(copy.folder / "x.csv") == paths.shown_name(request_.folder / "x.csv")
         assert copy.fingerprint() == request_.fingerprint()
     with snapshot(Request("yunze", 2024, Run(paths.PARAMS, request_.out))) as (copy, _):
-        assert paths.shown(copy.folder) == "params/yunze/2024"
+        assert paths.shown_name(copy.folder) == "params/yunze/2024"
 
 
 def test_copy_of_a_copy_goes_by_the_first_name(request_: Request, tmp_path: Path) -> None:
     """What a URL names is brought here before it is copied."""
     with paths.standing_for(request_.params, "memory://params"), snapshot(request_) as (copy, _):
-        assert paths.shown(copy.folder) == "memory://params/luolong/2024"
+        assert paths.shown_name(copy.folder) == "memory://params/luolong/2024"
 
 
 def test_file_that_is_being_written_is_read_again(request_: Request, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,7 +134,9 @@ def test_what_lies_beside_the_inputs_is_never_opened(request_: Request, monkeypa
     (request_.folder / ".hidden.csv").write_bytes(b"x")
     (request_.folder / "附件").mkdir()
     read = []
-    monkeypatch.setattr(inputs, "opened", lambda path, really=inputs.opened: read.append(path.name) or really(path))
+    monkeypatch.setattr(
+        inputs, "open_input", lambda path, really=inputs.open_input: read.append(path.name) or really(path)
+    )
     with snapshot(request_) as (copy, _):
         assert (copy.folder / "扫描件.pdf").stat().st_size == 0
         assert (copy.folder / "附件").is_dir()
@@ -149,6 +151,6 @@ def test_unreadable_file_is_named(request_: Request, monkeypatch: pytest.MonkeyP
     def closed(path: Path) -> object:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(inputs, "opened", closed)
+    monkeypatch.setattr(inputs, "open_input", closed)
     with pytest.raises(InputError, match=r"narrative\.md  文件打不开"), snapshot(request_):
         pass

@@ -88,7 +88,7 @@ def test_manifest_names_the_sha256_of_everything(built: Built) -> None:
     assert set(manifest["outputs"]) == {file.name for file in built("yunze").files} - {"manifest.json"}
     for part in ("inputs", "rules", "templates"):
         for name, digest in manifest[part].items():
-            file = paths.meant(name, paths.PARAMS)
+            file = paths.find_stored(name, paths.PARAMS)
             assert sha256(file.read_bytes()).hexdigest() == digest
     suites = {path.relative_to(paths.PROJECT).as_posix() for path in paths.EXPECTATIONS.glob("*/*.json")}
     assert {name for name in suites if "/2019/" not in name} == {name for name in manifest["rules"] if name in suites}
@@ -133,7 +133,9 @@ def test_critical_finding_publishes_nothing_but_the_findings(params: Path, tmp_p
     assert outcome.exit_code == 1
     assert {file.name for file in request.place.iterdir()} == CHECK_LIST | {"findings.json", "notes.txt"}
     findings = json.loads((request.place / "findings.json").read_text(encoding="utf-8"))
-    assert {"T3-R03", "T3-S1"} <= {each["rule"] for each in findings["findings"] if each["outcome"] == "failed"}
+    assert {"T3-R03", "T3-S1"} <= {
+        finding["rule"] for finding in findings["findings"] if finding["outcome"] == "failed"
+    }
     assert [folder.name for folder in request.place.parent.iterdir()] == ["2024"]
 
 
@@ -145,7 +147,7 @@ def test_unreadable_input_publishes_nothing_and_lists_every_problem(params: Path
     assert outcome.exit_code == 2
     assert {file.name for file in outcome.files} == CHECK_LIST | {"findings.json"}
     problems = json.loads((request.place / "findings.json").read_text(encoding="utf-8"))["problems"]
-    assert [(Path(each["file"]).name, each["row"], each["found"]) for each in problems] == [
+    assert [(Path(problem["file"]).name, problem["row"], problem["found"]) for problem in problems] == [
         ("applications.csv", 4, "5件"),
         ("narrative.md", 3, "网办律"),
     ]

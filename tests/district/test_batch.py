@@ -217,7 +217,7 @@ def test_after_an_interruption_it_goes_on_with_what_is_missing(params: Path, tmp
     printed, _ = started.communicate(timeout=30)
     assert (started.returncode, "已中断：做完了" in printed) == (130, True)
     # Who was at work puts away what is half done, a moment after the command has ended.
-    wait_until(lambda: not [each for each in out.rglob(".2*") if each.is_dir()])
+    wait_until(lambda: not [path for path in out.rglob(".2*") if path.is_dir()])
     finished = {file.parent: file.stat().st_mtime_ns for file in out.glob("*/*/report.md")}
     assert len(finished) < 6
     assert run() == 0
@@ -235,7 +235,7 @@ def test_both_ways_of_working_give_the_same_bytes(
     monkeypatch.setattr(settings, "can_fork", lambda: False)
     monkeypatch.setattr("annual_report.engine.warm.client.can_fork", lambda: False)
     run = Run(district, tmp_path / "kernel", ("md",), engine=settings.KERNEL)
-    again = [Request(each.agency, each.year, run) for each in requests]
+    again = [Request(request.agency, request.year, run) for request in requests]
     pooled = list(batch.build(again))
     assert {outcome.exit_code for outcome in [*forked, *pooled]} == {0}
     for one, other in zip(requests, again, strict=True):

@@ -234,7 +234,7 @@ def test_a_batch_that_builds_goes_on_as_well(district: Path, tmp_path: Path, mon
     (out / ".annual_report/unit00001/2024.json").mkdir(parents=True)
     assert main(["reports", "--params", str(params), "--out", str(out), "--formats", "md"]) == 2
     rows = json.loads((out / "check.json").read_text(encoding="utf-8"))
-    assert [each["status"] for each in rows] == ["unreadable", "passed", "unreadable"]
+    assert [row["status"] for row in rows] == ["unreadable", "passed", "unreadable"]
     assert (out / "unit00002").read_text(encoding="utf-8") == "mine"
 
 
@@ -319,7 +319,7 @@ def test_where_a_made_report_finds_no_room_the_older_one_stays_only_if_it_may_st
         monkeypatch.setattr("annual_report.document.exporters.Markdown.from_notebook_node", full)
     outcome = verbs.report_or_why_not(request)
     assert (outcome.exit_code, outcome.files, outcome.inputs) == (3, (), "")
-    said = [each.message for each in outcome.findings.problems]
+    said = [problem.message for problem in outcome.findings.problems]
     assert ("原来的文件没有动" if is_good else "原来生成的已删去") in said[-1]
     assert names(request.place) == left
 
@@ -329,4 +329,4 @@ def test_a_place_that_is_refused_is_told_once(tmp_path: Path) -> None:
     request.place.parent.mkdir()
     request.place.write_text("mine")
     outcome = verbs.report_or_why_not(request)
-    assert [each.message for each in outcome.findings.problems] == [outcome.message]
+    assert [problem.message for problem in outcome.findings.problems] == [outcome.message]

@@ -71,12 +71,12 @@ def run(share: Path, command: str, *options: str) -> int:
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Return every file below a folder, but for the records of how long it took."""
-    files = (each for each in folder.rglob("*") if each.is_file() and ".annual_report" not in each.parts)
-    return {each.relative_to(folder).as_posix(): each.read_bytes() for each in files if each.name != "check.json"}
+    files = (path for path in folder.rglob("*") if path.is_file() and ".annual_report" not in path.parts)
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files if file.name != "check.json"}
 
 
 def times(folder: Path) -> dict[Path, int]:
-    return {each: each.stat().st_mtime_ns for each in folder.glob("unit*/*/*")}
+    return {path: path.stat().st_mtime_ns for path in folder.glob("unit*/*/*")}
 
 
 def test_outputs_are_those_of_paths(built_share: Path, on_paths: Path) -> None:
@@ -111,7 +111,7 @@ def test_what_does_not_hold_takes_the_report_away(share: Path) -> None:
     table.write_text(table.read_text(encoding="utf-8").replace(head, f"{head}9"), encoding="utf-8")
     assert run(share, *options) == 1
     place = share / "成果" / agency / year
-    assert {each.name for each in place.iterdir()} == {*FINDINGS}
+    assert {path.name for path in place.iterdir()} == {*FINDINGS}
     found = json.loads((place / "findings.json").read_text(encoding="utf-8"))
     files = {cell["file"] for finding in found["findings"] for cell in finding["cells"]}
     assert f"{REPORTS[2]}/applications.csv" in files
@@ -125,13 +125,13 @@ def test_check_takes_away_only_what_does_not_hold(share: Path, capsys: pytest.Ca
     table = share / "填报" / REPORTS[1] / "applications.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("2396", "2369"), encoding="utf-8")
     assert run(share, "check", "--report", "sarif", "--suggest", "patch") == 1
-    left = {report: {each.name for each in (share / "成果" / report).iterdir()} for report in REPORTS}
+    left = {report: {path.name for path in (share / "成果" / report).iterdir()} for report in REPORTS}
     assert left[REPORTS[1]] == FINDINGS
     assert MANIFEST in left[REPORTS[0]] & left[REPORTS[2]]
     assert f"file://{table}:4:2" in capsys.readouterr().out
     assert f"+++ b/{REPORTS[1]}/applications.csv" in (share / "成果/suggested.patch").read_text(encoding="utf-8")
     results = json.loads((share / "成果/check.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
-    uris = {place["physicalLocation"]["artifactLocation"]["uri"] for each in results for place in each["locations"]}
+    uris = {place["physicalLocation"]["artifactLocation"]["uri"] for result in results for place in result["locations"]}
     assert f"file://{quote(table.as_posix())}" in uris
 
 
@@ -195,9 +195,9 @@ def test_a_manifest_goes_first_and_comes_last(
     said = []
     monkeypatch.setattr(memory, "rm_file", lambda path: said.append(f"-{path}"))
     monkeypatch.setattr(memory, "put", lambda _, theirs: said.extend(f"+{path}" for path in theirs))
-    with remote.at_hand(str(tmp_path), "memory://out") as (params, out):
+    with remote.local_folders(str(tmp_path), "memory://out") as (params, out):
         said.clear()
-        with remote.at_work([Request("a", 2024, Run(params, out))]) as [here]:
+        with remote.local_requests([Request("a", 2024, Run(params, out))]) as [here]:
             shutil.rmtree(here.place)
             here.place.mkdir()
             for name in (MANIFEST, "report.md", "report.docx"):
@@ -213,10 +213,10 @@ def test_what_a_person_edited_is_kept_and_only_that_is_brought(
     memory.pipe(f"{place}/report.人工修改-1.docx", b"mine")
     get = memory.get
     monkeypatch.setattr(memory, "get", lambda theirs, ours: (got.extend(theirs), get(theirs, ours)))
-    with remote.at_hand(str(tmp_path), "memory://out") as (params, out):
+    with remote.local_folders(str(tmp_path), "memory://out") as (params, out):
         for text in ("first", "second", "third"):
             with (
-                remote.at_work([Request("a", 2024, Run(params, out))]) as [here],
+                remote.local_requests([Request("a", 2024, Run(params, out))]) as [here],
                 staging_folder(here.place) as staging,
             ):
                 for name in (MANIFEST, "report.docx", "report.md"):
@@ -236,8 +236,8 @@ def test_what_a_person_edited_is_kept_and_only_that_is_brought(
 
 def test_work_that_ends_badly_touches_nothing(memory: fsspec.AbstractFileSystem, tmp_path: Path) -> None:
     memory.pipe("/out/a/2024/report.md", b"old")
-    with remote.at_hand(str(tmp_path), "memory://out") as (params, out):
-        work = remote.at_work([Request("a", 2024, Run(params, out))])
+    with remote.local_folders(str(tmp_path), "memory://out") as (params, out):
+        work = remote.local_requests([Request("a", 2024, Run(params, out))])
         here = work.__enter__()[0]
         (here.place / "report.md").write_text("new", encoding="utf-8")
         error = ZeroDivisionError()
@@ -249,11 +249,11 @@ def test_a_place_lost_on_the_way_is_no_fault_of_the_inputs(
     memory: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     memory.pipe("/params/a/2024/applications.csv", b"")
-    with remote.at_hand("memory://params", "memory://out") as (params, out):
+    with remote.local_folders("memory://params", "memory://out") as (params, out):
         monkeypatch.setattr(memory, "get", lambda *_: (_ for _ in ()).throw(ConnectionResetError("gone")))
         with (
             pytest.raises(EngineError, match="memory://params 读不到"),
-            remote.fetched([Request("a", 2024, Run(params, out))]),
+            remote.fetch_inputs([Request("a", 2024, Run(params, out))]),
         ):
             pass
 
@@ -261,5 +261,5 @@ def test_a_place_lost_on_the_way_is_no_fault_of_the_inputs(
 def test_no_name_leads_out_of_the_folder(memory: fsspec.AbstractFileSystem) -> None:
     for name in ("../agency.yaml", "a/../../agency.yaml", "a/agency.yaml", "a/2024/.hidden", "a/2024/figures.csv"):
         memory.store[f"/params/{name}"] = MemoryFile(memory, f"/params/{name}", b"1")
-    with remote.at_hand("memory://params", "memory://out") as (params, _):
+    with remote.local_folders("memory://params", "memory://out") as (params, _):
         assert sorted(contents(params)) == ["a/2024/figures.csv", "a/agency.yaml"]

@@ -17,7 +17,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from annual_report.build.verbs import Outcome
 from annual_report.document.blocks import Paragraph, Picture, PrintedTable
-from annual_report.document.literal_markdown import escaped
+from annual_report.document.literal_markdown import escape_markup
 from annual_report.document.markdown import text_of
 from annual_report.document.notebook_outputs import title_of
 from annual_report.document.read_notebook import read_document
@@ -96,7 +96,7 @@ def test_every_format_shows_all_that_a_cell_shows(tmp_path: Path) -> None:
 
 def test_the_title_is_that_of_the_heading() -> None:
     words = "甲*乙*_局_ &lt;b> \\* 年度报告"
-    heading = shows(text_html=f"<h1>{escape(words)}</h1>", text_markdown=f"# {escaped(words)}\n\n")
+    heading = shows(text_html=f"<h1>{escape(words)}</h1>", text_markdown=f"# {escape_markup(words)}\n\n")
     assert title_of(new_notebook(cells=[heading])) == words
     assert title_of(new_notebook(cells=[new_markdown_cell("# 甲 &amp; 乙")])) == "甲 & 乙"
 

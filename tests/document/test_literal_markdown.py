@@ -35,7 +35,7 @@ def read_by(reader: str, text: str) -> BeautifulSoup:
 @example(line="1) x")
 @example(line="---")
 def test_a_paragraph_is_the_same_again(reader: str, line: str) -> None:
-    page = read_by(reader, literal_markdown.paragraph(literal_markdown.escaped(line)))
+    page = read_by(reader, literal_markdown.paragraph(literal_markdown.escape_markup(line)))
     assert page.get_text().strip() == line.strip()
     assert {element.name for element in page.find_all(True)} <= {"p"}
 
@@ -45,7 +45,9 @@ def test_a_paragraph_is_the_same_again(reader: str, line: str) -> None:
 @example(before="汉", words="（一）", after="汉")
 @example(before="", words="1. x", after="")
 def test_bold_words_are_the_same_again(reader: str, before: str, words: str, after: str) -> None:
-    source = literal_markdown.escaped(before) + literal_markdown.bold(words) + literal_markdown.escaped(after)
+    source = (
+        literal_markdown.escape_markup(before) + literal_markdown.bold(words) + literal_markdown.escape_markup(after)
+    )
     page = read_by(reader, literal_markdown.paragraph(source.strip()))
     assert page.get_text().strip() == (before + words + after).strip()
 
@@ -53,6 +55,6 @@ def test_bold_words_are_the_same_again(reader: str, before: str, words: str, aft
 @pytest.mark.parametrize("reader", READERS)
 @given(cells=st.lists(lines, min_size=4, max_size=4))
 def test_cells_are_the_same_again(reader: str, cells: list[str]) -> None:
-    escaped = [literal_markdown.escaped(cell) for cell in cells]
+    escaped = [literal_markdown.escape_markup(cell) for cell in cells]
     page = read_by(reader, literal_markdown.table([escaped[:2], escaped[2:]]))
     assert [cell.get_text() for cell in page.find_all(["th", "td"])] == cells

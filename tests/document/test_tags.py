@@ -137,7 +137,7 @@ def test_every_figure_of_the_official_tables_has_heads_that_are_found(built: Cal
     heads = [cell["/A"][0]["/Headers"] for cell in cells if cell["/S"] == "/TD"]
     # 200 figures and the note of table three; a figure has a name above and one beside, or three above.
     assert len(heads) == 201
-    assert all(set(each) <= set(names) for each in heads)
+    assert all(set(head) <= set(names) for head in heads)
     assert sorted(map(len, heads))[:2] == [0, 2]
 
 

@@ -55,7 +55,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
         assert scheduler.poll() is None
     address = json.loads(told.read_text(encoding="utf-8"))["address"]
     names = ("one", "two")
-    workers = [started(folder, each, address, "--nthreads", "1", "--no-dashboard", "--name", each) for each in names]
+    workers = [started(folder, name, address, "--nthreads", "1", "--no-dashboard", "--name", name) for name in names]
     yield Cluster(address, workers)
     for process in (*workers, scheduler):
         kill(process)

@@ -80,7 +80,7 @@ def test_a_command_leaves_nothing_behind(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not settings.can_fork(), reason="there is no fork here")
 def test_the_warm_process_goes_without_and_its_children_may_import_it() -> None:
-    with client.private(Run()) as process:
+    with client.private_process(Run()) as process:
         assert process.call(eval, TELL) == LIGHT
         assert process.call(eval, "__import__('rfc3987_syntax').is_valid_syntax('iri', 'http://a')")
 

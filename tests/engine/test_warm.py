@@ -145,7 +145,7 @@ def interrupted(out: Path) -> tuple[int, str, Path]:
 @pytest.fixture(scope="module")
 def process() -> Iterator[client.WarmProcess]:
     """A private warm process."""
-    with client.private(Run()) as private:
+    with client.private_process(Run()) as private:
         yield private
 
 
@@ -189,7 +189,7 @@ def test_nothing_of_the_world_of_its_first_caller_stays(tmp_path: Path, monkeypa
         for number in (signal.SIGCHLD, signal.SIGALRM):
             monkeypatch.setattr(signal, f"_{number}", signal.signal(number, signal.SIG_IGN), raising=False)
         with ExitStack() as until_the_end:
-            process = until_the_end.enter_context(client.private(Run()))
+            process = until_the_end.enter_context(client.private_process(Run()))
             assert process.call(tempfile.gettempdir) == str(first)
             for number in (signal.SIGCHLD, signal.SIGALRM):
                 signal.signal(number, signal.SIG_DFL)
@@ -207,7 +207,7 @@ def asked_under(limit: str) -> str:
     """Return the socket that a process asks which somebody has started with a shell's command before."""
     words = (
         "from annual_report.engine.run import Run\n"
-        "from annual_report.engine.warm import client\nprint(client.shared(Run()).path)"
+        "from annual_report.engine.warm import client\nprint(client.shared_process(Run()).path)"
     )
     script = f'{limit}; "$0" -c "$1"'
     run = subprocess.run(["sh", "-c", script, sys.executable, words], capture_output=True, text=True, check=True)
@@ -222,7 +222,7 @@ def test_what_a_process_cannot_shake_off_is_not_shared(warm: None) -> None:
 
 
 def test_process_that_imports_something_else_beforehand_is_not_shared(warm: None) -> None:
-    assert client.shared(Run()).path != client.shared(Run(preload=("annual_report.build.verbs",))).path
+    assert client.shared_process(Run()).path != client.shared_process(Run(preload=("annual_report.build.verbs",))).path
 
 
 def test_a_package_that_was_edited_is_imported_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -231,7 +231,7 @@ def test_a_package_that_was_edited_is_imported_anew(tmp_path: Path, monkeypatch:
     package.parent.mkdir()
     package.write_text("VALUE = 1\n")
     monkeypatch.setenv("PYTHONPATH", str(package.parent))
-    with client.private(Run()) as process:
+    with client.private_process(Run()) as process:
         assert process.call(eval, "__import__('sitecustomize').VALUE") == 1
         package.write_text("VALUE = 2 # edited\n")
         assert process.call(eval, "__import__('sitecustomize').VALUE") == 1
@@ -260,7 +260,7 @@ def test_a_stopped_process_is_handed_nothing_and_keeps_nobody_waiting(monkeypatc
     monkeypatch.setattr(client, "STARTING", 0.01)
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        assert client._answered(ours, messages.call_of(limits.Limits.chosen(), os.getpid, ()), ()) == messages.Stale()
+        assert client._hand_over(ours, messages.call_of(limits.Limits.chosen(), os.getpid, ()), ()) == messages.Stale()
         theirs.setblocking(False)
         with pytest.raises(BlockingIOError):
             theirs.recv(1)
@@ -273,16 +273,16 @@ def test_a_private_process_that_only_imports_ends_at_once_and_another_puts_away_
     started: list[subprocess.Popen[bytes]] = []
     start = client._start
     monkeypatch.setattr(client, "_start", lambda *known_by: started.append(start(*known_by)) or started[-1])
-    with client.private(Run()):
+    with client.private_process(Run()):
         pass
-    with client.private(Run()) as process:
+    with client.private_process(Run()) as process:
         process.meet()
     assert [each.returncode for each in started] == [-signal.SIGTERM, 0]
 
 
 def test_a_stopped_private_process_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "PATIENCE", 0.01)
-    with client.private(Run()) as process:
+    with client.private_process(Run()) as process:
         stopped = process.call(os.getppid)
         os.kill(stopped, signal.SIGSTOP)
     assert not Path(f"/proc/{stopped}/exe").exists()
@@ -295,7 +295,7 @@ def test_memory_of_a_call_is_limited(process: client.WarmProcess, monkeypatch: p
 
 
 def test_the_socket_is_private_and_ends_with_its_process() -> None:
-    with client.private(Run()) as process:
+    with client.private_process(Run()) as process:
         path = process.path
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
@@ -308,26 +308,26 @@ def test_a_folder_that_others_may_open_is_refused(tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     (tmp_path / f"annual-report-{os.getuid()}").mkdir(mode=0o755)
     with pytest.raises(client.NoWarmProcessError, match="不是本用户的私有文件夹"):
-        client.shared(Run())
+        client.shared_process(Run())
 
 
 def test_other_code_is_another_process(warm: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    now = client.shared(Run()).path
-    assert client.shared(Run()).path == now
+    now = client.shared_process(Run()).path
+    assert client.shared_process(Run()).path == now
     edited = shutil.copytree(paths.PACKAGE, tmp_path / "annual_report", ignore=shutil.ignore_patterns("fonts"))
     with monkeypatch.context() as elsewhere:
         elsewhere.setattr(paths, "PACKAGE", edited)
-        before = client.shared(Run()).path
+        before = client.shared_process(Run()).path
         (edited / "wording.py").write_text("# edited\n")
-        assert len({now, before, client.shared(Run()).path}) == 3
-    assert client.shared(Run()).path == now
+        assert len({now, before, client.shared_process(Run()).path}) == 3
+    assert client.shared_process(Run()).path == now
 
 
 def test_it_leaves_when_it_is_idle_or_out_of_reach(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody can ask it when another process has taken over its name."""
     with tempfile.TemporaryDirectory() as folder:
         monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
-        process = client.shared(Run())
+        process = client.shared_process(Run())
         number = process.call(os.getppid)
         process.path.unlink()
         wait_until(lambda: not Path(f"/proc/{number}").exists())
@@ -341,7 +341,7 @@ def test_a_socket_that_cannot_be_is_no_warm_process(
     folder.mkdir(parents=True)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
     with pytest.raises(client.NoWarmProcessError):
-        client.shared(Run()).call(parse_year, "2024")
+        client.shared_process(Run()).call(parse_year, "2024")
     assert command("check", "--agency", "luolong", "--year", "2024", "--out", str(tmp_path / "out")).returncode == 0
     with executors.executor(Run()) as (workers, _):
         assert isinstance(workers, executors.ProcessExecutor)

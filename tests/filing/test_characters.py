@@ -10,7 +10,7 @@ from annual_report import paths
 from annual_report.build import verbs
 from annual_report.engine.run import Run
 from annual_report.errors import InputError, Problem
-from annual_report.filing.characters import MEANT, located
+from annual_report.filing.characters import MEANT, locate_characters
 from annual_report.filing.sheets import read_text
 
 # As the Encoding Standard of browsers reads these bytes.
@@ -59,10 +59,10 @@ def test_a_character_is_told_with_all_its_places() -> None:
     folder = paths.PARAMS / "luolong/2024"
     texts = [(folder / "a.md", "甲\n乙😀丙😀"), (folder / "b.csv", '"1,0",😀')]
     with paths.reading(paths.PARAMS):
-        (problem,) = located([Problem("没有这个字", found="😀")], texts)
+        (problem,) = locate_characters([Problem("没有这个字", found="😀")], texts)
     assert str(problem) == "luolong/2024/a.md:2:2  没有这个字；还出现在 luolong/2024/a.md:2:4、luolong/2024/b.csv:1:2"
     other = Problem("别的")
-    assert list(located([other], texts)) == [other]
+    assert list(locate_characters([other], texts)) == [other]
 
 
 def test_a_character_that_the_pdf_cannot_show_is_found_in_the_inputs(params: Path, tmp_path: Path) -> None:

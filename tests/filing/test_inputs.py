@@ -123,7 +123,7 @@ def test_new_does_not_write_through_a_link(params: Path, tmp_path: Path) -> None
     assert main(["new", *options]) == 2
     (params / "half").mkdir()
     (params / "half/agency.yaml").symlink_to(outside / "agency.yaml")
-    assert main(["new", *["half" if each == "linked" else each for each in options]]) == 2
+    assert main(["new", *["half" if option == "linked" else option for option in options]]) == 2
     assert list(outside.iterdir()) == []
 
 

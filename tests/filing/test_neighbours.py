@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annual_report.filing.neighbours import misnamed, missing
+from annual_report.filing.neighbours import explain_missing, find_misnamed
 from filed import APPLICATIONS, problems_of
 
 RENAME, SAVE_AGAIN = "如果就是它，请改名为", "如果就是它，请打开它，"
@@ -39,7 +39,7 @@ RENAME, SAVE_AGAIN = "如果就是它，请改名为", "如果就是它，请打
 )
 def test_what_may_be_meant_is_named(tmp_path: Path, wanted: str, name: str, advice: str) -> None:
     (tmp_path / name).write_text("x", encoding="utf-8")
-    assert missing(tmp_path / wanted).startswith(f"缺少文件，但这里有「{name}」：{advice}")
+    assert explain_missing(tmp_path / wanted).startswith(f"缺少文件，但这里有「{name}」：{advice}")
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_what_may_be_meant_is_named(tmp_path: Path, wanted: str, name: str, advi
 )
 def test_what_is_something_else_is_not_named(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("x", encoding="utf-8")
-    assert missing(tmp_path / APPLICATIONS).startswith("缺少文件：请补上")
+    assert explain_missing(tmp_path / APPLICATIONS).startswith("缺少文件：请补上")
 
 
 def test_file_one_folder_too_high_or_too_deep_is_named(tmp_path: Path) -> None:
@@ -55,8 +55,8 @@ def test_file_one_folder_too_high_or_too_deep_is_named(tmp_path: Path) -> None:
     year.mkdir()
     (tmp_path / APPLICATIONS).touch()
     (year / "agency.yaml").touch()
-    assert missing(year / APPLICATIONS) == "缺少文件，但上一层文件夹里有「applications.csv」：请移到这里"
-    assert missing(tmp_path / "agency.yaml") == "缺少文件，但年份文件夹 2024 里有「agency.yaml」：请移到这里"
+    assert explain_missing(year / APPLICATIONS) == "缺少文件，但上一层文件夹里有「applications.csv」：请移到这里"
+    assert explain_missing(tmp_path / "agency.yaml") == "缺少文件，但年份文件夹 2024 里有「agency.yaml」：请移到这里"
 
 
 @pytest.mark.parametrize("name", ["Waivers.YAML", "waivers.yml", "waivers.yaml.txt"])
@@ -68,13 +68,13 @@ def test_decisions_under_nearly_the_right_name_are_not_passed_over(params: Path,
 
 def test_copy_of_decisions_is_nobodys_mistake(tmp_path: Path) -> None:
     (tmp_path / "waivers - 副本.yaml").touch()
-    assert misnamed(tmp_path / "waivers.yaml") == ""
+    assert find_misnamed(tmp_path / "waivers.yaml") == ""
 
 
 def test_every_missing_table_is_one_sentence(params: Path, folder: Path) -> None:
     for name in (APPLICATIONS, "disclosure.csv", "review_litigation.csv", "narrative.md"):
         shutil.move(folder / name, folder / f"{name}.txt")
-    assert [each.message.partition("」")[2] for each in problems_of(params)] == [
+    assert [problem.message.partition("」")[2] for problem in problems_of(params)] == [
         f"：如果就是它，请改名为 {name}"
         for name in ("disclosure.csv", APPLICATIONS, "review_litigation.csv", "narrative.md")
     ]

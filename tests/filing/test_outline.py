@@ -137,7 +137,7 @@ def test_big5_is_told_from_simplified_chinese(params: Path, folder: Path) -> Non
         ("narrative.md", "# 一、總體情況\n"),
     ):
         (folder / name).write_bytes(text.encode("big5"))
-    assert ["Big5" in each.message for each in problems_of(params)] == [True, True]
+    assert ["Big5" in problem.message for problem in problems_of(params)] == [True, True]
 
 
 def test_twice_the_text_below_a_table_is_twice_the_work(params: Path, folder: Path) -> None:
@@ -159,4 +159,4 @@ def test_no_figure_below_a_table_is_lost(params: Path, folder: Path) -> None:
 
 def test_number_without_a_name_is_refused(params: Path, folder: Path) -> None:
     rewrite(folder / "figures.csv", lambda text: f"{text},3,件,,台账\n")
-    assert [each.message[:10] for each in problems_of(params)] == ["这一行没有写名称：请"]
+    assert [problem.message[:10] for problem in problems_of(params)] == ["这一行没有写名称：请"]

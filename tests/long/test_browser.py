@@ -69,4 +69,4 @@ def test_findings_page_has_no_violations(tmp_path: Path) -> None:
 def test_page_with_a_mistake_is_found_out(tmp_path: Path) -> None:
     page = tmp_path / "bad.html"
     page.write_text("<!doctype html><html><head><title>x</title></head><body><img src='x.png'></body></html>")
-    assert {each["id"] for each in violations(page, tmp_path)} >= {"image-alt", "html-has-lang"}
+    assert {violation["id"] for violation in violations(page, tmp_path)} >= {"image-alt", "html-has-lang"}

@@ -275,10 +275,10 @@ def number_in(text: str) -> Decimal | None:
     whole, point, decimals = text.translate(WIDE).strip().partition(".")
     separator = "," if "," in whole else " "
     first, *groups = whole.split(separator)
-    if groups and (not 1 <= len(first) <= 3 or first.startswith("0") or any(len(each) != 3 for each in groups)):
+    if groups and (not 1 <= len(first) <= 3 or first.startswith("0") or any(len(group) != 3 for group in groups)):
         return None
     digits = [first, *groups, *([decimals] if point else [])]
-    if not all(each.isascii() and each.isdigit() for each in digits):
+    if not all(digit.isascii() and digit.isdigit() for digit in digits):
         return None
     return Decimal("".join([first, *groups]) + point + decimals)
 

@@ -95,7 +95,7 @@ def test_every_figure_replaced_by_text_is_refused_at_its_place(agency: str, year
         path.write_text("\n".join([*rows[: place.row - 1], ",".join(fields), *rows[place.row :]]), encoding="utf-8")
         with pytest.raises(InputError) as refused:
             ingest(agency, year, tmp_path)
-        assert [(each.row, each.column) for each in refused.value.problems] == [(place.row, place.col)]
+        assert [(problem.row, problem.column) for problem in refused.value.problems] == [(place.row, place.col)]
         path.write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
@@ -115,7 +115,7 @@ def judged_reports(version: str) -> dict[str, Report]:
 @cache
 def views_by_suite(version: str) -> dict[str, list[View]]:
     views = [views_of(report) for report in judged_reports(version).values()]
-    return {name: [each[name] for each in views] for name in views[0]}
+    return {name: [view[name] for view in views] for name in views[0]}
 
 
 def mutants(entries: Sequence[SuiteEntry]) -> Iterator[tuple[str, list[SuiteEntry]]]:

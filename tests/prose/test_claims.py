@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annual_report import paths
-from annual_report.filing.figures import unmarked
+from annual_report.filing.figures import without_marks
 from annual_report.filing.report import Report
 from annual_report.prose.claims import Claim, claims_of, shares_of
 from annual_report.prose.claims.quantities import UNBOUNDED, read_quantity
@@ -198,10 +198,10 @@ def test_everything_the_readme_shows_may_be_said_whatever_the_growth(yunze: Repo
     """From 2 applications to 3184 are 159100 % more."""
     shown = [each.replace("\\|", "|") for each in re.findall(r"`(\{[{%].+?)`", README.read_text("utf-8"))]
     examples = [each for each in shown if "网办率" not in each]
-    assert any("同比" in each for each in examples)
+    assert any("同比" in example for example in examples)
     before = yunze.previous and yunze.previous.with_values({"applications.received.total": 2})
     report = saying(replace(yunze, previous=before), "。".join(examples))
-    assert "同比增长159100.0%" in unmarked(compose(report).sections["overview"])
+    assert "同比增长159100.0%" in without_marks(compose(report).sections["overview"])
     assert [each.rule for each in validate(report).failed() if each.rule.startswith(("M-", "N-"))] == []
 
 

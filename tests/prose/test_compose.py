@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from annual_report.document.typed_text import TypedParagraph, TypedWords, read_typed
 from annual_report.errors import InputError, Problem
-from annual_report.filing.figures import MARKED, unmarked
+from annual_report.filing.figures import MARKED, without_marks
 from annual_report.filing.report import Passage, Report
 from annual_report.prose.claims import claims_of
 from annual_report.prose.compose import compose
@@ -21,7 +21,7 @@ from counting import calls
 
 def said(report: Report, source: str) -> str:
     """Return what a reader sees of a sentence."""
-    return unmarked(marked(report, source))
+    return without_marks(marked(report, source))
 
 
 def marked(report: Report, source: str) -> str:
@@ -74,7 +74,7 @@ def test_line_of_tags_only_leaves_no_blank_line(yunze: Report) -> None:
 
 def test_every_unknown_name_is_reported_with_row_and_suggestion(yunze: Report) -> None:
     source = "{{ 网办率 }}\n{{ 申请.本年新受.总计 }}\n{% if false %}{{ 申请.本年新收.总数 }}{% endif %}"
-    assert [(each.row, each.found) for each in problems_of(yunze, source)] == [
+    assert [(problem.row, problem.found) for problem in problems_of(yunze, source)] == [
         (1, "网办率"),
         (2, "本年新受"),
         (3, "总数"),
@@ -248,17 +248,17 @@ def test_missing_figure_is_said_to_be_missing(yunze: Report) -> None:
 
 
 def test_luolong_says_how_many_applications_it_received_once_there_are_any(luolong: Report) -> None:
-    assert "2024年我局未收到依申请公开事项。" in unmarked(compose(luolong).sections["overview"])
+    assert "2024年我局未收到依申请公开事项。" in without_marks(compose(luolong).sections["overview"])
     more = luolong.with_values({"applications.received.total": 7, "applications.received.natural_person": 7})
-    assert "2024年我局收到依申请公开事项7件。" in unmarked(compose(more).sections["overview"])
+    assert "2024年我局收到依申请公开事项7件。" in without_marks(compose(more).sections["overview"])
 
 
 def test_luolong_says_what_it_charged_once_it_charged_anything(luolong: Report) -> None:
-    assert "本单位2024年度未收取政府信息公开信息处理费。" in unmarked(compose(luolong).sections["other"])
+    assert "本单位2024年度未收取政府信息公开信息处理费。" in without_marks(compose(luolong).sections["other"])
     quotation = luolong.quotations["信息处理费"]
     charged = replace(quotation, figure=replace(quotation.figure, value=Decimal(400)))
     report = replace(luolong, quotations={**luolong.quotations, "信息处理费": charged})
-    assert "本单位2024年度收取政府信息公开信息处理费400元。" in unmarked(compose(report).sections["other"])
+    assert "本单位2024年度收取政府信息公开信息处理费400元。" in without_marks(compose(report).sections["other"])
 
 
 def typed(report: Report, text: str) -> list[str]:

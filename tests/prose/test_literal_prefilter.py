@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from annual_report import paths
-from annual_report.prose.claims.literal_prefilter import Sought, needed
+from annual_report.prose.claims.literal_prefilter import Sought, needed_words
 from annual_report.prose.claims.phrases import phrases
 from annual_report.prose.claims.subjects import load_subjects, near
 
@@ -40,7 +40,7 @@ PROSE = "".join(path.read_text(encoding="utf-8") for path in sorted(paths.PARAMS
     ],
 )
 def test_needed_words(pattern: str, words: set[str]) -> None:
-    assert needed(pattern) == words
+    assert needed_words(pattern) == words
 
 
 @pytest.mark.parametrize("sought", [*SAID, *(Sought(re.compile(each)) for each in EXEMPT)], ids=str)
@@ -61,7 +61,7 @@ def test_exempt_numbers_are_those_of_one_pattern_with_branches() -> None:
 def test_paragraph_can_speak_of_all_that_its_sentences_name(paragraph: str) -> None:
     for sentence in (re.sub(r"\{\{[^}]*\}\}|\d+", mark, paragraph) for mark in ("＃", "＊", "")):
         for subjects in (SUBJECTS.quantities, SUBJECTS.statements):
-            named = [each for each in subjects if each.named_in(sentence) and each.is_about(paragraph)]
+            named = [subject for subject in subjects if subject.named_in(sentence) and subject.is_about(paragraph)]
             assert named == [each for each in near(subjects, paragraph) if each.named_in(sentence)]
 
 

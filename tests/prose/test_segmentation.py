@@ -34,7 +34,7 @@ def test_a_sentence_without_end_is_cut_at_the_best_place(text: str, ends: str) -
 
 def test_sentences_leave_out_nothing_but_ends() -> None:
     text = "".join(random.Random(1).choices("甲乙1，；。！\n", weights=[9, 9, 9, 3, 1, 1, 1, 1], k=20_000))
-    found = "".join(each.words for each in sentences_of(text))
+    found = "".join(sentence.words for sentence in sentences_of(text))
     assert re.sub("[。！\n]", "", found) == re.sub("[。！\n]", "", text)
 
 

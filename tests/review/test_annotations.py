@@ -148,11 +148,11 @@ def test_sarif_lists_the_rules_and_points_results_at_them() -> None:
         "help": {"text": "依据"},
         "defaultConfiguration": {"level": "error"},
     }
-    assert all(rules[each["ruleIndex"]]["id"] == each["ruleId"] for each in run["results"])
+    assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
 
 
 def test_sarif_levels_follow_the_severity_and_what_cannot_be_judged_is_open() -> None:
-    levels = {each["ruleId"]: (each["kind"], each["level"]) for each in run_of(EVERY_OUTCOME)["results"]}
+    levels = {result["ruleId"]: (result["kind"], result["level"]) for result in run_of(EVERY_OUTCOME)["results"]}
     assert levels == {
         "T3-I1": ("fail", "error"),
         "N-17": ("fail", "warning"),
@@ -196,9 +196,9 @@ def test_sarif_keeps_what_went_wrong_in_the_check_apart_from_the_results() -> No
     run = run_of(EVERY_OUTCOME, UNREADABLE)
     (invocation,) = run["invocations"]
     assert not invocation["executionSuccessful"]
-    texts = [each["message"]["text"] for each in invocation["toolExecutionNotifications"]]
+    texts = [notification["message"]["text"] for notification in invocation["toolExecutionNotifications"]]
     assert texts == ["云泽市人民政府 2024：甲不等于乙", "云泽市人民政府 2024：缺少 disclosure.csv"]
-    assert [each["ruleId"] for each in run["results"]].count("unreadable") == 1
+    assert [result["ruleId"] for result in run["results"]].count("unreadable") == 1
     assert run_of(checked(finding("T3-I1")))["invocations"][0]["executionSuccessful"]
 
 

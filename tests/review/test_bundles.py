@@ -23,7 +23,7 @@ def finding(rule: str, row: int, table: str = "applications", line: str = "", va
 
 def counts(*findings: Finding) -> list[tuple[str, int, bool]]:
     found = check_list_of(Findings({each.rule: each.outcome for each in findings}, findings))
-    return [(each.first.leading.rule, each.count, each.is_many) for each in bundles_of(found.tasks)]
+    return [(bundle.first.leading.rule, bundle.count, bundle.is_many) for bundle in bundles_of(found.tasks)]
 
 
 def test_few_are_told_apart_and_many_are_counted_in_the_order_of_the_first() -> None:

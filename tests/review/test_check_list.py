@@ -171,4 +171,4 @@ def test_missing_figures_of_a_row_are_offered_in_one_sentence() -> None:
 
 def test_beside_one_slip_that_explains_everything_no_list_of_single_cells_is_shown() -> None:
     (task,) = explained((slip("A", ("串行，共 5 格", 5), ("逐格", 4), ("一格", 1)),), replace(finding("A"), slip=1))
-    assert [each.cause for each in task.explanations] == ["串行，共 5 格", "一格"]
+    assert [explanation.cause for explanation in task.explanations] == ["串行，共 5 格", "一格"]

@@ -9,7 +9,7 @@ import pytest
 
 from annual_report import paths
 from annual_report.filing.place import Place
-from annual_report.review.patch import suggested_patch, with_fields, write_patch
+from annual_report.review.patch import suggest_patch, with_fields, write_patch
 from annual_report.rules.explain.explain import explain
 from annual_report.rules.finding import Change, Explanation, Slip
 from annual_report.steps.ingest import ingest
@@ -35,7 +35,7 @@ def test_applied_to_the_files_the_patch_makes_the_ledger_hold(
     table.write_bytes(sound.replace(b"1198", b"1189"))
 
     findings = explain(validate(ingest("yunze", 2024, params)))
-    write_patch(suggested_patch(findings.slips, folder), tmp_path / "yunze.patch")
+    write_patch(suggest_patch(findings.slips, folder), tmp_path / "yunze.patch")
     subprocess.run(["git", "apply", str(tmp_path / "yunze.patch")], cwd=params, check=True, capture_output=True)
 
     assert table.read_bytes() == sound
@@ -44,7 +44,7 @@ def test_applied_to_the_files_the_patch_makes_the_ledger_hold(
 
 def test_file_of_the_project_is_named_from_its_folder() -> None:
     folder = paths.PARAMS / "yunze" / "2024"
-    lines = suggested_patch([slip(folder / "applications.csv", 1199)], folder).splitlines()
+    lines = suggest_patch([slip(folder / "applications.csv", 1199)], folder).splitlines()
     assert lines[:2] == ["--- a/params/yunze/2024/applications.csv", "+++ b/params/yunze/2024/applications.csv"]
     assert [line for line in lines[2:] if line[0] in "+-"] == [
         "-（一）予以公开,1198,74,3,9,11,9,1304",
@@ -55,15 +55,15 @@ def test_file_of_the_project_is_named_from_its_folder() -> None:
 def test_last_line_without_a_line_feed_stays_without(tmp_path: Path) -> None:
     table = tmp_path / "applications.csv"
     table.write_text("甲,乙\n一,1\n二,2\n三,3", "utf-8")
-    patch = suggested_patch([slip(table, 4)], tmp_path)
+    patch = suggest_patch([slip(table, 4)], tmp_path)
     assert patch.endswith("-三,3\n\\ No newline at end of file\n+三,4\n\\ No newline at end of file\n")
 
 
 def test_figures_that_nobody_knows_and_files_of_last_year_are_left_alone(params: Path) -> None:
     folder = params / "yunze" / "2024"
-    assert suggested_patch([slip(folder / "applications.csv", None)], folder) == ""
-    assert suggested_patch([slip(params / "yunze/2023/applications.csv")], folder) == ""
-    assert suggested_patch([Slip((), ())], folder) == ""
+    assert suggest_patch([slip(folder / "applications.csv", None)], folder) == ""
+    assert suggest_patch([slip(params / "yunze/2023/applications.csv")], folder) == ""
+    assert suggest_patch([Slip((), ())], folder) == ""
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,11 @@ def test_every_reason_is_for_a_line_or_a_column_of_some_form() -> None:
 def test_every_subject_of_the_prose_is_judged(form: Form) -> None:
     subjects = load_subjects(form.version)
     named = _subjects_judged(form.version)
-    of_cells = [each for each in subjects.quantities if each.cells and subjects.bound_to(each.cells) == each.code]
+    of_cells = [
+        quantity
+        for quantity in subjects.quantities
+        if quantity.cells and subjects.bound_to(quantity.cells) == quantity.code
+    ]
     assert {each.code for each in (*of_cells, *subjects.statements) if each.cells} <= named
 
 

@@ -75,7 +75,7 @@ def test_rule_that_the_engine_judges_on_fewer_rows_is_broken(yunze: Report, monk
         return result
 
     def mapped(results: list[object]) -> Iterator[object]:
-        return (each for each in results if "element_count" in each.result)  # type: ignore[attr-defined]
+        return (result for result in results if "element_count" in result.result)  # type: ignore[attr-defined]
 
     monkeypatch.setattr(judging, "run", with_one_row_less)
     findings = validate(yunze)

@@ -24,7 +24,7 @@ from annual_report.rules.views import views_of
 )
 def test_similarity_is_what_both_years_have_in_common(luolong: Report, before: str, now: str, similarity: int) -> None:
     texts = (Passage("problems", f"{source}\n", "narrative.md", 1) for source in (before, now))
-    last_year, this_year = ({"problems": each} for each in texts)
+    last_year, this_year = ({"problems": text} for text in texts)
     report = replace(luolong, narrative=this_year, previous_narrative=last_year)
     assert views_of(report)["sections"].rows["problems"]["similarity"] == Decimal(similarity)
 
@@ -58,9 +58,9 @@ def test_places_of_last_year_are_unknown_without_it(luolong: Report) -> None:
 
 
 def test_what_is_made_once_goes_with_the_report_and_not_further(yunze: Report) -> None:
-    assert yunze.once(views_of) is yunze.once(views_of)
+    assert yunze.make_once(views_of) is yunze.make_once(views_of)
     changed = yunze.with_values({"applications.received.total": 7})
-    assert changed.once(views_of)["trends"].rows["applications.received.total"]["now"] == 7
+    assert changed.make_once(views_of)["trends"].rows["applications.received.total"]["now"] == 7
     assert "_made" not in pickle.loads(pickle.dumps(yunze)).__dict__
 
 

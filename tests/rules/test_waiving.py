@@ -122,9 +122,9 @@ def test_critical_rule_can_be_waived_where_its_suite_says_why(
     folder = Path(shutil.copytree(paths.EXPECTATIONS, tmp_path / "expectations"))
     suite = folder / "common" / "sections.json"
     data = json.loads(suite.read_text(encoding="utf-8"))
-    for each in data["expectations"]:
-        if each.get("meta", {}).get("rule") == "F-11" and each["severity"] == "critical":
-            each["meta"]["waivable"] = "机构撤并当年可以不写"
+    for expectation in data["expectations"]:
+        if expectation.get("meta", {}).get("rule") == "F-11" and expectation["severity"] == "critical":
+            expectation["meta"]["waivable"] = "机构撤并当年可以不写"
     suite.write_text(json.dumps(data), encoding="utf-8")
     monkeypatch.setenv(paths.EXPECTATIONS_VARIABLE, str(folder))
     unfinished = replace(yunze.narrative["other"], source="〔待填：其他事项〕")
@@ -256,9 +256,11 @@ def test_careless_decisions_are_refused_on_their_row(
 ) -> None:
     assert old in DECISION
     problems = problems_of(params, DECISION.replace(old, new, 1))
-    assert [(Path(each.file).name, each.row) for each in problems if words in each.message] == [("waivers.yaml", row)]
+    assert [(Path(problem.file).name, problem.row) for problem in problems if words in problem.message] == [
+        ("waivers.yaml", row)
+    ]
 
 
 def test_every_mistake_of_the_file_is_said_in_one_run(params: Path) -> None:
     text = DECISION.replace("  reason: 许可由下属单位以本机关名义作出\n", "") + DECISION.replace("who:", "whom:")
-    assert [each.row for each in problems_of(params, text)] == [1, 6, 10]
+    assert [problem.row for problem in problems_of(params, text)] == [1, 6, 10]

@@ -165,7 +165,7 @@ def test_all_problems_of_a_folder_are_listed_in_one_run(params: Path, folder: Pa
     edit(folder / DISCLOSURE, "行政许可", "行政许司")
     edit(folder / "figures.csv", "95.37", "九成")
     (folder / REVIEW).unlink()
-    listed = {(Path(each.file).name, each.row, each.column, each.found) for each in problems_of(params)}
+    listed = {(Path(problem.file).name, problem.row, problem.column, problem.found) for problem in problems_of(params)}
     assert listed >= {
         (APPLICATIONS, 4, 2, "12件"),
         (APPLICATIONS, 24, 3, "-1"),
@@ -173,8 +173,8 @@ def test_all_problems_of_a_folder_are_listed_in_one_run(params: Path, folder: Pa
         (REVIEW, None, None, ""),
     }
     assert any(
-        each.file.endswith(DISCLOSURE) and "是不是「第二十条第（五）项 行政许可" in each.message
-        for each in problems_of(params)
+        problem.file.endswith(DISCLOSURE) and "是不是「第二十条第（五）项 行政许可" in problem.message
+        for problem in problems_of(params)
     )
 
 
@@ -193,7 +193,7 @@ def test_all_problems_of_a_folder_are_listed_in_one_run(params: Path, folder: Pa
 )
 def test_rows_and_columns_that_do_not_fit_are_named(params: Path, folder: Path, old: str, new: str, words: str) -> None:
     edit(folder / APPLICATIONS, old, new)
-    assert any(words in each.message for each in problems_of(params))
+    assert any(words in problem.message for problem in problems_of(params))
 
 
 def _as_directory(path: Path) -> None:
@@ -224,7 +224,7 @@ def test_files_that_are_no_csv_are_refused(
     params: Path, folder: Path, spoil: Callable[[Path], object], words: str
 ) -> None:
     spoil(folder / APPLICATIONS)
-    assert [words in each.message for each in problems_of(params)] == [True]
+    assert [words in problem.message for problem in problems_of(params)] == [True]
 
 
 @pytest.mark.parametrize(
@@ -309,7 +309,7 @@ def test_largest_files_are_refused_unread(params: Path, folder: Path) -> None:
 def test_title_that_is_not_written_as_a_heading_is_refused(params: Path, folder: Path, heading: str) -> None:
     """Its section would be swallowed by the one before, and the default wording printed in its place."""
     edit(folder / "narrative.md", "# 六、其他需要报告的事项", heading)
-    assert [each.message for each in problems_of(params)] == [
+    assert [problem.message for problem in problems_of(params)] == [
         "这一行是官方标题，要顶格写作「# 六、其他需要报告的事项」"
     ]
 
@@ -324,13 +324,13 @@ def test_title_that_is_not_written_as_a_heading_is_refused(params: Path, folder:
 )
 def test_headings_that_do_not_fit_are_refused(params: Path, folder: Path, heading: str, words: str) -> None:
     edit(folder / "narrative.md", "# 六、其他需要报告的事项", heading)
-    assert any(words in each.message for each in problems_of(params))
+    assert any(words in problem.message for problem in problems_of(params))
 
 
 def test_text_before_the_first_heading_is_named_with_its_row(params: Path, folder: Path) -> None:
     text = (folder / "narrative.md").read_text(encoding="utf-8")
     (folder / "narrative.md").write_text(f"\n无主的话\n{text}", encoding="utf-8")
-    assert [(each.row, each.message[:11]) for each in problems_of(params)] == [(2, "第一个标题之前有文字：")]
+    assert [(problem.row, problem.message[:11]) for problem in problems_of(params)] == [(2, "第一个标题之前有文字：")]
 
 
 @pytest.mark.parametrize(
@@ -385,7 +385,7 @@ def test_tables_of_another_form_are_named_as_what_they_are(params: Path, folder:
     """T2-04: units go on using the tables of 2019; that is one mistake, not 25 unknown lines."""
     for name in (APPLICATIONS, DISCLOSURE):
         (folder / name).write_bytes((EXAMPLES / "hewan/2020" / name).read_bytes())
-    assert [(Path(each.file).name, each.message) for each in problems_of(params)] == [
+    assert [(Path(problem.file).name, problem.message) for problem in problems_of(params)] == [
         (
             name,
             "这是 2019 年格式的表（2019–2020 年的报告用），"
@@ -407,7 +407,7 @@ def test_last_year_in_another_form_carries_over_what_means_the_same() -> None:
     ledger = read_previous(EXAMPLES / "hewan/2020", load_form("2021"), problems)
     assert ledger
     assert problems == []
-    assert {each.partition(".")[0] for each in ledger.values} == {"applications", "review_litigation"}
+    assert {value.partition(".")[0] for value in ledger.values} == {"applications", "review_litigation"}
 
 
 def test_an_agency_is_found_without_reading_the_others(params: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Conclude a report that was not built: its findings go into its place, and no older report stays as if it held."""
+"""End a report that was not built: write its findings, and leave no older report there as if it held."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def conclude(outcome: Outcome, is_stale: bool) -> Outcome:
     try:
         _put_findings(outcome, is_stale, kept)
     except Exception as error:  # one report must not end the others
-        outcome = not_put(outcome, error, is_stale)
+        outcome = unplaced_outcome(outcome, error, is_stale)
     return replace(outcome, kept=(*outcome.kept, *kept))
 
 
-def not_put(outcome: Outcome, error: Exception, is_stale: bool) -> Outcome:
+def unplaced_outcome(outcome: Outcome, error: Exception, is_stale: bool) -> Outcome:
     """Return how a report ended after all of which nothing could be put into its place.
 
     What lies there stays as it is; only where it `is_stale` and there is no room for anything else, it is taken away:
@@ -41,7 +41,7 @@ def not_put(outcome: Outcome, error: Exception, is_stale: bool) -> Outcome:
     kept: list[str] = []
     if is_stale and is_for_want_of_room(error):
         kept = withdraw(outcome.request.place)
-        error = EngineError(WITHDRAWN.format(place=paths.shown(outcome.request.place)))
+        error = EngineError(WITHDRAWN.format(place=paths.shown_name(outcome.request.place)))
     outcome = outcome.worsened_by(failed_outcome(outcome.request, error))
     # Nobody may take for the outcome of these inputs what lies there.
     return replace(outcome, inputs="", files=(), kept=(*outcome.kept, *kept))

@@ -1,4 +1,4 @@
-"""What a notebook shows must be what the build has read and judged: the gate is not left to a cell."""
+"""The gate: publish a notebook only if it shows what the build has read and judged."""
 
 from __future__ import annotations
 

@@ -17,15 +17,15 @@ from annual_report.rules.validation import validate_all, verdicts_on
 from annual_report.steps.ingest import read_report
 
 
-def judged_outcomes(requests: Sequence[Request]) -> list[Outcome]:
+def judge_all(requests: Sequence[Request]) -> list[Outcome]:
     """Read reports and return what the rules say of them, those of one form in one run; one that is unreadable says so.
 
     Each is read, judged and explained once, for `check` and for `report` alike.
     """
     read = [_read(request) for request in requests]
     for reports in _by_form(read):
-        for number, findings in zip(reports, _judged([*reports.values()]), strict=True):
-            read[number] = _explained(requests[number], reports[number], findings)
+        for number, findings in zip(reports, _judge_together([*reports.values()]), strict=True):
+            read[number] = _explain(requests[number], reports[number], findings)
     return [each for each in read if isinstance(each, Outcome)]
 
 
@@ -61,7 +61,7 @@ def _by_form(read: Sequence[Report | Outcome]) -> list[dict[int, Report]]:
     return [*forms.values()]
 
 
-def _judged(reports: Sequence[Report]) -> Sequence[Findings | Exception]:
+def _judge_together(reports: Sequence[Report]) -> Sequence[Findings | Exception]:
     """Return the findings of every report, or what its judgement ended with.
 
     What breaks in one of many must not be held against the others: then each is judged alone.
@@ -73,10 +73,10 @@ def _judged(reports: Sequence[Report]) -> Sequence[Findings | Exception]:
     except Exception as error:
         if len(reports) == 1:
             return [error]
-    return [_judged([report])[0] for report in reports]
+    return [_judge_together([report])[0] for report in reports]
 
 
-def _explained(request: Request, report: Report, findings: Findings | Exception) -> Outcome:
+def _explain(request: Request, report: Report, findings: Findings | Exception) -> Outcome:
     try:
         if isinstance(findings, Exception):
             raise findings

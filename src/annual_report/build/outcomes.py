@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from annual_report import paths
 from annual_report.engine import fingerprints
 from annual_report.engine.run import Run
-from annual_report.errors import InputError, Problem, told
+from annual_report.errors import InputError, Problem, error_for_user
 from annual_report.rules.findings import Findings
 from annual_report.wording import on_one_line
 
@@ -126,7 +126,7 @@ class Outcome:
 
 def failed_outcome(request: Request, error: BaseException, name: str = "") -> Outcome:
     """Return the outcome of a run that an exception ended; no folder of this machine stands in its words."""
-    known = told(error)
+    known = error_for_user(error)
     with paths.reading(request.params):
         message = paths.without_folders(str(known))
         found = known.problems if isinstance(known, InputError) else (Problem(message),)

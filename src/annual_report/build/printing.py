@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from annual_report import paths
 from annual_report.build.conclusion import write_findings
-from annual_report.build.judge import judged_outcomes
+from annual_report.build.judge import judge_all
 from annual_report.build.outcomes import Outcome, Request, failed_outcome
 from annual_report.build.outputs.table import When, require_listed
 from annual_report.build.outputs.write import write_outputs
@@ -20,11 +20,11 @@ from annual_report.build.snapshot import Snapshot, snapshot
 from annual_report.build.sources import signature_of, sources_of, stamp
 from annual_report.document.official_table import TABLE_MIME
 from annual_report.errors import EngineError, InputError
-from annual_report.filing.characters import located
+from annual_report.filing.characters import locate_characters
 from annual_report.filing.folders import official_name, require_form
 from annual_report.filing.inputs import input_files
 from annual_report.filing.sheets import read_text
-from annual_report.rules.memory.verdicts import Verdict, remembered
+from annual_report.rules.memory.verdicts import Verdict, remember_verdicts
 from annual_report.steps.tabulate import tabulate
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def _judge_and_print(copy: Snapshot, staging: Path, known: Mapping[str, Verdict]
     What must not be published ends here: no notebook is started for it.
     """
     request, sources = copy.request, _sources(copy)
-    with remembered(request.run.verdicts, known) as said:
-        (judged,) = judged_outcomes([request])
+    with remember_verdicts(request.run.verdicts, known) as said:
+        (judged,) = judge_all([request])
     outcome = judged if judged.exit_code else _print(judged, copy, sources, said.now[0], staging)
     outcome = replace(outcome, inputs=copy.fingerprint)
     write_findings(staging, outcome)
@@ -74,7 +74,7 @@ def _print(
     if (_sources(copy), _states(copy.request.folder)) == (sources, before):
         return outcome
     _empty(staging)
-    return _stopped(judged, EngineError(EDITED))
+    return _with_failure(judged, EngineError(EDITED))
 
 
 def _execute_and_export(
@@ -86,12 +86,12 @@ def _execute_and_export(
     try:
         execution = execute({"agency": request.agency, "year": request.year}, request.run, verdicts)
     except Exception as error:  # whatever stops the engine, an older report must not stay as if it were this one
-        return _stopped(judged, error)
+        return _with_failure(judged, error)
     executed, tables = execution.notebook, _official_tables(judged)
     failure = execution.failure or _refusal(executed, judged, tables)
     if failure:
         write_outputs(staging, Material(judged, notebook=executed), When.FAILED)
-        return _stopped(judged, failure)
+        return _with_failure(judged, failure)
     try:
         if request.draft:
             _write_draft(judged, executed, about, staging)
@@ -99,10 +99,10 @@ def _execute_and_export(
             _write_report(judged, executed, tables, about, staging)
     except InputError as error:  # a character that a format cannot show is told with its places in the inputs
         with paths.reading(request.params):
-            placed = InputError(located(error.problems, _texts(request.folder)))
-        return _not_exported(judged, executed, staging, placed)
+            placed = InputError(locate_characters(error.problems, _input_texts(request.folder)))
+        return _fail_export(judged, executed, staging, placed)
     except Exception as error:
-        return _not_exported(judged, executed, staging, error)
+        return _fail_export(judged, executed, staging, error)
     return judged
 
 
@@ -124,21 +124,21 @@ def _write_draft(judged: Outcome, executed: Any, about: Mapping[str, Any], stagi
     write_outputs(staging, material, When.PRINTED, formats=judged.request.run.formats, is_draft=True)
 
 
-def _not_exported(judged: Outcome, executed: Any, staging: Path, error: Exception) -> Outcome:
+def _fail_export(judged: Outcome, executed: Any, staging: Path, error: Exception) -> Outcome:
     """Leave, of a report that not every format could be made of, what was found and the notebook."""
     _empty(staging)
     write_outputs(staging, Material(judged, notebook=executed), When.FAILED)
-    return _stopped(judged, error)
+    return _with_failure(judged, error)
 
 
-def _texts(folder: Path) -> Iterator[tuple[Path, str]]:
+def _input_texts(folder: Path) -> Iterator[tuple[Path, str]]:
     """Yield the inputs of a report, as they are read."""
     for file in _inputs(folder):
         with contextlib.suppress(InputError):
             yield file, read_text(file)[0]
 
 
-def _stopped(judged: Outcome, error: Exception) -> Outcome:
+def _with_failure(judged: Outcome, error: Exception) -> Outcome:
     """Return what became of a report that holds and was not printed; what the rules say of it stays."""
     failure = failed_outcome(judged.request, error)
     findings = replace(judged.findings, problems=failure.findings.problems)
@@ -187,5 +187,5 @@ def _inputs(folder: Path) -> list[Path]:
 
 
 def _empty(folder: Path) -> None:
-    for each in folder.iterdir():
-        shutil.rmtree(each) if each.is_dir() else each.unlink()
+    for path in folder.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()

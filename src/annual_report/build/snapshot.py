@@ -32,7 +32,7 @@ class Snapshot(NamedTuple):
     @property
     def fingerprint(self) -> str:
         """The fingerprint of what was filed."""
-        return fingerprints.filed(self.filing, f"{self.request.agency}/{self.request.year}")
+        return fingerprints.filing_fingerprint(self.filing, f"{self.request.agency}/{self.request.year}")
 
     def hashes(self) -> dict[str, str]:
         """Return the sha256 of every input, by its path below PARAMS."""
@@ -62,13 +62,13 @@ def _at_one_moment(request: Request) -> Filing:
         if found == before:
             _require_open(found, request)
             return found
-    raise InputError([Problem(CHANGING.format(folder=paths.shown(request.folder)))])
+    raise InputError([Problem(CHANGING.format(folder=paths.shown_name(request.folder)))])
 
 
 def _require_open(filing: Filing, request: Request) -> None:
     closed = [name for name, each in filing.files.items() if each.kind == CLOSED]
     if closed:
-        raise InputError(Problem(CANNOT_OPEN, paths.stored(request.folder.parent / name)) for name in closed)
+        raise InputError(Problem(CANNOT_OPEN, paths.stored_name(request.folder.parent / name)) for name in closed)
 
 
 def _write(filing: Filing, agency: Path) -> None:

@@ -50,7 +50,7 @@ def _templates(form_version: str) -> list[Path]:
 
 
 def _hashes(files: Iterable[Path]) -> dict[str, str]:
-    return {paths.stored(path): sha256(path) for path in sorted(files)}
+    return {paths.stored_name(path): sha256(path) for path in sorted(files)}
 
 
 def sha256(path: Path) -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annual_report import paths
-from annual_report.build.conclusion import conclude, not_put
-from annual_report.build.judge import judged_outcomes
+from annual_report.build.conclusion import conclude, unplaced_outcome
+from annual_report.build.judge import judge_all
 from annual_report.build.outcomes import Outcome, Request, failed_outcome
 from annual_report.build.outputs.places import require_out, require_place
 from annual_report.build.outputs.table import DATA_DOCS
@@ -23,7 +23,7 @@ from annual_report.errors import (
     Problem,
 )
 from annual_report.filing.folders import find_folder, official_name, require_year_folder
-from annual_report.rules.memory.verdicts import Verdict, remembered
+from annual_report.rules.memory.verdicts import Verdict, remember_verdicts
 from annual_report.rules.validation import results_of
 from annual_report.steps.ingest import ingest
 
@@ -64,10 +64,10 @@ def _report(request: Request, verdicts: Mapping[str, Verdict] | None) -> Outcome
         with staging_folder(request.place, kept) as staging:
             outcome = replace(make(request, staging, verdicts), request=request)
             is_stale = outcome.exit_code != 0
-            outcome = replace(outcome, files=tuple(request.place / each.name for each in sorted(staging.iterdir())))
+            outcome = replace(outcome, files=tuple(request.place / path.name for path in sorted(staging.iterdir())))
     except Exception as error:
         nothing = outcome or Outcome(request, official_name(folder.parent))
-        outcome = not_put(nothing, error, is_stale)
+        outcome = unplaced_outcome(nothing, error, is_stale)
     return replace(outcome, kept=(*outcome.kept, *kept), seconds=time.perf_counter() - start)
 
 
@@ -112,9 +112,9 @@ def check(requests: Sequence[Request]) -> list[Outcome]:
     start = time.perf_counter()
     run = requests[0].run
     with paths.in_force(run.places):
-        with remembered(run.verdicts):
-            outcomes = judged_outcomes(requests)
-        outcomes = [conclude(each, each.exit_code in AT_FAULT) for each in outcomes]
+        with remember_verdicts(run.verdicts):
+            outcomes = judge_all(requests)
+        outcomes = [conclude(outcome, outcome.exit_code in AT_FAULT) for outcome in outcomes]
     seconds = (time.perf_counter() - start) / len(requests)
     return [replace(outcome, seconds=seconds) for outcome in outcomes]
 

@@ -72,18 +72,18 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """Return the manifest of a built report. Raises InputError where there is none that can be read."""
     path = folder / MANIFEST
     if not path.is_file():
-        raise InputError([Problem(NO_MANIFEST.format(folder=paths.shown(folder)))])
+        raise InputError([Problem(NO_MANIFEST.format(folder=paths.shown_name(folder)))])
     try:
         if path.stat().st_size > MOST_BYTES:
             raise ValueError(TOO_LARGE)
-        manifest = _parsed(path)
+        manifest = _parse(path)
         _require_parts(manifest)
     except (OSError, ValueError) as error:
-        raise InputError([Problem(NOT_A_MANIFEST.format(file=paths.shown(path), reason=error))]) from error
+        raise InputError([Problem(NOT_A_MANIFEST.format(file=paths.shown_name(path), reason=error))]) from error
     return manifest
 
 
-def _parsed(path: Path) -> dict[str, Any]:
+def _parse(path: Path) -> dict[str, Any]:
     try:
         manifest = json.loads(path.read_bytes().decode("utf-8"))
         # What has no code in UTF-8 could not be shown.
@@ -116,8 +116,8 @@ def differences(folder: Path, before: Mapping[str, Any], now: Mapping[str, Any])
 
     Every file counts that could be taken for an output by its name; others are a person's own.
     """
-    causes = _changed(before, now) + _other_commit(before, now)
-    lying = {each.name for each in folder.iterdir() if is_ours(each.name.casefold())} - {MANIFEST}
+    causes = _changes(before, now) + _other_commit(before, now)
+    lying = {path.name for path in folder.iterdir() if is_ours(path.name.casefold())} - {MANIFEST}
     files = sorted({*before["outputs"], *now["outputs"], *lying})
     found = [Difference(file, tuple(_reasons(folder / file, before, now, causes))) for file in files]
     # What is not written as we write it may say another thing to whoever reads it: a name that stands there twice.
@@ -139,9 +139,9 @@ def _reasons(path: Path, before: Mapping[str, Any], now: Mapping[str, Any], caus
     return reasons + (causes or [UNKNOWN] if then != fresh else [])
 
 
-def _changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+def _changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     """Say which of the parts that decide what comes out differ, and in what."""
-    found = ((cause, _differing(before, now, part)) for part, cause in CAUSES.items())
+    found = ((cause, _differences_of(before, now, part)) for part, cause in CAUSES.items())
     return [CHANGED.format(cause=cause, names=_names(names)) for cause, names in found if names]
 
 
@@ -156,31 +156,31 @@ def _misstatements(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[st
 
     Another commit may give the same: it is no misstatement as long as there is such a commit.
     """
-    follows = ["signature"] if any(_differing(before, now, part) for part in SIGNED) else []
+    follows = ["signature"] if any(_differences_of(before, now, part) for part in SIGNED) else []
     plain = sorted({*before, *now} - {*CAUSES, *follows, "outputs", "commit"})
     found = [
-        MISSTATED.format(part=part, then=_said(before.get(part)), now=_said(now.get(part)))
+        MISSTATED.format(part=part, then=_in_words(before.get(part)), now=_in_words(now.get(part)))
         for part in plain
         if before.get(part) != now.get(part)
     ]
-    listed = _differing(before, now, "outputs")
+    listed = _differences_of(before, now, "outputs")
     found += [MISLISTED.format(names=_names(listed))] if listed else []
     then = before.get("commit", "")
     is_invented = then not in ("", now.get("commit", "")) and is_commit(then) is False
-    return _changed(before, now) + found + ([NO_COMMIT.format(then=_said(then))] if is_invented else [])
+    return _changes(before, now) + found + ([NO_COMMIT.format(then=_in_words(then))] if is_invented else [])
 
 
-def _differing(before: Mapping[str, Any], now: Mapping[str, Any], part: str) -> list[str]:
+def _differences_of(before: Mapping[str, Any], now: Mapping[str, Any], part: str) -> list[str]:
     one, other = before.get(part, {}), now.get(part, {})
     return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
 
 
 def _names(names: list[str]) -> str:
     more = f" 等 {len(names)} 个" if len(names) > MOST_NAMES else ""
-    return "、".join(map(_said, names[:MOST_NAMES])) + more
+    return "、".join(map(_in_words, names[:MOST_NAMES])) + more
 
 
-def _said(value: object) -> str:
+def _in_words(value: object) -> str:
     """Say a value in one line of bounded length."""
     text = value if isinstance(value, str) else "无" if value is None else json.dumps(value, ensure_ascii=False)
     text = " ".join(text.split())

@@ -61,7 +61,7 @@ def select(agency: str, year: int | None, run: Run) -> list[Request]:
     requests.sort(key=lambda each: (each.agency, each.year))
     if not requests:
         what = f" {year} 年的报告" if year else "报告"
-        raise InputError([Problem(NOTHING_TO_DO.format(folder=paths.shown(params), what=what))])
+        raise InputError([Problem(NOTHING_TO_DO.format(folder=paths.shown_name(params), what=what))])
     return requests
 
 
@@ -73,7 +73,7 @@ def build(requests: Sequence[Request]) -> Iterator[Outcome]:
     run = requests[0].run
     state = fingerprints.toolkit_state(run.places)
     made_by = " ".join((fingerprints.toolkit(run.places), *run.formats))
-    works = [_Work(each, made_by, state) for each in requests]
+    works = [_Work(request, made_by, state) for request in requests]
     incremental.gather(requests)
     due = []
     for work in works:
@@ -85,12 +85,12 @@ def build(requests: Sequence[Request]) -> Iterator[Outcome]:
             due.append(work)
     if due:
         with executor(_preloading(run)) as (workers, jobs):
-            yield from _built(due, workers, jobs)
+            yield from _build_all(due, workers, jobs)
 
 
 def check(requests: Sequence[Request], brief: bool = False) -> Iterator[Outcome]:
     """Validate every report, many in one run; yield each outcome as it comes, `brief` without the rules that hold."""
-    with executor(_preloading(requests[0].run)) as (workers, jobs), _given_up_on_error(workers):
+    with executor(_preloading(requests[0].run)) as (workers, jobs), _give_up_on_error(workers):
         work = _UnderWay(workers)
         for group in _groups(requests, jobs):
             work.submit(group, check_here, group, brief)
@@ -98,10 +98,10 @@ def check(requests: Sequence[Request], brief: bool = False) -> Iterator[Outcome]
             error = future.exception()
             if error and len(group) > 1:
                 # Whoever is lost takes the whole group along: it is looked for in ever smaller ones.
-                for part in _groups(group, _parts(group)):
+                for part in _groups(group, _number_of_parts(group)):
                     work.submit(part, check_here, part, brief)
             else:
-                yield from [_lost(each, error, is_stale=False) for each in group] if error else future.result()
+                yield from [_lost_outcome(each, error, is_stale=False) for each in group] if error else future.result()
 
 
 def _preloading(run: Run) -> Run:
@@ -124,7 +124,7 @@ def check_alone(request: Request) -> Outcome:
     try:
         answer: Outcome = pickle.loads(in_child(lambda: pickle.dumps(check_here([request])[0]), request.run.limits))
     except EngineError as error:
-        return _lost(request, error, is_stale=False)
+        return _lost_outcome(request, error, is_stale=False)
     return answer
 
 
@@ -162,15 +162,15 @@ class _UnderWay:
             yield self.about.pop(future), future
 
 
-def _built(works: Sequence[_Work], workers: Executor, jobs: int) -> Iterator[Outcome]:
+def _build_all(works: Sequence[_Work], workers: Executor, jobs: int) -> Iterator[Outcome]:
     """Have reports judged in groups, then each built with what was said of it; yield each outcome as it comes."""
-    with _given_up_on_error(workers):
+    with _give_up_on_error(workers):
         under_way = _UnderWay(workers)
         for group in _groups(works, jobs):
             under_way.submit(group, _judge, [work.request for work in group])
         for about, future in under_way.as_it_comes():
             if isinstance(about, _Work):
-                yield _recorded(about, future)
+                yield _record(about, future)
                 continue
             # What could not be judged together is judged when it is built.
             verdicts = [None] * len(about) if future.exception() else future.result()
@@ -178,9 +178,9 @@ def _built(works: Sequence[_Work], workers: Executor, jobs: int) -> Iterator[Out
                 under_way.submit(work, _build, work.request, said)
 
 
-def _recorded(work: _Work, future: Future[Any]) -> Outcome:
+def _record(work: _Work, future: Future[Any]) -> Outcome:
     error = future.exception()
-    outcome = _lost(work.request, error, is_stale=True) if error else future.result()
+    outcome = _lost_outcome(work.request, error, is_stale=True) if error else future.result()
     # Kept is what was read, which need not be what lay there before or lies there now; of rules and look that were
     # edited meanwhile nobody knows which were read.
     is_known = (
@@ -201,33 +201,33 @@ def _recorded(work: _Work, future: Future[Any]) -> Outcome:
 def _judge(requests: Sequence[Request]) -> list[Mapping[str, Verdict]]:
     from annual_report.build.judge import judge
 
-    with paths.in_force(requests[0].run.places), remote.fetched(requests) as here:
+    with paths.in_force(requests[0].run.places), remote.fetch_inputs(requests) as here:
         return judge(here)
 
 
 def _build(request: Request, said: Mapping[str, Verdict] | None) -> Outcome:
     from annual_report.build import verbs
 
-    with paths.in_force(request.run.places), remote.at_work([request]) as [here]:
-        return _as_asked(verbs.report_or_why_not(here, said), request)
+    with paths.in_force(request.run.places), remote.local_requests([request]) as [here]:
+        return _as_requested(verbs.report_or_why_not(here, said), request)
 
 
 def check_here(requests: Sequence[Request], brief: bool = False) -> list[Outcome]:
     """Validate reports in this process; return their outcomes, `brief` without the rules that hold."""
     from annual_report.build import verbs
 
-    with paths.in_force(requests[0].run.places), remote.at_work(requests) as here:
-        outcomes = [_as_asked(*each) for each in zip(verbs.check(here), requests, strict=True)]
-    return [each.in_brief() if brief else each for each in outcomes]
+    with paths.in_force(requests[0].run.places), remote.local_requests(requests) as here:
+        outcomes = [_as_requested(*each) for each in zip(verbs.check(here), requests, strict=True)]
+    return [outcome.in_brief() if brief else outcome for outcome in outcomes]
 
 
-def _as_asked(outcome: Outcome, request: Request) -> Outcome:
+def _as_requested(outcome: Outcome, request: Request) -> Outcome:
     """Return an outcome as whoever asked for it knows it: wherever it was worked on, without what was read."""
     files = tuple(request.place / file.name for file in outcome.files)
     return replace(outcome.without_report(), request=request, files=files)
 
 
-def _lost(request: Request, error: BaseException, *, is_stale: bool) -> Outcome:
+def _lost_outcome(request: Request, error: BaseException, *, is_stale: bool) -> Outcome:
     """Record that a report was lost with the process that worked on it.
 
     Its inputs, which may be what that process died of, are not looked at again.
@@ -238,9 +238,9 @@ def _lost(request: Request, error: BaseException, *, is_stale: bool) -> Outcome:
         error = EngineError(LOST.format(kind=type(error).__name__, reason=error))
     outcome = failed_outcome(request, error)
     try:
-        with paths.in_force(request.run.places), remote.at_work([request]) as [here]:
+        with paths.in_force(request.run.places), remote.local_requests([request]) as [here]:
             concluded = conclude(replace(outcome, request=here), is_stale)
-            return _as_asked(replace(concluded, files=tuple(_check_files(here.place))), request)
+            return _as_requested(replace(concluded, files=tuple(_check_files(here.place))), request)
     except AnnualReportError as unreachable:
         return outcome.worsened_by(failed_outcome(request, unreachable))
 
@@ -251,7 +251,7 @@ def _check_files(place: Path) -> list[Path]:
 
 
 @contextmanager
-def _given_up_on_error(workers: Executor) -> Iterator[None]:
+def _give_up_on_error(workers: Executor) -> Iterator[None]:
     """Give up what is under way where anything goes wrong, an interruption above all."""
     try:
         yield
@@ -260,7 +260,7 @@ def _given_up_on_error(workers: Executor) -> Iterator[None]:
         raise
 
 
-def _parts(group: Sequence[Any]) -> int:
+def _number_of_parts(group: Sequence[Any]) -> int:
     """Return into how many parts a lost group is divided: with the root of its size, few good ones are judged alone."""
     return max(2, isqrt(len(group)))
 

@@ -14,9 +14,9 @@ from annual_report.errors import InputError, Position, Problem
 from annual_report.files import write_json, write_whole
 from annual_report.review.annotations import REPORTS, parse_reports
 from annual_report.review.check_list import check_list_of
-from annual_report.review.patch import suggested_patch, write_patch
+from annual_report.review.patch import suggest_patch, write_patch
 from annual_report.rules.finding import SEVERITIES
-from annual_report.wording import listed
+from annual_report.wording import join_words
 
 UNKNOWN_SUGGESTION = "没有「{name}」这种建议（可用：{known}）"
 SUGGESTIONS = ("patch",)
@@ -90,7 +90,7 @@ def parse_suggestions(words: str) -> list[str]:
     unknown = [name for name in names if name not in SUGGESTIONS]
     if unknown:
         raise InputError(
-            Problem(UNKNOWN_SUGGESTION.format(name=name, known=listed(SUGGESTIONS)), found=name) for name in unknown
+            Problem(UNKNOWN_SUGGESTION.format(name=name, known=join_words(SUGGESTIONS)), found=name) for name in unknown
         )
     return names
 
@@ -110,6 +110,6 @@ def write_reports(
             write_whole(out / file, make(outcomes))
             yield out / file
     if suggestions:
-        patches = (suggested_patch(outcome.findings.slips, outcome.request.folder) for outcome in outcomes)
+        patches = (suggest_patch(outcome.findings.slips, outcome.request.folder) for outcome in outcomes)
         write_patch("".join(patches), out / PATCH)
         yield out / PATCH

@@ -1,4 +1,4 @@
-"""What was built from what: kept beside the reports, so that only what changed is built again."""
+"""Keep beside the reports what each was built from, so that only what changed is built again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def gather(requests: Sequence[Request]) -> None:
     """Bring here at once what `recall` reads of many requests, where it lies at a URL."""
     if requests:
         out = requests[0].out
-        files = (file for each in requests for file in (_file(each), each.place / FINDINGS))
+        files = (file for request in requests for file in (_file(request), request.place / FINDINGS))
         remote_files.bring(out, {file.relative_to(out).parts for file in files}.__contains__)
 
 

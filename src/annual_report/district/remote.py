@@ -37,14 +37,16 @@ ONLY_FOLDERS = "这条命令只能用文件夹，不能用 {place} 这样的网�
 def refuse_urls(*places: str) -> None:
     """Raise InputError where a place is a URL, for a command that works on folders only."""
     problems = [
-        Problem(ONLY_FOLDERS.format(place=paths.public(place)), found=place) for place in places if is_url(place)
+        Problem(ONLY_FOLDERS.format(place=paths.without_password(place)), found=place)
+        for place in places
+        if is_url(place)
     ]
     if problems:
         raise InputError(problems)
 
 
 @contextmanager
-def at_hand(params: str, out: str, agency: str = "", year: int | None = None) -> Iterator[tuple[Path, Path]]:
+def local_folders(params: str, out: str, agency: str = "", year: int | None = None) -> Iterator[tuple[Path, Path]]:
     """Give the folders of inputs and outputs while a command runs: those named, or others that stand for URLs.
 
     The inputs of one agency, of one year or of all are brought here. What lies right in the folder of outputs at the
@@ -84,11 +86,11 @@ def _outputs(out: str) -> Iterator[Path]:
             _require_writable(out)
         yield folder
         with failures_in_words(out, _refusal):
-            put(*(each for each in folder.iterdir() if each.is_file()))
+            put(*(path for path in folder.iterdir() if path.is_file()))
 
 
 @contextmanager
-def fetched(requests: Sequence[Request]) -> Iterator[list[Request]]:
+def fetch_inputs(requests: Sequence[Request]) -> Iterator[list[Request]]:
     """Give requests whose inputs lie here, to whoever works on them.
 
     Raises EngineError where they cannot be brought: another time they may be.
@@ -97,24 +99,24 @@ def fetched(requests: Sequence[Request]) -> Iterator[list[Request]]:
     if not url:
         yield list(requests)
         return
-    asked = {(each.agency, year) for each in requests for year in (each.year, each.year - 1)}
+    asked = {(request.agency, year) for request in requests for year in (request.year, request.year - 1)}
 
     def is_input(parts: tuple[str, ...]) -> bool:
         return _is_input(parts, lambda number: (parts[0], number) in asked)
 
     with standing_for(url) as folder:
         with failures_in_words(url, EngineError):
-            bring_below(folder, is_input, sorted({each.agency for each in requests}))
-        yield [each.moved(params=folder) for each in requests]
+            bring_below(folder, is_input, sorted({request.agency for request in requests}))
+        yield [request.moved(params=folder) for request in requests]
 
 
 @contextmanager
-def at_work(requests: Sequence[Request]) -> Iterator[list[Request]]:
+def local_requests(requests: Sequence[Request]) -> Iterator[list[Request]]:
     """Give requests whose inputs and outputs lie here; at the end, outputs are put to their places.
 
     Where the work ends badly nothing is touched there.
     """
-    with fetched(requests) as here, _publish_outputs(here) as there:
+    with fetch_inputs(requests) as here, _publish_outputs(here) as there:
         yield there
 
 
@@ -145,13 +147,13 @@ def _is_input(parts: tuple[str, ...], is_wanted: Callable[[int], bool]) -> bool:
 def _refuse_inside(out: str, params: str) -> None:
     for place in (params, out):
         with failures_in_words(place, _refusal):
-            _located(place)
-    (files, inner), (others, outer) = _located(out), _located(params)
+            _locate(place)
+    (files, inner), (others, outer) = _locate(out), _locate(params)
     if files == others and PurePosixPath(inner).is_relative_to(outer):
-        raise _refusal(OUT_INSIDE_PARAMS.format(out=paths.public(out)))
+        raise _refusal(OUT_INSIDE_PARAMS.format(out=paths.without_password(out)))
 
 
-def _located(place: str) -> tuple[Any, str]:
+def _locate(place: str) -> tuple[Any, str]:
     """Return where a place is; a folder of this machine without the links that lead to it."""
     files, root = file_system_of(place)
     return files, os.path.realpath(root) if "file" in files.protocol else root

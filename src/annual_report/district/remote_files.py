@@ -48,23 +48,23 @@ def standing_for(url: str) -> Iterator[Path]:
 
 def put(*files: Path) -> None:
     """Put files of one folder to the place it stands for; nothing where it stands for none."""
-    found = _there(files[0].parent) if files else None
+    found = _place_there(files[0].parent) if files else None
     if found:
         there, folder = found
-        with failures_in_words(paths.shown(files[0].parent), EngineError):
+        with failures_in_words(paths.shown_name(files[0].parent), EngineError):
             there.makedirs(folder, exist_ok=True)
             there.put([str(file) for file in files], [f"{folder}/{file.name}" for file in files])
 
 
 def bring(folder: Path, is_wanted: Wanted) -> None:
     """Bring what is wanted from the place a folder stands for; nothing where it stands for none."""
-    with failures_in_words(paths.shown(folder), EngineError):
+    with failures_in_words(paths.shown_name(folder), EngineError):
         bring_below(folder, is_wanted)
 
 
 def bring_below(folder: Path, is_wanted: Wanted, under: Iterable[str] = ("",)) -> None:
     """Bring what is wanted, and all folders, though empty: what there is can be told by them."""
-    found = _there(folder)
+    found = _place_there(folder)
     if not found:
         return
     there, root = found
@@ -97,7 +97,7 @@ def _listing(there: Any, root: str, under: Iterable[str]) -> Iterator[tuple[str,
 
 def fetch(folder: Path, names: Collection[str]) -> None:
     """Bring files by name from the place a folder stands for; nothing where it stands for none."""
-    found = _there(folder)
+    found = _place_there(folder)
     if found and names:
         there, root = found
         there.get([f"{root}/{name}" for name in sorted(names)], [str(folder / name) for name in sorted(names)])
@@ -108,11 +108,11 @@ def states(place: Path, anew: bool = False) -> dict[str, list[Any]] | None:
 
     Takes what a listing said before, unless it is to be looked at anew.
     """
-    found = _there(place)
+    found = _place_there(place)
     if not found:
         return None
     there, folder = found
-    with failures_in_words(paths.shown(place), EngineError):
+    with failures_in_words(paths.shown_name(place), EngineError):
         if anew:
             there.invalidate_cache(folder)
         listing = []
@@ -127,16 +127,16 @@ def _mark(about: dict[str, Any]) -> str:
 
 def remove(place: Path, names: Collection[str]) -> None:
     """Remove files at the place a folder stands for; nothing where it stands for none."""
-    found = _there(place)
+    found = _place_there(place)
     if found:
         there, folder = found
-        with failures_in_words(paths.shown(place), EngineError):
+        with failures_in_words(paths.shown_name(place), EngineError):
             for name in sorted(names):
                 with suppress(FileNotFoundError):
                     there.rm_file(f"{folder}/{name}")
 
 
-def _there(path: Path) -> tuple[Any, str] | None:
+def _place_there(path: Path) -> tuple[Any, str] | None:
     """Return the file system and the name there of what a path stands for; None where it stands for itself."""
     for folder, url in paths.elsewhere().items():
         if path.is_relative_to(folder):
@@ -163,4 +163,4 @@ def failures_in_words(place: str, failure: Callable[[str], AnnualReportError]) -
     except Exception as error:
         words = next(words for kind, words in REASONS if isinstance(error, kind))
         reason = str(error) or type(error).__name__
-        raise failure(words.format(place=paths.public(place), reason=reason)) from error
+        raise failure(words.format(place=paths.without_password(place), reason=reason)) from error

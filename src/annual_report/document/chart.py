@@ -1,4 +1,4 @@
-"""Have matplotlib draw for the report: Chinese letters, vectors whose words stay words, always the same bytes.
+"""Set up matplotlib for the report: Chinese letters, vectors with words in them, the same bytes every time.
 
 Nothing is imported for it: where a notebook never draws, it costs nothing, and matplotlib need not be there.
 """
@@ -49,7 +49,7 @@ def prepare_charts() -> None:
 @cache
 def _prepare(shell: Any) -> None:
     """Do it once: what an analyst changes afterwards stays."""
-    shell.display_formatter.mimebundle_formatter.for_type_by_name(*FIGURE, _shown)
+    shell.display_formatter.mimebundle_formatter.for_type_by_name(*FIGURE, _figure_as_svg)
     # What is shown of a figure is made here, unless an analyst asks for another kind of picture.
     shell.config.InlineBackend.setdefault("figure_formats", set())
     backend = sys.modules.get(BACKEND)
@@ -114,7 +114,7 @@ def _tell_of_lost_glyphs() -> None:
     helpers.warn_on_missing_glyph = tell
 
 
-def _shown(figure: Any, **_: Any) -> tuple[dict[str, str], dict[str, str]]:
+def _figure_as_svg(figure: Any, **_: Any) -> tuple[dict[str, str], dict[str, str]]:
     """Return a figure as SVG, and what it shows in words, for those who cannot see it."""
     words = "；".join(dict.fromkeys(filter(None, _words(figure))))
     said = {"alt": words} if words else {}

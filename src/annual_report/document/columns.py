@@ -43,12 +43,12 @@ def columns_of(table: PrintedTable, setting: Typesetting) -> Columns:
     style = setting.styles.table_small if is_small else setting.styles.table
     whole, size = float(setting.page.type_width), float(style.size)
     wanted = [whole * width / sum(table.widths) for width in table.widths]
-    while size > setting.tables.least and sum(_needed(table, size, setting)) > whole:
+    while size > setting.tables.least and sum(_least_widths(table, size, setting)) > whole:
         size -= STEP
-    return Columns(tuple(_fitted(wanted, _needed(table, size, setting))), style, is_small, size)
+    return Columns(tuple(_fit(wanted, _least_widths(table, size, setting))), style, is_small, size)
 
 
-def _needed(table: PrintedTable, size: float, setting: Typesetting) -> list[float]:
+def _least_widths(table: PrintedTable, size: float, setting: Typesetting) -> list[float]:
     """Return what every column needs for its longest figure, and at least for two characters beside each other."""
     padding = 2 * float(setting.tables.padding) + float(setting.tables.rule) * MM_PER_POINT
     longest = [4] * len(table.widths)
@@ -62,7 +62,7 @@ def _is_figure(text: str) -> bool:
     return text.isascii() and " " not in text and any(character.isdigit() for character in text)
 
 
-def _fitted(wanted: list[float], needed: list[float]) -> list[float]:
+def _fit(wanted: list[float], needed: list[float]) -> list[float]:
     """Give narrow columns what they need; those with room to spare share the cost by how much they have."""
     lack = sum(max(0.0, need - want) for want, need in zip(wanted, needed, strict=True))
     spare = sum(max(0.0, want - need) for want, need in zip(wanted, needed, strict=True))

@@ -1,4 +1,4 @@
-"""The date a document bears: never the clock's."""
+"""The date on a document; it is never taken from the clock."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ class HTML(_Report, HTMLExporter):
 
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> tuple[Any, Any]:
         page, resources = super().from_notebook_node(nb, resources, **kwargs)
-        return IMAGE.sub(_as_it_travels, page), resources
+        return IMAGE.sub(_image_or_words, page), resources
 
 
 class Fragment(HTML):
@@ -107,7 +107,7 @@ class Markdown(_Report, MarkdownExporter):
 
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> tuple[Any, Any]:
         text, resources = super().from_notebook_node(nb, resources, **kwargs)
-        return OUTSIDE.sub("", IMAGE.sub(_as_it_travels, text)), resources
+        return OUTSIDE.sub("", IMAGE.sub(_image_or_words, text)), resources
 
 
 class _File(Exporter):
@@ -141,7 +141,7 @@ class PDF(_File):
     written = staticmethod(pdf)
 
 
-def _as_it_travels(image: re.Match[str]) -> str:
+def _image_or_words(image: re.Match[str]) -> str:
     """Return an image that is inside the page; of any other the words that stand for it, as in Word and PDF."""
     element = html.fragment_fromstring(image[0])
     is_inside = element.get("src", "").startswith("data:") and "srcset" not in element.attrib

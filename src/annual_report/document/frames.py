@@ -40,11 +40,11 @@ def blocks_in(text: str) -> Iterator[Paragraph | PrintedTable]:
         if event == "start" and element.tag == "table":
             yield from _table(element)
             walk.skip_subtree()
-        words += (_shown(element) if event == "start" else element.tail) or ""
+        words += (_leading_words(element) if event == "start" else element.tail) or ""
     yield from _paragraph(words)
 
 
-def _shown(element: html.HtmlElement) -> str | None:
+def _leading_words(element: html.HtmlElement) -> str | None:
     """Return what an element begins with: its words, or those that stand for a picture."""
     if element.tag in SILENT or element.tag == "table":
         return None

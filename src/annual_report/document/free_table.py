@@ -32,12 +32,12 @@ def _cut(rows: Sequence[Sequence[TableCell]]) -> list[list[TableCell]]:
 
 
 def _without_gaps(cells: Sequence[PlacedCell], height: int, width: int) -> tuple[tuple[TableCell, ...], ...]:
-    begun = {(each.row, each.column): each.cell for each in cells}
+    begun = {(cell.row, cell.column): cell.cell for cell in cells}
     covered = {
-        (each.row + down, each.column + right)
-        for each in cells
-        for down in range(each.cell.rowspan)
-        for right in range(each.cell.colspan)
+        (cell.row + down, cell.column + right)
+        for cell in cells
+        for down in range(cell.cell.rowspan)
+        for right in range(cell.cell.colspan)
     }
     places = [[(row, column) for column in range(width)] for row in range(height)]
     return tuple(

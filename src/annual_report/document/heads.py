@@ -1,4 +1,4 @@
-"""Which head cells a cell of a table stands under and beside: what those who hear a table are told with each figure."""
+"""Find the head cells above and beside a cell: those who hear a table are told them with every figure."""
 
 from __future__ import annotations
 

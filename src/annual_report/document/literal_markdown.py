@@ -1,4 +1,4 @@
-"""Text written as Markdown that shows just that text, in every reader that keeps to CommonMark and GitHub's tables."""
+"""Write a text as Markdown so that every reader of CommonMark and GitHub's tables shows just that text."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
 NO_LETTERS = "PSZC"
 
 
-def escaped(text: str) -> str:
+def escape_markup(text: str) -> str:
     """Return the Markdown of some words inside a line."""
     return MARKUP.sub(r"\\\g<0>", NAMED_CHARACTER.sub("&amp;", text).replace("<", "&lt;"))
 
 
-def unescaped(text: str) -> str:
+def unescape_markup(text: str) -> str:
     """Return the words that the Markdown of some words shows."""
     return ESCAPED.sub(lambda found: found[1] or html.unescape(found[0]), text)
 
@@ -34,9 +34,9 @@ def bold(text: str) -> str:
     """Return the Markdown of bold words; marks at their ends stay outside the stars, where every reader takes them."""
     letters = [at for at, each in enumerate(text) if unicodedata.category(each)[0] not in NO_LETTERS]
     if not letters:
-        return escaped(text)
+        return escape_markup(text)
     first, end = letters[0], letters[-1] + 1
-    return f"{escaped(text[:first])}**{escaped(text[first:end])}**{escaped(text[end:])}"
+    return f"{escape_markup(text[:first])}**{escape_markup(text[first:end])}**{escape_markup(text[end:])}"
 
 
 def paragraph(inside: str) -> str:

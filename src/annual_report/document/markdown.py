@@ -160,7 +160,7 @@ def _verbatim(text: str, code: bool) -> Iterator[Block]:
 def _runs(tokens: list[Token]) -> tuple[TextRun, ...]:
     """Return words with their styles; neighbours of the same style are one run."""
     runs: list[TextRun] = []
-    for run in _styled(tokens, TextRun("")):
+    for run in _runs_in_style(tokens, TextRun("")):
         text = run.text
         if text == SOFT_BREAK:
             # A line that ends in the source ends nothing on paper; Chinese has no blank there.
@@ -175,38 +175,38 @@ def _runs(tokens: list[Token]) -> tuple[TextRun, ...]:
 SOFT_BREAK = "\r"
 
 
-def _styled(tokens: list[Token], style: TextRun) -> Iterator[TextRun]:
+def _runs_in_style(tokens: list[Token], style: TextRun) -> Iterator[TextRun]:
     """Yield every piece of text as it stands, in the style of the markup around it."""
     for token in tokens:
         kind = token["type"]
         if kind in ("strong", "emphasis", "link", "image"):
-            yield from _marked(token, style)
+            yield from _runs_of_markup(token, style)
         elif kind in ("linebreak", "softbreak"):
             yield replace(style, text="\n" if kind == "linebreak" else SOFT_BREAK)
         elif "children" in token:
-            yield from _styled(token["children"], style)
+            yield from _runs_in_style(token["children"], style)
         elif kind == "codespan":
             yield replace(style, text=html.unescape(token["raw"]), code=True)
         elif token.get("raw"):
             yield replace(style, text=NAMED_CHARACTER.sub(lambda found: html.unescape(found[0]), token["raw"]))
 
 
-def _marked(token: Token, style: TextRun) -> Iterator[TextRun]:
+def _runs_of_markup(token: Token, style: TextRun) -> Iterator[TextRun]:
     kind = token["type"]
     if kind == "link":
-        yield from _linked(token, style)
+        yield from _runs_of_link(token, style)
     else:
         bold, italic = style.bold or kind == "strong", style.italic or kind == "emphasis"
-        yield from _styled(token["children"], replace(style, bold=bold, italic=italic))
+        yield from _runs_in_style(token["children"], replace(style, bold=bold, italic=italic))
 
 
-def _linked(token: Token, style: TextRun) -> Iterator[TextRun]:
+def _runs_of_link(token: Token, style: TextRun) -> Iterator[TextRun]:
     """Yield the words of a link; an address that a reader should not follow is text beside them."""
     address = token["attrs"]["url"]
     if is_safe(address):
-        yield from _styled(token["children"], replace(style, link=address))
+        yield from _runs_in_style(token["children"], replace(style, link=address))
         return
-    text = text_of(tuple(_styled(token["children"], style)))
+    text = text_of(tuple(_runs_in_style(token["children"], style)))
     shown = unquote(address)
     yield replace(style, text=text if shown in text else FORBIDDEN_LINK.format(text=text, address=shown))
 

@@ -1,4 +1,4 @@
-"""What of an executed notebook its readers see, whatever the format."""
+"""The cells of an executed notebook that its readers see, in every format."""
 
 from __future__ import annotations
 
@@ -26,5 +26,5 @@ def title_of(notebook: NotebookNode) -> str:
         texts = [output.get("data", {}).get("text/markdown", "") for output in cell.get("outputs", [])]
         for text in [*texts, cell.source if cell.cell_type == "markdown" else ""]:
             if text.startswith("# "):
-                return literal_markdown.unescaped(text.splitlines()[0].removeprefix("# ").strip())
+                return literal_markdown.unescape_markup(text.splitlines()[0].removeprefix("# ").strip())
     return UNTITLED

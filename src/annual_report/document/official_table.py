@@ -25,7 +25,7 @@ Parts = tuple[list[TableRow], list[TableRow]]
 
 def printed_table(filled: FilledTable) -> PrintedTable:
     """Return a table as the official form prints it."""
-    table = filled.form.once(lay_out)
+    table = filled.form.make_once(lay_out)
     rows = (
         tuple(_filled(cell, filled.ledger.entries[cell.address]) if cell.address else cell for cell in row)
         for row in table.rows

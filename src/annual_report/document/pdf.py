@@ -41,7 +41,7 @@ from annual_report.document.tags import with_heads
 from annual_report.document.typefaces import characters, own_families, typst_fonts
 from annual_report.document.typesetting import Style, faces, typesetting
 from annual_report.errors import InputError, Problem, RuleError
-from annual_report.wording import listed
+from annual_report.wording import join_words
 
 TEMPLATE = paths.TEMPLATES / "document" / "report.typ"
 
@@ -76,11 +76,11 @@ def pdf(document: Document) -> bytes:
         blocks = [_as_data(each, f"/{number}", folder) | depth for number, (each, depth) in enumerate(shown)]
         data = {**_look(), **_about(document), "blocks": blocks}
         (folder / "document.json").write_text(json.dumps(data, ensure_ascii=False, default=float), encoding="utf-8")
-        made = _compiled(folder, moment_of(document))
+        made = _compile(folder, moment_of(document))
     return with_heads(made, [block for block in document.blocks if isinstance(block, PrintedTable)])
 
 
-def _compiled(folder: Path, date: datetime) -> bytes:
+def _compile(folder: Path, date: datetime) -> bytes:
     template = Path(shutil.copy(TEMPLATE, folder))
     try:
         made, warnings = typst.compile_with_warnings(
@@ -92,7 +92,7 @@ def _compiled(folder: Path, date: datetime) -> bytes:
         raise RuleError(NOT_SET.format(reason=error.message)) from error
     # A font that is not there is only a warning to Typst, and its text would be missing.
     if warnings:
-        raise RuleError(NOT_SET.format(reason=listed(warning.message for warning in warnings)))
+        raise RuleError(NOT_SET.format(reason=join_words(warning.message for warning in warnings)))
     return made
 
 
@@ -111,12 +111,12 @@ def _about(document: Document) -> dict[str, Any]:
 def _look() -> dict[str, Any]:
     """Return the typesetting, with our faces in place of the names of an office's fonts."""
     setting = typesetting()
-    styles = {name: _styled(style) for name, style in setting.styles}
+    styles = {name: _style_data(style) for name, style in setting.styles}
     beside = {"emphasis": _face(setting.styles.heading_2.east_asian), "code": _face(setting.code)}
     return {**setting.model_dump(), "styles": styles, "faces": beside, "own": own_families()}
 
 
-def _styled(style: Style) -> dict[str, Any]:
+def _style_data(style: Style) -> dict[str, Any]:
     return {**style.model_dump(), "face": _face(style.east_asian)}
 
 
@@ -142,10 +142,10 @@ def _as_data(block: Block, name: str, folder: Path) -> dict[str, Any]:
         return {**kind, "file": file, "caption": block.caption, "alt": block.said or block.caption or UNSAID}
     if isinstance(block, PrintedTable):
         return {**kind, **_table(block)}
-    return {**kind, **_that_fits(asdict(block))}
+    return {**kind, **_make_breakable(asdict(block))}
 
 
-def _that_fits(data: dict[str, Any]) -> dict[str, Any]:
+def _make_breakable(data: dict[str, Any]) -> dict[str, Any]:
     for run in (*data.get("runs", ()), *data.get("lead", ())):
         run["text"] = ENDLESS.sub(lambda match: BREAK.join(PIECE.findall(match.group())), run["text"])
         run["link"] = run["link"] if run["link"].lower().startswith(SAFE_LINKS) else ""
@@ -158,7 +158,7 @@ def _table(table: PrintedTable) -> dict[str, Any]:
     rows: list[list[dict[str, Any]]] = [[] for _ in table.rows]
     for each in table.placed:
         rows[each.row].append({**asdict(each.cell), **_place(each, table, columns)})
-    style = {**_styled(columns.style), "size": columns.size}
+    style = {**_style_data(columns.style), "size": columns.size}
     return {**asdict(table), "rows": rows, "widths": columns.widths, "style": style}
 
 
@@ -202,16 +202,16 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
             case Title(parts):
                 yield "".join(parts)
             case SectionHeading(_, runs):
-                yield _joined(runs)
+                yield _join(runs)
             case Paragraph(runs, lead):
-                yield _joined(lead) + _joined(runs)
+                yield _join(lead) + _join(runs)
             case ListItem(runs, _, mark):
-                yield mark + _joined(runs)
+                yield mark + _join(runs)
             case PrintedTable(rows=rows):
                 yield from (cell.text for row in rows for cell in row)
             case Picture(data, kind, caption, _):
                 yield from (caption, *(words_of(data) if kind == "svg" else ()))
 
 
-def _joined(runs: Iterable[TextRun]) -> str:
+def _join(runs: Iterable[TextRun]) -> str:
     return "".join(run.text for run in runs)

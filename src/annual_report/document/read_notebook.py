@@ -76,7 +76,7 @@ def _output(data: Mapping[str, Any]) -> Iterator[Block]:
     if TABLE_MIME in data:
         yield read_bundle(data[TABLE_MIME])
     elif TYPED_MIME in data:
-        yield from map(_typed, data[TYPED_MIME]["blocks"])
+        yield from map(_typed_block, data[TYPED_MIME]["blocks"])
     elif "text/markdown" in data:
         yield from _prose(_text(data["text/markdown"]), page)
     elif pictures:
@@ -102,7 +102,7 @@ def _title_parts(page: str) -> tuple[str, ...]:
     return tuple(str(part.text_content()) for part in heading.iter("span")) or (str(heading.text_content()),)
 
 
-def _typed(block: Mapping[str, Any]) -> Block:
+def _typed_block(block: Mapping[str, Any]) -> Block:
     """Return what an agency typed, as it was read when the notebook ran."""
     if block["kind"] == "paragraph":
         return with_lead(_runs(block["words"]))

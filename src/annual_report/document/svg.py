@@ -19,7 +19,7 @@ SAFE = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 ACTIVE = {"script", "foreignObject", "handler", "iframe", "audio", "video", "set", "animate"}
 
 
-def rasterised(svg: bytes) -> bytes:
+def rasterise(svg: bytes) -> bytes:
     """Return an SVG as a PNG. Raises RuntimeError where it is none."""
     words = {"svg": svg.decode("utf-8")}
     picture: bytes = typst.compile(
@@ -54,10 +54,10 @@ def is_inert(svg: bytes) -> bool:
         return False
     if any(isinstance(each, etree._Entity) for each in root.iter()) or b"<!ENTITY" in svg:
         return False
-    return all(_draws(element) for element in root.iter(etree.Element))
+    return all(_only_draws(element) for element in root.iter(etree.Element))
 
 
-def _draws(element: etree._Element) -> bool:
+def _only_draws(element: etree._Element) -> bool:
     names = {etree.QName(name).localname: str(value).strip() for name, value in element.attrib.items()}
     leads_elsewhere = not names.get("href", "#").startswith(("#", "data:image/png;", "data:image/jpeg;"))
     handles = any(name.lower().startswith("on") for name in names)

@@ -1,4 +1,4 @@
-"""The tags of a PDF, said more fully than Typst says them: every head cell of a table, and which figures it heads.
+"""Add to the tags of a PDF what Typst leaves out: the head cells of every figure in a table.
 
 Typst takes whole rows for heads, and only at the top of a table; an official table has heads beside its figures, too.
 Its files are plain: every tag is an object of its own, written in one way, and a table at the end says where each is.
@@ -32,7 +32,7 @@ UNKNOWN_TAG = "排版程序写出的表格标记不认得：{tag}"
 
 def with_heads(made: bytes, tables: Sequence[PrintedTable]) -> bytes:
     """Return the PDF of a document with these tables, each of their head cells tagged with what it heads."""
-    head, objects, trailer = _taken_apart(made)
+    head, objects, trailer = _take_apart(made)
     (root,) = (number for number, text in objects.items() if ROOT in text)
     names: list[tuple[bytes, int]] = []
     found = _under(root, TABLE, objects)
@@ -75,7 +75,7 @@ def _under(number: int, wanted: Sequence[bytes], objects: Objects) -> Iterator[i
         yield from _under(int(child), wanted, objects)
 
 
-def _taken_apart(made: bytes) -> tuple[bytes, Objects, bytes]:
+def _take_apart(made: bytes) -> tuple[bytes, Objects, bytes]:
     """Return what stands before the objects of a file, the objects in their order, and what tells its root."""
     body, _, end = made.rpartition(b"startxref\n")
     table = int(end.split()[0])

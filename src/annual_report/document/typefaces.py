@@ -34,10 +34,10 @@ def own_families() -> list[str]:
 
     Raises InputError for files that are no fonts.
     """
-    known = sorted((str(each.path), each.index, each.family) for each in typst_fonts().fonts())
+    known = sorted((str(font.path), font.index, font.family) for font in typst_fonts().fonts())
     unknown = [file for file in paths.own_fonts() if str(file) not in {path for path, *_ in known}]
     if unknown:
-        raise InputError(Problem(NOT_A_FONT, paths.shown(file)) for file in unknown)
+        raise InputError(Problem(NOT_A_FONT, paths.shown_name(file)) for file in unknown)
     own = {str(file) for file in paths.own_fonts()}
     return list(dict.fromkeys(family for path, _, family in known if path in own))
 
@@ -60,4 +60,4 @@ def _characters_of(file: Path) -> set[str]:
         fonts = TTCollection(data, lazy=True).fonts if file.suffix.lower() in COLLECTIONS else [TTFont(data, lazy=True)]
         return {chr(code) for font in fonts for code in font.getBestCmap() or ()}
     except (TTLibError, OSError) as error:
-        raise InputError([Problem(NOT_A_FONT, paths.shown(file))]) from error
+        raise InputError([Problem(NOT_A_FONT, paths.shown_name(file))]) from error

@@ -12,7 +12,7 @@ from pydantic import Field, PlainValidator
 from annual_report import paths
 from annual_report.strict_yaml import AdviceError, Mistake, Strict, Words
 from annual_report.toolkit_files import read_toolkit_file, refuse
-from annual_report.wording import listed, suggestion
+from annual_report.wording import join_words, suggestion
 
 FOLDER = paths.TEMPLATES / "document"
 FILE, FACES = FOLDER / "typesetting.yaml", FOLDER / "faces.yaml"
@@ -140,20 +140,20 @@ def _about_fonts(setting: Typesetting) -> Iterator[Mistake]:
     for name in used:
         if name not in known:
             yield Mistake(("fonts",), NO_SUBSTITUTE.format(name=name), name)
-    yield from _unused(setting.fonts, list(used), ("fonts",))
+    yield from _unused_fonts(setting.fonts, list(used), ("fonts",))
 
 
 def _about_faces(found: Mapping[str, Face], used: list[str]) -> Iterator[Mistake]:
     for name in used:
         if name not in found:
             yield Mistake((), NO_FACE.format(name=name), name)
-    yield from _unused(found, used, ())
+    yield from _unused_fonts(found, used, ())
 
 
-def _unused(names: Mapping[str, Any], used: list[str], at: tuple[str, ...]) -> Iterator[Mistake]:
+def _unused_fonts(names: Mapping[str, Any], used: list[str], at: tuple[str, ...]) -> Iterator[Mistake]:
     for name in names:
         if name not in used:
-            words = UNUSED_FONT.format(name=name, suggestion=suggestion(name, used), known=listed(used))
+            words = UNUSED_FONT.format(name=name, suggestion=suggestion(name, used), known=join_words(used))
             yield Mistake((*at, name), words, name)
 
 

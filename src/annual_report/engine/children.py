@@ -1,4 +1,4 @@
-"""Have work done in a forked child: it has all that this process has imported, and when it dies, nothing else does.
+"""Do work in a forked child: it has everything this process has imported, and if it dies, nothing else does.
 
 Without it a notebook that hangs, leaves or takes all the memory would end the command, or the batch, that runs it. What
 becomes of a child that does not come to its end: tests/engine/test_papermill_engine.py.

@@ -75,7 +75,7 @@ class WarmWorker(WorkerPlugin):
                 other.teardown(worker)
         self.until_the_end = ExitStack()
         if can_fork():
-            self.process = self.until_the_end.enter_context(client.private(self.run))
+            self.process = self.until_the_end.enter_context(client.private_process(self.run))
 
     def teardown(self, worker: Worker) -> None:
         """End the process."""

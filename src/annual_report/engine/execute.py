@@ -25,7 +25,7 @@ from annual_report.engine.run import Run
 from annual_report.engine.settings import FORK
 from annual_report.errors import AnnualReportError, CellError, InputError, Problem
 from annual_report.files import write_json
-from annual_report.wording import listed, suggestion
+from annual_report.wording import join_words, suggestion
 
 UNKNOWN_PARAMETER = "没有「{name}」这个参数{suggestion}（可用：{known}）"
 WRONG_TYPE = "参数 {name}={value!r} 应是{expected}"
@@ -67,7 +67,7 @@ def execute(
     # papermill says on the terminal what the commands around it say better.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     failure: AnnualReportError | None = None
-    with _private_folder() as folder, _handed_over(run, verdicts or {}, folder):
+    with _private_folder() as folder, _hand_over(run, verdicts or {}, folder):
         # papermill hands out a notebook that failed only as a file.
         output = folder / "executed.ipynb"
         try:
@@ -115,7 +115,7 @@ def require_declared(parameters: Mapping[str, Any], notebook: Path) -> None:
 def _refusal(name: str, value: Any, declared: Mapping[str, Any]) -> Problem | None:
     if name not in declared:
         known = list(declared)
-        return Problem(UNKNOWN_PARAMETER.format(name=name, suggestion=suggestion(name, known), known=listed(known)))
+        return Problem(UNKNOWN_PARAMETER.format(name=name, suggestion=suggestion(name, known), known=join_words(known)))
     expected, words = TYPES[declared[name]["inferred_type_name"]]
     if type(value) is not expected:
         return Problem(WRONG_TYPE.format(name=name, value=value, expected=words), found=str(value))
@@ -123,7 +123,7 @@ def _refusal(name: str, value: Any, declared: Mapping[str, Any]) -> Problem | No
 
 
 @contextmanager
-def _handed_over(run: Run, verdicts: Mapping[str, Any], folder: Path) -> Iterator[None]:
+def _hand_over(run: Run, verdicts: Mapping[str, Any], folder: Path) -> Iterator[None]:
     """Leave in a folder what the notebook has to know, whatever process it runs in: see `paths.handed`."""
     places = replace(run.places, params=run.params.absolute())
     file = folder / "handed.json"

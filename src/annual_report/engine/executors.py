@@ -53,7 +53,9 @@ def _warm_process(run: Run) -> Iterator[WarmProcess | None]:
     process = None
     with ExitStack() as until_the_end:
         with suppress(NoWarmProcessError):
-            found = client.shared(run) if run.is_warm else until_the_end.enter_context(client.private(run))
+            found = (
+                client.shared_process(run) if run.is_warm else until_the_end.enter_context(client.private_process(run))
+            )
             found.meet()
             process = found
         yield process

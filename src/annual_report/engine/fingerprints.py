@@ -49,10 +49,10 @@ def _toolkit_files(places: Places) -> Iterator[str | Path]:
 
 def inputs(folder: Path, name: str) -> str:
     """Return the fingerprint of the files a report is made from, of the names of what lies beside them, and its own."""
-    return filed(filing_of(folder), name)
+    return filing_fingerprint(filing_of(folder), name)
 
 
-def filed(filing: Filing, name: str) -> str:
+def filing_fingerprint(filing: Filing, name: str) -> str:
     """Return the same fingerprint of what was read already."""
     named = (part for name, each in filing.files.items() for part in (name, each.kind, str(each.size), each.content))
     return _digest([name, repr((filing.folders, filing.beside)), *named])
@@ -61,7 +61,7 @@ def filed(filing: Filing, name: str) -> str:
 def _packages() -> list[str]:
     """Return Python's version, and the name and version of every package as the folder of its metadata is named."""
     folders = (Path(each) for each in sys.path if each.endswith("-packages"))
-    names = (each.name for folder in folders if folder.is_dir() for each in folder.glob("*.dist-info"))
+    names = (path.name for folder in folders if folder.is_dir() for path in folder.glob("*.dist-info"))
     return [sys.version, *sorted(names)]
 
 
@@ -75,7 +75,7 @@ def _contents(folder: Path) -> Iterator[str | Path]:
             yield file
 
 
-def _encoded(part: str | bytes) -> bytes:
+def _encode(part: str | bytes) -> bytes:
     return part if isinstance(part, bytes) else part.encode(errors="surrogateescape")
 
 
@@ -83,6 +83,6 @@ def _digest(parts: Iterable[str | bytes | Path]) -> str:
     """Return one fingerprint of texts and of the contents of files."""
     whole = blake2b(digest_size=20)
     for part in parts:
-        content = part.read_bytes() if isinstance(part, Path) else _encoded(part)
+        content = part.read_bytes() if isinstance(part, Path) else _encode(part)
         whole.update(len(content).to_bytes(8, "big") + content)
     return whole.hexdigest()

@@ -81,5 +81,5 @@ def limit_memory(mebibytes: int) -> None:
         pages = int(Path("/proc/self/statm").read_text().split()[0])
         most = pages * resource.getpagesize() + mebibytes * 2**20
         bounds = resource.getrlimit(resource.RLIMIT_AS)
-        lower = [each for each in bounds if each != resource.RLIM_INFINITY]
+        lower = [bound for bound in bounds if bound != resource.RLIM_INFINITY]
         resource.setrlimit(resource.RLIMIT_AS, (min([most, *lower]), bounds[1]))

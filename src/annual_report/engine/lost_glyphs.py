@@ -1,4 +1,4 @@
-"""Which letters the figures of a notebook could not draw: matplotlib puts a box in their place, and goes on."""
+"""Find the letters that a figure could not draw: matplotlib puts a box in their place and goes on."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import sys
 
 from annual_report.engine.limits import whole_number
 from annual_report.errors import InputError, Problem
-from annual_report.wording import listed, suggestion
+from annual_report.wording import join_words, suggestion
 
 WARM_VARIABLE = "ANNUAL_REPORT_WARM"
 # What reproducible builds agree on: seconds since 1970.
@@ -31,7 +31,7 @@ def engine_of(name: str = "") -> str:
     """
     name = name or (FORK if can_fork() else KERNEL)
     if name not in ENGINES:
-        words = UNKNOWN_ENGINE.format(name=name, suggestion=suggestion(name, ENGINES), known=listed(ENGINES))
+        words = UNKNOWN_ENGINE.format(name=name, suggestion=suggestion(name, ENGINES), known=join_words(ENGINES))
         raise InputError([Problem(words, found=name)])
     return name if hasattr(os, "fork") else KERNEL
 

@@ -1,4 +1,4 @@
-"""Characters of inputs: those of GB 18030-2022 as Unicode has them, those that nobody sees, those of one machine."""
+"""Characters of inputs: GB 18030-2022, characters that print nothing, characters for private use."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ MORE_PLACES = "；还出现在 {places}"
 AND_SO_ON = " 等 {count} 处"
 
 
-def standard(text: str, encoding: str) -> str:
+def by_standard_of_2022(text: str, encoding: str) -> str:
     """Return a text that was decoded with Python's codec, as GB 18030-2022 reads it."""
     return text.translate(str.maketrans(IN_2000, IN_2022)) if encoding == "gb18030" else text
 
@@ -66,26 +66,26 @@ def refuse_private(text: str, path: Path) -> None:
     if count > MANY:
         row, column, character = found[0]
         message = MANY_PRIVATE.format(count=count, code=ord(character))
-        raise InputError([Problem(message, paths.stored(path), row, column, found=character)])
+        raise InputError([Problem(message, paths.stored_name(path), row, column, found=character)])
     for row, column, character in found:
         meant = PROBABLY.format(character=MEANT[character]) if character in MEANT else ""
         message = PRIVATE_CHARACTER.format(code=ord(character), meant=meant)
-        problems.append(Problem(message, paths.stored(path), row, column, found=character))
+        problems.append(Problem(message, paths.stored_name(path), row, column, found=character))
     if problems:
         raise InputError(problems)
 
 
-def located(problems: Iterable[Problem], texts: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
+def locate_characters(problems: Iterable[Problem], texts: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
     """Yield problems with a character, each with every place in these texts where that stands; others as they are."""
     texts = list(texts)
     for problem in problems:
         wanted = re.compile(re.escape(problem.found))
         is_character = len(problem.found) == 1 and not problem.file
         found = [(path, place) for path, text in texts for place in _places(text, wanted, path)] if is_character else []
-        yield _at(problem, [(paths.stored(path), row, column) for path, (row, column, _) in found])
+        yield _with_places(problem, [(paths.stored_name(path), row, column) for path, (row, column, _) in found])
 
 
-def _at(problem: Problem, places: list[tuple[str, int, int]]) -> Problem:
+def _with_places(problem: Problem, places: list[tuple[str, int, int]]) -> Problem:
     if not places:
         return problem
     (file, row, column), *others = places

@@ -54,15 +54,15 @@ class Figure:
         return replace(self, words=words, sources=tuple(dict.fromkeys(sources)))
 
     def __add__(self, other: object) -> Figure:
-        return self._combined(other, 1)
+        return self._combine(other, 1)
 
     def __sub__(self, other: object) -> Figure:
-        return self._combined(other, -1)
+        return self._combine(other, -1)
 
     def __radd__(self, other: object) -> Figure:
-        return self._combined(other, 1)
+        return self._combine(other, 1)
 
-    def _combined(self, other: object, sign: int) -> Figure:
+    def _combine(self, other: object, sign: int) -> Figure:
         mine, theirs = self.value, _comparable(self, other)
         value = None if mine is None or theirs is None else mine + sign * theirs
         return replace(self.said("", other), value=value)
@@ -107,9 +107,9 @@ def total(figures: Sequence[Figure]) -> Figure:
         return first
     for each in rest:
         require_same_unit(first, each)
-    known = [each.value for each in figures if each.value is not None]
+    known = [figure.value for figure in figures if figure.value is not None]
     value = sum(known[1:], known[0]) if len(known) == len(figures) else None
-    sources = dict.fromkeys(source for each in figures for source in each.sources)
+    sources = dict.fromkeys(source for figure in figures for source in figure.sources)
     return Figure(value, first.unit, first.vagueness, tuple(sources))
 
 
@@ -118,7 +118,7 @@ def literal(text: str) -> str:
     return f"{START}{MIDDLE}{text}{END}" if MORE_THAN_TEXT.search(text) and START not in text else text
 
 
-def unmarked(text: str) -> str:
+def without_marks(text: str) -> str:
     """Return a text without marks, as a reader sees it."""
     return MARKED.sub(r"\2", text)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from annual_report import paths
 from annual_report.errors import InputError, Problem
 from annual_report.filing.inputs import require_inside
-from annual_report.wording import FULL_WIDTH, excerpt, listed, nearest, on_one_line
+from annual_report.wording import FULL_WIDTH, excerpt, join_words, nearest, on_one_line
 
 if TYPE_CHECKING:
     from annual_report.form.forms import Form
@@ -50,7 +50,7 @@ def find_folder(agency: str, year: int, params: Path) -> tuple[Path, Form]:
     folder = agency_folder / str(year)
     _require_usable(folder)
     if not folder.is_dir():
-        years = listed(map(str, years_of(agency_folder))) or "无"
+        years = join_words(map(str, years_of(agency_folder))) or "无"
         raise InputError([Problem(UNKNOWN_YEAR.format(slug=agency, year=year, known=years), found=str(year))])
     for each in (folder, agency_folder / str(year - 1)):
         require_inside(each, params)
@@ -70,9 +70,9 @@ def require_form(year: int) -> Form:
 def find_agency(agency: str, params: Path) -> Path:
     """Return the folder of an agency. Raises InputError as find_folder does."""
     if not params.is_dir():
-        raise InputError([Problem(NO_PARAMS.format(folder=paths.shown(params)), found=str(params))])
+        raise InputError([Problem(NO_PARAMS.format(folder=paths.shown_name(params)), found=str(params))])
     if not agency:
-        raise InputError([Problem(NO_AGENCY.format(known=listed(agencies_in(params)) or "无"))])
+        raise InputError([Problem(NO_AGENCY.format(known=join_words(agencies_in(params)) or "无"))])
     require_plain_name(agency, params)
     _require_usable(params / agency)
     if not _is_agency(params / agency):
@@ -117,7 +117,9 @@ def unusable_in(params: Path) -> list[str]:
 def require_year_folder(name: str, folder: Path) -> None:
     """Raise InputError for a folder that is meant for a year and not named like one."""
     if name:
-        raise InputError([Problem(MISNAMED_YEAR.format(name=on_one_line(name)), file=paths.stored(folder), found=name)])
+        raise InputError(
+            [Problem(MISNAMED_YEAR.format(name=on_one_line(name)), file=paths.stored_name(folder), found=name)]
+        )
 
 
 def years_of(agency_folder: Path) -> list[int]:
@@ -141,14 +143,14 @@ def _visible(folder: Path) -> list[Path]:
 
 
 def _folders_in(folder: Path) -> Iterator[Path]:
-    for each in sorted(folder.iterdir()):
-        if not each.name.startswith(".") and (each.is_dir() or each.is_symlink()):
-            yield each
+    for path in sorted(folder.iterdir()):
+        if not path.name.startswith(".") and (path.is_dir() or path.is_symlink()):
+            yield path
 
 
 def _require_usable(folder: Path) -> None:
     if _is_unusable(folder):
-        raise InputError([Problem(UNUSABLE, file=paths.stored(folder), found=folder.name)])
+        raise InputError([Problem(UNUSABLE, file=paths.stored_name(folder), found=folder.name)])
 
 
 def _is_unusable(folder: Path) -> bool:
@@ -184,10 +186,10 @@ def _is_agency(folder: Path) -> bool:
 def _supported_years() -> str:
     from annual_report.form.forms import load_forms
 
-    return listed(f"{form.first_year}–{form.last_year or LAST_YEAR}" for form in load_forms())
+    return join_words(f"{form.first_year}–{form.last_year or LAST_YEAR}" for form in load_forms())
 
 
 def _suggestion(agency: str, params: Path) -> str:
     known = agencies_in(params)
     near = nearest(agency, known)
-    return f"；是不是 {near}（{official_name(params / near)}）？" if near else f"（可用：{listed(known) or '无'}）"
+    return f"；是不是 {near}（{official_name(params / near)}）？" if near else f"（可用：{join_words(known) or '无'}）"

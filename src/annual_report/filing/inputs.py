@@ -1,4 +1,4 @@
-"""The files a report is made from: which they are, and how one is opened: a file under its own name, or not at all."""
+"""The files a report is made from, and how they are opened: never through a link, a pipe or a device."""
 
 from __future__ import annotations
 
@@ -67,13 +67,13 @@ def _tables_of(year: int) -> tuple[str, ...]:
     return tuple(table.file for table in form.tables) if form else ()
 
 
-def opened(path: Path) -> BinaryIO:
+def open_input(path: Path) -> BinaryIO:
     """Open an input. Raises InputError for a link, a pipe, a device, a folder; OSError where it cannot be opened."""
     require_file(path)
     file = os.fdopen(os.open(path, SAFELY), "rb")
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
-        raise InputError([Problem(NOT_A_FILE, paths.stored(path))])
+        raise InputError([Problem(NOT_A_FILE, paths.stored_name(path))])
     return file
 
 
@@ -81,7 +81,7 @@ def require_file(path: Path) -> None:
     """Raise InputError where something else than a file goes by the name of an input; OSError where nothing does."""
     mode = path.lstat().st_mode
     if not stat.S_ISREG(mode):
-        raise InputError([Problem(LINK if stat.S_ISLNK(mode) else NOT_A_FILE, paths.stored(path))])
+        raise InputError([Problem(LINK if stat.S_ISLNK(mode) else NOT_A_FILE, paths.stored_name(path))])
 
 
 def is_there(path: Path) -> bool:
@@ -92,7 +92,7 @@ def is_there(path: Path) -> bool:
 def require_inside(folder: Path, params: Path) -> None:
     """Raise InputError for a folder that is, or lies in, a link that leads out of `params`."""
     if not is_inside(folder, params):
-        raise InputError([Problem(LEADS_OUT.format(folder=paths.shown(folder), params=paths.shown(params)))])
+        raise InputError([Problem(LEADS_OUT.format(folder=paths.shown_name(folder), params=paths.shown_name(params)))])
 
 
 def is_inside(folder: Path, params: Path) -> bool:
@@ -109,20 +109,20 @@ def filing_of(folder: Path) -> Filing:
     if not all(is_inside(each, agency.parent) for each in (folder, before)):
         return Filing((), {}, {})
     folders = [each for each in (folder, before) if each.is_dir()]
-    found = ((path.relative_to(agency).as_posix(), _filed(path)) for path in input_files(folder))
+    found = ((path.relative_to(agency).as_posix(), _look_at(path)) for path in input_files(folder))
     files = {name: each for name, each in found if each}
     beside = {f"{each.name}/{name}": is_folder for each in folders for name, is_folder in _visible(each)}
     rest = {name: is_folder for name, is_folder in beside.items() if name not in files}
     return Filing(tuple(each.name for each in folders), files, rest)
 
 
-def _filed(path: Path) -> Filed | None:
+def _look_at(path: Path) -> Filed | None:
     """Return what goes by the name of an input; None where nothing does. Waits for nothing and follows no link."""
     try:
         mode = path.lstat().st_mode
         if not stat.S_ISREG(mode):
             return Filed(LINKED if stat.S_ISLNK(mode) else OTHER)
-        with opened(path) as file:
+        with open_input(path) as file:
             size = os.fstat(file.fileno()).st_size
             return Filed(FILE, file.read(), size) if size <= LARGEST_FILE else Filed(LARGE, size=size)
     except (FileNotFoundError, NotADirectoryError):
@@ -134,6 +134,6 @@ def _filed(path: Path) -> Filed | None:
 def _visible(folder: Path) -> Iterator[tuple[str, bool]]:
     """Yield the names in a folder, and whether each is a folder; hidden ones are nobody's business."""
     with suppress(OSError):  # it may be gone meanwhile, or closed to us
-        for each in sorted(folder.iterdir()):
-            if not each.name.startswith("."):
-                yield each.name, each.is_dir() and not each.is_symlink()
+        for path in sorted(folder.iterdir()):
+            if not path.name.startswith("."):
+                yield path.name, path.is_dir() and not path.is_symlink()

@@ -23,7 +23,7 @@ from annual_report.filing.read_narrative import default_passage
 from annual_report.filing.read_tables import read_previous
 from annual_report.form.forms import Form
 from annual_report.form.tables import Address, Table
-from annual_report.wording import listed, plain
+from annual_report.wording import join_words, plain
 
 # What the default wording quotes beside the tables.
 FIRST_FIGURES = (("信息处理费", "", "元", "", "财务部门：本年实际收取的信息处理费"),)
@@ -49,7 +49,7 @@ def create(agency: str, year: int, name: str, params: Path) -> list[Path]:
     Never overwrites: raises InputError where the folder exists, for an unsafe name, and for a new unit without NAME.
     """
     if not agency:
-        raise InputError([Problem(NO_AGENCY.format(known=listed(sorted(each.name for each in params.glob("*/")))))])
+        raise InputError([Problem(NO_AGENCY.format(known=join_words(sorted(path.name for path in params.glob("*/")))))])
     require_plain_name(agency, params)
     if not NEW_SLUG.fullmatch(agency):
         raise InputError([Problem(BAD_SLUG.format(slug=agency), found=agency)])
@@ -57,7 +57,7 @@ def create(agency: str, year: int, name: str, params: Path) -> list[Path]:
     folder = params / agency / str(year)
     require_inside(folder.parent, params)
     if is_there(folder):
-        raise InputError([Problem(EXISTS.format(folder=paths.shown(folder)), found=str(year))])
+        raise InputError([Problem(EXISTS.format(folder=paths.shown_name(folder)), found=str(year))])
     with paths.reading(params):
         _require_name(params / agency / paths.AGENCY_FILE, name)
         contents = dict(_contents(form, folder, _carry_over(params / agency, year, form)))
@@ -74,7 +74,7 @@ def _require_name(file: Path, name: str) -> None:
         return
     known = read_agency(file).name
     if name and name.strip() != known:
-        words = OTHER_NAME.format(slug=file.parent.name, name=known, other=name, file=paths.shown(file))
+        words = OTHER_NAME.format(slug=file.parent.name, name=known, other=name, file=paths.shown_name(file))
         raise InputError([Problem(words, found=name)])
 
 
@@ -86,7 +86,7 @@ def _carry_over(agency_folder: Path, year: int, form: Form) -> Blank:
     if previous is None:
         return {}
     cells = (cell.address for cell in form.cells.values() if cell.address.line == CARRIED_FORWARD)
-    return {each._replace(line=CARRIED_IN): previous.values[str(each)] for each in cells}
+    return {cell._replace(line=CARRIED_IN): previous.values[str(cell)] for cell in cells}
 
 
 def _contents(form: Form, folder: Path, filled: Blank) -> Iterator[tuple[str, str]]:
@@ -131,7 +131,7 @@ def _write_agency(file: Path, name: str) -> list[Path]:
         return []
     text = yaml.safe_dump({"name": name.strip(), "self_name": "本机关"}, allow_unicode=True, sort_keys=False)
     file.write_text(
-        AGENCY_HINT.format(levels=listed(get_args(Level)), kinds=listed(get_args(Kind))) + text,
+        AGENCY_HINT.format(levels=join_words(get_args(Level)), kinds=join_words(get_args(Kind))) + text,
         encoding="utf-8",
         newline="\n",
     )

@@ -15,7 +15,7 @@ from annual_report.filing.sheets import Row, Sheet
 from annual_report.filing.strangers import damage_of
 from annual_report.form.forms import load_forms
 from annual_report.form.tables import Table
-from annual_report.wording import FULL_WIDTH, excerpt, fold, listed
+from annual_report.wording import FULL_WIDTH, excerpt, fold, join_words
 
 # The columns of figures.csv.
 QUOTATIONS = ("名称", "数值", "单位", "约数", "来源")
@@ -41,10 +41,10 @@ YEAR = re.compile(r"(?:19|20)[0-9]{2}年度?")
 
 def labels_of(table: Table) -> tuple[str, ...]:
     """Return the columns of the file of a table."""
-    return (*table.keys, table.value) if table.value else (*table.keys, *(each.label for each in table.columns))
+    return (*table.keys, table.value) if table.value else (*table.keys, *(column.label for column in table.columns))
 
 
-def outlined(
+def find_table(
     sheet: Sheet, labels: Sequence[str], is_line: Callable[[Row], bool], groups: Collection[str] = ()
 ) -> Sheet:
     """Return the table in a sheet: header and lines; its remark says which rows were left out of it.
@@ -55,14 +55,14 @@ def outlined(
     rows = (sheet.header, *sheet.rows)
     first, height = _header_place(rows, labels, groups)
     if first is None:
-        raise InputError([Problem(_what_is_there(sheet, labels, is_line), sheet.file, sheet.header.number)])
+        raise InputError([Problem(_explain_no_header(sheet, labels, is_line), sheet.file, sheet.header.number)])
     _refuse_figures(rows[:first], sheet.file)
     end = len(rows)
     while end > first + height and not (is_line(rows[end - 1]) or _figures_in(rows[end - 1])):
         end -= 1
     outside = (*rows[:first], *rows[end:])
     header = rows[first + height - 1 : first + height]
-    merged = _merged(rows[first : first + height], groups) or header[0].values
+    merged = _merge_header(rows[first : first + height], groups) or header[0].values
     lines = rows[first + height : end]
     return replace(
         sheet, header=Row(header[0].number, merged), rows=lines, remark=_remark(sheet, outside, first, height)
@@ -74,7 +74,7 @@ def _header_place(rows: Sequence[Row], labels: Sequence[str], groups: Collection
     wanted = sorted(map(fold, labels))
     for first, _ in enumerate(rows[:DEEPEST_HEADER]):
         for height in range(1, TALLEST_HEADER + 1):
-            merged = _merged(rows[first : first + height], groups)
+            merged = _merge_header(rows[first : first + height], groups)
             if merged and sorted(fold(each) for each in merged if each.strip()) == wanted:
                 return first, height
     likeness = [len({fold(value) for value in row.values} & set(wanted)) for row in rows[:DEEPEST_HEADER]]
@@ -82,7 +82,7 @@ def _header_place(rows: Sequence[Row], labels: Sequence[str], groups: Collection
     return (likest, 1) if likeness[likest] * 2 >= len(wanted) else (None, 0)
 
 
-def _merged(rows: Sequence[Row], groups: Collection[str]) -> tuple[str, ...] | None:
+def _merge_header(rows: Sequence[Row], groups: Collection[str]) -> tuple[str, ...] | None:
     """Return the lowest label of every column of a header in several rows; None where other words stand above it."""
     columns = [
         [each for each in column if each.strip()] for column in zip_longest(*(row.values for row in rows), fillvalue="")
@@ -108,9 +108,9 @@ def _figures_in(row: Row) -> list[int]:
 
 def _remark(sheet: Sheet, outside: Sequence[Row], first: int, height: int) -> str:
     rows = (sheet.header, *sheet.rows)
-    left_out = listed(str(row.number) for row in outside[:MOST_NAMED])
+    left_out = join_words(str(row.number) for row in outside[:MOST_NAMED])
     left_out += f" 等 {len(outside)} " if len(outside) > MOST_NAMED else " "
-    header = listed(str(row.number) for row in rows[first : first + height])
+    header = join_words(str(row.number) for row in rows[first : first + height])
     remarks = [LEFT_OUT.format(file=sheet.file, rows=left_out, found=_words_of(outside[0]))] if outside else []
     remarks += [IN_SEVERAL_ROWS.format(file=sheet.file, rows=header)] if height > 1 else []
     return "；".join(remarks)
@@ -120,7 +120,7 @@ def _words_of(row: Row) -> str:
     return excerpt(next((value.strip() for value in row.values if value.strip()), ""))
 
 
-def _what_is_there(sheet: Sheet, labels: Sequence[str], is_line: Callable[[Row], bool]) -> str:
+def _explain_no_header(sheet: Sheet, labels: Sequence[str], is_line: Callable[[Row], bool]) -> str:
     """Say what stands in a sheet in which no row looks like the header."""
     header, found = ",".join(labels), _words_of(sheet.header)
     cells = {fold(value) for row in (sheet.header, *sheet.rows[:DEEPEST_HEADER]) for value in row.values}

@@ -1,4 +1,4 @@
-"""Every problem of a folder in one run."""
+"""Collect every problem of a folder, so that one run tells them all."""
 
 from __future__ import annotations
 

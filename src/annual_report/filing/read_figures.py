@@ -11,12 +11,12 @@ from annual_report import wording
 from annual_report.errors import Problem
 from annual_report.filing.figures import Figure
 from annual_report.filing.numbers import parse_figure
-from annual_report.filing.outline import QUOTATIONS, outlined
+from annual_report.filing.outline import QUOTATIONS, find_table
 from annual_report.filing.problems import Problems
 from annual_report.filing.read_tables import DUPLICATE_ROW, locate_columns, report_extra_values
 from annual_report.filing.report import InputFile, Quotation
 from annual_report.filing.sheets import Row, read_sheet
-from annual_report.wording import listed
+from annual_report.wording import join_words
 
 UNIT = re.compile(r"[^\W\d_]*|[%％‰℃]")
 
@@ -31,7 +31,7 @@ BAD_VAGUENESS = "约数「{found}」不认识：可用 {known}，或留空"
 
 def read_figures(path: Path, reserved: frozenset[str]) -> tuple[dict[str, Quotation], InputFile]:
     """Return the rows of figures.csv by name. Raises InputError with every problem of the file."""
-    sheet = outlined(read_sheet(path), HEADER, _is_named)
+    sheet = find_table(read_sheet(path), HEADER, _is_named)
     problems = Problems()
     columns = locate_columns(sheet, HEADER, problems)
     problems.raise_any()
@@ -78,4 +78,4 @@ def _wrong(fields: Mapping[str, str], reserved: frozenset[str], first: Mapping[s
     if not UNIT.fullmatch(fields["单位"]):
         yield BAD_UNIT.format(found=fields["单位"]), "单位"
     if fields["约数"] and fields["约数"] not in wording.VAGUENESS:
-        yield BAD_VAGUENESS.format(found=fields["约数"], known=listed(sorted(wording.VAGUENESS))), "约数"
+        yield BAD_VAGUENESS.format(found=fields["约数"], known=join_words(sorted(wording.VAGUENESS))), "约数"

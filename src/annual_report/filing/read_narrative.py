@@ -29,7 +29,7 @@ def read_narrative(path: Path, form: Form) -> tuple[dict[str, Passage], InputFil
     Raises InputError with every wrong heading.
     """
     text, encoding = read_text(path)
-    file = paths.stored(path)
+    file = paths.stored_name(path)
     titles = [section.title for section in form.sections]
     damage = "" if any(title in text for title in titles) else damage_of(text, titles)
     if damage:
@@ -67,7 +67,7 @@ def read_previous_narrative(folder: Path) -> dict[str, Passage]:
 def default_passage(form: Form, code: str) -> Passage | None:
     """Return the default wording of a section, used where an agency wrote none; None where there is none."""
     path = paths.NARRATIVE / form.version / f"{code}.md.j2"
-    return Passage(code, path.read_text(encoding="utf-8"), paths.stored(path), 1) if path.exists() else None
+    return Passage(code, path.read_text(encoding="utf-8"), paths.stored_name(path), 1) if path.exists() else None
 
 
 def _unmarked_headings(text: str, form: Form, file: str) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annual_report.errors import Problem
 from annual_report.filing.numbers import parse_figure
-from annual_report.filing.outline import labels_of, outlined
+from annual_report.filing.outline import find_table, labels_of
 from annual_report.filing.problems import Problems
 from annual_report.filing.report import Entry, InputFile, Ledger
 from annual_report.filing.sheets import Row, Sheet, read_sheet
@@ -64,8 +64,10 @@ def _blank_entries(table: Table, file: str = "") -> dict[str, Entry]:
 def _read_sheet(path: Path, table: Table) -> Sheet:
     """Read the file of a table, found among what stands around it."""
     words = _words_of_any_form(table.code)
-    groups = {fold(each.label) for each in table.column_headings() if each.children} | {fold(table.spanner)}
-    return outlined(read_sheet(path), labels_of(table), lambda row: not words.isdisjoint(map(fold, row.values)), groups)
+    groups = {fold(heading.label) for heading in table.column_headings() if heading.children} | {fold(table.spanner)}
+    return find_table(
+        read_sheet(path), labels_of(table), lambda row: not words.isdisjoint(map(fold, row.values)), groups
+    )
 
 
 @cache
@@ -77,7 +79,7 @@ def _words_of_lines(table: Table) -> Iterator[str]:
     """Yield the labels that stand in the lines of a file, as they are compared."""
     yield from table.group_keys
     for block in table.blocks:
-        labels = (each.label for line in block.lines for each in line.leaves)
+        labels = (leaf.label for line in block.lines for leaf in line.leaves)
         measures = (column.label for column in block.columns) if table.value else ()
         yield from (fold(label) for label in (block.label, *labels, *measures) if label)
 
@@ -209,7 +211,7 @@ def _unknown_row(text: str, table: Table, nearest: str) -> str:
 def report_extra_values(sheet: Sheet, problems: Problems) -> None:
     """Add a problem where rows hold more values than the header has columns."""
     width = len(sheet.header.values)
-    beyond = [(row, extra) for row in sheet.rows if (extra := [each for each in row.values[width:] if each.strip()])]
+    beyond = [(row, extra) for row in sheet.rows if (extra := [value for value in row.values[width:] if value.strip()])]
     if beyond:
         row, extra = beyond[0]
         more = MORE_ROWS.format(count=len(beyond) - 1) if len(beyond) > 1 else ""

@@ -14,7 +14,7 @@ from annual_report.filing.waivers import Waiver
 from annual_report.form.forms import Form
 from annual_report.form.tables import Cell, Table
 from annual_report.memo import Once
-from annual_report.wording import listed, plain
+from annual_report.wording import join_words, plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -205,7 +205,7 @@ class Report(Once):
             if not each.encoding.startswith(UTF_8):
                 others.setdefault(each.encoding, []).append(each.file.removeprefix(f"{self.folder}/"))
         read_as = (
-            READ_AS.format(folder=self.folder, files=listed(files), encoding=encoding)
+            READ_AS.format(folder=self.folder, files=join_words(files), encoding=encoding)
             for encoding, files in others.items()
         )
         return [*read_as, *(each.left_out for each in self.inputs if each.left_out)]
@@ -261,6 +261,8 @@ class Passage:
 def figure_of(form: Form, ledger: Ledger, table: str, line: str, column: str) -> Figure:
     """Return what a line and a column of a ledger stand for, bound to its cells. Raises KeyError for an unknown one."""
     addresses = form.addresses(table, line, column)
-    if not addresses or any(each not in ledger.values for each in addresses):
+    if not addresses or any(address not in ledger.values for address in addresses):
         raise KeyError(table, line, column)
-    return total([Figure(ledger.values[each], form.cells[each].unit, sources=(each,)) for each in addresses])
+    return total(
+        [Figure(ledger.values[address], form.cells[address].unit, sources=(address,)) for address in addresses]
+    )

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem, reason_of
-from annual_report.filing.characters import PRIVATE, as_seen, refuse_private, standard
-from annual_report.filing.inputs import LARGEST_FILE, opened
-from annual_report.filing.neighbours import missing
+from annual_report.filing.characters import PRIVATE, as_seen, by_standard_of_2022, refuse_private
+from annual_report.filing.inputs import LARGEST_FILE, open_input
+from annual_report.filing.neighbours import explain_missing
 from annual_report.filing.strangers import (
     BIG5,
     COPY_TEXT,
@@ -83,15 +83,15 @@ def read_sheet(path: Path) -> Sheet:
 
     Raises InputError for anything else.
     """
-    (text, encoding), file = read_text(path), paths.stored(path)
+    (text, encoding), file = read_text(path), paths.stored_name(path)
     rows = tuple(row for row in _rows(text, file) if not row.is_blank)
     if not rows:
-        raise _refused(path, EMPTY)
+        raise _refusal(path, EMPTY)
     other = _other_delimiter(text, rows)
     if other:
-        raise _refused(path, OTHER_DELIMITER.format(found=other))
+        raise _refusal(path, OTHER_DELIMITER.format(found=other))
     if len(rows[0].values) > MOST_COLUMNS:
-        raise _refused(path, TOO_MANY_COLUMNS.format(count=len(rows[0].values), limit=MOST_COLUMNS))
+        raise _refusal(path, TOO_MANY_COLUMNS.format(count=len(rows[0].values), limit=MOST_COLUMNS))
     return Sheet(file, encoding, rows[0], rows[1:])
 
 
@@ -105,33 +105,33 @@ def read_text(path: Path) -> tuple[str, str]:
     if kind:
         raise _stranger(path, kind)
     if data.startswith(UTF16) or (b"\0" in data and is_utf16(data)):
-        raise _to_be_saved(path, UTF_16)
+        raise _refusal_to_save_anew(path, UTF_16)
     if b"\0" in data:
-        raise _to_be_saved(path, BINARY)
+        raise _refusal_to_save_anew(path, BINARY)
     text, encoding = _decode(data, path)
     if not text.strip():
-        raise _refused(path, EMPTY)
+        raise _refusal(path, EMPTY)
     kind = kind_of_text(text)
     if kind and (kind, path.suffix) != ("JSON", ".yaml"):
         raise _stranger(path, kind)
     # Each line that does not fit is a problem with a suggestion of its own: of a file that is no report, one is enough.
     count = len(text.rstrip().splitlines())
     if count > MOST_LINES:
-        raise _refused(path, TOO_MANY_LINES.format(count=count, limit=MOST_LINES))
+        raise _refusal(path, TOO_MANY_LINES.format(count=count, limit=MOST_LINES))
     return text if path.suffix == ".csv" else as_seen(text), encoding
 
 
 def _read_bytes(path: Path) -> bytes:
     try:
-        with opened(path) as file:
+        with open_input(path) as file:
             size = os.fstat(file.fileno()).st_size
             if size > LARGEST_FILE:
-                raise _refused(path, TOO_LARGE.format(size=size, limit=LARGEST_FILE))
+                raise _refusal(path, TOO_LARGE.format(size=size, limit=LARGEST_FILE))
             return file.read()
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise _refused(path, missing(path)) from error
+        raise _refusal(path, explain_missing(path)) from error
     except OSError as error:
-        raise _refused(path, UNREADABLE.format(reason=reason_of(error))) from error
+        raise _refusal(path, UNREADABLE.format(reason=reason_of(error))) from error
 
 
 def _decode(data: bytes, path: Path) -> tuple[str, str]:
@@ -140,13 +140,13 @@ def _decode(data: bytes, path: Path) -> tuple[str, str]:
             decoded = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        text = standard(decoded, encoding)
+        text = by_standard_of_2022(decoded, encoding)
         if encoding == "gb18030" and PRIVATE.search(text) and is_big5(decoded):
-            raise _refused(path, BIG5)
+            raise _refusal(path, BIG5)
         _refuse_reserved_characters(text, path)
         refuse_private(text, path)
         return text, "UTF-8 BOM" if data.startswith(b"\xef\xbb\xbf") else name
-    raise _to_be_saved(path, UNKNOWN_ENCODING)
+    raise _refusal_to_save_anew(path, UNKNOWN_ENCODING)
 
 
 def _refuse_reserved_characters(text: str, path: Path) -> None:
@@ -156,7 +156,7 @@ def _refuse_reserved_characters(text: str, path: Path) -> None:
         message = RESERVED_CHARACTER.format(code=ord(found.group()))
         first, number = text.rfind("\n", 0, found.start()) + 1, text.count("\n", 0, found.start()) + 1
         line = text[first:].partition("\n")[0]
-        raise InputError([Problem(message, paths.stored(path), number, found=line[:40])])
+        raise InputError([Problem(message, paths.stored_name(path), number, found=line[:40])])
 
 
 def _rows(text: str, file: str) -> Iterator[Row]:
@@ -187,18 +187,18 @@ def _other_delimiter(text: str, rows: Sequence[Row]) -> str:
     if declared and declared["delimiter"] not in ",\t":
         return declared["delimiter"]
     whole = [row.values[0] for row in rows if len(row.values) == 1]
-    often = [each for each in OTHER_DELIMITERS if sum(each in text for text in whole) * 2 > len(rows)]
+    often = [delimiter for delimiter in OTHER_DELIMITERS if sum(delimiter in text for text in whole) * 2 > len(rows)]
     return often[0] if often else ""
 
 
 def _stranger(path: Path, kind: str) -> InputError:
     wanted = " CSV" if path.suffix == ".csv" else "纯文本"
-    return _refused(path, STRANGER.format(kind=kind, wanted=wanted, advice=advice_for(kind, path.name)))
+    return _refusal(path, STRANGER.format(kind=kind, wanted=wanted, advice=advice_for(kind, path.name)))
 
 
-def _to_be_saved(path: Path, message: str) -> InputError:
-    return _refused(path, message.format(save_as=SAVE_AS.get(path.suffix, COPY_TEXT)))
+def _refusal_to_save_anew(path: Path, message: str) -> InputError:
+    return _refusal(path, message.format(save_as=SAVE_AS.get(path.suffix, COPY_TEXT)))
 
 
-def _refused(path: Path, message: str) -> InputError:
-    return InputError([Problem(message, paths.stored(path))])
+def _refusal(path: Path, message: str) -> InputError:
+    return InputError([Problem(message, paths.stored_name(path))])

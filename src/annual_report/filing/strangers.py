@@ -1,4 +1,4 @@
-"""What a file is that is not the text its name promises: told by its first bytes and words, for the message to say."""
+"""Recognise a file that is not what its name promises, by its first bytes and words, so that the message can say so."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ BIG5 = "文字读不出来，多半是繁体 Big5 编码，不是 UTF-8：请打
 def kind_of_bytes(data: bytes) -> str:
     """Return what a file is that is no text; nothing where its bytes do not tell."""
     if data.startswith(ZIP):
-        return _zipped(data)
+        return _kind_of_archive(data)
     if data.startswith(OLE):
         found = (kind for name, kind in STREAMS if "\0".join(name).encode() in data)
         return next(found, OFFICE)
@@ -120,7 +120,7 @@ def damage_of(text: str, official: Iterable[str]) -> str:
     return BIG5 if is_big5(text) else ""
 
 
-def _zipped(data: bytes) -> str:
+def _kind_of_archive(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()

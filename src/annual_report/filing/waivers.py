@@ -14,7 +14,7 @@ from annual_report import paths
 from annual_report.errors import InputError, Problem
 from annual_report.filing.figures import Number
 from annual_report.filing.inputs import is_there
-from annual_report.filing.neighbours import misnamed
+from annual_report.filing.neighbours import find_misnamed
 from annual_report.filing.yaml_files import FilledIn, read_yaml
 from annual_report.strict_yaml import Words, row_of
 from annual_report.wording import suggestion
@@ -55,12 +55,12 @@ def read_waivers(path: Path, addresses: Collection[str]) -> tuple[Waiver, ...]:
     Raises InputError with every problem of the file, among them cells that are not one of `addresses`.
     """
     if not is_there(path):
-        found = misnamed(path)
+        found = find_misnamed(path)
         if found:
-            raise InputError([Problem(found, paths.stored(path))])
+            raise InputError([Problem(found, paths.stored_name(path))])
         return ()
     decisions, node = read_yaml(path, list[Decision])
-    file = paths.stored(path)
+    file = paths.stored_name(path)
     problems = [
         Problem(
             UNKNOWN_CELL.format(address=address, suggestion=suggestion(address, addresses)),

@@ -37,9 +37,9 @@ def read_yaml(path: Path, kind: type[Content]) -> tuple[Content, yaml.Node | Non
     """
     text, _ = read_text(path)
     if len(text) > LONGEST_TEXT:
-        raise InputError([Problem(TOO_LONG.format(limit=LONGEST_TEXT), paths.stored(path))])
+        raise InputError([Problem(TOO_LONG.format(limit=LONGEST_TEXT), paths.stored_name(path))])
     try:
-        return read_strictly(text, kind, paths.stored(path))
+        return read_strictly(text, kind, paths.stored_name(path))
     except MistakesError as error:
         raise InputError(_by_its_row(problem) for problem in error.problems) from error
 

@@ -121,14 +121,15 @@ class FormFile(Strict):
 
 def table_of(entry: TableEntry) -> Table:
     """Return a table as it was written."""
-    blocks = (Block(each.label, headings_of(each.lines), headings_of(each.columns)) for each in entry.blocks)
+    blocks = (Block(block.label, headings_of(block.lines), headings_of(block.columns)) for block in entry.blocks)
     return Table(**{**said(entry, but=("figures",)), "blocks": tuple(blocks)})
 
 
 def headings_of(entries: Iterable[LineEntry | ColumnEntry]) -> tuple[Heading, ...]:
     """Return lines or columns as they were written, with their names."""
     return tuple(
-        Heading(**{**said(each), "name": each.said_name, "children": headings_of(each.children)}) for each in entries
+        Heading(**{**said(entry), "name": entry.said_name, "children": headings_of(entry.children)})
+        for entry in entries
     )
 
 

@@ -7,8 +7,8 @@ from string import Formatter
 from typing import TypeVar
 
 from annual_report.form.form_file import ColumnEntry, FormFile, LineEntry, TableEntry, table_of
-from annual_report.strict_yaml import Mistake, Place, doubled
-from annual_report.wording import fold, listed, suggestion
+from annual_report.strict_yaml import Mistake, Place, find_doubled
+from annual_report.wording import fold, join_words, suggestion
 
 Entry = TypeVar("Entry")
 Headed = TypeVar("Headed", LineEntry, ColumnEntry)
@@ -56,17 +56,19 @@ def mistakes_in(form: FormFile, name: str) -> Iterator[Mistake]:
     yield from _in_title(form.title)
     yield from _in_sections(form)
     for key in ("code", "name", "caption", "file"):
-        yield from doubled(key, (((*at, key), getattr(each, key)) for at, each in _numbered(form.tables, ("tables",))))
-    for at, table in _numbered(form.tables, ("tables",)):
+        yield from find_doubled(
+            key, (((*at, key), getattr(each, key)) for at, each in _with_numbers(form.tables, ("tables",)))
+        )
+    for at, table in _with_numbers(form.tables, ("tables",)):
         yield from _in_table(table, at)
     yield from _missing(SPOKEN_OF, [table.code for table in form.tables], ("tables",), "表")
     yield from _in_headlines(form)
 
 
 def _in_title(title: list[str]) -> Iterator[Mistake]:
-    for at, part in _numbered(title, ("title",)):
+    for at, part in _with_numbers(title, ("title",)):
         if not _can_be_filled(part):
-            yield Mistake(at, WRONG_TITLE.format(found=part, known=listed(f"{{{each}}}" for each in FIELDS)), part)
+            yield Mistake(at, WRONG_TITLE.format(found=part, known=join_words(f"{{{each}}}" for each in FIELDS)), part)
 
 
 def _can_be_filled(part: str) -> bool:
@@ -78,26 +80,26 @@ def _can_be_filled(part: str) -> bool:
 
 
 def _in_sections(form: FormFile) -> Iterator[Mistake]:
-    sections, known = [*_numbered(form.sections, ("sections",))], [table.code for table in form.tables]
-    yield from doubled("code", (((*at, "code"), section.code) for at, section in sections))
-    yield from doubled("title", (((*at, "title"), fold(section.title)) for at, section in sections))
-    yield from doubled("table", (((*at, "table"), section.table) for at, section in sections if section.table))
+    sections, known = [*_with_numbers(form.sections, ("sections",))], [table.code for table in form.tables]
+    yield from find_doubled("code", (((*at, "code"), section.code) for at, section in sections))
+    yield from find_doubled("title", (((*at, "title"), fold(section.title)) for at, section in sections))
+    yield from find_doubled("table", (((*at, "table"), section.table) for at, section in sections if section.table))
     for at, section in sections:
         if section.table and section.table not in known:
             near = suggestion(section.table, known)
-            words = NO_TABLE.format(found=section.table, suggestion=near, known=listed(known))
+            words = NO_TABLE.format(found=section.table, suggestion=near, known=join_words(known))
             yield Mistake((*at, "table"), words, section.table)
-    for at, table in _numbered(form.tables, ("tables",)):
+    for at, table in _with_numbers(form.tables, ("tables",)):
         if table.code not in [section.table for section in form.sections]:
             yield Mistake((*at, "code"), NO_SECTION.format(found=table.code), table.code)
 
 
 def _in_table(table: TableEntry, at: Place) -> Iterator[Mistake]:
-    blocks = [*_numbered(table.blocks, (*at, "blocks"))]
+    blocks = [*_with_numbers(table.blocks, (*at, "blocks"))]
     lines = [[*_walk(block.lines, (*place, "lines"))] for place, block in blocks]
     columns = [[*_walk(block.columns, (*place, "columns"))] for place, block in blocks]
     yield from _in_layout(table, at)
-    yield from doubled("label", (((*place, "label"), fold(each.label)) for place, each in blocks if each.label))
+    yield from find_doubled("label", (((*place, "label"), fold(each.label)) for place, each in blocks if each.label))
     yield from _in_names([each for block in lines for each in block])
     for line_block in lines:
         yield from _in_labels(line_block)
@@ -115,7 +117,7 @@ def _in_layout(table: TableEntry, at: Place) -> Iterator[Mistake]:
     needed = LAYOUTS[table.layout]
     for key in (key for keys in LAYOUTS.values() for key in keys):
         yield from _in_key(table.layout, at, key, is_needed=key in needed, is_there=bool(getattr(table, key)))
-    for place, block in _numbered(table.blocks, (*at, "blocks")):
+    for place, block in _with_numbers(table.blocks, (*at, "blocks")):
         yield from _in_key(table.layout, place, "label", is_needed="value" in needed, is_there=bool(block.label))
     # Clause, item and measure, where every row of the file holds a single value.
     count = 3 if "value" in needed else 1
@@ -132,12 +134,12 @@ def _in_key(layout: str, at: Place, key: str, *, is_needed: bool, is_there: bool
 
 
 def _in_names(headings: Sequence[tuple[Place, LineEntry | ColumnEntry]]) -> Iterator[Mistake]:
-    yield from doubled("code", (((*place, "code"), each.code) for place, each in headings))
-    yield from doubled("name", (((*place, "name"), each.said_name) for place, each in headings))
+    yield from find_doubled("code", (((*place, "code"), each.code) for place, each in headings))
+    yield from find_doubled("name", (((*place, "name"), each.said_name) for place, each in headings))
 
 
 def _in_labels(headings: Sequence[tuple[Place, LineEntry | ColumnEntry]]) -> Iterator[Mistake]:
-    return doubled("label", (((*place, "label"), fold(each.label)) for place, each in headings))
+    return find_doubled("label", (((*place, "label"), fold(each.label)) for place, each in headings))
 
 
 def _in_columns(columns: Iterable[tuple[Place, ColumnEntry]]) -> Iterator[Mistake]:
@@ -146,7 +148,7 @@ def _in_columns(columns: Iterable[tuple[Place, ColumnEntry]]) -> Iterator[Mistak
     for at, column in columns:
         if (column.unit in MONEY) != (column.kind == "money"):
             found = {"found": column.code, "unit": column.unit, "kind": column.kind}
-            yield Mistake(at, NOT_MONEY.format(**found, known=listed(MONEY)), column.unit)
+            yield Mistake(at, NOT_MONEY.format(**found, known=join_words(MONEY)), column.unit)
         if known.setdefault(column.code, column) != column:
             yield Mistake((*at, "code"), TWO_MEANINGS.format(found=column.code), column.code)
 
@@ -163,8 +165,8 @@ def _in_figures(table: TableEntry, at: Place) -> Iterator[Mistake]:
 
 def _in_headlines(form: FormFile) -> Iterator[Mistake]:
     known = {str(cell.address) for table in form.tables for cell in table_of(table).cells}
-    headlines = [*_numbered(form.headlines, ("headlines",))]
-    yield from doubled("headlines", headlines)
+    headlines = [*_with_numbers(form.headlines, ("headlines",))]
+    yield from find_doubled("headlines", headlines)
     for at, address in headlines:
         if address not in known:
             yield Mistake(at, NO_CELL.format(found=address, suggestion=suggestion(address, known)), address)
@@ -175,7 +177,7 @@ def _missing(wanted: Iterable[str], codes: Sequence[str], at: Place, kind: str) 
     return (Mistake(at, NO_CODE.format(code=code, kind=kind), code) for code in wanted if code not in codes)
 
 
-def _numbered(entries: Iterable[Entry], at: Place) -> Iterator[tuple[Place, Entry]]:
+def _with_numbers(entries: Iterable[Entry], at: Place) -> Iterator[tuple[Place, Entry]]:
     """Yield the entries of a list, each with its place."""
     return (((*at, number), entry) for number, entry in enumerate(entries))
 

@@ -13,7 +13,7 @@ from jinja2 import Template, TemplateSyntaxError, UndefinedError, nodes
 
 from annual_report import wording
 from annual_report.errors import InputError, Problem
-from annual_report.filing.figures import NO_SUCH_NUMBER, Figure, SentenceError, unmarked
+from annual_report.filing.figures import NO_SUCH_NUMBER, Figure, SentenceError, without_marks
 from annual_report.filing.report import Ledger, Passage, Report, figure_of
 from annual_report.form.forms import Form
 from annual_report.form.tables import Table
@@ -80,7 +80,7 @@ def compose(report: Report) -> Prose:
 
     Raises InputError with every unknown name, each with file, row and a suggestion.
     """
-    return report.once(_compose)
+    return report.make_once(_compose)
 
 
 def _compose(report: Report) -> Prose:
@@ -88,7 +88,7 @@ def _compose(report: Report) -> Prose:
     vocabulary = {**context, "上年": _tables(report.form, report.previous or report.ledger)}
     sections = {code: _fill_in(passage, context, vocabulary) for code, passage in report.narrative.items()}
     unusual = {code: report.narrative[code] for code, text in sections.items() if text is None}
-    whole = _filled_as_a_whole(unusual, context, vocabulary)
+    whole = _fill_in_by_jinja(unusual, context, vocabulary)
     return Prose({code: whole[code] if text is None else text for code, text in sections.items()}, report.narrative)
 
 
@@ -100,12 +100,12 @@ def _fill_in(passage: Passage, context: Mapping[str, Any], vocabulary: Mapping[s
     return text if text is None or (len(text) <= LONGEST_SECTION and not _leftovers(text)) else None
 
 
-def _filled_as_a_whole(
+def _fill_in_by_jinja(
     passages: Mapping[str, Passage], context: Mapping[str, Any], vocabulary: Mapping[str, Any]
 ) -> dict[str, str]:
     """Return passages filled in as Jinja reads them. Raises InputError as compose does."""
     environment = sentence_environment()
-    problems = [problem for passage in passages.values() for problem in _misnamed(passage, environment, vocabulary)]
+    problems = [problem for passage in passages.values() for problem in _wrong_names(passage, environment, vocabulary)]
     sections: dict[str, str] = {}
     for code, passage in () if problems else passages.items():
         try:
@@ -159,13 +159,15 @@ def _source(passage: Passage) -> str:
     return TAGS_ALONE.sub(r"\1{#\n#}", passage.source)
 
 
-def _misnamed(passage: Passage, environment: SentenceEnvironment, vocabulary: Mapping[str, Any]) -> Iterator[Problem]:
+def _wrong_names(
+    passage: Passage, environment: SentenceEnvironment, vocabulary: Mapping[str, Any]
+) -> Iterator[Problem]:
     """Yield every name that does not exist, also in branches that this report does not take."""
-    hidden = [_hidden(passage, at) for at in comments(passage.source)]
+    hidden = [_comment_problem(passage, at) for at in comments(passage.source)]
     if hidden:
         yield from hidden
         return
-    tree = _parsed(passage, environment)
+    tree = _parse(passage, environment)
     if isinstance(tree, Problem):
         yield tree
         return
@@ -183,14 +185,14 @@ def _misnamed(passage: Passage, environment: SentenceEnvironment, vocabulary: Ma
             yield _problem(passage, constant.lineno, NO_SUCH_NUMBER)
 
 
-def _hidden(passage: Passage, at: int) -> Problem:
+def _comment_problem(passage: Passage, at: int) -> Problem:
     """Return that Jinja would leave out a part of a passage without a word."""
     line = passage.source.count("\n", 0, at) + 1
     found = "".join(passage.source[at:].partition("\n")[0].partition("#}")[:2])[:LONGEST_SHOWN]
     return _problem(passage, line, COMMENT.format(found=found), found)
 
 
-def _parsed(passage: Passage, environment: SentenceEnvironment) -> nodes.Template | Problem:
+def _parse(passage: Passage, environment: SentenceEnvironment) -> nodes.Template | Problem:
     """Return what a passage is made of, or why it cannot be told."""
     if len(passage.source) > LONGEST_SOURCE:
         return _problem(passage, 1, TOO_LONG.format(limit=LONGEST_SECTION))
@@ -212,7 +214,7 @@ def _unknown_names(tree: nodes.Template, passage: Passage, vocabulary: Mapping[s
 
 def _unknown_attributes(tree: nodes.Template, passage: Passage, vocabulary: Mapping[str, Any]) -> Iterator[Problem]:
     for attribute in tree.find_all(nodes.Getattr):
-        container = _looked_up(attribute.node, vocabulary)
+        container = _look_up(attribute.node, vocabulary)
         if isinstance(container, Figure):
             yield _unknown_name(passage, attribute.lineno, attribute.attr, ())
         elif isinstance(container, dict) and attribute.attr not in container:
@@ -225,11 +227,11 @@ def _unknown_filters(tree: nodes.Template, passage: Passage, environment: Senten
             yield _unknown_filter(passage, filter_.lineno, filter_.name)
 
 
-def _looked_up(node: nodes.Node, vocabulary: Mapping[str, Any]) -> Any:
+def _look_up(node: nodes.Node, vocabulary: Mapping[str, Any]) -> Any:
     if isinstance(node, nodes.Name):
         return vocabulary.get(node.name)
     if isinstance(node, nodes.Getattr):
-        container = _looked_up(node.node, vocabulary)
+        container = _look_up(node.node, vocabulary)
         return container.get(node.attr) if isinstance(container, dict) else None
     return None
 
@@ -238,7 +240,7 @@ def _fill(passage: Passage, environment: SentenceEnvironment, context: Mapping[s
     try:
         code = environment.compile(_source(passage), filename=passage.file)
         template = Template.from_code(environment, code, environment.make_globals(None))
-        text = _rendered(template, context)
+        text = _render(template, context)
     except Exception as error:  # whatever a sentence does, its author gets a row and a reason
         line = _line_of(error, passage.file)
         raise InputError([_problem(passage, line, _reason(error, passage, line, context))]) from error
@@ -248,7 +250,7 @@ def _fill(passage: Passage, environment: SentenceEnvironment, context: Mapping[s
     return text
 
 
-def _rendered(template: Template, context: Mapping[str, Any]) -> str:
+def _render(template: Template, context: Mapping[str, Any]) -> str:
     """Return the text of a template, or as much of it as is enough to refuse it."""
     text = ""
     for piece in template.generate(context):
@@ -269,7 +271,7 @@ def _refuse_leftovers(text: str, passage: Passage) -> None:
 
 def _leftovers(text: str) -> dict[str, str]:
     """Return the words of a composed text that nobody can have meant to print, and what is wrong with them."""
-    text = unmarked(text)
+    text = without_marks(text)
     mistyped = {words: MISTYPED.format(found=words) for words in BRACES.findall(text)}
     endless = (match.group() for match in ENDLESS.finditer(text))
     return mistyped | {
@@ -303,7 +305,7 @@ def _unknown_name(passage: Passage, line: int, name: str, known: Iterable[str]) 
 
 def _unknown_filter(passage: Passage, line: int, name: str) -> Problem:
     message = UNKNOWN_FILTER.format(
-        name=name, suggestion=wording.suggestion(name, WORDINGS), known=wording.listed(WORDINGS)
+        name=name, suggestion=wording.suggestion(name, WORDINGS), known=wording.join_words(WORDINGS)
     )
     return _problem(passage, line, message, found=name)
 

@@ -1,4 +1,4 @@
-"""What a sentence may be made of: enough to quote figures and to depend on them, and nothing that may not end.
+"""What a placeholder may contain: enough to quote figures and to depend on them, and nothing that might not end.
 
 Jinja itself takes time that doubles with every `if` inside an `if`, and loops inside loops never end.
 """

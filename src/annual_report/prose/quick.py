@@ -1,4 +1,4 @@
-"""A passage in pieces: its words, which differ from report to report, and its placeholders, which recur.
+"""Fill in a passage quickly: compile every placeholder once, since the same ones recur in every report.
 
 Jinja takes a hundred times as long to read a placeholder as to fill it in. What it has read is kept here by the text of
 the placeholder, so that thousands of reports, each in its own words, are as good as read once. Whatever is out of the
@@ -78,7 +78,7 @@ def fill_in(source: str, context: Mapping[str, Any], vocabulary: Mapping[str, An
     """
     try:
         pieces, end = _pieces_until_tag(_tokens(source), depth=0)
-        if end or not all(each.is_known(vocabulary) for each in _uncertain(pieces)):
+        if end or not all(each.is_known(vocabulary) for each in _placeholders_in_doubt(pieces)):
             return None
         return "".join(_Filling(context).words(pieces))
     except Exception:  # whatever a placeholder does, Jinja says what and where
@@ -108,7 +108,7 @@ class _Filling:
             if isinstance(piece, str):
                 yield piece
             elif isinstance(piece, Quoted):
-                yield str(printable(_followed(piece.path, self.context)))
+                yield str(printable(_follow(piece.path, self.context)))
             elif isinstance(piece, Snippet):
                 yield from piece.template.root_render_func(self._for_jinja)
             else:
@@ -205,14 +205,14 @@ def _path_of(node: nodes.Node) -> Path:
     return (*above, node.attr) if above and isinstance(node, nodes.Getattr) else ()
 
 
-def _uncertain(pieces: Iterable[Piece]) -> Iterator[Quoted | Snippet]:
+def _placeholders_in_doubt(pieces: Iterable[Piece]) -> Iterator[Quoted | Snippet]:
     """Yield the placeholders whose names are looked up first; a figure that is said anyway is found or not."""
     for piece in pieces:
         if isinstance(piece, Choice):
             for condition, inside in piece.branches:
                 yield from (condition,) if condition else ()
                 yield from (each for each in inside if isinstance(each, Quoted))
-                yield from _uncertain(inside)
+                yield from _placeholders_in_doubt(inside)
         elif isinstance(piece, Snippet):
             yield piece
 
@@ -229,7 +229,7 @@ def _leads_somewhere(path: Path, vocabulary: Mapping[str, Any]) -> bool:
     return True
 
 
-def _followed(path: Path, context: Mapping[str, Any]) -> Any:
+def _follow(path: Path, context: Mapping[str, Any]) -> Any:
     value: Any = context
     for name in path:
         value = value[name]

@@ -97,10 +97,10 @@ def printable(value: Any) -> Any:
 
 
 def _sum(*figures: Any) -> Figure:
-    return total([_figure(each, "合计") for each in figures])
+    return total([_figure(figure, "合计") for figure in figures])
 
 
-def _compared(now: Any, before: Any, digits: int = 1) -> Figure:
+def _compare(now: Any, before: Any, digits: int = 1) -> Figure:
     figure, last = _figure(now, "同比"), _figure(before, "同比")
     require_same_unit(figure, last)
     if figure.value is None or last.value is None:
@@ -120,14 +120,14 @@ def _share(part: Any, whole: Any, digits: int = 1) -> Figure:
 
 
 def _in_yuan(figure: Any) -> Figure:
-    return _converted(figure, "万元", "元", Decimal(YUAN_IN_A_WAN))
+    return _convert(figure, "万元", "元", Decimal(YUAN_IN_A_WAN))
 
 
 def _in_wan(figure: Any) -> Figure:
-    return _converted(figure, "元", "万元", 1 / Decimal(YUAN_IN_A_WAN))
+    return _convert(figure, "元", "万元", 1 / Decimal(YUAN_IN_A_WAN))
 
 
-def _converted(money: Any, from_unit: str, to_unit: str, factor: Decimal) -> Figure:
+def _convert(money: Any, from_unit: str, to_unit: str, factor: Decimal) -> Figure:
     figure = _figure(money, to_unit)
     if figure.unit == to_unit or figure.value is None:
         return figure
@@ -137,7 +137,7 @@ def _converted(money: Any, from_unit: str, to_unit: str, factor: Decimal) -> Fig
     return Figure(value, to_unit, figure.vagueness, figure.sources)
 
 
-def _bare(quantity: Any) -> Figure:
+def _number_alone(quantity: Any) -> Figure:
     figure = _figure(quantity, "数")
     return figure.said(wording.MISSING_WORD if figure.value is None else wording.plain(figure.value))
 
@@ -149,4 +149,4 @@ def _figure(value: Any, wording_name: str) -> Figure:
 
 
 # What a sentence may say about a figure: {{ 申请.本年新收.总计 | 同比(上年.申请.本年新收.总计) }}.
-WORDINGS = {"同比": _compared, "占比": _share, "元": _in_yuan, "万元": _in_wan, "数": _bare}
+WORDINGS = {"同比": _compare, "占比": _share, "元": _in_yuan, "万元": _in_wan, "数": _number_alone}

@@ -68,43 +68,43 @@ def _unknown_tag(match: re.Match[str]) -> str:
     return UNOPENED.format(tag=tag, opening=OPENING[tag]) if tag in OPENING else UNKNOWN_TAG.format(tag=tag)
 
 
-def _not_expected(match: re.Match[str]) -> str:
-    expected, found = (TOKENS.get(each, each) for each in match.groups())
+def _explain_unexpected(match: re.Match[str]) -> str:
+    expected, found = (TOKENS.get(group, group) for group in match.groups())
     return NOT_EXPECTED.format(expected=expected, found=found)
 
 
-def _found(message: str) -> Told:
+def _explain_found(message: str) -> Told:
     return lambda match: message.format(found=TOKENS.get(match[1], excerpt(match[1])))
 
 
-def _unclosed(match: re.Match[str]) -> str:
+def _explain_unclosed(match: re.Match[str]) -> str:
     return UNCLOSED.format(tag=match[1], closing=CLOSING.get(match[1], f"{{% end{match[1]} %}}"))
 
 
 # By what went wrong: the kind of error, what Jinja or Python says, and what to say instead.
 REASONS: tuple[tuple[type[Exception], str, str | Told], ...] = (
     (TemplateSyntaxError, r"unknown tag '(\w+)'", _unknown_tag),
-    (TemplateSyntaxError, r"end of template.*needs to be closed is '(\w+)'", _unclosed),
-    (TemplateSyntaxError, r"end of template, expected '(.+)'", _found("写到结尾也没有「{found}」：请补上")),
-    (TemplateSyntaxError, r"expected token '(.+)', got '(.+)'", _not_expected),
-    (TemplateSyntaxError, r"Expected an expression, got '(.+)'", _found(NOTHING_INSIDE)),
+    (TemplateSyntaxError, r"end of template.*needs to be closed is '(\w+)'", _explain_unclosed),
+    (TemplateSyntaxError, r"end of template, expected '(.+)'", _explain_found("写到结尾也没有「{found}」：请补上")),
+    (TemplateSyntaxError, r"expected token '(.+)', got '(.+)'", _explain_unexpected),
+    (TemplateSyntaxError, r"Expected an expression, got '(.+)'", _explain_found(NOTHING_INSIDE)),
     (TemplateSyntaxError, r"Missing end of comment", "「{#」没有对应的「#}」：请补上，或删去「{#」"),
     (TemplateSyntaxError, r"Missing end of raw", "「{% raw %}」没有结束：请删去"),
     (TemplateSyntaxError, r"tag name expected", "「{%」后面没有写 if、for 或 set"),
-    (TemplateSyntaxError, r"unexpected char ['\"](.+)['\"] at", _found(ODD_CHARACTER)),
+    (TemplateSyntaxError, r"unexpected char ['\"](.+)['\"] at", _explain_found(ODD_CHARACTER)),
     (TemplateSyntaxError, r"Invalid character", "名称里有不能用的字符：请只用汉字、字母、数字和下划线"),
     (TemplateSyntaxError, r"unexpected 'end of template'", "写到结尾也没有写完：请补上"),
-    (TemplateSyntaxError, r"unexpected '(.+?)'(?:, expected|$)", _found(UNBALANCED)),
+    (TemplateSyntaxError, r"unexpected '(.+?)'(?:, expected|$)", _explain_found(UNBALANCED)),
     (TemplateSyntaxError, r"expected name or number", "「.」后面缺少名称"),
     (TemplateSyntaxError, r"expected subscript|function call|expected call|chain multiple", "括号里或 is 后面写得不对"),
     (TemplateSyntaxError, r"[Cc]an't assign", "set 和 for 后面只能写一个新的名称"),
-    (TemplateSyntaxError, r"No (?:test|filter) named '(.+?)'", _found("没有「{found}」这个写法")),
-    (UndefinedError, r"(?:attribute|element) '?(.+?)'?$", _found(UNDEFINED)),
-    (UndefinedError, r"^'(.+)' is undefined", _found(UNDEFINED)),
-    (SecurityError, r"attribute '(.+?)'", _found(FORBIDDEN)),
+    (TemplateSyntaxError, r"No (?:test|filter) named '(.+?)'", _explain_found("没有「{found}」这个写法")),
+    (UndefinedError, r"(?:attribute|element) '?(.+?)'?$", _explain_found(UNDEFINED)),
+    (UndefinedError, r"^'(.+)' is undefined", _explain_found(UNDEFINED)),
+    (SecurityError, r"attribute '(.+?)'", _explain_found(FORBIDDEN)),
     (SecurityError, r"[\u4e00-\u9fff]", lambda match: match.string),
     (SecurityError, r"", "这里不能加括号调用"),
-    (TemplateRuntimeError, r"No (?:test|filter) named '(.+?)'", _found("没有「{found}」这个写法")),
+    (TemplateRuntimeError, r"No (?:test|filter) named '(.+?)'", _explain_found("没有「{found}」这个写法")),
     (ZeroDivisionError, r"", "除数是 0"),
     (InvalidOperation, r"", "小数位数太多，或者数字太大"),
     (OverflowError, r"", "数字太大"),
@@ -112,7 +112,7 @@ REASONS: tuple[tuple[type[Exception], str, str | Told], ...] = (
     (TypeError, r"interpreted as an integer|integer argument", "小数位数只能写整数"),
     (TypeError, r"missing \d+ required", "「|」后面的写法少了括号里的内容，如 同比(上年.申请.本年新收.总计)"),
     (TypeError, r"positional argument|multiple values", "括号里写得太多"),
-    (TypeError, r"keyword argument '(.+?)'", _found("括号里没有「{found}」这一项")),
+    (TypeError, r"keyword argument '(.+?)'", _explain_found("括号里没有「{found}」这一项")),
     (TypeError, r"not callable", "名称后面不能加括号"),
     (TypeError, r"not supported between", "这两样不能比较大小：数字只能与数字比较"),
     (

@@ -1,4 +1,4 @@
-"""A draft: the report in spite of what does not hold, and what does not hold at its end."""
+"""Make a draft of a report that does not hold: the open problems stand at its end."""
 
 from __future__ import annotations
 
@@ -40,4 +40,4 @@ def _say_task(task: Task) -> str:
 
 
 def _as_text(words: str) -> str:
-    return literal_markdown.escaped(" ".join(words.split()))
+    return literal_markdown.escape_markup(" ".join(words.split()))

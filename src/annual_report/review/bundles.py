@@ -40,7 +40,7 @@ class Bundle:
     @property
     def places(self) -> list[Place]:
         """The first cell of every finding."""
-        return [each.cells[0] for each in self.findings if each.cells]
+        return [finding.cells[0] for finding in self.findings if finding.cells]
 
     @property
     def is_filled(self) -> bool:
@@ -67,7 +67,7 @@ def bundles_of(tasks: Sequence[Task]) -> list[Bundle]:
 
 def _bundles_of_a_kind(kind: tuple[Any, ...], tasks: list[Task]) -> list[Bundle]:
     together = Bundle(tuple(tasks))
-    return [together] if together.count > (1 if PROSE in kind else MOST_APART) else [Bundle((each,)) for each in tasks]
+    return [together] if together.count > (1 if PROSE in kind else MOST_APART) else [Bundle((task,)) for task in tasks]
 
 
 def _kind_of(task: Task) -> tuple[Any, ...]:

@@ -115,7 +115,7 @@ def check_list_of(findings: Findings) -> CheckList:
     """
     failed = [each for each in findings.found if each.outcome == "failed"]
     explained = enumerate(findings.slips, 1)
-    slip_tasks = [_task_of(slip, mine) for number, slip in explained if (mine := _explained_by(number, failed))]
+    slip_tasks = [_task_of(slip, mine) for number, slip in explained if (mine := _findings_of_slip(number, failed))]
     rest = [each for each in failed if not 0 < each.slip <= len(findings.slips)]
     leaders = [each for each in rest if _leader_of(each, failed) is None]
     followers = [each for each in rest if _leader_of(each, failed) is not None]
@@ -126,12 +126,12 @@ def check_list_of(findings: Findings) -> CheckList:
         slip_tasks=tuple(tasks[: len(slip_tasks)]),
         other_tasks=tuple(tasks[len(slip_tasks) :]),
         broken=tuple(each for each in findings.found if each.outcome == "broken"),
-        waiting=_waiting(findings.found),
+        waiting=_missing_by_rule(findings.found),
         waived=tuple(each for each in findings.found if each.outcome == "waived"),
     )
 
 
-def _explained_by(number: int, failed: Iterable[Finding]) -> list[Finding]:
+def _findings_of_slip(number: int, failed: Iterable[Finding]) -> list[Finding]:
     return [each for each in failed if each.slip == number]
 
 
@@ -208,7 +208,7 @@ def _tasks_by_row(findings: Iterable[Finding]) -> Iterator[Task]:
 def _with_followers(tasks: list[Task], followers: Iterable[Finding], failed: Sequence[Finding]) -> list[Task]:
     """Put every finding that follows from another into the task of that one."""
     homes = {id(each): at for at, task in enumerate(tasks) for each in (task.leading, *task.alike, *task.following)}
-    waiting = [(each, id(_leader_of(each, failed))) for each in followers]
+    waiting = [(follower, id(_leader_of(follower, failed))) for follower in followers]
     while waiting:
         # Where findings follow from each other in a circle, one of them has to begin.
         pair = next((each for each in waiting if each[1] in homes), waiting[0])
@@ -223,7 +223,7 @@ def _with_followers(tasks: list[Task], followers: Iterable[Finding], failed: Seq
     return tasks
 
 
-def _waiting(findings: Iterable[Finding]) -> dict[str, tuple[str, ...]]:
+def _missing_by_rule(findings: Iterable[Finding]) -> dict[str, tuple[str, ...]]:
     """Return what every rule that could not be judged waits for."""
     waiting: dict[str, dict[str, None]] = {}
     for finding in findings:

@@ -18,7 +18,7 @@ from annual_report.review.marks import marks_of
 from annual_report.review.problem_words import is_one_move, position_both_ways, say_correction, say_value
 from annual_report.rules.finding import SEVERITIES
 from annual_report.rules.findings import Findings
-from annual_report.wording import visible
+from annual_report.wording import make_visible
 
 # A slip with very many explanations is better looked up in findings.json than printed.
 MOST_SHOWN = 12
@@ -49,7 +49,7 @@ def findings_page(report: Report | None, about: Mapping[str, Any], findings: Fin
 def _make_visible(noun: Any) -> Any:
     """Return a noun in whose texts the characters that command instead of being seen are shown."""
     if isinstance(noun, str):
-        return visible(noun)
+        return make_visible(noun)
     if isinstance(noun, Mapping):
         return {key: _make_visible(value) for key, value in noun.items()}
     if isinstance(noun, tuple):

@@ -27,7 +27,7 @@ NO_NEWLINE = "\n\\ No newline at end of file\n"
 Fields = dict[tuple[int, int], str]
 
 
-def suggested_patch(slips: Iterable[Slip], folder: Path) -> str:
+def suggest_patch(slips: Iterable[Slip], folder: Path) -> str:
     """Return a unified diff of the files in a report's folder after the first explanation of every slip.
 
     An explanation that is no likelier than others, leaves a figure open or touches a file outside the folder (last

@@ -111,5 +111,5 @@ def _say_change(change: Change) -> str:
 
 def _proposal_of_row(explanation: Explanation) -> str:
     changes = explanation.changes
-    fills = (FILL.format(column=column_letters(each.place.col), figure=say_correction(each)) for each in changes)
+    fills = (FILL.format(column=column_letters(change.place.col), figure=say_correction(change)) for change in changes)
     return FILLS.format(count=len(changes), cause=explanation.cause, figures="、".join(fills))

@@ -23,7 +23,7 @@ from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 from rich.cells import cell_len
 
-from annual_report.wording import on_one_line, plain, visible
+from annual_report.wording import make_visible, on_one_line, plain
 
 # A spreadsheet keeps fifteen digits of a number; a longer one stays exact as text only.
 EXACT_DIGITS = 15
@@ -89,7 +89,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Any) -> Cell | MergedCel
 
 def clean_text(text: str) -> str:
     """Return text as a cell can hold it: what would not be seen is shown, what is too long is cut with a word."""
-    return _cut(ILLEGAL_CHARACTERS_RE.sub("", visible(text)), LONGEST_TEXT, CUT)
+    return _cut(ILLEGAL_CHARACTERS_RE.sub("", make_visible(text)), LONGEST_TEXT, CUT)
 
 
 def row_height(texts: Iterable[tuple[Any, float]]) -> int:

@@ -99,7 +99,7 @@ class JudgedView:
         bounds = np.searchsorted(positions, self.first_rows)
         for report in map(int, np.flatnonzero(np.diff(bounds))):
             view, first = self.views[report], self.first_rows[report]
-            told, left_out = _told(judgement, positions[bounds[report] : bounds[report + 1]])
+            told, left_out = _rows_to_tell(judgement, positions[bounds[report] : bounds[report + 1]])
             for position in told:
                 row = view.records[position - first]
                 finding = _finding(judgement, bool(judgement.failed[position]), row, view)
@@ -108,7 +108,7 @@ class JudgedView:
                 yield ReportFinding(report, finding, equation_of(judgement.rule, row[KEY], view))
 
 
-def _told(judgement: Judgement, positions: Rows) -> tuple[Rows, int]:
+def _rows_to_tell(judgement: Judgement, positions: Rows) -> tuple[Rows, int]:
     """Return the rows that findings are made of, those that could not be judged last, and how many are left out."""
     if len(positions) <= MOST_UNJUDGED or judgement.broken or judgement.rule.is_equality or judgement.rule.is_numbered:
         return positions, 0

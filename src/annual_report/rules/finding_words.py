@@ -28,7 +28,7 @@ def failed_finding(rule: Rule, rule_id: str, row: Mapping[str, Any], view: View)
         outcome="failed",
         severity=rule.severity,
         label=rule.label,
-        message=rule.explain.format_map({key: _shown(value) for key, value in words.items()}),
+        message=rule.explain.format_map({key: _value_to_show(value) for key, value in words.items()}),
         basis=rule.basis,
         cells=_cells(rule, row, view),
         left=left,
@@ -86,7 +86,7 @@ def _where(rule: Rule, row: Mapping[str, Any], view: View) -> str:
     return cells[0].label if cells else ""
 
 
-def _shown(value: Any) -> Any:
+def _value_to_show(value: Any) -> Any:
     if isinstance(value, Decimal):
         return plain(value)
     return excerpt(value, LONGEST_QUOTE) if isinstance(value, str) else value

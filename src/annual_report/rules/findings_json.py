@@ -72,9 +72,9 @@ def as_dict(findings: Storable) -> dict[str, Any]:
         "summary": dict(findings.summary),
         "rules": dict(findings.outcomes),
         "findings": [_write_finding(each) for each in findings.found],
-        "slips": [_write_slip(each) for each in findings.slips],
-        "explanations": [_write_explanation(each) for each in findings.explanations],
-        **({"problems": [_write_problem(each) for each in findings.problems]} if findings.problems else {}),
+        "slips": [_write_slip(slip) for slip in findings.slips],
+        "explanations": [_write_explanation(explanation) for explanation in findings.explanations],
+        **({"problems": [_write_problem(problem) for problem in findings.problems]} if findings.problems else {}),
     }
 
 
@@ -127,7 +127,7 @@ def _read_finding(data: Any) -> Finding:
 def _write_slip(slip: Slip) -> dict[str, Any]:
     return {
         "rules": list(slip.rules),
-        "explanations": [_write_explanation(each) for each in slip.explanations],
+        "explanations": [_write_explanation(explanation) for explanation in slip.explanations],
         "likely": slip.likely,
         "remark": slip.remark,
     }
@@ -144,7 +144,7 @@ def _read_slip(data: Any) -> Slip:
 
 
 def _write_explanation(explanation: Explanation) -> dict[str, Any]:
-    return {"changes": [_write_change(each) for each in explanation.changes], "cause": explanation.cause}
+    return {"changes": [_write_change(change) for change in explanation.changes], "cause": explanation.cause}
 
 
 def _read_explanation(data: Any) -> Explanation:

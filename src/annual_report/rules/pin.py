@@ -25,30 +25,30 @@ def rules_of(suites: Iterable[Suite]) -> dict[str, dict[str, int]]:
 def require_pinned(suites: Iterable[Suite], version: str) -> None:
     """Raise RuleError where a rule that the form must have is not there, or where nobody pinned them."""
     there = rules_of(suites)
-    short = [words for suite, rules in _pinned(version).items() if (words := _short_of(suite, rules, there))]
+    short = [words for suite, rules in _pinned_rules(version).items() if (words := _lacks(suite, rules, there))]
     if short:
         folders = {"common": paths.common_expectations(), "folder": paths.expectations_folder(version)}
         places = {**folders, "pinned": paths.pinned_rules(version)}
-        shown = {name: paths.stored(place) for name, place in places.items()}
+        shown = {name: paths.stored_name(place) for name, place in places.items()}
         raise RuleError(RULES_MISSING.format(**shown, rules="；".join(short)))
 
 
-def _short_of(suite: str, wanted: Mapping[str, int], there: Mapping[str, Mapping[str, int]]) -> str:
+def _lacks(suite: str, wanted: Mapping[str, int], there: Mapping[str, Mapping[str, int]]) -> str:
     """Say which rules a suite lacks; empty where it lacks none."""
     if suite not in there:
         return WHOLE_SUITE.format(suite=suite)
     found = there[suite]
-    short = [_short(rule, count, found.get(rule, 0)) for rule, count in wanted.items() if found.get(rule, 0) < count]
+    short = [_lack(rule, count, found.get(rule, 0)) for rule, count in wanted.items() if found.get(rule, 0) < count]
     return SOME_RULES.format(suite=suite, rules="、".join(short)) if short else ""
 
 
-def _short(rule: str, wanted: int, found: int) -> str:
+def _lack(rule: str, wanted: int, found: int) -> str:
     return FEWER.format(rule=rule, wanted=wanted, found=found) if found else rule
 
 
-def _pinned(version: str) -> dict[str, dict[str, int]]:
+def _pinned_rules(version: str) -> dict[str, dict[str, int]]:
     path = paths.pinned_rules(version)
     if not path.is_file():
-        raise RuleError(NOT_PINNED.format(file=paths.stored(path)))
+        raise RuleError(NOT_PINNED.format(file=paths.stored_name(path)))
     pinned: dict[str, dict[str, int]] = json.loads(path.read_text(encoding="utf-8"))
     return pinned

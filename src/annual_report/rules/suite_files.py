@@ -55,7 +55,7 @@ class SuiteFile:
 
 def read_suite_file(path: Path, content: bytes) -> SuiteFile:
     """Read a file. Raises RuleError for one that is no JSON, has unknown keys, no rules, or the same rule twice."""
-    file = paths.stored(path)
+    file = paths.stored_name(path)
     data = _read_json(content, file)
     refuse_unknown(data, SUITE_KEYS, file, "套件")
     meta = data.get("meta") or {}
@@ -64,7 +64,10 @@ def read_suite_file(path: Path, content: bytes) -> SuiteFile:
         raise RuleError(WRONG_NAME.format(file=file, name=data.get("name")))
     if not data.get("expectations"):
         raise RuleError(NO_RULES.format(file=file))
-    entries = [SuiteEntry(require_object(each, file, "expectations 的每一条"), file) for each in data["expectations"]]
+    entries = [
+        SuiteEntry(require_object(expectation, file, "expectations 的每一条"), file)
+        for expectation in data["expectations"]
+    ]
     _refuse_structure(entries)
     _refuse_doubled(entries)
     return SuiteFile(path.stem, str(meta.get("about", "")), tuple(entries))

@@ -56,14 +56,14 @@ def entries_of(version: str) -> dict[str, tuple[str, tuple[SuiteEntry, ...]]]:
     folders = paths.common_expectations(), paths.expectations_folder(version)
     names = sorted({file.stem for folder in folders for file in folder.glob("*.json")})
     if not names:
-        raise RuleError(NO_SUITES.format(folder=paths.stored(folders[1])))
+        raise RuleError(NO_SUITES.format(folder=paths.stored_name(folders[1])))
     return {name: _entries(name, load_form(version)) for name in names}
 
 
 def _entries(name: str, form: Form) -> tuple[str, tuple[SuiteEntry, ...]]:
     folders = paths.common_expectations(), paths.expectations_folder(form.version)
     common, own = (_source(folder / f"{name}.json") for folder in folders)
-    return _composed(common, own, form.version, _shape(name, form))
+    return _compose_entries(common, own, form.version, _shape(name, form))
 
 
 def _source(file: Path) -> Source:
@@ -72,7 +72,7 @@ def _source(file: Path) -> Source:
 
 # Files stay as they are for most of the time that a process lives.
 @lru_cache(maxsize=128)
-def _composed(common: Source, own: Source, version: str, shape: Shape) -> tuple[str, tuple[SuiteEntry, ...]]:
+def _compose_entries(common: Source, own: Source, version: str, shape: Shape) -> tuple[str, tuple[SuiteEntry, ...]]:
     shared, differing = _written(*common), _written(*own)
     entries = compose(shared.entries, differing.entries, version)
     about = differing.about or shared.about
@@ -91,7 +91,7 @@ def make_suite(name: str, about: str, entries: Sequence[SuiteEntry], form: Form)
 # Each suite is several hundred objects of Great Expectations; they are the same for as long as its text is.
 @lru_cache(maxsize=128)
 def _suite(name: str, about: str, written: str, shape: Shape) -> Suite:
-    rules = tuple(rule_of(SuiteEntry(*each)) for each in json.loads(written))
+    rules = tuple(rule_of(SuiteEntry(*load)) for load in json.loads(written))
     if not rules:
         raise RuleError(NO_RULES.format(file=name))
     digest = sha256(repr((written, shape.columns, shape.keys)).encode()).hexdigest()
@@ -108,12 +108,12 @@ def _shape(name: str, form: Form) -> Shape:
 def require_columns(suite: Suite, columns: list[str]) -> None:
     """Raise RuleError where a rule reads, or speaks of, a column that its view does not have."""
     for rule in suite.rules:
-        unknown = [column for column in [*rule.columns, *_spoken_of(rule, suite)] if column not in columns]
+        unknown = [column for column in [*rule.columns, *_columns_named(rule, suite)] if column not in columns]
         if unknown:
             raise RuleError(UNKNOWN_COLUMNS.format(suite=suite.name, rule=rule.id, columns="、".join(unknown)))
 
 
-def _spoken_of(rule: Rule, suite: Suite) -> list[str]:
+def _columns_named(rule: Rule, suite: Suite) -> list[str]:
     """Return the columns that the explanation of a rule names. Raises RuleError for one that cannot be filled in."""
     try:
         fields = [(name, form) for _, name, form, _ in Formatter().parse(rule.explain) if name is not None]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from annual_report.errors import RuleError
 from annual_report.filing.report import Report
 from annual_report.rules.findings import Findings
-from annual_report.rules.memory.verdicts import Verdict, collected
+from annual_report.rules.memory.verdicts import Verdict, collect_verdicts
 from annual_report.rules.views import View, views_of
 from annual_report.rules.views.view import KEY, NUMBER, frame_of
 from annual_report.rules.views.waivers import WAIVERS, waivers
@@ -25,7 +25,7 @@ NO_SUITE = "数据视图 {views} 没有对应的规则套件"
 
 def verdicts_on(reports: Sequence[Report]) -> list[dict[str, Verdict]]:
     """Judge reports of one form in one run, and return what was said of each. Raises RuleError as `validate_all`."""
-    with collected() as verdicts:
+    with collect_verdicts() as verdicts:
         validate_all(reports)
     return [verdicts.now[number] for number, _ in enumerate(reports)]
 
@@ -68,7 +68,7 @@ def _suites_and_views(reports: Sequence[Report]) -> tuple[list[Suite], list[list
     _require_suites(views[0], suites)
     for suite in suites:
         require_columns(suite, [KEY, NUMBER, *views[0][suite.name].columns])
-    return suites, [[each[suite.name] for each in views] for suite in suites]
+    return suites, [[view[suite.name] for view in views] for suite in suites]
 
 
 def _suite_of_waivers(report: Report) -> Suite:

@@ -65,7 +65,7 @@ def _read(agency: str, year: int, params: Path) -> ReadReport:
         slug=agency,
         agency=master or Agency(name=agency),
         year=year,
-        folder=paths.stored(folder),
+        folder=paths.stored_name(folder),
         ledger=ledger,
         quotations=figures[0] if figures else {},
         narrative=narrative[0] if narrative else {},

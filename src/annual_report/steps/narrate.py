@@ -17,7 +17,7 @@ from annual_report.document.typed_text import (
     in_styles,
     read_typed,
 )
-from annual_report.filing.figures import unmarked
+from annual_report.filing.figures import without_marks
 from annual_report.filing.report import Report
 from annual_report.prose.compose import compose
 
@@ -29,7 +29,7 @@ NO_FORMULA = r'<span class="mathjax_ignore">\g<0></span>'
 def title(report: Report) -> Rendered:
     """Return the official title of a report."""
     parts = "".join(f"<span>{html.escape(part)}</span>" for part in report.title_parts)
-    return Rendered(f"<h1>{parts}</h1>", f"# {literal_markdown.escaped(report.title)}\n\n", report.title)
+    return Rendered(f"<h1>{parts}</h1>", f"# {literal_markdown.escape_markup(report.title)}\n\n", report.title)
 
 
 def narrate(report: Report, section: str) -> Rendered:
@@ -45,7 +45,7 @@ def narrate(report: Report, section: str) -> Rendered:
     return Rendered(
         html="".join(f"{_as_html(block)}\n" for block in blocks),
         markdown="\n\n".join(map(_as_markdown, blocks)) + "\n",
-        plain=unmarked(marked),
+        plain=without_marks(marked),
         data={TYPED_MIME: as_data(blocks)} if blocks else {},
     )
 
@@ -77,5 +77,7 @@ def _as_markdown(block: TypedBlock) -> str:
 
 
 def _markdown_of(line: Line) -> str:
-    texts = ((bold, "".join(each.text for each in words)) for bold, words in in_styles(line))
-    return "".join(literal_markdown.bold(text) if bold else literal_markdown.escaped(text) for bold, text in texts)
+    texts = ((bold, "".join(word.text for word in words)) for bold, words in in_styles(line))
+    return "".join(
+        literal_markdown.bold(text) if bold else literal_markdown.escape_markup(text) for bold, text in texts
+    )

@@ -16,7 +16,8 @@ def tabulate(filled: FilledTable) -> Rendered:
     texts = table.flattened()
     return Rendered(
         html=environment(paths.TEMPLATES / "annual_report").get_template("table.html.j2").render(grid=table),
-        markdown=literal_markdown.table([[literal_markdown.escaped(text) for text in row] for row in texts]) + "\n",
+        markdown=literal_markdown.table([[literal_markdown.escape_markup(text) for text in row] for row in texts])
+        + "\n",
         plain="\n".join("\t".join(row) for row in texts),
         data={TABLE_MIME: as_bundle(table)},
     )

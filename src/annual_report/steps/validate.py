@@ -7,7 +7,7 @@ from dataclasses import replace
 from annual_report import paths
 from annual_report.filing.report import Report
 from annual_report.rules.findings import Findings
-from annual_report.rules.memory.verdicts import collected, taken_over
+from annual_report.rules.memory.verdicts import collect_verdicts, take_over
 from annual_report.rules.validation import validate_all
 
 
@@ -19,6 +19,6 @@ def validate(report: Report) -> Findings:
 
     In a notebook that the build runs, what the build has judged is not judged again, and a draft goes on.
     """
-    with collected(taken_over()):
+    with collect_verdicts(take_over()):
         findings = validate_all([report])[0]
-    return replace(findings, of_draft=bool(paths.handed().get("draft")))
+    return replace(findings, of_draft=bool(paths.read_handed().get("draft")))

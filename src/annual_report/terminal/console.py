@@ -1,4 +1,4 @@
-"""The console: a text that is printed is one line, and nothing in it commands the terminal or who reads the log."""
+"""The console: every text is printed as one line, and no character in it commands the terminal or a CI server."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from rich.segment import Segment
 from rich.status import Status
 from rich.text import Text
 
-from annual_report.wording import harmless, on_one_line
+from annual_report.wording import make_harmless, on_one_line
 
 # What stays together on a line: a placeholder, a word of ASCII or one character, with the marks around it.
 PIECE = re.compile(r"[（「《“〔『【]*(?:\{\{[^{}]{0,60}\}\}|[!-~]+|.)[，。；：、）」》”〕』】？！…]*")
@@ -47,7 +47,7 @@ class Terminal(Console):
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         for segment in super().render(renderable, options):
-            yield segment if segment.control else Segment(harmless(segment.text), segment.style)
+            yield segment if segment.control else Segment(make_harmless(segment.text), segment.style)
 
     def command(self, lines: str) -> None:
         """Hand on what is meant for who reads the log, as it is."""

@@ -17,7 +17,7 @@ from annual_report.district.check_files import Summary, summary_of
 from annual_report.rules.finding import SEVERITIES
 from annual_report.terminal.console import RATE, Terminal, break_lines
 from annual_report.terminal.one_report import HEADLINES, place_to_open
-from annual_report.wording import listed
+from annual_report.wording import join_words
 
 CHECKED = "共 {count} 份：{words}；用时 {seconds:.1f} 秒{rate}"
 BUILT = "共 {count} 份：{words}；新做 {built}、没有变化 {fresh}；用时 {seconds:.1f} 秒{rate}"
@@ -58,7 +58,7 @@ def _reason(outcome: Outcome) -> str:
     """Say why a report is not sound in a few words, and where to read on."""
     summary = summary_of(outcome)
     more = MORE_PROBLEMS.format(count=summary.problems) if summary.problems > 1 else ""
-    return READ_ON.format(reason=_first_problem(outcome, summary) + more, place=paths.shown(outcome.request.place))
+    return READ_ON.format(reason=_first_problem(outcome, summary) + more, place=paths.shown_name(outcome.request.place))
 
 
 def _first_problem(outcome: Outcome, summary: Summary) -> str:
@@ -72,13 +72,17 @@ def show_summary(outcomes: Sequence[Outcome], check_file: Path, console: Termina
 
     What has no row is counted, with the file that has one for each.
     """
-    summaries = sorted(((each, summary_of(each)) for each in outcomes), key=_badness)
-    rows = summaries if len(summaries) <= MOST_ROWS else [each for each in summaries if each[1].problems][:MOST_ROWS]
+    summaries = sorted(((outcome, summary_of(outcome)) for outcome in outcomes), key=_badness)
+    rows = (
+        summaries
+        if len(summaries) <= MOST_ROWS
+        else [summary for summary in summaries if summary[1].problems][:MOST_ROWS]
+    )
     if rows:
         console.print(_table(rows, console.width - WIDTH_BEFORE))
     rest = summaries[len(rows) :]
     if rest:
-        _print(REST.format(count=len(rest), words=_count_kinds(rest), file=paths.shown(check_file)), console)
+        _print(REST.format(count=len(rest), words=_count_kinds(rest), file=paths.shown_name(check_file)), console)
 
 
 def _table(rows: list[tuple[Outcome, Summary]], width: int) -> Table:
@@ -88,7 +92,7 @@ def _table(rows: list[tuple[Outcome, Summary]], width: int) -> Table:
         table.add_column(heading, justify="right" if is_number else "left", no_wrap=heading != HEADINGS[-1])
     for outcome, summary in rows:
         words = [_name(outcome), *([_first_problem(outcome, summary)] if summary.problems else [])]
-        lines = [line for each in words for line in break_lines(each, max(width, LEAST_WIDTH))]
+        lines = [line for word in words for line in break_lines(word, max(width, LEAST_WIDTH))]
         counts = map(str, summary.counts.values())
         table.add_row(WORDS[outcome.exit_code], str(outcome.year), *counts, Text("\n".join(lines), overflow="fold"))
     return table
@@ -111,7 +115,7 @@ def _print(text: str, console: Terminal) -> None:
 
 def _count_ends(outcomes: Sequence[Outcome]) -> str:
     ends = Counter(outcome.exit_code for outcome in outcomes)
-    return listed(f"{WORDS[code]} {ends[code]}" for code in sorted(ends))
+    return join_words(f"{WORDS[code]} {ends[code]}" for code in sorted(ends))
 
 
 def _count_remarks(outcomes: Sequence[Outcome]) -> str:
@@ -123,7 +127,7 @@ def _count_kinds(rest: list[tuple[Outcome, Summary]]) -> str:
     """Say how many of the reports without a row came out how."""
     kinds = Counter(_kind(outcome, summary) for outcome, summary in rest)
     order = (*WORDS[1:], ONLY_REMARKED, SOUND)
-    return listed(f"{kind} {kinds[kind]}" for kind in order if kinds[kind])
+    return join_words(f"{kind} {kinds[kind]}" for kind in order if kinds[kind])
 
 
 def _kind(outcome: Outcome, summary: Summary) -> str:

@@ -26,7 +26,7 @@ from annual_report.review.problem_words import (
 from annual_report.rules.finding import OUTCOMES, SEVERITIES, Explanation, Finding
 from annual_report.rules.findings import SAME_KIND, Findings
 from annual_report.terminal.console import Terminal, break_lines
-from annual_report.wording import listed
+from annual_report.wording import join_words
 
 if TYPE_CHECKING:
     from annual_report.build.verify import Difference
@@ -80,7 +80,7 @@ def show(outcome: Outcome, console: Terminal, brief: bool = False) -> None:
 
 def place_to_open(request: Request, position: Position) -> str:
     """Return a position as a terminal or an editor opens it at a click: file:row:column; nothing without a file."""
-    file = paths.shown(paths.meant(position.file, request.params)) if position.file else ""
+    file = paths.shown_name(paths.find_stored(position.file, request.params)) if position.file else ""
     return str(position._replace(file=file)) if file else ""
 
 
@@ -93,7 +93,7 @@ def show_kept(outcome: Outcome, console: Terminal, by_name: bool = False) -> Non
 
 def show_differences(request: Request, found: Iterable[Difference], console: Terminal) -> None:
     """Print which outputs of a report differ from what its inputs give now, and why."""
-    where = f"{paths.shown(request.place)}/"
+    where = f"{paths.shown_name(request.place)}/"
     console.print(SAME.format(where=where) if not found else DIFFERENT.format(where=where), soft_wrap=True)
     for each in found:
         console.print(Text(f"  {each.file}"), soft_wrap=True)
@@ -136,7 +136,7 @@ def _lines_of(task: Task) -> list[str]:
     """Say what does not hold, what probably happened, what follows."""
     names = f"：{task.labels_alike}" if task.labels_alike else ""
     lines = [task.leading.message + (ALIKE.format(count=len(task.alike), names=names) if task.alike else "")]
-    proposals = [_proposal(each, task) for each in task.explanations[:MOST_EXPLANATIONS]]
+    proposals = [_proposal(explanation, task) for explanation in task.explanations[:MOST_EXPLANATIONS]]
     lines += [f"{word}：{words}" for word, words in zip((task.advice_word, "或者", "或者"), proposals, strict=False)]
     if len(task.explanations) > MOST_EXPLANATIONS:
         lines.append(MORE_EXPLANATIONS.format(count=len(task.explanations) - MOST_EXPLANATIONS))
@@ -179,7 +179,7 @@ def _show_text(text: str, indent: str, console: Terminal, style: str = "") -> No
 
 def _list_rules(rules: list[str]) -> str:
     more = f" 等 {len(rules)} 条" if len(rules) > MOST_FOLLOWING else ""
-    return listed(rules[:MOST_FOLLOWING]) + more
+    return join_words(rules[:MOST_FOLLOWING]) + more
 
 
 def _headline(outcome: Outcome) -> tuple[str, str]:
@@ -192,7 +192,7 @@ def _count_rules(findings: Findings) -> str:
     """Return how the rules came out, as it stands after the headline; nothing where none was judged."""
     summary = findings.summary
     counts = [f"{OUTCOME_WORDS[outcome]} {summary[outcome]}" for outcome in OUTCOMES if summary[outcome]]
-    return f"（规则 {sum(summary.values())} 条：{listed(counts)}）" if counts else ""
+    return f"（规则 {sum(summary.values())} 条：{join_words(counts)}）" if counts else ""
 
 
 def _show_waiting(outcome: Outcome, check_list: CheckList, console: Terminal) -> None:
@@ -214,7 +214,9 @@ def _waiting_for_blanks(outcome: Outcome) -> list[str]:
         if finding.outcome == "not_assessable":
             waiting.setdefault(finding.rule, []).append(finding.cells)
     folder = f"{outcome.agency}/{outcome.year}/"
-    return [rule for rule, places in waiting.items() if any(_is_blank(each, folder) for each in places) and all(places)]
+    return [
+        rule for rule, places in waiting.items() if any(_is_blank(place, folder) for place in places) and all(places)
+    ]
 
 
 def _is_blank(places: Iterable[Place], folder: str) -> bool:
@@ -225,13 +227,13 @@ def _show_page(outcome: Outcome, console: Terminal) -> None:
     """Print where the page of what is to be put right lies, after a check; a report names all its outputs."""
     page = outcome.request.place / CHECK_PAGE
     if not outcome.files and outcome.has_something_to_say and page.is_file():
-        console.print(PAGE.format(page=paths.shown(page)), soft_wrap=True)
+        console.print(PAGE.format(page=paths.shown_name(page)), soft_wrap=True)
 
 
 def _show_files(outcome: Outcome, console: Terminal) -> None:
     if outcome.files:
         names = "，".join(f"{file.name} {_size(file.stat().st_size)}" for file in outcome.files)
-        place = paths.shown(outcome.request.place)
+        place = paths.shown_name(outcome.request.place)
         console.print(f"  输出 {place}/（{outcome.seconds:.1f} 秒）", soft_wrap=True)
         _show_text(names, "  ", console)
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from annual_report.rules.explain.ledger import ledger_of
 
 from annual_report.filing.report import Report
 from annual_report.rules.explain import explain as explaining
 from annual_report.rules.explain.explain import explain
-from annual_report.rules.explain.ledger import ledger_of
 from annual_report.rules.explain.slips import Inquiry
 from annual_report.rules.finding import Evidence, Slip
 from annual_report.rules.findings import Findings
@@ -104,7 +104,7 @@ def test_a_real_published_mistake_has_two_places_to_look_at(zeros: Findings) -> 
     (slip,) = explain(with_figures(zeros, figures)).slips
     assert {"applications.received.natural_person": 61, "applications.received.total": 63} in changes_of(slip)
     assert {"applications.carried_in.natural_person": 1, "applications.carried_in.total": 1} in changes_of(slip)
-    assert {len(each) for each in changes_of(slip)} == {2}
+    assert {len(change) for change in changes_of(slip)} == {2}
 
 
 def test_no_correction_is_below_zero_or_a_fraction() -> None:
@@ -118,7 +118,7 @@ def test_money_stays_exact() -> None:
     places = {cell: place_of(cell, value) for cell, value in values.items()}
     (slip,) = explain(judged({"S": (("t.a.x", 1), ("t.a.y", 1), ("t.a.total", -1))}, places)).slips
     assert changes_of(slip)[0] == {"t.a.total": Decimal("0.3")}
-    assert all(isinstance(value, Decimal) for each in changes_of(slip) for value in each.values())
+    assert all(isinstance(value, Decimal) for change in changes_of(slip) for value in change.values())
 
 
 def test_yuan_for_ten_thousand_yuan_is_named() -> None:
@@ -155,13 +155,13 @@ def test_last_year_has_been_published_and_is_not_doubted() -> None:
     assert slip.explanations[0].cause == "数字颠倒：115 写成 151"
 
     (slip,) = explain(carry_over({"disclosure.rules.in_force": 10})).slips
-    assert {change.place.table for each in slip.explanations for change in each.changes} == {"disclosure"}
+    assert {change.place.table for explanation in slip.explanations for change in explanation.changes} == {"disclosure"}
 
 
 def test_last_year_is_doubted_where_its_own_sums_say_so(yunze: Report) -> None:
     wrong = yunze.previous.with_values({"applications.carried_forward.total": 151})
     (slip,) = explain(validate(replace(yunze, previous=wrong))).slips
-    assert [each.changes[0].place.address for each in slip.explanations] == [
+    assert [explanation.changes[0].place.address for explanation in slip.explanations] == [
         "previous.applications.carried_forward.total"
     ]
     assert slip.explanations[0].changes[0].to == 115
@@ -178,7 +178,7 @@ def test_where_the_years_differ_this_year_is_to_be_looked_at(yunze: Report) -> N
     (slip,) = explain(validate(yunze.with_values(wrong))).slips
     assert slip.rules == ("X-01", "X-02")
     assert {cell: yunze.ledger.values[cell] for cell in wrong} in changes_of(slip)
-    assert not any(change.place.year_before for each in slip.explanations for change in each.changes)
+    assert not any(change.place.year_before for explanation in slip.explanations for change in explanation.changes)
 
 
 def test_mistakes_in_two_tables_are_two_slips(sound: Findings) -> None:

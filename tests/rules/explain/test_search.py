@@ -34,7 +34,7 @@ def by_trying_all(values: Values) -> tuple[int, set[frozenset[str]]]:
     """Return the smallest sets of cells, and their size, without any cleverness."""
     system, admits = system_of(TABLE, values), never_negative(values)
     for size in range(1, 7):
-        freed = {frozenset(cells): system.freed(*cells) for cells in itertools.combinations(CELLS, size)}
+        freed = {frozenset(cells): system.let_vary(*cells) for cells in itertools.combinations(CELLS, size)}
         found = {
             cells
             for cells, each in freed.items()

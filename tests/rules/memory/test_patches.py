@@ -26,7 +26,7 @@ def said(report: Report) -> list[dict[str, Any]]:
     views = views_of(report)
     suites = [suite for suite in load_suites("2021") if suite.name in ("applications.by_line", "disclosure")]
     results = [judging.run(suite, frame_of([views[suite.name]])).to_json_dict() for suite in suites]
-    return [{key: each[key] for key in ("results", "statistics", "success")} for each in results]
+    return [{key: result[key] for key in ("results", "statistics", "success")} for result in results]
 
 
 def methods() -> list[Any]:

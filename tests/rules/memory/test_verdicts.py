@@ -14,7 +14,7 @@ from annual_report.build.outcomes import Request
 from annual_report.engine import signature
 from annual_report.engine.run import Run
 from annual_report.filing.report import Report
-from annual_report.rules.memory.verdicts import Verdict, collected, remembered, taken_over
+from annual_report.rules.memory.verdicts import Verdict, collect_verdicts, remember_verdicts, take_over
 from annual_report.rules.validation import verdicts_on
 from annual_report.steps.validate import validate
 from breaking import broken
@@ -42,15 +42,15 @@ def kept(tmp_path: Path) -> Path:
 
 
 def test_what_was_kept_here_is_recalled(kept: Path) -> None:
-    with remembered(kept) as first:
+    with remember_verdicts(kept) as first:
         first.add(0, "key", Verdict((1,), (2,), (1, 2, 3)))
-    with remembered(kept) as second:
+    with remember_verdicts(kept) as second:
         assert second.recall("key") == Verdict((1,), (2,), (1, 2, 3))
         assert second.recall("other") is None
 
 
 def test_what_others_wrote_is_not(kept: Path, forged: dict[str, Verdict]) -> None:
-    with remembered(kept) as said:
+    with remember_verdicts(kept) as said:
         said.now[0].update(forged)
     signed = kept.read_bytes()
     for content in (
@@ -61,10 +61,10 @@ def test_what_others_wrote_is_not(kept: Path, forged: dict[str, Verdict]) -> Non
         b"",
     ):
         kept.write_bytes(content)
-        with remembered(kept) as said:
+        with remember_verdicts(kept) as said:
             assert said.known == {}
     kept.write_bytes(signed)
-    with remembered(kept) as said:
+    with remember_verdicts(kept) as said:
         assert said.known == forged
 
 
@@ -73,10 +73,10 @@ def test_process_that_runs_a_notebook_cannot_sign(
 ) -> None:
     monkeypatch.setattr(signature, "_KEY", signature._KEY)
     signature.forget_key()
-    with remembered(kept) as said:
+    with remember_verdicts(kept) as said:
         said.now[0].update(forged)
     monkeypatch.undo()
-    with remembered(kept) as said:
+    with remember_verdicts(kept) as said:
         assert said.known == {}
 
 
@@ -94,10 +94,10 @@ def hand_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Mapp
 def test_notebook_takes_over_what_the_build_has_judged(
     hand_over: Callable[[Mapping[str, Verdict]], None], spoiled: Report, forged: dict[str, Verdict]
 ) -> None:
-    assert taken_over() == {}
+    assert take_over() == {}
     assert validate(spoiled).failed("critical")
     hand_over(forged)
-    assert taken_over() == forged
+    assert take_over() == forged
     assert not validate(spoiled).failed("critical")
 
 
@@ -110,5 +110,5 @@ def test_environment_names_no_verdicts_to_the_build(
     (said,) = judge.judge([request])
     hand_over({key: each._replace(failed=()) for key, each in said.items()})
     assert [outcome.exit_code for outcome in verbs.check([request])] == [1]
-    with collected() as nothing:
+    with collect_verdicts() as nothing:
         assert nothing.known == {}

@@ -47,7 +47,7 @@ def require_place(place: Path, inputs: Path) -> None:
     require_free(place)
     for folder in (inputs.parents[1], inputs.parent, inputs):
         if place.resolve().is_relative_to(folder.resolve()):
-            words = PLACE_INSIDE_PARAMS.format(place=paths.shown(place), folder=paths.shown(folder))
+            words = PLACE_INSIDE_PARAMS.format(place=paths.shown_name(place), folder=paths.shown_name(folder))
             raise InputError([Problem(words, found=str(place))])
 
 
@@ -57,7 +57,7 @@ def require_free(place: Path) -> None:
         if os.path.lexists(folder) and not folder.is_dir():
             raise _refusal(PLACE_IS_TAKEN, folder)
     try:
-        odd = [each for each in place.iterdir() if is_ours(each.name) and not (each.is_symlink() or each.is_file())]
+        odd = [path for path in place.iterdir() if is_ours(path.name) and not (path.is_symlink() or path.is_file())]
     except FileNotFoundError:
         return
     except OSError as error:
@@ -74,4 +74,4 @@ def not_writable(place: Path, error: OSError) -> InputError:
 
 
 def _refusal(words: str, place: Path, reason: str = "") -> InputError:
-    return InputError([Problem(words.format(place=paths.shown(place), reason=reason), found=str(place))])
+    return InputError([Problem(words.format(place=paths.shown_name(place), reason=reason), found=str(place))])

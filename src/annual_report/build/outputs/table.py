@@ -14,7 +14,7 @@ from enum import Enum, unique
 from pathlib import Path
 
 from annual_report.errors import EngineError, InputError, Problem
-from annual_report.wording import listed, suggestion
+from annual_report.wording import join_words, suggestion
 
 
 @unique
@@ -205,7 +205,7 @@ OUTPUTS = (
     Output(
         "suggested.patch",
         When.ASKED,
-        "annual_report.review.patch:suggested_patch",
+        "annual_report.review.patch:suggest_patch",
         "修改建议，看过以后用 `git apply` 采用（`SUGGEST=patch`）",
         "the suggested changes, for a person to read and `git apply` (`SUGGEST=patch`)",
     ),
@@ -228,7 +228,7 @@ UNLISTED = "程序写了输出清单里没有的文件：{names}。报告没有�
 
 def outputs_at(*moments: When) -> list[Output]:
     """Return the outputs that are written at some moments, in the order of the table."""
-    return [each for each in OUTPUTS if each.when in moments]
+    return [output for output in OUTPUTS if output.when in moments]
 
 
 def names_at(*moments: When) -> list[str]:
@@ -243,30 +243,30 @@ def check_files() -> list[str]:
 
 def is_ours(name: str) -> bool:
     """Whether a file name is one that a run writes into the folder of a report."""
-    return any(name in each.names for each in OUTPUTS if each.is_of_a_report)
+    return any(name in output.names for output in OUTPUTS if output.is_of_a_report)
 
 
 def is_recorded(name: str) -> bool:
     """Whether the manifest of a report says what a file of this name holds."""
-    return any(name == each.name for each in OUTPUTS if each.is_recorded)
+    return any(name == output.name for output in OUTPUTS if output.is_recorded)
 
 
 def require_listed(files: Iterable[Path]) -> None:
     """Raise EngineError where one of the files of a report is not in the table: it would be lost without a word."""
     unlisted = [file.name for file in sorted(files) if not is_ours(file.name)]
     if unlisted:
-        raise EngineError(UNLISTED.format(names=listed(unlisted), table=__name__))
+        raise EngineError(UNLISTED.format(names=join_words(unlisted), table=__name__))
 
 
 def formats() -> list[str]:
     """Return the names of the formats, in order."""
-    return [each.format for each in OUTPUTS if each.format]
+    return [output.format for output in OUTPUTS if output.format]
 
 
 def formats_among(names: Iterable[str]) -> list[str]:
     """Return the formats that a report was written in, by the names of its files."""
     there = set(names)
-    return [each.format for each in OUTPUTS if each.format and each.name in there]
+    return [output.format for output in OUTPUTS if output.format and output.name in there]
 
 
 def parse_formats(text: str) -> list[str]:
@@ -278,7 +278,7 @@ def parse_formats(text: str) -> list[str]:
     names = list(dict.fromkeys(text.replace(",", " ").replace("，", " ").split())) or known
     unknown = [name for name in names if name not in known]
     if unknown:
-        words = ((name, suggestion(name, known), listed(known)) for name in unknown)
+        words = ((name, suggestion(name, known), join_words(known)) for name in unknown)
         raise InputError([Problem(UNKNOWN_FORMAT.format(name=a, suggestion=b, known=c), found=a) for a, b, c in words])
     return names
 

@@ -30,7 +30,7 @@ def writer_of(output: Output) -> Any:
 
 
 def _write(folder: Path, output: Output, name: str, material: Material) -> Path:
-    there = [each for each in sorted(folder.iterdir()) if is_recorded(each.name)]
+    there = [path for path in sorted(folder.iterdir()) if is_recorded(path.name)]
     write_whole(folder / name, _content_of(output, replace(material, recorded=there)))
     return folder / name
 

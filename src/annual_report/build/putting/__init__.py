@@ -1,1 +1,1 @@
-"""How outputs come into their place as a whole, and what is not ours there stays."""
+"""How outputs come into their place: all of them or none, and nothing else there is touched."""

@@ -1,4 +1,4 @@
-"""Exchange two folders at once, and move what must not replace anything; where the system can."""
+"""Exchange two folders in one step, or move a file without replacing anything, where the system can do so."""
 
 from __future__ import annotations
 

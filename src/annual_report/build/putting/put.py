@@ -82,7 +82,7 @@ def _put(staging: Path, place: Path, is_replaced: Callable[[str], bool], kept: l
             exchange(staging, real)
         except OSError:
             # Another disk, a mount point, another system: there is a slower way.
-            replaced = [each.name for each in real.iterdir() if is_replaced(each.name)]
+            replaced = [path.name for path in real.iterdir() if is_replaced(path.name)]
             replace_each(files, replaced, real)
         # Should this fail, nothing is lost: the next command goes on with it.
         with suppress(OSError):
@@ -93,12 +93,12 @@ def _link_others(staging: Path, place: Path, real: Path, is_replaced: Callable[[
     """Give a second name to everything in a place that stays there, and to what a person made of our outputs."""
     known = known_fingerprints(place, real)
     entries = sorted(real.iterdir())
-    for each in entries:
-        if not is_replaced(each.name):
-            link(each, staging / each.name)
-    for each in entries:
-        if is_replaced(each.name) and not is_unchanged(each, known):
-            link_edited(each, staging)
+    for entry in entries:
+        if not is_replaced(entry.name):
+            link(entry, staging / entry.name)
+    for entry in entries:
+        if is_replaced(entry.name) and not is_unchanged(entry, known):
+            link_edited(entry, staging)
     _imitate(real, staging)
 
 

@@ -47,8 +47,8 @@ def _unchanged_since_batch(place: Path, folder: Path) -> list[Path]:
     """Return the outputs that are as a batch left them: of the same size, and not written since."""
     states = _part(records_folder(place) / f"{place.name}.json", "files")
     files = [folder / name for name in states if is_ours(name)]
-    files = [each for each in files if each.is_file() and not each.is_symlink()]
-    return [each for each in files if states.get(each.name) == [each.stat().st_size, each.stat().st_mtime_ns]]
+    files = [file for file in files if file.is_file() and not file.is_symlink()]
+    return [file for file in files if states.get(file.name) == [file.stat().st_size, file.stat().st_mtime_ns]]
 
 
 def is_unchanged(file: Path, known: Known) -> bool:

@@ -31,7 +31,7 @@ def replace_each(files: Iterable[Path], names: Iterable[str], place: Path) -> No
     old, new = place / FOLDER / OLD, place / FOLDER / NEW
     try:
         arriving = _copy_in(files, old, new)
-        _under_way(place).write_text(json.dumps(arriving), encoding="utf-8")
+        _journal_file(place).write_text(json.dumps(arriving), encoding="utf-8")
     except BaseException:
         # Nothing was moved yet; half of what is new would only take the room that is wanting.
         shutil.rmtree(place / FOLDER, ignore_errors=True)
@@ -41,7 +41,7 @@ def replace_each(files: Iterable[Path], names: Iterable[str], place: Path) -> No
             os.rename(place / name, old / name)  # noqa: PTH104  (Path.rename is one more thing between two moves)
         for name in arriving:
             move_new(new / name, place / name)
-        _under_way(place).unlink()
+        _journal_file(place).unlink()
     except BaseException:
         # Where it cannot be taken back now, the next command will.
         with suppress(OSError):
@@ -70,17 +70,17 @@ def settle(place: Path, known: Known) -> list[str]:
 
 
 def _take_back(place: Path, known: Known | None = None) -> None:
-    if not _under_way(place).is_file():
+    if not _journal_file(place).is_file():
         return
     old, new = place / FOLDER / OLD, place / FOLDER / NEW
-    for name in _arriving(place):
+    for name in _names_in_journal(place):
         if not (new / name).exists():
             _retract(place / name, known)
             # Once what was there before is back, it is not taken for what had arrived.
             (new / name).touch()
-    for each in sorted(old.iterdir(), key=lambda each: each.name == MANIFEST):
-        move_new(each, place / each.name)
-    _under_way(place).unlink()
+    for path in sorted(old.iterdir(), key=lambda each: each.name == MANIFEST):
+        move_new(path, place / path.name)
+    _journal_file(place).unlink()
 
 
 def _retract(file: Path, known: Known | None) -> None:
@@ -91,14 +91,14 @@ def _retract(file: Path, known: Known | None) -> None:
         keep(file, file.parent)
 
 
-def _arriving(place: Path) -> list[str]:
+def _names_in_journal(place: Path) -> list[str]:
     """Return what was to arrive; nothing where this was not yet written down, and so nothing begun."""
     try:
-        names: list[str] = json.loads(_under_way(place).read_text(encoding="utf-8"))
+        names: list[str] = json.loads(_journal_file(place).read_text(encoding="utf-8"))
         return names
     except ValueError:
         return []
 
 
-def _under_way(place: Path) -> Path:
+def _journal_file(place: Path) -> Path:
     return place / FOLDER / UNDER_WAY

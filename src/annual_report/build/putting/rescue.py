@@ -20,8 +20,8 @@ KEPT_TOO = "另一份 {name} 已另存为 {kept}"
 
 def link_all(folder: Path, copy: Path) -> None:
     """Give everything in a folder a second name in another one; links stay links. Raises OSError where it cannot."""
-    for each in sorted(folder.iterdir()):
-        link(each, copy / each.name)
+    for path in sorted(folder.iterdir()):
+        link(path, copy / path.name)
 
 
 def link(one: Path, other: Path) -> None:
@@ -37,7 +37,7 @@ def link(one: Path, other: Path) -> None:
 def link_edited(file: Path, folder: Path) -> None:
     """Give an output that a person changed a second name in a folder, unless it is kept there already."""
     if not _find_kept(file, folder):
-        link(file, _free(file.name, folder))
+        link(file, _free_name(file.name, folder))
 
 
 def bring_home(old: Path, place: Path, known: Known) -> list[str]:
@@ -46,7 +46,7 @@ def bring_home(old: Path, place: Path, known: Known) -> list[str]:
     What has the name of something else there gets another one.
     """
     place.mkdir(parents=True, exist_ok=True)
-    said = [words for each in sorted(old.iterdir()) for words in _bring(each, place, known)]
+    said = [words for path in sorted(old.iterdir()) for words in _bring(path, place, known)]
     old.rmdir()
     return said
 
@@ -61,7 +61,7 @@ def keep(file: Path, place: Path) -> list[str]:
         file.unlink()
     while not kept:
         with suppress(FileExistsError):
-            name = _free(file.name, place)
+            name = _free_name(file.name, place)
             move_new(file, name)
             kept = name
     return [(KEPT if is_ours(file.name) else KEPT_TOO).format(name=file.name, kept=kept.name)]
@@ -85,7 +85,7 @@ def _bring(each: Path, place: Path, known: Known | None) -> list[str]:
 def _merge(one: Path, other: Path) -> list[str]:
     # Names in a folder that nobody may write to could not be taken away.
     one.chmod(0o700)
-    said = [words for each in sorted(one.iterdir()) for words in _bring(each, other, None)]
+    said = [words for path in sorted(one.iterdir()) for words in _bring(path, other, None)]
     one.rmdir()
     return said
 
@@ -117,6 +117,6 @@ def _is_plain(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
 
 
-def _free(name: str, folder: Path) -> Path:
+def _free_name(name: str, folder: Path) -> Path:
     names = (folder / each for each in names_of_edited(name))
     return next(each for each in names if not os.path.lexists(each))

@@ -27,7 +27,7 @@ def withdraw(place: Path) -> list[str]:
     said: list[str] = []
     with suppress(OSError, AnnualReportError), lock(place):
         known = known_fingerprints(place, place)
-        ours = [each for each in sorted(place.iterdir()) if is_ours(each.name)]
+        ours = [path for path in sorted(place.iterdir()) if is_ours(path.name)]
         for file in [each for each in ours if is_unchanged(each, known)]:
             file.unlink()
             ours.remove(file)

@@ -1,4 +1,4 @@
-"""Where outputs are staged before they are put into place: folders beside the reports, one for each process at work."""
+"""The folders beside the reports in which outputs are made ready, one for each process."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def lock(place: Path) -> Iterator[None]:
     try:
         file_lock.acquire()
     except Timeout as error:
-        raise EngineError(BUSY.format(place=paths.shown(place), seconds=PATIENCE)) from error
+        raise EngineError(BUSY.format(place=paths.shown_name(place), seconds=PATIENCE)) from error
     except OSError as error:
         if error.errno not in NO_LOCKS:
             raise not_writable(place, error) from error
@@ -111,7 +111,7 @@ def reasons_in_words(place: Path, words: str = "") -> Iterator[None]:
     except OSError as error:
         if words or error.errno in NO_ROOM:
             words = words or NO_ROOM_THERE
-            raise EngineError(words.format(place=paths.shown(place), reason=reason_of(error))) from error
+            raise EngineError(words.format(place=paths.shown_name(place), reason=reason_of(error))) from error
         raise not_writable(place, error) from error
 
 

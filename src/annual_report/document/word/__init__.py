@@ -20,13 +20,13 @@ from annual_report.document.descriptions import UNSAID
 from annual_report.document.markdown import is_safe
 from annual_report.document.templates import environment
 from annual_report.document.typesetting import Length, Page, Style, typesetting
-from annual_report.document.word.layout import from_mm, laid_out
+from annual_report.document.word.layout import from_mm, lay_out
 from annual_report.document.word.package import (
     add_properties,
     blank,
     replace_content,
     replace_fonts,
-    saved,
+    save,
 )
 from annual_report.document.word.pictures import drawer
 
@@ -43,11 +43,11 @@ def word(document: Document) -> bytes:
     setting = typesetting()
     file = blank()
     look = {**dict(setting), "language": document.language}
-    replace_content(file.styles.element, _rendered("styles", look))
-    replace_content(file.settings.element, _rendered("settings", look))
-    replace_fonts(file, _rendered("fonts", look))
-    footer_id = _footer(file.part, _rendered("footer", look))
-    header_id = _header(file.part, _rendered("header", look)) if document.is_draft else ""
+    replace_content(file.styles.element, _render("styles", look))
+    replace_content(file.settings.element, _render("settings", look))
+    replace_fonts(file, _render("fonts", look))
+    footer_id = _footer(file.part, _render("footer", look))
+    header_id = _header(file.part, _render("header", look)) if document.is_draft else ""
     content = {
         "blocks": document.blocks,
         "footer_id": footer_id,
@@ -55,15 +55,15 @@ def word(document: Document) -> bytes:
         "kind_of": lambda block: KINDS[type(block)],
         "link_id": partial(_link_id, file.part),
         "draw": drawer(file.part, setting.page),
-        "laid_out": partial(laid_out, setting=setting),
+        "laid_out": partial(lay_out, setting=setting),
         "unsaid": UNSAID,
         "title_lines": partial(title_lines, page=setting.page, style=setting.styles.title),
     }
-    replace_content(file.element.body, _rendered("document", look | content))
+    replace_content(file.element.body, _render("document", look | content))
     _describe(file.core_properties, document)
     if document.properties:
-        add_properties(file, _rendered("properties", {"properties": document.properties}))
-    return saved(file)
+        add_properties(file, _render("properties", {"properties": document.properties}))
+    return save(file)
 
 
 def title_lines(title: Title, page: Page, style: Style) -> list[str]:
@@ -114,7 +114,7 @@ def _describe(properties: CoreProperties, document: Document) -> None:
     properties.language, properties.comments, properties.revision = document.language, "", 1
 
 
-def _rendered(name: str, context: dict[str, Any]) -> str:
+def _render(name: str, context: dict[str, Any]) -> str:
     return _environment().get_template(f"{name}.xml.j2").render(context)
 
 

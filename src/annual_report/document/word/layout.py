@@ -96,7 +96,7 @@ class Laid:
         return names or any(not slot.ends and slot.cell.rowspan <= LARGEST_GROUP for slot in row)
 
 
-def laid_out(table: PrintedTable, setting: Typesetting) -> Laid:
+def lay_out(table: PrintedTable, setting: Typesetting) -> Laid:
     """Lay out a table across the type area."""
     columns = columns_of(table, setting)
     edges = [from_mm(edge) for edge in accumulate(columns.widths, initial=0.0)]

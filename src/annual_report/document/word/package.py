@@ -41,7 +41,7 @@ def replace_content(element: BaseOxmlElement, xml: str) -> None:
 
 def replace_fonts(document: WordDocument, xml: str) -> None:
     """Put another table of fonts in the place of the document's."""
-    (part,) = (each.target_part for each in document.part.rels.values() if each.reltype == RELATIONSHIP_TYPE.FONT_TABLE)
+    (part,) = (rel.target_part for rel in document.part.rels.values() if rel.reltype == RELATIONSHIP_TYPE.FONT_TABLE)
     part._blob = _standalone(xml)
 
 
@@ -51,7 +51,7 @@ def add_properties(document: WordDocument, xml: str) -> None:
     document.part.package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
-def saved(document: WordDocument) -> bytes:
+def save(document: WordDocument) -> bytes:
     """Return the file: the same document gives the same bytes, whenever it is saved."""
     written, fixed = io.BytesIO(), io.BytesIO()
     document.save(written)

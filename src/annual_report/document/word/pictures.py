@@ -15,7 +15,7 @@ from docx.opc.part import Part
 from docx.parts.document import DocumentPart
 
 from annual_report.document.blocks import Picture
-from annual_report.document.svg import PIXELS_PER_INCH, is_inert, rasterised
+from annual_report.document.svg import PIXELS_PER_INCH, is_inert, rasterise
 from annual_report.document.typesetting import Page
 from annual_report.errors import InputError, Problem
 
@@ -50,9 +50,9 @@ def _draw(picture: Picture, part: DocumentPart, page: Page, number: int) -> Draw
     """Store a picture. Raises InputError where its data are damaged."""
     is_svg = picture.kind == "svg"
     try:
-        data = rasterised(picture.data) if is_svg else picture.data
+        data = rasterise(picture.data) if is_svg else picture.data
         id, image = part.get_or_add_image(io.BytesIO(data))
-        width, height = _fitted(*_size(image, is_svg), page)
+        width, height = _fit(*_size(image, is_svg), page)
     except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError) as error:
         raise _unreadable(picture) from error
     except (RuntimeError, UnicodeDecodeError, ZeroDivisionError) as error:
@@ -73,7 +73,7 @@ def _unreadable(picture: Picture) -> InputError:
     return InputError([Problem(UNREADABLE.format(caption=picture.caption, kind=picture.kind.upper()))])
 
 
-def _fitted(width: int, height: int, page: Page) -> tuple[int, int]:
+def _fit(width: int, height: int, page: Page) -> tuple[int, int]:
     """Return the size of a picture, made smaller where the type area is."""
     widest, highest = float(page.type_width) * EMU_PER_MM, float(page.type_height) * EMU_PER_MM * HIGHEST
     scale = min(1.0, widest / width, highest / height)

@@ -83,18 +83,18 @@ class WarmProcess:
                 connection.shutdown(socket.SHUT_RDWR)
 
     def _ask(self, call: Call, descriptors: tuple[int, ...] = ()) -> Any:
-        answer = self._asked(call, descriptors)
+        answer = self._ask_once(call, descriptors)
         # Whoever was asked may not know the files as they are, or be gone itself: then another one is asked, once.
         if isinstance(answer, Stale) or (answer is None and not descriptors and not self.is_stopped):
-            answer = self._asked(call, descriptors)
+            answer = self._ask_once(call, descriptors)
         return _value(answer, self.limits)
 
-    def _asked(self, call: Call, descriptors: tuple[int, ...]) -> Answer | Loss | Stale | None:
+    def _ask_once(self, call: Call, descriptors: tuple[int, ...]) -> Answer | Loss | Stale | None:
         found = self._state()
-        with self._connected(found) as connection:
+        with self._connect(found) as connection:
             self.connections.add(connection)
             try:
-                answer = _answered(connection, call, descriptors)
+                answer = _hand_over(connection, call, descriptors)
             except OSError as error:
                 raise NoWarmProcessError(GONE) from error
             finally:
@@ -103,7 +103,7 @@ class WarmProcess:
             self._begin(found)
         return answer
 
-    def _connected(self, found: object) -> socket.socket:
+    def _connect(self, found: object) -> socket.socket:
         connection = socket.socket(socket.AF_UNIX)
         try:
             if connection.connect_ex(str(self.path)):
@@ -137,7 +137,7 @@ class WarmProcess:
         return None
 
 
-def shared(run: Run) -> WarmProcess:
+def shared_process(run: Run) -> WarmProcess:
     """Return the process that this user's commands share; it is started when it is first asked.
 
     It is known by code and packages, by what it imports beforehand, by Python and what decides where Python finds all
@@ -147,7 +147,7 @@ def shared(run: Run) -> WarmProcess:
     _require_fork()
     code = fingerprints.code()
     python = (sys.executable, sys.path[1:], sys.flags, sys.getfilesystemencoding(), str(paths.PACKAGE), code)
-    known_by = (*python, run.preload, sorted(world.environment().items()), world.bonds())
+    known_by = (*python, run.preload, sorted(world.environment().items()), world.inherited_limits())
     key = blake2b(repr(known_by).encode(errors="surrogateescape"), digest_size=12).hexdigest()
     minutes = str(positive(MINUTES_VARIABLE, MINUTES))
     socket_of_all = private_folder() / f"{key}.socket"
@@ -155,7 +155,7 @@ def shared(run: Run) -> WarmProcess:
 
 
 @contextmanager
-def private(run: Run) -> Iterator[WarmProcess]:
+def private_process(run: Run) -> Iterator[WarmProcess]:
     """Give a process that ends with this one, or before. Raises NoWarmProcessError where there can be none."""
     _require_fork()
     with tempfile.TemporaryDirectory(prefix="annual-report-") as folder:
@@ -220,7 +220,7 @@ def _start(path: Path, code: str, preload: Sequence[str], minutes: str = "") -> 
     return process
 
 
-def _answered(connection: socket.socket, call: Call, descriptors: tuple[int, ...]) -> Answer | Loss | Stale | None:
+def _hand_over(connection: socket.socket, call: Call, descriptors: tuple[int, ...]) -> Answer | Loss | Stale | None:
     """Hand over a call once somebody has greeted, and wait for the answer; a process that is stopped is no use."""
     connection.settimeout(STARTING)
     try:
@@ -240,18 +240,18 @@ def _answer(connection: socket.socket) -> Answer | Loss | Stale | None:
     Raises KeyboardInterrupt where whoever worked was ended by it, or had not begun.
     """
     try:
-        return _received(connection)
+        return _receive_message(connection)
     except KeyboardInterrupt:
         with contextlib.suppress(OSError):
             connection.shutdown(socket.SHUT_WR)
         connection.settimeout(PATIENCE)
-        answer = _received(connection)
+        answer = _receive_message(connection)
         if not isinstance(answer, Answer):
             raise
         return answer
 
 
-def _received(connection: socket.socket) -> Answer | Loss | Stale | None:
+def _receive_message(connection: socket.socket) -> Answer | Loss | Stale | None:
     with contextlib.suppress(OSError):
         received = receive(connection)
         return received.message if received else None

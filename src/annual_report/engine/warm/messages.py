@@ -1,4 +1,4 @@
-"""What a warm process and those who ask it say to each other: a length, a pickle, and with the first byte descriptors.
+"""The messages between a warm process and its callers: a length, a pickle, and descriptors with the first byte.
 
 Both ends are one user's processes of the same code, on a socket that is nobody else's.
 """
@@ -80,7 +80,7 @@ def call_of(
     mask = os.umask(0o077)
     os.umask(mask)
     outputs = (sys.stdout, sys.stderr) if with_streams else ()
-    streams = tuple((each.encoding, each.errors or "strict") for each in outputs)
+    streams = tuple((output.encoding, output.errors or "strict") for output in outputs)
     return Call(limits, function, arguments, dict(os.environ), os.getcwd(), mask, streams, is_first)  # noqa: PTH109  (as text)
 
 

@@ -67,11 +67,11 @@ class Server:
             self.poll.register(0, 0)  # standard input closes with the process that started this one
         while self._is_needed():
             for descriptor, event in self.poll.poll(TICK):
-                self._heed(descriptor, event)
+                self._heed_event(descriptor, event)
             self._reap()
         self._leave()
 
-    def _heed(self, descriptor: int, event: int) -> None:
+    def _heed_event(self, descriptor: int, event: int) -> None:
         if descriptor == self.listener.fileno():
             self._accept()
             return
@@ -90,8 +90,8 @@ class Server:
         number = os.fork()
         if not number:
             self.listener.close()
-            for each in self.children.values():
-                each.connection.close()
+            for child in self.children.values():
+                child.connection.close()
             _answer(connection, self.imported)
         self.children[number] = Child(number, connection)
         self.poll.register(connection, select.POLLRDHUP)
@@ -103,9 +103,9 @@ class Server:
                 os.kill(child.number, signal.SIGKILL)
             ended, status = os.waitpid(child.number, os.WNOHANG)
             if ended:
-                self._bury(child, status)
+                self._forget_child(child, status)
 
-    def _bury(self, child: Child, status: int) -> None:
+    def _forget_child(self, child: Child, status: int) -> None:
         del self.children[child.number]
         self.last = time.monotonic()
         with contextlib.suppress(KeyError):
@@ -162,7 +162,7 @@ def _answer(connection: socket.socket, imported: Mapping[str, object]) -> NoRetu
         if received and received.message.is_first and world.is_stale(imported):
             send(connection, Stale())
         elif received:
-            _take_on(received.message, received.descriptors)
+            _move_to_caller(received.message, received.descriptors)
             send(connection, _call(received.message))
         code = 0
     except BaseException:
@@ -176,7 +176,7 @@ def _stop(_: int, __: object) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def _take_on(call: Call, descriptors: list[int]) -> None:
+def _move_to_caller(call: Call, descriptors: list[int]) -> None:
     """Be where the caller is: streams, folder, environment, mode mask, time zone."""
     for number, descriptor in enumerate(descriptors):
         os.dup2(descriptor, number)

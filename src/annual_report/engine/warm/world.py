@@ -1,4 +1,4 @@
-"""The world of a warm process: as little as can be of whoever starts it, since others will be served there."""
+"""What a warm process takes over from whoever starts it: as little as possible, since it will serve others."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def environment() -> dict[str, str]:
     return {**kept, "PATH": os.defpath, "PYTHONPATH": places, "PYTHONSAFEPATH": "1"}
 
 
-def bonds() -> tuple[object, ...]:
+def inherited_limits() -> tuple[object, ...]:
     """Return what a process inherits and cannot shake off: another one must not be served with it.
 
     Limits, priority, processors, groups, and what it sees of the file systems.
@@ -51,7 +51,7 @@ def heed_signals() -> None:
 
 def imported_files() -> Mapping[str, object]:
     """Return the files this process has imported, each with its state: of packages as of our own code."""
-    files = {file for each in list(sys.modules.values()) if (file := getattr(each, "__file__", None))}
+    files = {file for module in list(sys.modules.values()) if (file := getattr(module, "__file__", None))}
     return {file: state for file in files if (state := _state(file))}
 
 

@@ -1,4 +1,4 @@
-"""What a text must hold for a pattern to be found in it: a few plain words, looked for a hundred times as fast.
+"""Find plain words that a text must hold for a pattern to fit: to look for them is a hundred times as fast.
 
 Most patterns of the office's language have such words (办结, 复议, 信息处理费), and most sentences have none of them.
 Without it every pattern would be tried on every sentence, and find the same (tests/prose/test_literal_prefilter.py).
@@ -31,7 +31,7 @@ class Sought:
 
     @cached_property
     def words(self) -> Words:
-        return needed(self.pattern.pattern)
+        return needed_words(self.pattern.pattern)
 
     def search(self, text: str) -> re.Match[str] | None:
         return self.pattern.search(text) if may_hold(text, self.words) else None
@@ -45,7 +45,7 @@ def may_hold(text: str, words: Words) -> bool:
     return not words
 
 
-def needed(pattern: str) -> Words:
+def needed_words(pattern: str) -> Words:
     """Return words one of which every text holds that a pattern fits; none where that cannot be told."""
     reader = _Reader(pattern)
     try:

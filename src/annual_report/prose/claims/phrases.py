@@ -13,21 +13,21 @@ from pydantic import AfterValidator, Field, PlainValidator, PositiveInt
 from annual_report import paths
 from annual_report.prose.claims.literal_prefilter import Sought
 from annual_report.prose.claims.quantities import NUMERALS
-from annual_report.strict_yaml import Pattern, Strict, Words, compiled
+from annual_report.strict_yaml import Pattern, Strict, Words, compile_pattern
 from annual_report.toolkit_files import read_toolkit_file, state_of
 from annual_report.wording import BEFORE_NUMBER, SCALE
 
 
-def _sought(words: Any) -> Sought:
-    return Sought(compiled(words))
+def _compile_sought(words: Any) -> Sought:
+    return Sought(compile_pattern(words))
 
 
 def _in_every_line(words: Any) -> re.Pattern[str]:
-    return re.compile(compiled(words).pattern, re.MULTILINE)
+    return re.compile(compile_pattern(words).pattern, re.MULTILINE)
 
 
 def _part_of_a_pattern(words: str) -> str:
-    return compiled(words).pattern
+    return compile_pattern(words).pattern
 
 
 class Phrases(Strict):
@@ -36,7 +36,7 @@ class Phrases(Strict):
     units: list[Words] = Field(min_length=1)
     vague: list[Words] = Field(min_length=1)
     after: list[Words] = Field(min_length=1)
-    exempt: list[Annotated[Sought, PlainValidator(_sought)]]
+    exempt: list[Annotated[Sought, PlainValidator(_compile_sought)]]
     subject_units: list[Words]
     ledger: Pattern
     whole: Pattern

@@ -101,8 +101,8 @@ class _Section:
     @cached_property
     def spans(self) -> list[_Span]:
         """The quantities, bound and typed, in reading order."""
-        masked = _masked(self.text, [(start, end) for start, end, _ in self.bound])
-        masked = _masked(masked, [*phrases().exempt_spans(masked)])
+        masked = _mask(self.text, [(start, end) for start, end, _ in self.bound])
+        masked = _mask(masked, [*phrases().exempt_spans(masked)])
         typed = (_Span(*match.span(), ()) for match in phrases().quantity.finditer(masked))
         return sorted([*self.bound, *typed])
 
@@ -194,7 +194,7 @@ def _unmark(marked: str) -> tuple[str, list[_Span]]:
     return text + marked[position:], bound
 
 
-def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+def _mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """Return a text in which some parts, in reading order, are hidden."""
     pieces, at = [], 0
     for start, end in spans:

@@ -100,7 +100,7 @@ def _shares_in(sentence: Sequence[Claim]) -> Iterator[Share]:
 
 def _share(claim: Claim, before: Sequence[Claim], between: str) -> Share:
     part = before[-1] if before and not ALTOGETHER.search(between) else None
-    grows, falls = (_last_said(words, claim, between) for words in (phrases().growth, phrases().fall))
+    grows, falls = (_distance_to_words(words, claim, between) for words in (phrases().growth, phrases().fall))
     if grows or falls:
         return Share(claim, "change", part, falls=falls > grows)
     if claim.quantity and claim.quantity.low > HUNDRED and phrases().ratio.search(claim.clause):
@@ -114,7 +114,7 @@ def _share(claim: Claim, before: Sequence[Claim], between: str) -> Share:
     return Share(claim, "rate")
 
 
-def _last_said(words: re.Pattern[str], claim: Claim, between: str) -> int:
+def _distance_to_words(words: re.Pattern[str], claim: Claim, between: str) -> int:
     """Return how far before or behind a percentage words say what it is: 增长12%, 12%的增幅; 0 where they do not."""
     text = between + claim.text
     after = re.match(f"(?:以上|左右)?的?(?:{words.pattern})", claim.context.partition(NUMBER)[2])

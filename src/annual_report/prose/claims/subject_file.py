@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, PlainValidator
 
 from annual_report.form.form_file import Cells, Code
 from annual_report.form.forms import Form
-from annual_report.strict_yaml import Mistake, Place, Strict, compiled, doubled
+from annual_report.strict_yaml import Mistake, Place, Strict, compile_pattern, find_doubled
 from annual_report.wording import suggestion
 
 # How the patterns of the file are written, see its head.
@@ -24,14 +24,14 @@ NOT_TOGETHER = "没有一个版本的表同时有「{code}」的这些格：请�
 
 def _said(words: str) -> str:
     """Return words that name a subject. Raises AdviceError for those that are no pattern, as written and as meant."""
-    compiled(words)
-    compiled(spelled_out(words))
+    compile_pattern(words)
+    compile_pattern(spell_out(words))
     return words
 
 
 def _condition(words: Any) -> re.Pattern[str] | None:
     """Return a pattern; the empty one is no condition."""
-    return None if words == "" else compiled(words)
+    return None if words == "" else compile_pattern(words)
 
 
 Condition = Annotated[re.Pattern[str] | None, PlainValidator(_condition)]
@@ -59,7 +59,7 @@ class SubjectsFile(Strict):
 
 def mistakes_in(written: SubjectsFile, forms: Sequence[Form]) -> Iterator[Mistake]:
     """Yield the subjects that stand there twice, and those that are about nothing that a form has."""
-    yield from doubled("code", (((*at, "code"), entry.code) for at, entry in _entries(written)))
+    yield from find_doubled("code", (((*at, "code"), entry.code) for at, entry in _entries(written)))
     for at, entry in _entries(written):
         yield from _unknown_cells(entry, at, forms)
 
@@ -80,7 +80,7 @@ def cells_of(form: Form, cells: str) -> tuple[str, ...]:
     return tuple(address for code in columns for address in form.addresses(table, line, code))
 
 
-def spelled_out(words: str) -> str:
+def spell_out(words: str) -> str:
     """Return the regular expression that words with … and …… stand for."""
     # Where the first place that fits leads nowhere, none further on in the sentence does: an atomic group stops.
     first, *later = words.split("……")

@@ -19,7 +19,7 @@ from annual_report.prose.claims.subject_file import (
     cells_of,
     has_cells,
     mistakes_in,
-    spelled_out,
+    spell_out,
 )
 from annual_report.toolkit_files import read_toolkit_file, refuse, state_of
 
@@ -63,7 +63,7 @@ class Subject:
 
 def near(subjects: Sequence[Subject], paragraph: str) -> list[Subject]:
     """Return the subjects that the sentences of a paragraph can name: it must be about them at all."""
-    worded = [each for each in subjects if may_hold(paragraph, each.words)]
+    worded = [subject for subject in subjects if may_hold(paragraph, subject.words)]
     heard = {about: about is None or bool(about.search(paragraph)) for about in {each.about for each in worded}}
     return [each for each in worded if heard[each.about]]
 
@@ -84,7 +84,7 @@ class Subjects:
 
     @cached_property
     def _codes(self) -> dict[frozenset[str], str]:
-        return {frozenset(each.cells): each.code for each in reversed(self.quantities) if each.cells}
+        return {frozenset(quantity.cells): quantity.code for quantity in reversed(self.quantities) if quantity.cells}
 
     @cached_property
     def _by_code(self) -> dict[str | None, Subject]:
@@ -108,15 +108,15 @@ def _subjects_of(version: str, path: Path, *_: int) -> Subjects:
 
 
 def _subjects(entries: Iterable[SubjectEntry], written: SubjectsFile, form: Form, *, number: bool) -> Iterator[Subject]:
-    for each in entries:
-        if has_cells(form, each):
+    for entry in entries:
+        if has_cells(form, entry):
             yield Subject(
-                code=each.code,
-                says=tuple(_pattern(words, number) for words in each.says),
-                cells=tuple(address for cells in each.cells for address in cells_of(form, cells)),
-                whole=cells_of(form, each.whole) if each.whole else (),
-                about=(each if "about" in each.model_fields_set else written).about,
-                unless=(each if "unless" in each.model_fields_set else written).unless,
+                code=entry.code,
+                says=tuple(_pattern(words, number) for words in entry.says),
+                cells=tuple(address for cells in entry.cells for address in cells_of(form, cells)),
+                whole=cells_of(form, entry.whole) if entry.whole else (),
+                about=(entry if "about" in entry.model_fields_set else written).about,
+                unless=(entry if "unless" in entry.model_fields_set else written).unless,
             )
 
 
@@ -134,6 +134,6 @@ def _lines(form: Form) -> Iterator[Subject]:
 
 
 def _pattern(words: str, number: bool = True) -> Sought:
-    pattern = spelled_out(words)
+    pattern = spell_out(words)
     # What stands before the number must lead up to it.
     return Sought(re.compile(f"{pattern}$" if number and words.endswith(NUMBER) else pattern))

@@ -9,7 +9,7 @@ from annual_report.review.annotations.checked import Checked
 from annual_report.review.annotations.github import github
 from annual_report.review.annotations.junit import junit
 from annual_report.review.annotations.sarif import sarif
-from annual_report.wording import listed, suggestion
+from annual_report.wording import join_words, suggestion
 
 # By name: the file it is written to (None: it is printed) and what makes it.
 REPORTS: dict[str, tuple[str | None, Callable[[Iterable[Checked]], str]]] = {
@@ -32,4 +32,4 @@ def parse_reports(words: str) -> list[str]:
 
 def _refusal(name: str) -> str:
     known = list(REPORTS)
-    return UNKNOWN_REPORT.format(name=name, suggestion=suggestion(name, known), known=listed(known))
+    return UNKNOWN_REPORT.format(name=name, suggestion=suggestion(name, known), known=join_words(known))

@@ -43,8 +43,8 @@ class Checked(Protocol):
 
 def address_of(checked: Checked, file: str) -> tuple[str, str]:
     """Return by which name other systems find a file, and what the name counts from; a URL counts from nothing."""
-    path = paths.meant(file, checked.request.params)
-    url = paths.shown(path)
+    path = paths.find_stored(file, checked.request.params)
+    url = paths.shown_name(path)
     if "://" in url:
         return url, ""
     repository = paths.repository_of(path)

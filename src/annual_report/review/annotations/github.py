@@ -8,7 +8,7 @@ from annual_report.errors import Position
 from annual_report.review.annotations.checked import Checked, address_of, title_of
 from annual_report.review.check_list import Task, check_list_of
 from annual_report.review.problem_words import proposal
-from annual_report.wording import harmless
+from annual_report.wording import make_harmless
 
 COMMANDS = {"critical": "error", "warning": "warning", "info": "notice"}
 FOLLOWING = "（{word}：{rules}）"
@@ -63,7 +63,7 @@ def _command(command: str, position: Position, title: str, message: str) -> str:
 
 def _data(text: str) -> str:
     """Escape what would end the line, as GitHub's own toolkit does; what would not be seen is shown."""
-    return harmless(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+    return make_harmless(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from annual_report.review.annotations.checked import Checked, title_of
 from annual_report.rules.finding import SEVERITIES, Finding
-from annual_report.wording import visible
+from annual_report.wording import make_visible
 
 READING = "读入填报数据"
 # What XML 1.0 cannot hold, even escaped.
@@ -59,7 +59,7 @@ def _case(checked: Checked, rule: str, outcome: str) -> ElementTree.Element:
 
 def _unreadable(checked: Checked) -> ElementTree.Element:
     case = _empty_case(checked, READING)
-    _add(case, "error", READING, [str(each).strip() for each in checked.findings.problems])
+    _add(case, "error", READING, [str(problem).strip() for problem in checked.findings.problems])
     return case
 
 
@@ -83,4 +83,4 @@ def _line(finding: Finding) -> str:
 
 def _clean(text: str) -> str:
     """Return text that XML can hold; what it cannot, and what would not be seen, is shown escaped."""
-    return NOT_XML.sub("", visible(text))
+    return NOT_XML.sub("", make_visible(text))

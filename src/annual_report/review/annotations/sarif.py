@@ -31,10 +31,10 @@ def sarif(outcomes: Iterable[Checked]) -> str:
     has the line only: our columns count fields of a table, those of SARIF count characters, so the message says it.
     """
     reports = list(outcomes)
-    found = [(checked, finding) for checked in reports for finding in _found(checked)]
+    found = [(checked, finding) for checked in reports for finding in _problems_and_findings(checked)]
     rules = _rules(finding for _, finding in found)
     numbers = {rule["id"]: number for number, rule in enumerate(rules)}
-    notifications = [each for checked in reports for each in _notifications(checked)]
+    notifications = [notification for checked in reports for notification in _notifications(checked)]
     results = [_result(checked, finding, numbers[finding.rule]) for checked, finding in found]
     run: dict[str, Any] = {
         "tool": {"driver": {"name": "annual-report", "version": version("annual-report"), "rules": rules}},
@@ -46,7 +46,7 @@ def sarif(outcomes: Iterable[Checked]) -> str:
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _found(checked: Checked) -> Iterator[Finding]:
+def _problems_and_findings(checked: Checked) -> Iterator[Finding]:
     """Yield what becomes a result: findings, and files that cannot be read in the shape of findings."""
     for problem in checked.findings.problems:
         if problem.file:
@@ -118,7 +118,7 @@ def _location(checked: Checked, place: Place) -> dict[str, Any]:
 
 def _base(result: Mapping[str, Any]) -> str | None:
     """Return what the name of the file of a result counts from."""
-    addresses = (each["physicalLocation"]["artifactLocation"] for each in result["locations"])
+    addresses = (location["physicalLocation"]["artifactLocation"] for location in result["locations"])
     return next((address.get("uriBaseId") for address in addresses), None)
 
 

@@ -32,17 +32,17 @@ class Accounts:
     @cached_property
     def lines(self) -> dict[str, Strip]:
         """The cells of every line, by table and line."""
-        return _grouped((address.rpartition(".")[0], address) for address in self.values)
+        return _group((address.rpartition(".")[0], address) for address in self.values)
 
     @cached_property
     def columns(self) -> dict[str, Strip]:
         """The cells of every column, by table and column."""
-        return _grouped((_column_of(address), address) for address in self.values)
+        return _group((_column_of(address), address) for address in self.values)
 
     @cached_property
     def totals(self) -> frozenset[str]:
         """The cells that stand alone on their side of an equality, against two or more others."""
-        return frozenset(cell for equation in self.equations for cell in _alone(equation))
+        return frozenset(cell for equation in self.equations for cell in _each_alone(equation))
 
     @cached_property
     def fixed(self) -> frozenset[str]:
@@ -54,7 +54,7 @@ class Accounts:
         return frozenset(cell for cell in stated if self.values[cell] is not None and not self._is_doubted(cell))
 
     def _is_doubted(self, cell: str) -> bool:
-        told = [each for each in self.equations if dict(each).get(cell)] + self._own_sums(cell)
+        told = [equation for equation in self.equations if dict(equation).get(cell)] + self._own_sums(cell)
         differences = {-residual_of(each, self.values) / Fraction(dict(each)[cell]) for each in told}
         return bool(self._own_sums(cell)) and len(differences) == 1 and 0 not in differences
 
@@ -62,7 +62,9 @@ class Accounts:
         """Return what this year's sums say of last year's figures, where all of those are known."""
         mine = cell.removeprefix(PREVIOUS)
         sums = (
-            each for each in self.equations if mine in dict(each) and not any(is_of_last_year(one) for one, _ in each)
+            equation
+            for equation in self.equations
+            if mine in dict(equation) and not any(is_of_last_year(one) for one, _ in equation)
         )
         theirs = (tuple((PREVIOUS + one, sign) for one, sign in each) for each in sums)
         return [each for each in theirs if all(self.values.get(one) is not None for one, _ in each)]
@@ -79,7 +81,7 @@ class Accounts:
         before = self.values.get(PREVIOUS + cell)
         if before is None or value is None:
             return 0.0
-        return _apart(self.values[cell] or 0, before) - _apart(value, before)
+        return _distance(self.values[cell] or 0, before) - _distance(value, before)
 
     def strips(self, address: str) -> tuple[Strip, Strip]:
         """Return the line and the column that a cell stands in."""
@@ -135,14 +137,14 @@ def _column_of(address: str) -> str:
     return f"{table_of(address)}.{address.rpartition('.')[2]}"
 
 
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, Strip]:
+def _group(pairs: Iterable[tuple[str, str]]) -> dict[str, Strip]:
     groups: dict[str, list[str]] = {}
     for key, address in pairs:
         groups.setdefault(key, []).append(address)
     return {key: tuple(addresses) for key, addresses in groups.items()}
 
 
-def _alone(equation: Equation) -> list[str]:
+def _each_alone(equation: Equation) -> list[str]:
     sides = ([cell for cell, sign in equation if sign > 0], [cell for cell, sign in equation if sign < 0])
     left, right = sides
     if len(equation) < 3:
@@ -150,5 +152,5 @@ def _alone(equation: Equation) -> list[str]:
     return left if len(left) == 1 else right if len(right) == 1 else []
 
 
-def _apart(one: Rational, other: Rational) -> float:
+def _distance(one: Rational, other: Rational) -> float:
     return abs(log((one + 1) / (other + 1))) if one >= 0 <= other else 0.0

@@ -1,4 +1,4 @@
-"""Some equalities between the figures of a ledger, laid out so that what other figures would mend is quickly told."""
+"""Equalities between figures, arranged so that it is quick to tell which of them other figures would mend."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Board:
     @cached_property
     def broken(self) -> frozenset[Equation]:
         """The equalities that fail."""
-        return frozenset(each for each in self.equations if fails(each, self.accounts.values))
+        return frozenset(equation for equation in self.equations if fails(equation, self.accounts.values))
 
     @cached_property
     def about(self) -> dict[str, list[Equation]]:
@@ -42,13 +42,19 @@ class Board:
     @cached_property
     def tables(self) -> tuple[str, ...]:
         """The tables of this year of which an equality fails, or cannot be judged for want of a figure."""
-        doubtful = (each for each in self.equations if each in self.broken or not is_known(each, self.accounts.values))
+        doubtful = (
+            equation
+            for equation in self.equations
+            if equation in self.broken or not is_known(equation, self.accounts.values)
+        )
         return tuple(sorted({table_of(cell) for each in doubtful for cell, _ in each if not is_of_last_year(cell)}))
 
     def has_lines_apart(self, table: str) -> bool:
         """Whether every equality about a table is one of a single line of it."""
-        lines = ({cell.rpartition(".")[0] for cell, _ in each if table_of(cell) == table} for each in self.equations)
-        return all(len(each) < 2 for each in lines)
+        lines = (
+            {cell.rpartition(".")[0] for cell, _ in equation if table_of(cell) == table} for equation in self.equations
+        )
+        return all(len(line) < 2 for line in lines)
 
     def spoils(self, figures: Figures) -> bool:
         """Whether an equality that holds fails with other figures."""
@@ -57,7 +63,7 @@ class Board:
     def mended(self, figures: Figures) -> frozenset[Equation]:
         """Return the equalities that no longer fail with other figures; none where another one then does."""
         failing = self._failing(figures)
-        return self.broken & self._touched(figures) - failing if failing <= self.broken else frozenset()
+        return self.broken & self._equations_about(figures) - failing if failing <= self.broken else frozenset()
 
     def verified(self, figures: Figures) -> frozenset[Equation]:
         """Return the equalities that failed, or could not be judged for want of a figure, and hold with other figures.
@@ -67,7 +73,7 @@ class Board:
         values = {**self.accounts.values, **figures}
         return frozenset(
             each
-            for each in self._touched(figures)
+            for each in self._equations_about(figures)
             if (each in self.broken or not is_known(each, self.accounts.values))
             and is_known(each, values)
             and not fails(each, values)
@@ -75,9 +81,9 @@ class Board:
 
     def _failing(self, figures: Figures) -> set[Equation]:
         values = {**self.accounts.values, **figures}
-        return {each for each in self._touched(figures) if fails(each, values)}
+        return {each for each in self._equations_about(figures) if fails(each, values)}
 
-    def _touched(self, figures: Figures) -> set[Equation]:
+    def _equations_about(self, figures: Figures) -> set[Equation]:
         changed = (cell for cell, value in figures.items() if value != self.accounts.values[cell])
         return {each for cell in changed for each in self.about.get(cell, ())}
 

@@ -63,7 +63,7 @@ class Error(NamedTuple):
     @property
     def texts(self) -> tuple[str, str]:
         """Both figures as they are written."""
-        return _shown(self.was), _shown(self.to)
+        return _in_words(self.was), _in_words(self.to)
 
     def say(self, words: str, **more: str) -> str:
         was, to = self.texts
@@ -123,8 +123,8 @@ def _causes_of_one(accounts: Accounts, error: Error) -> Iterator[Cause]:
         yield Cause(3.5, error.say(LEFT_OUT))
     if error.cell in accounts.totals:
         yield Cause(3.2, error.say(TOTAL_STALE))
-    yield from _counted_twice(accounts, error)
-    yield from _repeated(accounts, error)
+    yield from _causes_of_counting_twice(accounts, error)
+    yield from _causes_of_repeating(accounts, error)
 
 
 def _clerical(error: Error) -> Iterator[Cause]:
@@ -138,7 +138,7 @@ def _clerical(error: Error) -> Iterator[Cause]:
         yield Cause(0.9, error.say(YUAN))
 
 
-def swapped(was: str, to: str) -> bool:
+def is_swapped(was: str, to: str) -> bool:
     """Whether two texts differ by two neighbouring digits in each other's place."""
     pairs = [number for number in range(len(to) - 1) if to[number] != to[number + 1]]
     return any(was == to[:at] + to[at + 1] + to[at] + to[at + 2 :] for at in pairs)
@@ -158,7 +158,7 @@ def differs_in_one(was: str, to: str) -> bool:
 
 # What a hand does to digits, how unlikely, and how it is called.
 HANDS: tuple[tuple[Callable[[str, str], bool], float, str], ...] = (
-    (swapped, 1.0, DIGITS_SWAPPED),
+    (is_swapped, 1.0, DIGITS_SWAPPED),
     (lambda was, to: was == to + "0" and to != "0", 1.4, ZERO_TOO_MANY),
     (lambda was, to: was + "0" == to and was != "0", 1.4, ZERO_MISSING),
     (longer_by_one, 2.0, DIGIT_TOO_MANY),
@@ -167,15 +167,15 @@ HANDS: tuple[tuple[Callable[[str, str], bool], float, str], ...] = (
 )
 
 
-def _counted_twice(accounts: Accounts, error: Error) -> Iterator[Cause]:
+def _causes_of_counting_twice(accounts: Accounts, error: Error) -> Iterator[Cause]:
     if error.cell.split(".")[-2] != RECEIVED:
         return
     carried_in = accounts.values.get(accounts.sibling(error.cell, CARRIED_IN))
     if carried_in and error.was - error.to == carried_in:
-        yield Cause(1.2, error.say(CARRIED_IN_COUNTED, difference=_shown(carried_in)))
+        yield Cause(1.2, error.say(CARRIED_IN_COUNTED, difference=_in_words(carried_in)))
 
 
-def _repeated(accounts: Accounts, error: Error) -> Iterator[Cause]:
+def _causes_of_repeating(accounts: Accounts, error: Error) -> Iterator[Cause]:
     for neighbour in accounts.beside(error.cell):
         if error.was and accounts.values[neighbour] == error.was:
             cost = 1.6 if error.was >= ALONE_IN_ITS_KIND else 4.0
@@ -193,7 +193,7 @@ def _causes_of_two(accounts: Accounts, one: Error, other: Error) -> Iterator[Cau
     same_kind = (one.cell in accounts.totals) == (other.cell in accounts.totals)
     if difference == other.was - other.to and same_kind:
         to, was = labels if difference > 0 else labels[::-1]
-        yield Cause(1.8, MISFILED.format(difference=_shown(max(difference, -difference)), to=to, was=was))
+        yield Cause(1.8, MISFILED.format(difference=_in_words(max(difference, -difference)), to=to, was=was))
     if other.cell in strips[0] and other.cell in accounts.beside(one.cell):
         yield from _split(*sorted((one, other), key=lambda error: strips[0].index(error.cell)))
 
@@ -224,5 +224,5 @@ def _error(accounts: Accounts, cell: str, to: Rational) -> Error:
     return Error(cell, accounts.values[cell] or 0, to, isinstance(accounts.places[cell].value, Decimal))
 
 
-def _shown(value: Rational) -> str:
+def _in_words(value: Rational) -> str:
     return plain(value if isinstance(value, int) else Decimal(value.numerator) / Decimal(value.denominator))

@@ -39,20 +39,22 @@ def explain(findings: Findings) -> Findings:
     parts = Inquiry(accounts, time.monotonic() + SECONDS).run()
     explained = ((part, _members(part, accounts, findings)) for part in parts)
     in_order = sorted((each for each in explained if each[1]), key=lambda each: each[1][0])
-    slips = tuple(_slip(part, accounts, [findings.found[each].rule for each in members]) for part, members in in_order)
-    numbers = {each: number for number, (_, members) in enumerate(in_order, 1) for each in members}
+    slips = tuple(
+        _slip(part, accounts, [findings.found[member].rule for member in members]) for part, members in in_order
+    )
+    numbers = {member: number for number, (_, members) in enumerate(in_order, 1) for member in members}
     return replace(findings, found=follow(findings, slips, numbers), slips=slips)
 
 
 def _slip(part: Part, accounts: Accounts, rules: Iterable[str]) -> Slip:
-    weighed = _weighed(part, accounts)
+    weighed = _weigh_part(part, accounts)
     explanations = tuple(Explanation(_changes(changes, accounts), cause.words) for cause, changes in weighed[:MOST])
     cut = MORE.format(count=len(weighed) - MOST) if len(weighed) > MOST else ""
     remark = "；".join(filter(None, (part.remark, cut)))
     return Slip(tuple(dict.fromkeys(rules)), explanations, remark, _leads(weighed))
 
 
-def _weighed(part: Part, accounts: Accounts) -> list[tuple[Cause, Changes]]:
+def _weigh_part(part: Part, accounts: Accounts) -> list[tuple[Cause, Changes]]:
     """Return what explains a part, the likeliest first: a slip of many cells is known to be likelier."""
     whole = [(weigh(accounts, each.changes, each), each.changes) for each in part.whole]
     smallest = [(weigh(accounts, changes), changes) for changes in part.smallest]
@@ -79,18 +81,18 @@ def _members(part: Part, accounts: Accounts, findings: Findings) -> list[int]:
     equations = set(part.equations)
     balances = [each for each in failed if findings.found[each].equation in equations]
     balances.sort(key=lambda each: len(findings.found[each].equation))
-    rules = {findings.found[each].rule for each in balances}
+    rules = {findings.found[balance].rule for balance in balances}
     missing = {_position(accounts.places[cell]) for cell in part.missing}
     others = [
         number
         for number in failed
         if not (each := findings.found[number]).equation
-        and (not rules.isdisjoint(each.follows) or _lacks(each, missing))
+        and (not rules.isdisjoint(each.follows) or _is_about_missing(each, missing))
     ]
     return [*balances[:1], *sorted([*balances[1:], *others])]
 
 
-def _lacks(finding: Finding, missing: set[tuple[str, int, int]]) -> bool:
+def _is_about_missing(finding: Finding, missing: set[tuple[str, int, int]]) -> bool:
     """Whether a finding is there because figures are missing, and all of those are among some cells.
 
     It is about the first of its cells, or, in the prose, about what that quotes.

@@ -52,7 +52,7 @@ def consequences(findings: Findings) -> dict[str, list[str]]:
             # The likeliest cause first: the one that is off by as much.
             causes = [each for each in failed if each.rule in shares]
             causes.sort(key=lambda each: abs(each.imbalance) != abs(finding.imbalance))
-            links[finding.rule] = [each.rule for each in causes]
+            links[finding.rule] = [cause.rule for cause in causes]
     return links
 
 
@@ -81,7 +81,7 @@ class Combinations:
         if not rest:
             return set(shares) - {name}
         cell, leading = next(iter(rest.items()))
-        self._rows[cell] = (_scaled(rest, 1 / leading), _scaled(shares, 1 / leading))
+        self._rows[cell] = (_scale(rest, 1 / leading), _scale(shares, 1 / leading))
         return None
 
 
@@ -92,5 +92,5 @@ def _add(vector: Vector, terms: Iterable[tuple[str, Fraction]], times: Fraction)
             del vector[cell]
 
 
-def _scaled(vector: Mapping[str, Fraction], factor: Fraction) -> Vector:
+def _scale(vector: Mapping[str, Fraction], factor: Fraction) -> Vector:
     return {cell: coefficient * factor for cell, coefficient in vector.items()}

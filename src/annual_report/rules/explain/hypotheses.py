@@ -1,4 +1,4 @@
-"""Slips of many cells at once, tested directly: they may move many more cells than the smallest set would.
+"""Test slips of many cells directly: they may change many more cells than the smallest set does.
 
 Who pastes two lines in the wrong order changes fourteen figures with one slip of the hand; some smaller set of
 changes may mend the sums as well, but nobody made it.
@@ -46,17 +46,17 @@ class Whole(NamedTuple):
 def slips_that_hold(accounts: Accounts, equations: tuple[Equation, ...], deadline: float) -> list[Whole]:
     """Return every slip of many cells after which all of some equalities hold, the likeliest first."""
     board = Board(accounts, equations)
-    whole = (move for move in _until(deadline, _all(board)) if board.concerns_all(move.figures))
+    whole = (move for move in _until_deadline(deadline, _all_moves(board)) if board.concerns_all(move.figures))
     fitting = (move for move in whole if board.mended(move.figures) == board.broken and not board.spoils(move.figures))
-    return _known(board, fitting)
+    return _derivable(board, fitting)
 
 
 def slips_that_help(accounts: Accounts, equations: tuple[Equation, ...], deadline: float) -> list[Whole]:
     """Return the slips of many cells that mend the most equalities and spoil none, if they mend enough."""
     board = Board(accounts, equations)
-    mending = ((_worth_of_mending(board, move), move) for move in _until(deadline, moves(board, of_all=False)))
+    mending = ((_worth_of_mending(board, move), move) for move in _until_deadline(deadline, moves(board, of_all=False)))
     enough = sorted((each for each in mending if each[0]), key=lambda each: each[1].cost - each[0])
-    return _known(board, [move for _, move in enough[:MOST_BESIDE]])
+    return _derivable(board, [move for _, move in enough[:MOST_BESIDE]])
 
 
 def _worth_of_mending(board: Board, move: Move) -> float:
@@ -73,23 +73,23 @@ def _worth_of_mending(board: Board, move: Move) -> float:
     return WORTH_OF_AN_EQUALITY * certain + WEIGHT_OF_LIKENESS * likeness
 
 
-def _until(deadline: float, candidates: Iterable[Move]) -> Iterator[Move]:
-    for each in candidates:
+def _until_deadline(deadline: float, candidates: Iterable[Move]) -> Iterator[Move]:
+    for candidate in candidates:
         if time.monotonic() > deadline:
             return
-        yield each
+        yield candidate
 
 
-def _all(board: Board) -> Iterator[Move]:
+def _all_moves(board: Board) -> Iterator[Move]:
     lines = [strip for strip in board.accounts.lines.values() if table_of(strip[0]) in board.tables]
     return chain(moves(board, of_all=True), *(_splits(board.accounts, strip) for strip in lines))
 
 
-def _known(board: Board, candidates: Iterable[Move]) -> list[Whole]:
+def _derivable(board: Board, candidates: Iterable[Move]) -> list[Whole]:
     """Return what can be derived in full, each set of changes once, with its likeliest cause."""
     known: dict[tuple[tuple[str, Rational], ...], Whole] = {}
     for move in candidates:
-        changes = _derived(board, move.figures)
+        changes = _derive(board, move.figures)
         if len(changes) > 1:
             words = move.say() + COUNTED.format(count=len(changes))
             is_told = move.is_evident or board.verified(move.figures) or board.accounts.likeness(changes) > LIKE_ENOUGH
@@ -100,7 +100,7 @@ def _known(board: Board, candidates: Iterable[Move]) -> list[Whole]:
     return sorted(known.values(), key=lambda each: each.cost)
 
 
-def _derived(board: Board, figures: Figures) -> Changes:
+def _derive(board: Board, figures: Figures) -> Changes:
     """Return all cells that differ, what had to be derived included; nothing where that cannot be."""
     accounts = board.accounts
     lost = [cell for cell, value in figures.items() if value is None]

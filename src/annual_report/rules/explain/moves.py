@@ -89,11 +89,11 @@ def moves(board: Board, of_all: bool) -> Iterator[Move]:
     for table in board.tables:
         yield from _along_the_print(board, table)
         for strips, is_across in ((board.accounts.columns, False), (board.accounts.lines, True)):
-            own = tuple(each for each in strips.values() if table_of(each[0]) == table)
+            own = tuple(strip for strip in strips.values() if table_of(strip[0]) == table)
             direction = Direction(board.accounts, own, is_across)
             yield from _exchanges(direction)
             yield from _pairs(board, own)
-            yield from _wholly_wrong(direction)
+            yield from _moves_of_wrong_stretches(direction)
             for band in direction.bands():
                 if not of_all or board.concerns_all({cell for strip in band for cell in strip}):
                     slack = 0 if of_all or 1 < len(band) < len(own) else 1
@@ -106,11 +106,11 @@ def _along_the_print(board: Board, table: str) -> Iterator[Move]:
     if len(lines) > 1 and board.has_lines_apart(table):
         cells = tuple(chain(*lines))
         yield from _runs(
-            board, Direction(board.accounts, (cells,), True, is_one_line=True), [(each,) for each in cells], 0
+            board, Direction(board.accounts, (cells,), True, is_one_line=True), [(cell,) for cell in cells], 0
         )
 
 
-def _wholly_wrong(direction: Direction) -> Iterator[Move]:
+def _moves_of_wrong_stretches(direction: Direction) -> Iterator[Move]:
     """Take for unknown what reads like last year's report, and a line or a column that holds nothing but nought."""
     accounts = direction.accounts
     for strip in direction.strips:

@@ -67,7 +67,7 @@ class Search:
                 self._seen.add(extended)
                 # With no cell to spare, each of these balances is mended by one cell only, and by as much as it is off.
                 tight = len(apart) == left
-                self._extend(system.mended(apart[0], cell) if tight else system.freed(cell), extended, left - 1)
+                self._extend(system.mended(apart[0], cell) if tight else system.let_vary(cell), extended, left - 1)
 
     def _keep(self, system: System, chosen: frozenset[str]) -> None:
         if system.broken:
@@ -95,10 +95,10 @@ def disjoint(broken: tuple[Balance, ...]) -> list[Balance]:
 
     The shortest are tried first, then the longest: in a table of sums, that is all lines or all columns.
     """
-    return max(_apart(broken), _apart(reversed(broken)), key=len)
+    return max(_are_apart(broken), _are_apart(reversed(broken)), key=len)
 
 
-def _apart(balances: Iterable[Balance]) -> list[Balance]:
+def _are_apart(balances: Iterable[Balance]) -> list[Balance]:
     taken: set[str] = set()
     apart = []
     for balance in balances:

@@ -68,8 +68,8 @@ class Inquiry:
     def run(self) -> list[Part]:
         """Return a part for every independent mistake, and a last one for the missing figures that follow."""
         systems = [
-            (each, system_of(each, self.accounts.values, self.accounts.fixed))
-            for each in components(self.accounts.equations)
+            (component, system_of(component, self.accounts.values, self.accounts.fixed))
+            for component in components(self.accounts.equations)
         ]
         # What is quickly explained comes first, in case time runs out.
         systems.sort(key=lambda each: len(each[1].broken))
@@ -78,25 +78,25 @@ class Inquiry:
             if not any(equations[0] in part.equations for part in across if part):
                 self._look_at(tuple(equations), system)
         self.parts += filter(None, across)
-        return [*self.parts, *self._filling()]
+        return [*self.parts, *self._fill_rows()]
 
     def _look_at(self, equations: tuple[Equation, ...], system: System) -> None:
         if system.broken:
             self._look_into(equations, system)
         else:
-            self.fills |= self._settled(system)
+            self.fills |= self._solve_missing(system)
 
     def _across_lines(self, table: str, systems: Sequence[tuple[list[Equation], System]]) -> Part | None:
         """Return the slip of many cells in a table whose lines no equality joins, if it is likelier than one a line."""
         own = [each for each in systems if _tables([each]) == {table}]
-        equations = tuple(each for equations, _ in own for each in equations)
+        equations = tuple(equation for equations, _ in own for equation in equations)
         missing = self._missing(equations)
         if not missing and not any(system.broken for _, system in own):
             return None
         apart = Inquiry(self.accounts, min(self.deadline, time.monotonic() + SECONDS_BESIDE), is_rest=True)
         for each, system in own:
             apart._look_at(tuple(each), system)
-        cost = sum(map(self._cost, (*apart.parts, *apart._filling())))
+        cost = sum(map(self._cost, (*apart.parts, *apart._fill_rows())))
         whole = slips_that_hold(self.accounts, equations, min(self.deadline, time.monotonic() + SECONDS_BESIDE))
         likelier = [
             each
@@ -110,20 +110,20 @@ class Inquiry:
         return weigh(self.accounts, whole.changes, whole).cost
 
     def _look_into(self, equations: tuple[Equation, ...], system: System) -> None:
-        search, whole = self._searched(equations, system)
+        search, whole = self._search(equations, system)
         if not whole and is_many(search.found) and (parts := self._beside_a_move(equations)):
             self.parts += parts
             return
         suspects = {cell for each in search.found for cell in each} or {
             cell for balance in system.broken for cell in balance.terms
         }
-        settled = self._settled(system.freed(*sorted(suspects)))
+        settled = self._solve_missing(system.let_vary(*sorted(suspects)))
         smallest = [self._changes(system, each, settled) for each in search.found]
         parts = self._parts(equations, smallest, whole, _remark(search, bool(whole)))
         self.fills |= _without(settled, {cell: 0 for part in parts for each in part.whole for cell in each.changes})
         self.parts += map(self._with_missing, parts)
 
-    def _searched(self, equations: tuple[Equation, ...], system: System) -> tuple[Search, list[Whole]]:
+    def _search(self, equations: tuple[Equation, ...], system: System) -> tuple[Search, list[Whole]]:
         """Look for a single cell that explains everything; else for a slip of many cells, and for the smallest sets."""
         search = Search(system, self._admits, self.deadline, largest=1).run()
         if search.found and not self._missing(equations):
@@ -147,9 +147,11 @@ class Inquiry:
             if all(part.whole or (part.smallest and not is_many(part.smallest)) for part in inquiry.parts):
                 cost = self._cost_of(whole) + sum(map(inquiry._cost, inquiry.parts))
                 mended = Board(self.accounts, equations).mended(dict(whole.changes))
-                own = self._with_missing(Part(tuple(each for each in equations if each in mended), (), (whole,)))
+                own = self._with_missing(
+                    Part(tuple(equation for equation in equations if equation in mended), (), (whole,))
+                )
                 beside = [
-                    replace(part, equations=tuple(each for each in part.equations if each not in mended))
+                    replace(part, equations=tuple(equation for equation in part.equations if equation not in mended))
                     for part in inquiry.parts
                 ]
                 found.append((cost, [own, *beside], inquiry.fills))
@@ -168,7 +170,7 @@ class Inquiry:
     ) -> list[Part]:
         """Split explanations into independent parts, unless one slip of many cells is likelier than those together."""
         groups = _independent(equations, smallest)
-        projected = [_projected(smallest, group) for group in groups]
+        projected = [_project(smallest, group) for group in groups]
         missing = self._missing(equations)
         cost = sum(min(weigh(self.accounts, each).cost for each in sets) for sets in projected) if smallest else inf
         cost += COST_OF_A_BLANK if missing else 0.0
@@ -185,7 +187,7 @@ class Inquiry:
         ]
 
     def _missing(self, equations: Iterable[Equation]) -> set[str]:
-        cells = {cell for each in equations for cell, _ in each if not is_of_last_year(cell)}
+        cells = {cell for equation in equations for cell, _ in equation if not is_of_last_year(cell)}
         return {cell for cell in cells if self.accounts.values[cell] is None}
 
     def _with_missing(self, part: Part) -> Part:
@@ -202,25 +204,25 @@ class Inquiry:
 
     def _changes(self, system: System, differences: Changes, settled: Changes) -> Changes:
         """Return what the cells of a set would hold, and the missing figures that only follow from that."""
-        derived = self._settled(system.freed(*differences))
+        derived = self._solve_missing(system.let_vary(*differences))
         changed = {cell: (self.accounts.values[cell] or 0) + each for cell, each in differences.items()}
         return {**changed, **_without(derived, settled)}
 
-    def _settled(self, system: System) -> Changes:
+    def _solve_missing(self, system: System) -> Changes:
         """Return the missing figures of this year that follow from a system."""
         missing = (cell for cell in system.solved if self.accounts.values[cell] is None)
         values = ((cell, system.difference(cell)) for cell in missing if not is_of_last_year(cell))
         return {cell: value for cell, value in values if value is not None}
 
-    def _filling(self) -> Iterator[Part]:
+    def _fill_rows(self) -> Iterator[Part]:
         """Yield a part for every row with missing figures that follow."""
         rows: dict[tuple[str, int], list[str]] = {}
         for cell in (each for each in self.accounts.places if each in self.fills):
             place = self.accounts.places[cell]
             rows.setdefault((place.file, place.row), []).append(cell)
-        yield from map(self._filled, rows.values())
+        yield from map(self._fill, rows.values())
 
-    def _filled(self, cells: list[str]) -> Part:
+    def _fill(self, cells: list[str]) -> Part:
         fills = {cell: self.fills[cell] for cell in cells if self.accounts.admits(cell, self.fills[cell])}
         names = "、".join(self.accounts.places[cell].label for cell in cells if cell not in fills)
         remark = NO_FIGURE.format(cells=names) if names else ""
@@ -229,7 +231,7 @@ class Inquiry:
 
 def _tables_of_lines_apart(systems: Sequence[tuple[list[Equation], System]]) -> list[str]:
     """Return the tables that several systems speak of, each of nothing else."""
-    tables = [table for each in systems if len(mine := _tables([each])) == 1 for table in mine]
+    tables = [table for system in systems if len(mine := _tables([system])) == 1 for table in mine]
     return [table for table in dict.fromkeys(tables) if tables.count(table) > 1]
 
 
@@ -262,25 +264,25 @@ def _independent(equations: tuple[Equation, ...], smallest: list[Changes]) -> li
     """
     suspects = {cell for changes in smallest for cell in changes}
     shared = [{cell for cell, _ in equation} & suspects for equation in equations]
-    groups = _merged([*shared, *({cell} for cell in suspects)])
+    groups = _merge([*shared, *({cell} for cell in suspects)])
     dependent = [
         one | other for one, other in combinations(groups, 2) if not _is_product(smallest, (one, other), one | other)
     ]
-    groups = _merged([*groups, *dependent])
+    groups = _merge([*groups, *dependent])
     return groups if _is_product(smallest, groups, frozenset(suspects)) else [frozenset(suspects)]
 
 
 def _is_product(smallest: list[Changes], groups: Iterable[frozenset[str]], all_cells: frozenset[str]) -> bool:
-    return prod(len(_projected(smallest, group)) for group in groups) == len(_projected(smallest, all_cells))
+    return prod(len(_project(smallest, group)) for group in groups) == len(_project(smallest, all_cells))
 
 
-def _projected(smallest: list[Changes], group: frozenset[str]) -> tuple[Changes, ...]:
+def _project(smallest: list[Changes], group: frozenset[str]) -> tuple[Changes, ...]:
     """Return the different ways in which explanations change the cells of a group."""
     ways = ({cell: value for cell, value in changes.items() if cell in group} for changes in smallest)
     return tuple({tuple(sorted(way.items())): way for way in ways}.values())
 
 
-def _merged(groups: Iterable[Iterable[str]]) -> list[frozenset[str]]:
+def _merge(groups: Iterable[Iterable[str]]) -> list[frozenset[str]]:
     """Put groups that have a cell in common together."""
     merged: list[frozenset[str]] = []
     for group in map(frozenset, groups):
@@ -291,4 +293,4 @@ def _merged(groups: Iterable[Iterable[str]]) -> list[frozenset[str]]:
 
 
 def _touching(equations: Iterable[Equation], cells: frozenset[str]) -> tuple[Equation, ...]:
-    return tuple(each for each in equations if any(cell in cells for cell, _ in each))
+    return tuple(equation for equation in equations if any(cell in cells for cell, _ in equation))

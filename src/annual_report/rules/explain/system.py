@@ -47,7 +47,7 @@ class Balance:
         difference = Fraction(-self.residual) / self.terms[cell]
         return int(difference) if difference.denominator == 1 else difference
 
-    def given(self, differences: Mapping[str, Rational]) -> Balance:
+    def substitute(self, differences: Mapping[str, Rational]) -> Balance:
         """Return what is left of this balance once it is known by how much some cells change."""
         if self.terms.keys().isdisjoint(differences):
             return self
@@ -67,9 +67,11 @@ class System:
     @cached_property
     def broken(self) -> tuple[Balance, ...]:
         """The balances that do not hold, the shortest first."""
-        return tuple(sorted((each for each in self.balances if each.residual), key=lambda each: len(each.terms)))
+        return tuple(
+            sorted((balance for balance in self.balances if balance.residual), key=lambda each: len(each.terms))
+        )
 
-    def freed(self, *cells: str) -> System:
+    def let_vary(self, *cells: str) -> System:
         """Return the system in which some cells may hold any value."""
         system = self
         for cell in cells:
@@ -77,12 +79,12 @@ class System:
         return system
 
     def _without(self, cell: str) -> System:
-        touching = [each for each in self.balances if cell in each.terms]
+        touching = [balance for balance in self.balances if cell in balance.terms]
         if not touching:
             return replace(self, loose=self.loose | {cell})
         # The shortest leaves the shortest implied balances behind.
         pivot = min(touching, key=lambda each: len(each.terms))
-        others = (each.without(cell, pivot) for each in self.balances if each is not pivot)
+        others = (balance.without(cell, pivot) for balance in self.balances if balance is not pivot)
         solved = {each: balance.without(cell, pivot) for each, balance in self.solved.items()}
         return System(
             tuple(each for each in others if each.terms or each.residual), {**solved, cell: pivot}, self.loose
@@ -91,9 +93,9 @@ class System:
     def mended(self, broken: Balance, cell: str) -> System:
         """Return the system in which this cell alone, of all in a broken balance, changes, by as much as it takes."""
         known: dict[str, Rational] = {**dict.fromkeys(broken.terms, 0), cell: broken.change_of(cell)}
-        balances = (each.given(known) for each in self.balances)
-        solved = {each: balance.given(known) for each, balance in self.solved.items()}
-        remaining = tuple(each for each in balances if each.terms or each.residual)
+        balances = (balance.substitute(known) for balance in self.balances)
+        solved = {each: balance.substitute(known) for each, balance in self.solved.items()}
+        remaining = tuple(balance for balance in balances if balance.terms or balance.residual)
         return System(remaining, {**solved, cell: Balance({cell: broken.terms[cell]}, broken.residual)}, self.loose)
 
     def difference(self, cell: str) -> Rational | None:
@@ -107,8 +109,8 @@ class System:
 def system_of(equations: Iterable[Equation], values: Values, fixed: frozenset[str] = frozenset()) -> System:
     """Return the system of some equalities with these figures; what is missing is free, what is fixed cannot change."""
     balances = tuple(_balance(equation, values, fixed) for equation in equations)
-    missing = dict.fromkeys(cell for each in balances for cell in each.terms if values[cell] is None)
-    return System(balances).freed(*missing)
+    missing = dict.fromkeys(cell for balance in balances for cell in balance.terms if values[cell] is None)
+    return System(balances).let_vary(*missing)
 
 
 def residual_of(equation: Equation, values: Values) -> Rational:

@@ -1,4 +1,4 @@
-"""Let Great Expectations remember, for the length of one run, what it would make again thousands of times.
+"""Patch Great Expectations so that it remembers, during one run, what it would compute thousands of times.
 
 An expectation builds its configuration whenever one of its settings is read, a configuration builds its expectation
 for every metric, every metric filters the rows by the same condition: three quarters of a run. What is remembered is

@@ -1,4 +1,4 @@
-"""Judge a view with the verdicts that hold already: only what was not said of these very rows is judged again.
+"""Judge a view with the verdicts that hold already: only rows without a verdict are judged.
 
 Without it the notebook would judge what the build has judged a moment before, and a command all that the one before it
 judged; every finding would be the same (tests/rules/memory/test_verdicts.py; tests/engine/test_warm.py for sentences

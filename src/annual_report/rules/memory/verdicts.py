@@ -1,4 +1,4 @@
-"""What Great Expectations has said already; it holds for as long as the rule, the rows and the code are the same.
+"""The verdicts of Great Expectations; they hold as long as the rule, the rows and the code are the same.
 
 A run of Great Expectations costs much for its rules and next to nothing for its rows. So a batch has all its reports
 judged in one run, and hands each its verdicts; and where a sentence was edited, only what looks at that sentence is
@@ -63,7 +63,7 @@ def open_verdicts() -> Verdicts | None:
 
 
 @contextmanager
-def collected(known: Mapping[str, Verdict] | None = None) -> Iterator[Verdicts]:
+def collect_verdicts(known: Mapping[str, Verdict] | None = None) -> Iterator[Verdicts]:
     """Collect what is said of reports meanwhile; what is known already is recalled."""
     verdicts = Verdicts(known or {})
     token = _OPEN.set(verdicts)
@@ -74,23 +74,23 @@ def collected(known: Mapping[str, Verdict] | None = None) -> Iterator[Verdicts]:
 
 
 @contextmanager
-def remembered(path: Path | None, known: Mapping[str, Verdict] | None = None) -> Iterator[Verdicts]:
+def remember_verdicts(path: Path | None, known: Mapping[str, Verdict] | None = None) -> Iterator[Verdicts]:
     """Collect as above, with what an earlier command like this one kept in a file; what holds now is kept for the next.
 
     Where there is no file, nothing is kept.
     """
-    with collected(known or (_signed(path) if path else {})) as verdicts:
+    with collect_verdicts(known or (_read_signed(path) if path else {})) as verdicts:
         yield verdicts
     if path:
-        _write(path, signature.sign(_written(verdicts.now[0])))
+        _write(path, signature.sign(_as_bytes(verdicts.now[0])))
 
 
-def taken_over() -> dict[str, Verdict]:
+def take_over() -> dict[str, Verdict]:
     """Return the verdicts that the build around this notebook hands over; none where all is to be judged."""
-    return _verdicts(paths.handed().get("verdicts", {}))
+    return _verdicts(paths.read_handed().get("verdicts", {}))
 
 
-def _signed(path: Path) -> dict[str, Verdict]:
+def _read_signed(path: Path) -> dict[str, Verdict]:
     return _read(lambda: signature.unsign(path.read_bytes()))
 
 
@@ -106,7 +106,7 @@ def _verdicts(stored: Mapping[str, Any]) -> dict[str, Verdict]:
     return {key: _verdict(*each) for key, each in stored.items()}
 
 
-def _written(verdicts: Mapping[str, Verdict]) -> bytes:
+def _as_bytes(verdicts: Mapping[str, Verdict]) -> bytes:
     return json.dumps(verdicts).encode()
 
 

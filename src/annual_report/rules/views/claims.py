@@ -149,7 +149,7 @@ def _row(report: Report, claim: Claim, side: TableSide) -> dict[str, object]:
         "most": quantity.high if quantity else None,
         "table": side.exact,
         "table_least": side.least,
-        "table_said": _said(side),
+        "table_said": _say_table_side(side),
         "confirmed": quantity is not None and side.exact is not None and quantity.exact == side.exact,
         "counts_carry_over": _counts_carry_over(report, claim, side),
         "says_some": None if quantity is None else quantity.low > 0,
@@ -157,7 +157,7 @@ def _row(report: Report, claim: Claim, side: TableSide) -> dict[str, object]:
     }
 
 
-def _said(side: TableSide) -> str:
+def _say_table_side(side: TableSide) -> str:
     """Say the figure of the tables; where a cell is blank, what it is at least."""
     if side.exact is not None:
         return f"是 {plain(side.exact)}"

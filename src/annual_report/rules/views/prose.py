@@ -10,7 +10,7 @@ from typing import Any
 
 from rapidfuzz.distance import LCSseq
 
-from annual_report.filing.figures import MARKED, unmarked
+from annual_report.filing.figures import MARKED, without_marks
 from annual_report.filing.place import Place
 from annual_report.filing.report import Passage, Report
 from annual_report.paths import NARRATIVE_FILE
@@ -19,7 +19,7 @@ from annual_report.prose.claims.quantities import read_quantity
 from annual_report.prose.claims.segmentation import Clauses
 from annual_report.rules.views.catalogue import Reading, declare
 from annual_report.rules.views.view import Others, RowPlaces, Rows, Shape, View, make_view
-from annual_report.wording import MISSING_WORD, NO_SHARE_WORD, listed, percent
+from annual_report.wording import MISSING_WORD, NO_SHARE_WORD, join_words, percent
 
 SECTION_COLUMNS = (
     *("title", "characters", "unfinished", "missing", "misnumbered", "boilerplate", "personal", "other_self_names"),
@@ -61,7 +61,7 @@ def sections(reading: Reading) -> View:
     rows: Rows = {}
     named: Others = {}
     for code, text in prose.sections.items():
-        words = unmarked(text).strip()
+        words = without_marks(text).strip()
         rows[code] = {**_text(words), **_content(words), **_whole(report, code, words)}
         place = _place_of_section(report, prose.passages[code])
         # Where nobody can tell, what is missing is no passage of this report.
@@ -76,7 +76,7 @@ def _blanks(report: Report, text: str) -> Iterator[Place]:
     """Yield the empty cells of this year's tables that a text quotes; none where something else is missing, too."""
     quoted = [match.group(1).split() for match in MARKED.finditer(text) if _missing(match.group(2))]
     blank = [[cell for cell in cells if report.ledger.values.get(cell, "") is None] for cells in quoted]
-    if all(blank) and len(blank) == _missing(unmarked(text)):
+    if all(blank) and len(blank) == _missing(without_marks(text)):
         yield from (report.places[cell] for cell in dict.fromkeys(cell for cells in blank for cell in cells))
 
 
@@ -87,7 +87,7 @@ def dates(reading: Reading) -> View:
     rows: Rows = {}
     named: Others = {}
     for code, text in prose.sections.items():
-        words = unmarked(text)
+        words = without_marks(text)
         clauses = Clauses(words)
         for match in _dates_in(words):
             key = f"date{len(rows) + 1:04d}"
@@ -112,7 +112,7 @@ def _text(words: str) -> dict[str, Any]:
         "unfinished": len(UNFINISHED.findall(words)),
         "missing": _missing(words),
         "misnumbered": len(found.misnumbered.findall(words)),
-        "boilerplate": listed(dict.fromkeys(found.boilerplate.findall(words))),
+        "boilerplate": join_words(dict.fromkeys(found.boilerplate.findall(words))),
         "personal": len(found.personal.findall(words)),
     }
 
@@ -125,13 +125,13 @@ def _missing(words: str) -> int:
 def _content(words: str) -> dict[str, Any]:
     found = phrases()
     aspects = ASPECT.split(words)[1:]
-    headings = [each[:20] for each in aspects] or [words]
-    known = [name for name, pattern in found.aspects.items() if any(pattern.search(each) for each in headings)]
+    headings = [aspect[:20] for aspect in aspects] or [words]
+    known = [name for name, pattern in found.aspects.items() if any(pattern.search(heading) for heading in headings)]
     return {
-        "aspects_missing": listed(name for name in found.aspects if name not in known),
+        "aspects_missing": join_words(name for name in found.aspects if name not in known),
         "aspects_beyond": max(0, len(aspects) - len(found.aspects)),
         "business": _business(aspects or [words], found),
-        "accountability_missing": listed(_missing_words(found.accountability, words)),
+        "accountability_missing": join_words(_missing_words(found.accountability, words)),
         "says_problems": bool(found.problems.search(words)),
         "says_improvements": bool(found.improvements.search(words)),
     }
@@ -144,7 +144,7 @@ def _whole(report: Report, code: str, words: str) -> dict[str, Any]:
     names = dict.fromkeys(re.findall(f"我(?:{found.self_names})", words))
     return {
         "title": report.form.section(code).title,
-        "other_self_names": listed(name for name in names if name != report.agency.self_name),
+        "other_self_names": join_words(name for name in names if name != report.agency.self_name),
         "is_government": report.agency.is_government,
         "similarity": _similarity(report, code),
         "parts_said": quantity.exact if quantity else None,
@@ -154,8 +154,8 @@ def _whole(report: Report, code: str, words: str) -> dict[str, Any]:
 
 def _business(aspects: list[str], found: Phrases) -> str:
     """Return the words of general business in the aspect that has the most of them, where these are too many."""
-    most = max((list(dict.fromkeys(found.business.findall(each))) for each in aspects), key=len)
-    return listed(most) if len(most) > found.business_most else ""
+    most = max((list(dict.fromkeys(found.business.findall(aspect))) for aspect in aspects), key=len)
+    return join_words(most) if len(most) > found.business_most else ""
 
 
 def _missing_words(wanted: dict[str, re.Pattern[str]], words: str) -> list[str]:

@@ -91,7 +91,7 @@ def repetitions(reading: Reading) -> View:
 
 
 def _share_row(report: Report, subjects: Subjects, share: Share) -> dict[str, Any]:
-    said, digits = _said(share)
+    said, digits = _stated_percentage(share)
     true_value = _true_value(report, subjects, share)
     least, most = _interval(share)
     return {
@@ -99,14 +99,14 @@ def _share_row(report: Report, subjects: Subjects, share: Share) -> dict[str, An
         "kind": _kind(subjects, share),
         "typed": not share.claim.sources,
         "said": said,
-        "printed": None if said is None or true_value is None else _printed(said, true_value, digits),
-        "expected": "" if true_value is None else _expected(share, said, true_value, digits),
+        "printed": None if said is None or true_value is None else _kind_of_rounding(said, true_value, digits),
+        "expected": "" if true_value is None else _say_expected(share, said, true_value, digits),
         "least": least,
         "most": most,
     }
 
 
-def _expected(share: Share, said: Decimal | None, true_value: Decimal, digits: int) -> str:
+def _say_expected(share: Share, said: Decimal | None, true_value: Decimal, digits: int) -> str:
     """Say what the tables give; of a change in words, and where it goes the other way, that it does."""
     value = round(true_value, digits)
     if share.kind != "change":
@@ -118,7 +118,7 @@ def _expected(share: Share, said: Decimal | None, true_value: Decimal, digits: i
     )
 
 
-def _said(share: Share) -> tuple[Decimal | None, int]:
+def _stated_percentage(share: Share) -> tuple[Decimal | None, int]:
     quantity = share.claim.quantity
     if quantity is None:
         return None, 0
@@ -159,7 +159,7 @@ def _change(now: Number | None, before: Number | None) -> Decimal | None:
     return None if now is None or not before else Decimal(now - before) * HUNDRED / Decimal(before)
 
 
-def _printed(said: Decimal, true_value: Decimal, digits: int) -> str:
+def _kind_of_rounding(said: Decimal, true_value: Decimal, digits: int) -> str:
     """Say how a printed percentage came from the true one, by its digits."""
     if said == percent(true_value, 100, digits):
         return "rounded"
@@ -171,7 +171,7 @@ def _interval(share: Share) -> tuple[Decimal | None, Decimal | None]:
     part, whole = share.part and share.part.quantity, share.of and share.of.quantity
     if not part or not whole or not whole.low:
         return None, None
-    half_a_digit = Decimal(1).scaleb(-_said(share)[1]) / 2
+    half_a_digit = Decimal(1).scaleb(-_stated_percentage(share)[1]) / 2
     least, most = part.low * HUNDRED / whole.high - half_a_digit, part.high * HUNDRED / whole.low + half_a_digit
     return least.quantize(PRINTED, ROUND_DOWN, ANY_SIZE), most.quantize(PRINTED, ROUND_UP, ANY_SIZE)
 
@@ -213,7 +213,7 @@ def _outcomes(report: Report, subjects: Subjects, found: Iterable[Claim]) -> Ite
 def _outcome_groups(form: Form, subjects: Subjects) -> dict[str, tuple[str, ...]]:
     """Return the cells of every printed group of outcomes, by the subject that quotes it."""
     outcomes = next(line for line in form.table("applications").line_headings() if OUTCOME in line.families)
-    groups = [form.addresses("applications", each.code, "total") for each in outcomes.children if not each.total]
+    groups = [form.addresses("applications", child.code, "total") for child in outcomes.children if not child.total]
     return {subjects.bound_to(cells): cells for cells in groups}
 
 
@@ -226,8 +226,8 @@ def _shares_of_parts(total: Total, following: Mapping[int, Claim]) -> Iterator[t
     """Yield the percentages of all parts together, where each part is followed by its own."""
     found = (following.get(id(part)) for part in total.parts)
     percentages = [each for each in found if each and each.kind == "percent" and "占" in each.clause]
-    if len(percentages) == len(total.parts) > 1 and not any(each.sources for each in percentages):
-        digits = min(each.quantity.digits for each in percentages if each.quantity)
+    if len(percentages) == len(total.parts) > 1 and not any(percentage.sources for percentage in percentages):
+        digits = min(percentage.quantity.digits for percentage in percentages if percentage.quantity)
         slack = Decimal(len(percentages)).scaleb(-digits) / 2
         yield percentages[-1], _total_row("shares", percentages[-1], HUNDRED - slack, HUNDRED + slack, percentages)
 
@@ -242,6 +242,6 @@ def _total_row(
         "whole": claim.text,
         "least": least,
         "most": most,
-        "parts_least": sum((each.low for each in quantities), Decimal(0)),
-        "parts_most": sum((each.high for each in quantities), Decimal(0)),
+        "parts_least": sum((quantity.low for quantity in quantities), Decimal(0)),
+        "parts_most": sum((quantity.high for quantity in quantities), Decimal(0)),
     }

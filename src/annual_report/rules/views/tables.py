@@ -43,12 +43,12 @@ def cells(reading: Reading) -> View:
             "table": cell.address.table,
             "kind": cell.kind,
             "value": values[address],
-            "figure": _written(values[address]),
+            "figure": _as_text(values[address]),
             "text": texts[address].strip() or BLANK,
         }
         for address, cell in report.form.cells.items()
     }
-    return make_view("cells", rows, RowPlaces(report.places, report.form.once(_cells_by_address)))
+    return make_view("cells", rows, RowPlaces(report.places, report.form.make_once(_cells_by_address)))
 
 
 def _shape_by_line(form: Form) -> Shape:
@@ -65,7 +65,9 @@ def applications_by_line(reading: Reading) -> View:
     for row in rows.values():
         kinds = [row[column] for column in report.form.table("applications").columns_named[APPLICANT]]
         row |= {"kinds_filled": sum(kind is not None for kind in kinds), "kinds_sum": _sum(kinds)}
-    return make_view("applications.by_line", rows, RowPlaces(report.places, report.form.once(_applications_by_line)))
+    return make_view(
+        "applications.by_line", rows, RowPlaces(report.places, report.form.make_once(_applications_by_line))
+    )
 
 
 def _shape_by_column(form: Form) -> Shape:
@@ -78,12 +80,12 @@ def applications_by_column(reading: Reading) -> View:
     """One row per column of the applications, its lines as columns, and the report year."""
     report = reading.report
     values, rows = report.ledger.values, dict[str, dict[str, Any]]()
-    for (column, line), (address,) in report.form.once(_applications_by_column).items():
+    for (column, line), (address,) in report.form.make_once(_applications_by_column).items():
         rows.setdefault(column, {})[line] = values[address]
     for row in rows.values():
         row["year"] = report.year
     return make_view(
-        "applications.by_column", rows, RowPlaces(report.places, report.form.once(_applications_by_column))
+        "applications.by_column", rows, RowPlaces(report.places, report.form.make_once(_applications_by_column))
     )
 
 
@@ -98,7 +100,7 @@ def _shape_of_disclosure(form: Form) -> Shape:
 def disclosure(reading: Reading) -> View:
     """One row: the figures of the table as <line>_<column>, the agency's powers, a hundred times last year's fees."""
     report = reading.report
-    cells, powers = report.form.once(_disclosure), report.agency.powers
+    cells, powers = report.form.make_once(_disclosure), report.agency.powers
     row = {
         **{name: report.ledger.values[address] for (_, name), (address,) in cells.items()},
         "makes_rules": report.agency.makes_rules,
@@ -134,14 +136,14 @@ def review_litigation(reading: Reading) -> View:
     last_year = report.previous.values if report.previous else {}
     for code, row in rows.items():
         row["pending_before"] = last_year.get(PENDING.format(line=code))
-    cells = report.form.once(_procedures_of_two_years if report.previous else _procedures)
+    cells = report.form.make_once(_procedures_of_two_years if report.previous else _procedures)
     return make_view("review_litigation", rows, RowPlaces(report.places, cells), pending_before=LAST_YEAR)
 
 
 def _lines(report: Report, by_line: Callable[[Form], Cells]) -> Rows:
     """Return the figures of a table, by line and column."""
     values, rows = report.ledger.values, dict[str, dict[str, Any]]()
-    for (line, column), (address,) in report.form.once(by_line).items():
+    for (line, column), (address,) in report.form.make_once(by_line).items():
         rows.setdefault(line, {})[column] = values[address]
     return rows
 
@@ -172,7 +174,7 @@ def _applications_by_column(form: Form) -> Cells:
 
 def _disclosure(form: Form) -> Cells:
     cells = form.table("disclosure").cells
-    return {("disclosure", _name_in_disclosure(each)): (str(each.address),) for each in cells}
+    return {("disclosure", _name_in_disclosure(cell)): (str(cell.address),) for cell in cells}
 
 
 def _name_in_disclosure(cell: Cell) -> str:
@@ -190,14 +192,14 @@ def _procedures_of_two_years(form: Form) -> Cells:
 
 
 def _by_line(form: Form, table: str) -> Cells:
-    return {(each.address.line, each.address.column): (str(each.address),) for each in form.table(table).cells}
+    return {(cell.address.line, cell.address.column): (str(cell.address),) for cell in form.table(table).cells}
 
 
 def _codes(named: Iterable[Heading | Table]) -> tuple[str, ...]:
     return tuple(each.code for each in named)
 
 
-def _written(value: Number | None) -> str | None:
+def _as_text(value: Number | None) -> str | None:
     return None if value is None else plain(value)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from annual_report.filing.figures import Number, unmarked
+from annual_report.filing.figures import Number, without_marks
 from annual_report.filing.place import Place
 from annual_report.filing.report import Report
 from annual_report.form.forms import Form
@@ -50,7 +50,7 @@ FEE_COLUMNS = (
 def whole_report(reading: Reading) -> View:
     """One row: whether all is zero, the cases beside the applications of two years, the day of publication."""
     report = reading.report
-    totals = report.form.once(_totals)
+    totals = report.form.make_once(_totals)
     now = {name: _sum(report, cells) for name, cells in totals.items()}
     before = {name: _sum(report, cells, last_year=True) for name, cells in totals.items()}
     row = {
@@ -79,13 +79,13 @@ def fees(reading: Reading) -> View:
     others = [claim for claim in claims if claim.section != "other"]
     amounts = [_yuan(claim) for claim in claims]
     charged = report.ledger.values.get(FEES)
-    words = unmarked(prose.sections.get("other", "")).strip()
+    words = without_marks(prose.sections.get("other", "")).strip()
     row = {
         "year": report.year,
         "fees": charged,
         "fees_in_yuan": None if charged is None else Decimal(charged) * YUAN_IN_A_WAN,
         "unpaid": report.ledger.values.get(FEE_LINE),
-        "processing_fee": max((each for each in amounts if each is not None), default=None),
+        "processing_fee": max((amount for amount in amounts if amount is not None), default=None),
         "says_none": any(claim.subject == "no_processing_fee" for claim in found if claim.section == "other"),
         "mentions_fee": bool(phrases().fee.search(words)),
         "says_nothing": bool(phrases().nothing.match(words)),

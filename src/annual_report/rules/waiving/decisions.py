@@ -85,7 +85,7 @@ def _is_vague(waiver: Waiver) -> bool:
 def _changes(waiver: Waiver, finding: Finding) -> tuple[str, ...]:
     figures = _figures(finding)
     return tuple(
-        CHANGED.format(label=figures[address].label, before=_said(before), now=_said(figures[address].value))
+        CHANGED.format(label=figures[address].label, before=_in_words(before), now=_in_words(figures[address].value))
         for address, before in waiver.cells.items()
         if figures[address].value != before
     )
@@ -96,5 +96,5 @@ def _figures(finding: Finding) -> dict[str, Place]:
     return {place.address.rstrip("."): place for place in finding.cells if place.table != NARRATIVE}
 
 
-def _said(value: Number | None) -> str:
+def _in_words(value: Number | None) -> str:
     return BLANK if value is None else plain(value)

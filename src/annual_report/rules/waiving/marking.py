@@ -19,11 +19,11 @@ def waive(findings: Findings, effects: Iterable[Effect]) -> Findings:
     settled = {finding: effect.waiver for effect in effects for finding in effect.findings}
     if not settled:
         return findings
-    found = tuple(_waived(each, settled[each]) if each in settled else each for each in findings.found)
+    found = tuple(_waive_finding(each, settled[each]) if each in settled else each for each in findings.found)
     return replace(findings, found=found, outcomes=_outcomes(findings, found))
 
 
-def _waived(finding: Finding, waiver: Waiver) -> Finding:
+def _waive_finding(finding: Finding, waiver: Waiver) -> Finding:
     message = WAIVED.format(message=finding.message, reason=waiver.reason, who=waiver.who, when=waiver.when)
     return replace(finding, outcome="waived", message=message)
 
