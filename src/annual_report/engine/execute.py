@@ -66,35 +66,40 @@ def execute(
     require_declared(parameters, run.places.notebook)
     # papermill says on the terminal what the commands around it say better.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
-    failure: AnnualReportError | None = None
     with _private_folder() as folder, _hand_over(run, verdicts or {}, folder):
         # papermill hands out a notebook that failed only as a file.
         output = folder / "executed.ipynb"
-        try:
-            papermill.execute_notebook(
-                run.places.notebook,
-                output,
-                parameters=dict(parameters),
-                engine_name=ENGINES[run.engine],
-                kernel_name="python3",
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                cwd=paths.NOTEBOOKS,
-                config=_kernel_config(folder),
-                extra_arguments=[*QUIET, *LIGHT],
-                # A kernel sends what is printed in pieces, as time goes by.
-                coalesce_streams=True,
-                # papermill's own engine takes no limits.
-                **({"limits": run.limits} if run.engine == FORK else {}),
-            )
-        except PapermillExecutionError as error:
-            failure = _failure_of(error, run)
+        failure = _run_papermill(parameters, run, output)
         with paths.reading(run.params):
             notebook = _stable(nbformat.read(output, as_version=4))
     # A figure with boxes in the place of letters is shown to nobody: whoever draws it must look at it.
     if not failure and (message := lost_glyphs(notebook)):
         failure = InputError([Problem(message)])
     return Execution(notebook, failure)
+
+
+def _run_papermill(parameters: Mapping[str, Any], run: Run, output: Path) -> AnnualReportError | None:
+    """Execute the notebook into a file, and return what a cell raised."""
+    try:
+        papermill.execute_notebook(
+            run.places.notebook,
+            output,
+            parameters=dict(parameters),
+            engine_name=ENGINES[run.engine],
+            kernel_name="python3",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            cwd=paths.NOTEBOOKS,
+            config=_kernel_config(output.parent),
+            extra_arguments=[*QUIET, *LIGHT],
+            # A kernel sends what is printed in pieces, as time goes by.
+            coalesce_streams=True,
+            # papermill's own engine takes no limits.
+            **({"limits": run.limits} if run.engine == FORK else {}),
+        )
+    except PapermillExecutionError as error:
+        return _failure_of(error, run)
+    return None
 
 
 def _failure_of(error: PapermillExecutionError, run: Run) -> CellError:
