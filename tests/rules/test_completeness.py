@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from annual_report import paths
+from annual_report.form import forms as reading_of_forms
 from annual_report.form.forms import Form, load_form, load_forms
 from annual_report.prose.claims import subjects as reading_of_subjects
 from annual_report.prose.claims.subjects import load_subjects
@@ -76,7 +77,8 @@ def longer_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
     text = (forms / "2021.yaml").read_text(encoding="utf-8")
     last = "                  - {code: other_outcomes, label: 3.其他}\n"
     added = last + f"                  - {{code: withdrawn, label: {WITHDRAWN}}}\n"
-    (forms / "2021.yaml").write_text(text.replace(last, added), encoding="utf-8")
+    longer = text.replace(last, added).replace("figures: 175", "figures: 182")
+    (forms / "2021.yaml").write_text(longer, encoding="utf-8")
     params = Path(shutil.copytree(paths.PARAMS, tmp_path / "params"))
     for table in params.glob("yunze/*/applications.csv"):
         rows = table.read_text(encoding="utf-8").replace("（七）总计,", f"{WITHDRAWN},0,0,0,0,0,0,0\n（七）总计,")
@@ -104,6 +106,7 @@ def test_a_line_that_a_form_adds_is_judged_by_every_rule_of_its_family(longer_fo
 def _forget() -> None:
     """Let the form be read anew: a process reads it once."""
     load_form.cache_clear()
+    reading_of_forms._forms.cache_clear()
     reading_of_subjects._subjects_of.cache_clear()
     claims._families_of_subjects.cache_clear()
 
