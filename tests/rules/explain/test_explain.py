@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from annual_report.rules.explain.accounts import accounts_of
 
 from annual_report.filing.report import Report
 from annual_report.rules.explain import explain as explaining
+from annual_report.rules.explain.accounts import accounts_of
 from annual_report.rules.explain.explain import explain
 from annual_report.rules.explain.slips import Inquiry
 from annual_report.rules.finding import Evidence, Slip
