@@ -9,8 +9,11 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
 from typing import Any
 
 import nbformat
@@ -196,6 +199,32 @@ def keys_looked_up(path: Path) -> Iterator[object]:
 def test_findings_are_shown_as_nouns_never_as_dictionaries(path: Path) -> None:
     assert not STORED & {*keys_looked_up(path)}
     assert "as_dict" not in path.read_text(encoding="utf-8")
+
+
+# Benchmarks and long suites are run by name only, and would fail unseen for want of what they ask the package for.
+TESTS = sorted((paths.PROJECT / "tests").rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: path.stem)
+def test_what_tests_and_benchmarks_ask_the_package_for_is_there(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    modules = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("annual_report"):
+            for alias in node.names:
+                found = names_of(node.module or "").get(alias.name)
+                assert found is not None, f"{node.module} has no {alias.name}"
+                modules[alias.asname or alias.name] = found
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(modules.get(ast.unparse(node.value)), ModuleType):
+            assert hasattr(modules[ast.unparse(node.value)], node.attr), ast.unparse(node)
+
+
+def names_of(module: str) -> dict[str, Any]:
+    """Return what can be imported from a module, the modules of a room included."""
+    found = import_module(module)
+    inside = [each.name for each in iter_modules(getattr(found, "__path__", ()))]
+    return {**vars(found), **{name: import_module(f"{module}.{name}") for name in inside if "__" not in name}}
 
 
 def test_top_level_is_the_fixed_one() -> None:

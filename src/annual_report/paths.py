@@ -183,7 +183,7 @@ def environment(variables: Mapping[str, str]) -> Iterator[None]:
 
 @contextmanager
 def reading(params: Path) -> Iterator[None]:
-    """Let `stored` name what lies in a folder of inputs by the path below it."""
+    """Let `stored_name` name what lies in a folder of inputs by the path below it."""
     token = _READ.set(absolute(params))
     try:
         yield
@@ -215,7 +215,7 @@ def shown_name(path: Path) -> str:
 
 
 def find_stored(name: str, params: Path) -> Path:
-    """Return the path that `stored` names: below PARAMS, or what the project brings along."""
+    """Return the path that `stored_name` gave: below PARAMS, or what the project brings along."""
     own, given = PROJECT / name, params / name
     return own if own.is_file() and not given.exists() else given
 

@@ -129,7 +129,7 @@ def _refusal(name: str, value: Any, declared: Mapping[str, Any]) -> Problem | No
 
 @contextmanager
 def _hand_over(run: Run, verdicts: Mapping[str, Any], folder: Path) -> Iterator[None]:
-    """Leave in a folder what the notebook has to know, whatever process it runs in: see `paths.handed`."""
+    """Leave in a folder what the notebook has to know, whatever process it runs in: see `paths.read_handed`."""
     places = replace(run.places, params=run.params.absolute())
     file = folder / "handed.json"
     write_json(file, {"places": places.as_dict(), "draft": run.draft, "verdicts": verdicts})

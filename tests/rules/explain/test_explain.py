@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from annual_report.rules.explain.ledger import ledger_of
 
 from annual_report.filing.report import Report
 from annual_report.rules.explain import explain as explaining
+from annual_report.rules.explain.accounts import accounts_of
 from annual_report.rules.explain.explain import explain
 from annual_report.rules.explain.slips import Inquiry
 from annual_report.rules.finding import Evidence, Slip
@@ -50,7 +50,7 @@ def causes_of(findings: Findings) -> list[str]:
 
 
 def test_where_nothing_is_wrong_there_is_nothing_to_explain_and_nothing_is_searched(sound: Findings) -> None:
-    assert calls(explain, sound, of=Inquiry.run) == calls(explain, sound, of=ledger_of) == 0
+    assert calls(explain, sound, of=Inquiry.run) == calls(explain, sound, of=accounts_of) == 0
     explained = explain(sound)
     assert explained.slips == ()
     assert explained.found == sound.found
