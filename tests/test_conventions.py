@@ -113,7 +113,12 @@ def test_environment_is_touched_only_where_processes_and_people_meet() -> None:
         module_name(path) for path in SOURCES if re.search(r"os\.(environ|getenv|putenv)", path.read_text("utf-8"))
     }
     assert found == {
-        *("paths", "engine.limits", "engine.settings"),  # what people set, what the build hands to a notebook
+        *(
+            "paths",
+            "engine.limits",
+            "engine.settings",
+            "engine.environment",
+        ),  # what people set, what a notebook is handed
         "__main__",  # what make hands on
         *("engine.warm.client", "engine.warm.messages", "engine.warm.server", "engine.warm.world"),  # whole processes
         "engine.cluster",  # the date, to another machine
@@ -225,6 +230,43 @@ def names_of(module: str) -> dict[str, Any]:
     found = import_module(module)
     inside = [each.name for each in iter_modules(getattr(found, "__path__", ()))]
     return {**vars(found), **{name: import_module(f"{module}.{name}") for name in inside if "__" not in name}}
+
+
+# What is promised by a room, or by the house, as a whole, and so by no module alone.
+OF_THE_WHOLE = {
+    *("test_contributing.py", "test_conventions.py"),
+    *("build/test_reproducible.py", "district/test_losses.py", "engine/test_ipykernel.py"),
+    *("document/test_fidelity.py", "document/test_formats.py", "document/test_rendering.py"),
+    *("rules/test_adding_a_rule.py", "rules/test_completeness.py", "rules/test_great_expectations.py"),
+    *("rules/test_rooms.py", "rules/explain/test_mending.py"),
+}
+
+
+def test_each_file_of_tests_stands_where_its_module_or_room_does() -> None:
+    folder = paths.PROJECT / "tests"
+    rooms = {path.parent for path in SOURCES if path.name == "__init__.py"}
+    homes = {path.relative_to(paths.PACKAGE) for path in SOURCES} | {
+        room.relative_to(paths.PACKAGE).with_suffix(".py") for room in rooms - {paths.PACKAGE}
+    }
+    # A room may be tested as a whole among its own tests, too: rules/test_rules.py.
+    homes |= {home.with_suffix("") / home.name for home in homes}
+    found = {path.relative_to(folder) for path in folder.rglob("test_*.py")}
+    named = {path for path in found if path.with_name(path.name.removeprefix("test_")) in homes}
+    others = {path.as_posix() for path in found - named if path.parts[0] != "long"}
+    assert others == OF_THE_WHOLE
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=module_name)
+def test_what_a_docstring_names_is_there(path: Path) -> None:
+    """Tests by their file and name; what a module holds as `module.name`."""
+    text = path.read_text(encoding="utf-8")
+    for file, _, name in (found.partition("::") for found in re.findall(r"tests/[\w/]+\.py(?:::\w+)?", text)):
+        assert (paths.PROJECT / file).is_file(), file
+        assert not name or f"def {name}(" in (paths.PROJECT / file).read_text(encoding="utf-8"), name
+    modules = {source.stem: source for source in SOURCES}
+    for module, name in re.findall(r"`([a-z_]+)\.([A-Za-z_]+)`", text):
+        if module in modules:
+            assert re.search(rf"\b{name}\b", modules[module].read_text(encoding="utf-8")), f"{module}.{name}"
 
 
 def test_top_level_is_the_fixed_one() -> None:

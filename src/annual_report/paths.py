@@ -1,4 +1,4 @@
-"""Where things lie. Nothing here imports from the package."""
+"""Where things lie, and by which names they are told of. Nothing here imports from the package."""
 
 from __future__ import annotations
 
@@ -160,25 +160,6 @@ def own_fonts() -> list[Path]:
     """Return the files of the fonts that a project adds, in the same order everywhere; it need not add any."""
     files = OWN_FONTS.iterdir() if OWN_FONTS.is_dir() else ()
     return sorted(file for file in files if file.suffix.lower() in FONT_SUFFIXES and not file.name.startswith("."))
-
-
-def state(path: Path) -> tuple[Path, int, int, int]:
-    """Return what tells whether a file is still what it was: what was made of it may be kept for as long."""
-    found = path.stat()
-    # The moment of change tells of what was put back with the time it had before.
-    return path, found.st_size, found.st_mtime_ns, found.st_ctime_ns
-
-
-@contextmanager
-def environment(variables: Mapping[str, str]) -> Iterator[None]:
-    """Set variables of the environment, and put all of it back afterwards."""
-    before = os.environ.copy()
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
 
 
 @contextmanager

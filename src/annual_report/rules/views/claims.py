@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from annual_report import paths
+from annual_report.files import file_state
 from annual_report.filing.figures import Number
 from annual_report.filing.place import OF_THE_PROSE, PREVIOUS, PROSE, Place
 from annual_report.filing.report import Ledger, Report
@@ -70,7 +71,7 @@ def families_of_subjects(form: Form) -> dict[str, tuple[str, ...]]:
 
     Where a line of the form is a subject of the file as well, the file knows better what the words mean.
     """
-    return _families_of_subjects(form.version, *paths.state(paths.SUBJECTS))
+    return _families_of_subjects(form.version, *file_state(paths.SUBJECTS))
 
 
 @lru_cache(maxsize=4)
