@@ -417,6 +417,18 @@ def test_pages_describe_every_room_by_its_own_sentence() -> None:
     assert set(rooms) == {path.name for path in (paths.PROJECT / "tests").iterdir() if path.name in rooms}
 
 
+def test_architecture_describes_the_ground_by_the_first_sentence_of_each_module() -> None:
+    text = (paths.PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
+    described = dict(re.findall(r"^\| `(\w+)` \| ([^|]+) \|$", text, re.MULTILINE))
+    ground = {name for names in FLOORS for name in names if (paths.PACKAGE / f"{name}.py").is_file()}
+    tops = {"__main__", "commands"}
+    sentences = {
+        name: ast.get_docstring(ast.parse((paths.PACKAGE / f"{name}.py").read_text(encoding="utf-8"))) or ""
+        for name in ground - tops
+    }
+    assert described == {name: words.partition("\n\n")[0].replace("\n", " ") for name, words in sentences.items()}
+
+
 def masked(text: str) -> list[str]:
     """Return the lines of a terminal sample without what differs from run to run, or from rule to rule.
 
