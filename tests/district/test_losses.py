@@ -272,7 +272,7 @@ def test_a_failing_export_leaves_findings_and_the_notebook_and_no_older_report(
     def fails(*_: Any, **__: Any) -> None:
         exec(f"from annual_report.errors import *\n{error}")
 
-    monkeypatch.setattr("annual_report.document.exporters.PDF.from_notebook_node", fails)
+    monkeypatch.setattr("annual_report.document.exporters.Markdown.from_notebook_node", fails)
     outcome = verbs.report(request)
     assert outcome.exit_code == code
     left = {"findings.json", "findings.html", "findings.xlsx", "failed.ipynb"}
