@@ -17,7 +17,7 @@ import papermill  # noqa: F401  (finds the engine by its entry point)
 
 from annual_report import paths
 from annual_report.__main__ import PRELOAD
-from annual_report.build import printing, verbs
+from annual_report.build import judge, printing, verbs
 from annual_report.build.outcomes import Request
 from annual_report.engine import execute, in_process_kernel, papermill_engine
 from annual_report.engine.run import Run
@@ -38,7 +38,7 @@ def main() -> None:
         ):
             time_step(owner, name)
         request = Request("yunze", 2024, Run(paths.PARAMS, Path(folder, "out"), ("html",)))
-        (said,) = verbs.judge([request])
+        (said,) = judge.verdicts_for([request])
         whole = sum(built(request, said) for _ in range(RUNS)) / RUNS
         lines = log.read_text(encoding="utf-8").splitlines()
     of_cells = defaultdict(float)

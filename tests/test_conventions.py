@@ -9,8 +9,11 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
 from typing import Any
 
 import nbformat
@@ -110,7 +113,12 @@ def test_environment_is_touched_only_where_processes_and_people_meet() -> None:
         module_name(path) for path in SOURCES if re.search(r"os\.(environ|getenv|putenv)", path.read_text("utf-8"))
     }
     assert found == {
-        *("paths", "engine.limits", "engine.settings"),  # what people set, what the build hands to a notebook
+        *(
+            "paths",
+            "engine.limits",
+            "engine.settings",
+            "engine.environment",
+        ),  # what people set, what a notebook is handed
         "__main__",  # what make hands on
         *("engine.warm.client", "engine.warm.messages", "engine.warm.server", "engine.warm.world"),  # whole processes
         "engine.cluster",  # the date, to another machine
@@ -196,6 +204,69 @@ def keys_looked_up(path: Path) -> Iterator[object]:
 def test_findings_are_shown_as_nouns_never_as_dictionaries(path: Path) -> None:
     assert not STORED & {*keys_looked_up(path)}
     assert "as_dict" not in path.read_text(encoding="utf-8")
+
+
+# Benchmarks and long suites are run by name only, and would fail unseen for want of what they ask the package for.
+TESTS = sorted((paths.PROJECT / "tests").rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: path.stem)
+def test_what_tests_and_benchmarks_ask_the_package_for_is_there(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    modules = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("annual_report"):
+            for alias in node.names:
+                found = names_of(node.module or "").get(alias.name)
+                assert found is not None, f"{node.module} has no {alias.name}"
+                modules[alias.asname or alias.name] = found
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(modules.get(ast.unparse(node.value)), ModuleType):
+            assert hasattr(modules[ast.unparse(node.value)], node.attr), ast.unparse(node)
+
+
+def names_of(module: str) -> dict[str, Any]:
+    """Return what can be imported from a module, the modules of a room included."""
+    found = import_module(module)
+    inside = [each.name for each in iter_modules(getattr(found, "__path__", ()))]
+    return {**vars(found), **{name: import_module(f"{module}.{name}") for name in inside if "__" not in name}}
+
+
+# What is promised by a room, or by the house, as a whole, and so by no module alone.
+OF_THE_WHOLE = {
+    *("test_contributing.py", "test_conventions.py"),
+    *("build/test_reproducible.py", "district/test_losses.py", "engine/test_ipykernel.py"),
+    *("document/test_fidelity.py", "document/test_formats.py", "document/test_rendering.py"),
+    *("rules/test_adding_a_rule.py", "rules/test_completeness.py", "rules/test_great_expectations.py"),
+    *("rules/test_rooms.py", "rules/explain/test_mending.py"),
+}
+
+
+def test_each_file_of_tests_stands_where_its_module_or_room_does() -> None:
+    folder = paths.PROJECT / "tests"
+    rooms = {path.parent for path in SOURCES if path.name == "__init__.py"}
+    homes = {path.relative_to(paths.PACKAGE) for path in SOURCES} | {
+        room.relative_to(paths.PACKAGE).with_suffix(".py") for room in rooms - {paths.PACKAGE}
+    }
+    # A room may be tested as a whole among its own tests, too: rules/test_rules.py.
+    homes |= {home.with_suffix("") / home.name for home in homes}
+    found = {path.relative_to(folder) for path in folder.rglob("test_*.py")}
+    named = {path for path in found if path.with_name(path.name.removeprefix("test_")) in homes}
+    others = {path.as_posix() for path in found - named if path.parts[0] != "long"}
+    assert others == OF_THE_WHOLE
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=module_name)
+def test_what_a_docstring_names_is_there(path: Path) -> None:
+    """Tests by their file and name; what a module holds as `module.name`."""
+    text = path.read_text(encoding="utf-8")
+    for file, _, name in (found.partition("::") for found in re.findall(r"tests/[\w/]+\.py(?:::\w+)?", text)):
+        assert (paths.PROJECT / file).is_file(), file
+        assert not name or f"def {name}(" in (paths.PROJECT / file).read_text(encoding="utf-8"), name
+    modules = {source.stem: source for source in SOURCES}
+    for module, name in re.findall(r"`([a-z_]+)\.([A-Za-z_]+)`", text):
+        if module in modules:
+            assert re.search(rf"\b{name}\b", modules[module].read_text(encoding="utf-8")), f"{module}.{name}"
 
 
 def test_top_level_is_the_fixed_one() -> None:
@@ -344,6 +415,18 @@ def test_pages_describe_every_room_by_its_own_sentence() -> None:
         room: ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) for room, path in rooms.items()
     }
     assert set(rooms) == {path.name for path in (paths.PROJECT / "tests").iterdir() if path.name in rooms}
+
+
+def test_architecture_describes_the_ground_by_the_first_sentence_of_each_module() -> None:
+    text = (paths.PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
+    described = dict(re.findall(r"^\| `(\w+)` \| ([^|]+) \|$", text, re.MULTILINE))
+    ground = {name for names in FLOORS for name in names if (paths.PACKAGE / f"{name}.py").is_file()}
+    tops = {"__main__", "commands"}
+    sentences = {
+        name: ast.get_docstring(ast.parse((paths.PACKAGE / f"{name}.py").read_text(encoding="utf-8"))) or ""
+        for name in ground - tops
+    }
+    assert described == {name: words.partition("\n\n")[0].replace("\n", " ") for name, words in sentences.items()}
 
 
 def masked(text: str) -> list[str]:

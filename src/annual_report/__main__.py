@@ -22,7 +22,7 @@ from annual_report.engine import settings
 from annual_report.engine.light_imports import light_imports
 from annual_report.engine.run import Run
 from annual_report.engine.warm import client
-from annual_report.errors import InputError, Problem, error_for_user
+from annual_report.errors import READER_GONE, STOPPED, InputError, Problem, error_for_user
 from annual_report.wording import join_words, make_harmless, suggestion
 
 OUT = "build"
@@ -76,9 +76,6 @@ OPTIONS = {
 }
 
 DEBUG_VARIABLE = "ANNUAL_REPORT_DEBUG"
-
-# What the shell reports for a program that an interrupt or a closed pipe ended.
-STOPPED, READER_GONE = 130, 141
 
 UNKNOWN_VARIABLE = "没有「{name}」这个参数{suggestion}（可用：{known}）"
 NOT_TAKEN = "{command} 不用「{name}」：用它的是 {commands}；请去掉它，或改用那个命令"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -14,16 +14,13 @@ from annual_report.build.outcomes import Outcome, Request
 from annual_report.build.outputs.table import parse_formats
 from annual_report.district import batch, check_files, remote
 from annual_report.engine.run import Run
-from annual_report.errors import InputError, Problem
+from annual_report.errors import STOPPED, InputError, Problem
 from annual_report.filing.folders import find_agency, parse_year, years_of
 from annual_report.terminal import many_reports, one_report
 from annual_report.terminal.console import Terminal, progress
 from annual_report.wording import join_words
 
 Command = Callable[[argparse.Namespace, Run, Terminal], int]
-
-# What the shell reports for a program that an interrupt ended.
-STOPPED = 130
 
 NO_YEAR = "没有写年份：请写 YEAR=年份（{agency} 已有：{years}）"
 DOING_BUILD, DOING_CHECK = "生成", "校验"
@@ -76,22 +73,19 @@ def report(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
 
 def reports(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """Build every report that is not there as its inputs give it now."""
+
+    def show(outcome: Outcome) -> None:
+        many_reports.show_failure(outcome, console)
+        one_report.show_kept(outcome, console, by_name=True)
+
     chosen = replace(chosen, formats=tuple(parse_formats(options.formats)))
     requests = batch.select(options.agency, _year(options), chosen)
     check_files.begin(chosen.out)
-    outcomes: list[Outcome] = []
     start = time.perf_counter()
-    try:
-        with progress(console, len(requests), DOING_BUILD) as advance:
-            for outcome in batch.build(requests):
-                outcomes.append(outcome.in_brief())
-                many_reports.show_failure(outcome, console)
-                one_report.show_kept(outcome, console, by_name=True)
-                advance()
-    except KeyboardInterrupt:
-        console.print(INTERRUPTED_BATCH.format(done=len(outcomes)))
+    built = (outcome.in_brief() for outcome in batch.build(requests))
+    outcomes = _show_as_it_comes(built, requests, show, console, (DOING_BUILD, INTERRUPTED_BATCH))
+    if outcomes is None:
         return STOPPED
-    outcomes = _in_order(outcomes, requests)
     file = check_files.write_check(chosen.out, outcomes)
     many_reports.show_summary(outcomes, file, console)
     many_reports.show_total(outcomes, time.perf_counter() - start, console)
@@ -100,46 +94,70 @@ def reports(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
 
 def check(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """Validate one report or many."""
-    found, suggestions = check_files.parse_reports(options.report), check_files.parse_suggestions(options.suggest)
-    out = chosen.out
+    wanted, suggestions = check_files.parse_reports(options.report), check_files.parse_suggestions(options.suggest)
     requests = batch.select(options.agency, _year(options), chosen)
-    check_files.begin(out, found, suggestions)
-    outcomes: list[Outcome] = []
+    check_files.begin(chosen.out, wanted, suggestions)
+
+    def show(outcome: Outcome) -> None:
+        if len(requests) <= FEW or outcome.exit_code:
+            one_report.show(outcome, console, brief=len(requests) > 1)
+        else:
+            one_report.show_kept(outcome, console, by_name=True)
+
     start = time.perf_counter()
-    try:
-        with progress(console, len(requests), DOING_CHECK) as advance:
-            for outcome in _check_all(requests, brief=not (found or suggestions)):
-                outcomes.append(outcome)
-                if len(requests) <= FEW or outcome.exit_code:
-                    one_report.show(outcome, console, brief=len(requests) > 1)
-                else:
-                    one_report.show_kept(outcome, console, by_name=True)
-                advance()
-    except KeyboardInterrupt:
-        console.print(INTERRUPTED_CHECK.format(done=len(outcomes)))
+    checked = _check_all(requests, brief=not (wanted or suggestions))
+    outcomes = _show_as_it_comes(checked, requests, show, console, (DOING_CHECK, INTERRUPTED_CHECK))
+    if outcomes is None:
         return STOPPED
-    outcomes = _in_order(outcomes, requests)
-    file = check_files.write_check(out, outcomes)
+    file = check_files.write_check(chosen.out, outcomes)
     if len(outcomes) > 1:
         many_reports.show_summary(outcomes, file, console)
         many_reports.show_total(outcomes, time.perf_counter() - start, console, many_reports.CHECKED)
-    for made in check_files.write_reports(out, outcomes, found, suggestions):
+    _show_written(check_files.write_reports(chosen.out, outcomes, wanted, suggestions), console)
+    return max(outcome.exit_code for outcome in outcomes)
+
+
+def _show_as_it_comes(
+    outcomes: Iterable[Outcome],
+    requests: Sequence[Request],
+    show: Callable[[Outcome], None],
+    console: Terminal,
+    words: tuple[str, str],
+) -> list[Outcome] | None:
+    """Show each outcome as it comes, beside a bar that says what is done; return them in the order they were asked for.
+
+    After an interruption, say how many were done, and return None.
+    """
+    doing, interrupted = words
+    done: list[Outcome] = []
+    try:
+        with progress(console, len(requests), doing) as advance:
+            for outcome in outcomes:
+                done.append(outcome)
+                show(outcome)
+                advance()
+    except KeyboardInterrupt:
+        console.print(interrupted.format(done=len(done)))
+        return None
+    places = {request: place for place, request in enumerate(requests)}
+    return sorted(done, key=lambda outcome: places[outcome.request])
+
+
+def _show_written(written: Iterable[Path | str], console: Terminal) -> None:
+    """Print the names of files that were written, and as it is what is for who reads the log."""
+    for made in written:
         if isinstance(made, Path):
             console.print(WRITTEN.format(file=paths.shown_name(made)), soft_wrap=True)
         else:
             console.command(made)
-    return max(outcome.exit_code for outcome in outcomes)
 
 
-def _in_order(outcomes: Iterable[Outcome], requests: Iterable[Request]) -> list[Outcome]:
-    """Return outcomes, which come as they are done, in the order they were asked for."""
-    places = {request: place for place, request in enumerate(requests)}
-    return sorted(outcomes, key=lambda outcome: places[outcome.request])
-
-
-def _check_all(requests: list[Request], brief: bool) -> Iterable[Outcome]:
+def _check_all(requests: list[Request], brief: bool) -> Iterator[Outcome]:
     """Check a report by itself, and several by whoever does the work of batches."""
-    return batch.check(requests, brief) if len(requests) > 1 else [batch.check_alone(requests[0])]
+    if len(requests) > 1:
+        yield from batch.check(requests, brief)
+    else:
+        yield batch.check_alone(requests[0])
 
 
 def new(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:

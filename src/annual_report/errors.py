@@ -11,6 +11,9 @@ from typing import NamedTuple
 NOT_ACCESSIBLE = (PermissionError, NotADirectoryError, FileExistsError, IsADirectoryError)
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
+# What the shell reports for a program that an interruption, or a reader that has gone, ended.
+STOPPED, READER_GONE = 130, 141
+
 # Why the system refuses a file, as far as its user can do something about it.
 REASONS = {
     errno.EACCES: "没有权限",

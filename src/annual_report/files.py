@@ -1,4 +1,4 @@
-"""Files as the toolkit writes them: as a whole, and JSON as people read it."""
+"""Files as the toolkit writes them, as a whole, and JSON as people read it; and whether a file is still what it was."""
 
 from __future__ import annotations
 
@@ -49,3 +49,10 @@ def _in_reading_order(data: Any) -> Any:
         return data
     keys = sorted(data, key=lambda key: (READING_ORDER.index(key) if key in READING_ORDER else len(READING_ORDER), key))
     return {key: _in_reading_order(data[key]) for key in keys}
+
+
+def file_state(path: Path) -> tuple[Path, int, int, int]:
+    """Return what tells whether a file is still what it was: what was made of it may be kept for as long."""
+    found = path.stat()
+    # The moment of change tells of what was put back with the time it had before.
+    return path, found.st_size, found.st_mtime_ns, found.st_ctime_ns

@@ -1,4 +1,4 @@
-"""Where things lie. Nothing here imports from the package."""
+"""Where things lie, and by which names they are told of. Nothing here imports from the package."""
 
 from __future__ import annotations
 
@@ -162,28 +162,9 @@ def own_fonts() -> list[Path]:
     return sorted(file for file in files if file.suffix.lower() in FONT_SUFFIXES and not file.name.startswith("."))
 
 
-def state(path: Path) -> tuple[Path, int, int, int]:
-    """Return what tells whether a file is still what it was: what was made of it may be kept for as long."""
-    found = path.stat()
-    # The moment of change tells of what was put back with the time it had before.
-    return path, found.st_size, found.st_mtime_ns, found.st_ctime_ns
-
-
-@contextmanager
-def environment(variables: Mapping[str, str]) -> Iterator[None]:
-    """Set variables of the environment, and put all of it back afterwards."""
-    before = os.environ.copy()
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-
-
 @contextmanager
 def reading(params: Path) -> Iterator[None]:
-    """Let `stored` name what lies in a folder of inputs by the path below it."""
+    """Let `stored_name` name what lies in a folder of inputs by the path below it."""
     token = _READ.set(absolute(params))
     try:
         yield
@@ -215,7 +196,7 @@ def shown_name(path: Path) -> str:
 
 
 def find_stored(name: str, params: Path) -> Path:
-    """Return the path that `stored` names: below PARAMS, or what the project brings along."""
+    """Return the path that `stored_name` gave: below PARAMS, or what the project brings along."""
     own, given = PROJECT / name, params / name
     return own if own.is_file() and not given.exists() else given
 

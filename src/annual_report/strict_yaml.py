@@ -1,4 +1,4 @@
-"""YAML read strictly: a text becomes a value of a model, or every mistake in it is told with its place.
+"""From YAML to a model: a text becomes a value of it, or every mistake in the text is told with its place.
 
 Nothing is converted, nothing doubled, no name unknown and none missing. Who opens a file says whose mistake it is:
 `toolkit_files` for our own (exit 3), `filing.yaml_files` for those of an agency (exit 2).

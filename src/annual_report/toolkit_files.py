@@ -8,6 +8,7 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.errors import Problem, RuleError, reason_of
+from annual_report.files import file_state
 from annual_report.strict_yaml import Content, Mistake, MistakesError, locate_mistake, read_strictly
 from annual_report.yaml_loader import load_yaml
 
@@ -38,7 +39,7 @@ def refuse(path: Path, mistakes: Iterable[Mistake]) -> None:
 def state_of(path: Path) -> tuple[Path, int, int, int]:
     """Return what tells whether a file of the toolkit is still what it was. Raises RuleError where it is gone."""
     try:
-        return paths.state(path)
+        return file_state(path)
     except OSError as error:
         raise _refusal_of_missing(path, error) from error
 

@@ -1,4 +1,7 @@
-"""Load YAML strictly: without aliases, without doubled keys, and numbers exactly as they stand there."""
+"""From YAML to plain data: without aliases, without doubled keys, and numbers exactly as they stand there.
+
+What keys there may be, and what behind them, is for `strict_yaml` to say, which reads every file through this.
+"""
 
 from __future__ import annotations
 

@@ -13,12 +13,12 @@ import pytest
 from fsspec.implementations.memory import MemoryFile
 from fsspec.registry import known_implementations
 
-from annual_report import paths
 from annual_report.__main__ import main
 from annual_report.build.outcomes import Request
 from annual_report.build.putting.put import staging_folder
 from annual_report.district import remote
 from annual_report.engine import settings
+from annual_report.engine.environment import environment_with
 from annual_report.engine.run import Run
 from annual_report.errors import EngineError
 from districts import invent
@@ -56,7 +56,7 @@ def on_paths(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What comes of the same district where inputs and outputs are paths: the folder of both."""
     folder = tmp_path_factory.mktemp("paths")
     invent(folder / "params", len(REPORTS))
-    with paths.environment({settings.WARM_VARIABLE: "0"}):
+    with environment_with({settings.WARM_VARIABLE: "0"}):
         places = ["--params", str(folder / "params"), "--out", str(folder / "out")]
         assert main(["reports", *places, "--formats", "md"]) == 0
     return folder
@@ -65,7 +65,7 @@ def on_paths(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(share: Path, command: str, *options: str) -> int:
     """Run a command on the district by its URL."""
     places = ["--params", f"file://{share}/填报", "--out", f"file://{share}/成果/"]
-    with paths.environment({settings.WARM_VARIABLE: "0"}):
+    with environment_with({settings.WARM_VARIABLE: "0"}):
         return main([command, *places, *options])
 
 

@@ -1,8 +1,8 @@
 """What we patch, subclass or rely on in Great Expectations is what it was when it was read.
 
 The package is pinned to its patch version. Whoever raises the pin finds here, by name, what has become another one:
-read that again, and what `rules/memory/patches.py`, `rules/judge.py`, `rules/rule.py` and `review/data_docs.py` do with
-it, before the line is written anew.
+read that again, and what `rules/memory/patches.py`, `rules/run_suite.py`, `rules/rule.py` and `review/data_docs.py`
+do with it, before the line is written anew.
 """
 
 from __future__ import annotations

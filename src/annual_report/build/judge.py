@@ -29,8 +29,8 @@ def judge_all(requests: Sequence[Request]) -> list[Outcome]:
     return [each for each in read if isinstance(each, Outcome)]
 
 
-def judge(requests: Sequence[Request]) -> list[Mapping[str, Verdict]]:
-    """Judge reports, those of one form in one run, and return what was said of each: `report` takes it.
+def verdicts_for(requests: Sequence[Request]) -> list[Mapping[str, Verdict]]:
+    """Judge reports, those of one form in one run, and return what was said of each, for `report` to go on with.
 
     Nothing is said of a report that cannot be read, or where a rule or a view is broken: it is judged when it is built.
     """

@@ -20,6 +20,7 @@ from annual_report.build.snapshot import Snapshot, snapshot
 from annual_report.build.sources import signature_of, sources_of, stamp
 from annual_report.document.official_table import TABLE_MIME
 from annual_report.errors import EngineError, InputError
+from annual_report.files import file_state
 from annual_report.filing.characters import locate_characters
 from annual_report.filing.folders import official_name, require_form
 from annual_report.filing.inputs import input_files
@@ -80,6 +81,7 @@ def _print(
 def _execute_and_export(
     judged: Outcome, about: Mapping[str, Any], verdicts: Mapping[str, Verdict], staging: Path
 ) -> Outcome:
+    """Execute the notebook and export it; of one that must not or cannot be exported, leave the notebook as it is."""
     from annual_report.engine.execute import execute
 
     request = judged.request
@@ -88,10 +90,20 @@ def _execute_and_export(
     except Exception as error:  # whatever stops the engine, an older report must not stay as if it were this one
         return _with_failure(judged, error)
     executed, tables = execution.notebook, _official_tables(judged)
-    failure = execution.failure or _refusal(executed, judged, tables)
-    if failure:
-        write_outputs(staging, Material(judged, notebook=executed), When.FAILED)
-        return _with_failure(judged, failure)
+    failure: Exception | None = execution.failure or _refusal(executed, judged, tables)
+    failure = failure or _export(judged, executed, tables, about, staging)
+    if not failure:
+        return judged
+    _empty(staging)
+    write_outputs(staging, Material(judged, notebook=executed), When.FAILED)
+    return _with_failure(judged, failure)
+
+
+def _export(
+    judged: Outcome, executed: Any, tables: Sequence[OfficialTable], about: Mapping[str, Any], staging: Path
+) -> Exception | None:
+    """Write the report, or the draft, in every format; return what a format ended with, None where all are there."""
+    request = judged.request
     try:
         if request.draft:
             _write_draft(judged, executed, about, staging)
@@ -99,11 +111,10 @@ def _execute_and_export(
             _write_report(judged, executed, tables, about, staging)
     except InputError as error:  # a character that a format cannot show is told with its places in the inputs
         with paths.reading(request.params):
-            placed = InputError(locate_characters(error.problems, _input_texts(request.folder)))
-        return _fail_export(judged, executed, staging, placed)
+            return InputError(locate_characters(error.problems, _input_texts(request.folder)))
     except Exception as error:
-        return _fail_export(judged, executed, staging, error)
-    return judged
+        return error
+    return None
 
 
 def _write_report(
@@ -122,13 +133,6 @@ def _write_draft(judged: Outcome, executed: Any, about: Mapping[str, Any], stagi
     draft = stamp(with_appendix(executed, judged.findings), {**about, "draft": True})
     material = Material(judged, about, notebook=draft)
     write_outputs(staging, material, When.PRINTED, formats=judged.request.run.formats, is_draft=True)
-
-
-def _fail_export(judged: Outcome, executed: Any, staging: Path, error: Exception) -> Outcome:
-    """Leave, of a report that not every format could be made of, what was found and the notebook."""
-    _empty(staging)
-    write_outputs(staging, Material(judged, notebook=executed), When.FAILED)
-    return _with_failure(judged, error)
 
 
 def _input_texts(folder: Path) -> Iterator[tuple[Path, str]]:
@@ -178,7 +182,7 @@ def _sources(copy: Snapshot) -> Sources:
 
 def _states(folder: Path) -> list[tuple[object, ...]]:
     """Return what tells whether an input of a report was touched."""
-    return [paths.state(file) for file in _inputs(folder)]
+    return [file_state(file) for file in _inputs(folder)]
 
 
 def _inputs(folder: Path) -> list[Path]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annual_report import paths
+from annual_report.files import file_state
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -55,7 +56,7 @@ def _hashes(files: Iterable[Path]) -> dict[str, str]:
 
 def sha256(path: Path) -> str:
     """Return the fingerprint of a file; one that has stayed as it is, is read once."""
-    return _sha256(*paths.state(path))
+    return _sha256(*file_state(path))
 
 
 @lru_cache(maxsize=1024)

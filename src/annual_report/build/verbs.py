@@ -1,4 +1,4 @@
-"""The commands: the only file that knows the order of the steps."""
+"""What is done with one report: build it, check it, verify it, show what Great Expectations says of it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def report(request: Request, verdicts: Mapping[str, Verdict] | None = None) -> O
 
     Where it must not be published, nothing is but the findings, and no notebook is started. The notebook shows what the
     rules say; the build has judged for itself, and publishes nothing that differs from what it read and judged,
-    whatever the notebook did. `verdicts` are what `judge` returned: what still holds of them is not judged once more.
+    whatever the notebook did. What still holds of `verdicts`, which `verdicts_for` returned, is not judged once more.
     Raises InputError for an unknown agency or year before anything is touched.
     """
     with paths.in_force(request.run.places):

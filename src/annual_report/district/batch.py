@@ -199,10 +199,10 @@ def _record(work: _Work, future: Future[Any]) -> Outcome:
 
 
 def _judge(requests: Sequence[Request]) -> list[Mapping[str, Verdict]]:
-    from annual_report.build.judge import judge
+    from annual_report.build.judge import verdicts_for
 
     with paths.in_force(requests[0].run.places), remote.fetch_inputs(requests) as here:
-        return judge(here)
+        return verdicts_for(here)
 
 
 def _build(request: Request, said: Mapping[str, Verdict] | None) -> Outcome:

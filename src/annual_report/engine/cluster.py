@@ -13,8 +13,8 @@ from typing import Any
 
 from distributed import Client, Worker, WorkerPlugin, get_worker
 
-from annual_report import paths
 from annual_report.engine import fingerprints
+from annual_report.engine.environment import environment_with
 from annual_report.engine.run import Run
 from annual_report.engine.settings import EPOCH_VARIABLE, can_fork
 from annual_report.engine.warm import client
@@ -66,7 +66,7 @@ class WarmWorker(WorkerPlugin):
 
     def setup(self, worker: Worker) -> None:
         """Start the process. Raises InputError where code, packages, rules or look are not those of the batch."""
-        with paths.environment(self.environment):
+        with environment_with(self.environment):
             is_same = fingerprints.toolkit(self.run.places) == self.toolkit
         if not is_same:
             raise InputError([Problem(DIFFERENT.format(worker=worker.address), found=worker.address)])

@@ -19,6 +19,7 @@ from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
 from annual_report import paths
+from annual_report.engine.environment import environment_with
 from annual_report.engine.lost_glyphs import lost_glyphs
 from annual_report.engine.papermill_engine import ENGINES
 from annual_report.engine.run import Run
@@ -129,12 +130,12 @@ def _refusal(name: str, value: Any, declared: Mapping[str, Any]) -> Problem | No
 
 @contextmanager
 def _hand_over(run: Run, verdicts: Mapping[str, Any], folder: Path) -> Iterator[None]:
-    """Leave in a folder what the notebook has to know, whatever process it runs in: see `paths.handed`."""
+    """Leave in a folder what the notebook has to know, whatever process it runs in: see `paths.read_handed`."""
     places = replace(run.places, params=run.params.absolute())
     file = folder / "handed.json"
     write_json(file, {"places": places.as_dict(), "draft": run.draft, "verdicts": verdicts})
     variables = {paths.HANDED_VARIABLE: str(file), "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-    with paths.in_force(places), paths.environment(variables):
+    with paths.in_force(places), environment_with(variables):
         yield
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.engine import settings
+from annual_report.files import file_state
 from annual_report.filing.inputs import Filing, filing_of
 from annual_report.paths import Places
 
@@ -37,7 +38,7 @@ def toolkit_state(places: Places) -> str:
     """
     try:
         files = (each for each in (places.notebook, *_toolkit_files(places)) if isinstance(each, Path))
-        return _digest(repr(paths.state(file)) for file in files)
+        return _digest(repr(file_state(file)) for file in files)
     except OSError:
         return ""
 

@@ -73,7 +73,7 @@ def find_agency(agency: str, params: Path) -> Path:
         raise InputError([Problem(NO_PARAMS.format(folder=paths.shown_name(params)), found=str(params))])
     if not agency:
         raise InputError([Problem(NO_AGENCY.format(known=join_words(agencies_in(params)) or "无"))])
-    require_plain_name(agency, params)
+    require_plain_name(agency)
     _require_usable(params / agency)
     if not _is_agency(params / agency):
         words = UNKNOWN_AGENCY.format(slug=agency, suggestion=_suggestion(agency, params))
@@ -82,8 +82,8 @@ def find_agency(agency: str, params: Path) -> Path:
     return params / agency
 
 
-def require_plain_name(agency: str, params: Path) -> None:
-    """Raise InputError for an agency that is no name of a folder right under `params`."""
+def require_plain_name(agency: str) -> None:
+    """Raise InputError for an agency that is no plain name of a folder."""
     if agency != Path(agency).name or agency.startswith(".") or "\\" in agency or not agency.isprintable():
         name = on_one_line(agency)
         raise InputError([Problem(UNSAFE_AGENCY.format(slug=name), found=name)])

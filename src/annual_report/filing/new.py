@@ -50,7 +50,7 @@ def create(agency: str, year: int, name: str, params: Path) -> list[Path]:
     """
     if not agency:
         raise InputError([Problem(NO_AGENCY.format(known=join_words(sorted(path.name for path in params.glob("*/")))))])
-    require_plain_name(agency, params)
+    require_plain_name(agency)
     if not NEW_SLUG.fullmatch(agency):
         raise InputError([Problem(BAD_SLUG.format(slug=agency), found=agency)])
     form = require_form(year)
@@ -60,7 +60,7 @@ def create(agency: str, year: int, name: str, params: Path) -> list[Path]:
         raise InputError([Problem(EXISTS.format(folder=paths.shown_name(folder)), found=str(year))])
     with paths.reading(params):
         _require_name(params / agency / paths.AGENCY_FILE, name)
-        contents = dict(_contents(form, folder, _carry_over(params / agency, year, form)))
+        contents = dict(_contents(form, _carry_over(params / agency, year, form)))
     folder.mkdir(parents=True)
     return [*_write_agency(folder.parent / paths.AGENCY_FILE, name), *_write(folder, contents)]
 
@@ -89,7 +89,7 @@ def _carry_over(agency_folder: Path, year: int, form: Form) -> Blank:
     return {cell._replace(line=CARRIED_IN): previous.values[str(cell)] for cell in cells}
 
 
-def _contents(form: Form, folder: Path, filled: Blank) -> Iterator[tuple[str, str]]:
+def _contents(form: Form, filled: Blank) -> Iterator[tuple[str, str]]:
     for table in form.tables:
         yield table.file, _as_csv(_rows(table, filled))
     yield paths.FIGURES_FILE, _as_csv([HEADER, *FIRST_FIGURES])

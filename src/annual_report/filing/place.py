@@ -10,6 +10,11 @@ from annual_report.errors import Position
 # What is no table of figures, and yet a finding may point at it: the prose of a section, a decision of a person.
 PROSE, WAIVERS = "narrative", "waivers"
 
+# How the address of a figure of last year's report begins.
+PREVIOUS = "previous."
+# How the address of a number begins that only the prose quotes.
+OF_THE_PROSE = "figures."
+
 
 @dataclass(frozen=True)
 class Place:
@@ -28,7 +33,7 @@ class Place:
     @property
     def address(self) -> str:
         """The address of the cell; one of last year's report begins with previous."""
-        return f"{'previous.' if self.year_before else ''}{self.table}.{self.line}.{self.column}"
+        return f"{PREVIOUS if self.year_before else ''}{self.table}.{self.line}.{self.column}"
 
     @property
     def position(self) -> Position:

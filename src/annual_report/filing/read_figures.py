@@ -12,6 +12,7 @@ from annual_report.errors import Problem
 from annual_report.filing.figures import Figure
 from annual_report.filing.numbers import parse_figure
 from annual_report.filing.outline import QUOTATIONS, find_table
+from annual_report.filing.place import OF_THE_PROSE
 from annual_report.filing.problems import Problems
 from annual_report.filing.read_tables import DUPLICATE_ROW, locate_columns, report_extra_values
 from annual_report.filing.report import InputFile, Quotation
@@ -56,7 +57,7 @@ def _is_named(row: Row) -> bool:
 def _quotation(row: Row, columns: Mapping[str, int], file: str) -> Quotation:
     name, number, unit, vagueness, source = (row[columns[label]].strip() for label in HEADER)
     value, _ = parse_figure(number, "money")
-    figure = Figure(value, unit, vagueness, (f"figures.{name}",))
+    figure = Figure(value, unit, vagueness, (f"{OF_THE_PROSE}{name}",))
     return Quotation(figure, source, file, row.number, columns["数值"])
 
 

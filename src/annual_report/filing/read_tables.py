@@ -171,7 +171,6 @@ def _how_many(labels: Sequence[str]) -> str:
 
 def _locate_rows(sheet: Sheet, table: Table, columns: Mapping[str, int], problems: Problems) -> dict[str, Row]:
     """Return where each official line stands, by the folded labels that identify it."""
-    official = table.row_labels
     found: dict[str, Row] = {}
     unknown: list[tuple[Row, str]] = []
     if not all(key in columns for key in table.keys):
@@ -180,24 +179,36 @@ def _locate_rows(sheet: Sheet, table: Table, columns: Mapping[str, int], problem
     for row in sheet.rows:
         text = " ".join(row[columns[key]].strip() for key in table.keys)
         key = fold(text)
-        place = (sheet.file, row.number, columns[table.keys[0]], text)
         if key in table.group_keys and not any(value.strip() for value in row.values[1:]):
             continue  # a group heading without figures, kept from the printed form
-        if key not in official:
+        if key not in table.row_labels:
             unknown.append((row, text))
         elif key in found:
-            problems.append(Problem(DUPLICATE_ROW.format(found=text, first=found[key].number), *place))
+            message = DUPLICATE_ROW.format(found=text, first=found[key].number)
+            problems.append(Problem(message, sheet.file, row.number, columns[table.keys[0]], text))
         else:
             found[key] = row
-    missing = [label for key, label in official.items() if key not in found]
+    _report_unknown_rows(sheet, table, columns, unknown, found, problems)
+    return found
+
+
+def _report_unknown_rows(
+    sheet: Sheet,
+    table: Table,
+    columns: Mapping[str, int],
+    unknown: Sequence[tuple[Row, str]],
+    found: Mapping[str, Row],
+    problems: Problems,
+) -> None:
+    """Add a problem where lines are unknown, which says what is missing, too, or where lines are missing only."""
+    missing = [label for key, label in table.row_labels.items() if key not in found]
     if unknown:
         row, text = unknown[0]
-        message = _unknown_row(text, table, suggestion(text, missing or official.values()) or NOT_OFFICIAL)
+        message = _unknown_row(text, table, suggestion(text, missing or table.row_labels.values()) or NOT_OFFICIAL)
         message += _and_more(message, len(unknown) - 1, missing, "行")
         problems.append(Problem(message, sheet.file, row.number, columns[table.keys[0]], text))
     elif missing:
         problems.append(Problem(MISSING_ROW.format(label=missing[0], how_many=_how_many(missing)), sheet.file))
-    return found
 
 
 def _unknown_row(text: str, table: Table, nearest: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annual_report.filing.agency import Agency
 from annual_report.filing.figures import Figure, Number, total
-from annual_report.filing.place import Place
+from annual_report.filing.place import PREVIOUS, Place
 from annual_report.filing.waivers import Waiver
 from annual_report.form.forms import Form
 from annual_report.form.tables import Cell, Table
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 # With or without a mark of byte order: nothing to speak of.
 UTF_8 = "UTF-8"
 READ_AS = "{folder} 的 {files} 是 {encoding} 编码，已按此读入"
-
-# How the address of a figure of last year's report begins.
-PREVIOUS = "previous."
 
 
 @dataclass(frozen=True)

@@ -61,20 +61,20 @@ def read_waivers(path: Path, addresses: Collection[str]) -> tuple[Waiver, ...]:
         return ()
     decisions, node = read_yaml(path, list[Decision])
     file = paths.stored_name(path)
-    problems = [
-        Problem(
-            UNKNOWN_CELL.format(address=address, suggestion=suggestion(address, addresses)),
-            file,
-            row_of(node, (number, "cells", address)),
-            found=address,
-        )
+    unknown = [
+        (number, "cells", address)
         for number, decision in enumerate(decisions)
         for address in decision.cells
         if address not in addresses
     ]
-    if problems:
-        raise InputError(problems)
+    if unknown:
+        raise InputError(_unknown_cell(place[-1], addresses, file, row_of(node, place)) for place in unknown)
     rows = (row_of(node, (number,)) for number, _ in enumerate(decisions))
     return tuple(
         Waiver(**dict(decision), file=file, row=row or 1) for decision, row in zip(decisions, rows, strict=True)
     )
+
+
+def _unknown_cell(address: str, known: Collection[str], file: str, row: int | None) -> Problem:
+    words = UNKNOWN_CELL.format(address=address, suggestion=suggestion(address, known))
+    return Problem(words, file, row, found=address)

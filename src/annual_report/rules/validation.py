@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from annual_report.errors import RuleError
+from annual_report.filing.place import WAIVERS
 from annual_report.filing.report import Report
 from annual_report.rules.findings import Findings
 from annual_report.rules.memory.verdicts import Verdict, collect_verdicts
 from annual_report.rules.views import View, views_of
 from annual_report.rules.views.view import KEY, NUMBER, frame_of
-from annual_report.rules.views.waivers import WAIVERS, waivers
+from annual_report.rules.views.waivers import waivers
 from annual_report.rules.waiving.decisions import effects_of
 from annual_report.rules.waiving.marking import waive
 

@@ -11,6 +11,7 @@ from annual_report import paths
 from annual_report.errors import InputError, Problem
 from annual_report.filing.agency import Agency, read_agency
 from annual_report.filing.folders import find_folder
+from annual_report.filing.place import OF_THE_PROSE, PREVIOUS
 from annual_report.filing.problems import Problems
 from annual_report.filing.read_figures import read_figures
 from annual_report.filing.read_narrative import read_narrative, read_previous_narrative
@@ -82,4 +83,4 @@ def _read(agency: str, year: int, params: Path) -> ReadReport:
 def _addresses(form: Form, figures: Iterable[str]) -> frozenset[str]:
     """Return everything that a waiver can name: the figures of this year, of last year, of figures.csv."""
     cells = form.cells
-    return frozenset({*cells, *(f"previous.{each}" for each in cells), *(f"figures.{name}" for name in figures)})
+    return frozenset({*cells, *(f"{PREVIOUS}{each}" for each in cells), *(f"{OF_THE_PROSE}{name}" for name in figures)})

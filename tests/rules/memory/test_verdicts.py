@@ -107,7 +107,7 @@ def test_environment_names_no_verdicts_to_the_build(
     table = params / "luolong/2024/applications.csv"
     table.write_text(table.read_text(encoding="utf-8-sig").replace("（一）予以公开,0", "（一）予以公开,5", 1))
     request = Request("luolong", 2024, Run(params, tmp_path / "out"))
-    (said,) = judge.judge([request])
+    (said,) = judge.verdicts_for([request])
     hand_over({key: each._replace(failed=()) for key, each in said.items()})
     assert [outcome.exit_code for outcome in verbs.check([request])] == [1]
     with collect_verdicts() as nothing:

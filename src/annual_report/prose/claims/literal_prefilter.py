@@ -1,7 +1,8 @@
 """Find plain words that a text must hold for a pattern to fit: to look for them is a hundred times as fast.
 
 Most patterns of the office's language have such words (办结, 复议, 信息处理费), and most sentences have none of them.
-Without it every pattern would be tried on every sentence, and find the same (tests/prose/test_literal_prefilter.py).
+Without it every pattern would be tried on every sentence, and find the same
+(tests/prose/claims/test_literal_prefilter.py).
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from annual_report.filing.figures import MARKED
+from annual_report.filing.place import OF_THE_PROSE
 from annual_report.form.forms import Form
 from annual_report.prose.claims.literal_prefilter import may_hold
 from annual_report.prose.claims.phrases import phrases
@@ -24,9 +25,6 @@ CLAUSE_END = re.compile(r"[，。；：！？（）\n]")
 NO_WORD = re.compile(r"[\d\W]")
 PERCENT = "%"
 LONGEST_LEAD = 12
-
-# How the source of a number begins that only the prose quotes.
-OF_THE_PROSE = "figures."
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,11 @@ from fractions import Fraction
 from functools import cached_property
 from math import log
 
-from annual_report.filing.place import Place
+from annual_report.filing.place import PREVIOUS, Place
 from annual_report.rules.explain.system import Rational, Values, as_figure, residual_of, values_of
 from annual_report.rules.finding import Equation, Evidence
 from annual_report.rules.findings import Findings
 
-PREVIOUS = "previous."
 CHANCE = 1.0  # so much more or less like last year says nothing
 
 # A row of cells, along a line or down a column, in printed order.

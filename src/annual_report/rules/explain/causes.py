@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from annual_report.rules.explain.accounts import PREVIOUS, Accounts, column_name, line_name, table_of
+from annual_report.filing.place import PREVIOUS
+from annual_report.rules.explain.accounts import Accounts, column_name, line_name, table_of
 from annual_report.rules.explain.hypotheses import WEIGHT_OF_LIKENESS, Whole
 from annual_report.rules.explain.system import Rational, exact
 from annual_report.wording import plain

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, combinations, groupby
 
-from annual_report.rules.explain.accounts import PREVIOUS, Accounts, Strip, column_name, line_name, table_of
+from annual_report.filing.place import PREVIOUS
+from annual_report.rules.explain.accounts import Accounts, Strip, column_name, line_name, table_of
 from annual_report.rules.explain.board import Board, Figures
 
 RUN = "串{step}：{strips}从「{first}」到「{last}」整体向{way}错了一格"

@@ -194,7 +194,7 @@ class Inquiry:
         cells = (cell for changes in (*part.smallest, *(each.changes for each in part.whole)) for cell in changes)
         return replace(part, missing=frozenset(cell for cell in cells if self.accounts.values[cell] is None))
 
-    def _admits(self, system: System, chosen: frozenset[str]) -> bool:
+    def _admits(self, system: System, _: frozenset[str]) -> bool:
         """Whether every changed and every derived figure may stand in its cell."""
         return all(
             self.accounts.admits(cell, (self.accounts.values[cell] or 0) + difference)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from annual_report import paths
+from annual_report.files import file_state
 from annual_report.filing.figures import Number
-from annual_report.filing.place import Place
+from annual_report.filing.place import OF_THE_PROSE, PREVIOUS, PROSE, Place
 from annual_report.filing.report import Ledger, Report
 from annual_report.form.forms import Form, load_form
 from annual_report.form.tables import Address
@@ -70,7 +71,7 @@ def families_of_subjects(form: Form) -> dict[str, tuple[str, ...]]:
 
     Where a line of the form is a subject of the file as well, the file knows better what the words mean.
     """
-    return _families_of_subjects(form.version, *paths.state(paths.SUBJECTS))
+    return _families_of_subjects(form.version, *file_state(paths.SUBJECTS))
 
 
 @lru_cache(maxsize=4)
@@ -111,7 +112,7 @@ def table_side(report: Report, subjects: Subjects, claim: Claim) -> TableSide:
     ledger = report.previous if claim.last_year else report.ledger
     if subject is None or not subject.cells or ledger is None:
         return TableSide(None, None)
-    prefix = "previous." if claim.last_year else ""
+    prefix = PREVIOUS if claim.last_year else ""
     return side_of(report, ledger, subject.cells, prefix)
 
 
@@ -133,7 +134,7 @@ def side_of(report: Report, ledger: Ledger, cells: Sequence[str], prefix: str = 
 def place_of(report: Report, claim: Claim, label: str = "") -> Place:
     """Return where a claim stands in the prose."""
     title = report.form.section(claim.section).title
-    return Place("narrative", claim.section, "", label or title, claim.file, claim.row, claim.column, claim.text)
+    return Place(PROSE, claim.section, "", label or title, claim.file, claim.row, claim.column, claim.text)
 
 
 def _row(report: Report, claim: Claim, side: TableSide) -> dict[str, object]:
@@ -186,4 +187,4 @@ def _columns_of(report: Report, cell: str) -> list[str]:
 
 
 def _is_bound(source: str | None) -> bool:
-    return bool(source) and not str(source).startswith("figures.")
+    return bool(source) and not str(source).startswith(OF_THE_PROSE)

@@ -11,7 +11,7 @@ from typing import Any
 from rapidfuzz.distance import LCSseq
 
 from annual_report.filing.figures import MARKED, without_marks
-from annual_report.filing.place import Place
+from annual_report.filing.place import PROSE, Place
 from annual_report.filing.report import Passage, Report
 from annual_report.paths import NARRATIVE_FILE
 from annual_report.prose.claims.phrases import Phrases, phrases
@@ -101,8 +101,8 @@ def _place_of_section(report: Report, passage: Passage) -> Place:
     """Return where a section stands; one that an agency did not write is to be written into its own file."""
     title, file = report.form.section(passage.section).title, f"{report.folder}/{NARRATIVE_FILE}"
     if passage.file == file:
-        return Place("narrative", passage.section, "", title, file, passage.first_row, 1, "")
-    return Place("narrative", passage.section, "", NOT_WRITTEN.format(title=title), file, 1, 1, "")
+        return Place(PROSE, passage.section, "", title, file, passage.first_row, 1, "")
+    return Place(PROSE, passage.section, "", NOT_WRITTEN.format(title=title), file, 1, 1, "")
 
 
 def _text(words: str) -> dict[str, Any]:
@@ -198,4 +198,4 @@ def _place_of_words(passage: Passage, title: str, words: str) -> Place:
     """Return where words stand in a passage; its first row where they are made of placeholders."""
     found = max(0, passage.source.find(words))
     row = passage.first_row + passage.source.count("\n", 0, found)
-    return Place("narrative", passage.section, "", title, passage.file, row, 1, words)
+    return Place(PROSE, passage.section, "", title, passage.file, row, 1, words)

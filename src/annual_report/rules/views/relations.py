@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import Any
 
 from annual_report.filing.figures import Number
+from annual_report.filing.place import OF_THE_PROSE
 from annual_report.filing.report import Report
 from annual_report.form.forms import Form
 from annual_report.prose.claims import Claim, Share, Total, repetitions_of, shares_of, totals_of
 from annual_report.prose.claims.phrases import phrases
-from annual_report.prose.claims.reading import OF_THE_PROSE
 from annual_report.prose.claims.subject_file import NUMBER
 from annual_report.prose.claims.subjects import Subjects, load_subjects
 from annual_report.rules.views.catalogue import Reading, declare

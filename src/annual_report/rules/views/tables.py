@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from annual_report.filing.figures import Number
-from annual_report.filing.report import PREVIOUS, Report
+from annual_report.filing.place import PREVIOUS
+from annual_report.filing.report import Report
 from annual_report.form.forms import Form
 from annual_report.form.tables import Cell, Heading, Table
 from annual_report.rules.views.catalogue import Reading, declare

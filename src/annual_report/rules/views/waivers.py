@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annual_report.filing.place import Place
+from annual_report.filing.place import WAIVERS, Place
 from annual_report.rules.views.catalogue import SHAPES
 from annual_report.rules.views.view import Others, RowPlaces, Rows, Shape, View, make_view
 from annual_report.rules.waiving.decisions import Effect
 from annual_report.wording import suggestion
 
-WAIVERS = "waivers"
 COLUMNS = ("rule", "state", "changes", "suggestion")
 LABEL = "对 {rule} 的豁免"
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from annual_report.filing.figures import Number, without_marks
-from annual_report.filing.place import Place
+from annual_report.filing.place import PROSE, Place
 from annual_report.filing.report import Report
 from annual_report.form.forms import Form
 from annual_report.prose.claims import Claim
@@ -98,7 +98,7 @@ def fees(reading: Reading) -> View:
 def _fee_places(report: Report, prose: Prose, claims: Sequence[Claim]) -> RowPlaces:
     passage = prose.passages.get("other")
     title = report.form.section("other").title
-    section = (Place("narrative", "other", "", title, passage.file, passage.first_row, 1, ""),) if passage else ()
+    section = (Place(PROSE, "other", "", title, passage.file, passage.first_row, 1, ""),) if passage else ()
     amounts = tuple(place_of(report, claim) for claim in claims)
     columns = {"fees": FEES, "fees_in_yuan": FEES, "unpaid": FEE_LINE}
     cells: Cells = {("fees", column): (cell,) for column, cell in columns.items() if cell in report.places}

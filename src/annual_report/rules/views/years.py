@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from annual_report.filing.place import PREVIOUS
 from annual_report.filing.report import Report
 from annual_report.form.forms import Form
 from annual_report.rules.views.catalogue import Reading, declare
@@ -26,7 +27,7 @@ def carry_over(reading: Reading) -> View:
     for column in report.form.table("applications").columns:
         now, before = f"applications.carried_in.{column.code}", f"applications.carried_forward.{column.code}"
         rows[column.code] = {"carried_in": report.ledger.values[now], "carried_forward_before": _before(report, before)}
-        named |= _places(report, column.code, carried_in=now, carried_forward_before=f"previous.{before}")
+        named |= _places(report, column.code, carried_in=now, carried_forward_before=f"{PREVIOUS}{before}")
     return make_view("carry_over", rows, RowPlaces(report.places, named), carried_forward_before=LAST_YEAR)
 
 
@@ -38,7 +39,7 @@ def trends(reading: Reading) -> View:
     named: Cells = {}
     for address in report.form.headlines:
         rows[address] = {"now": report.ledger.values[address], "before": _before(report, address)}
-        named |= _places(report, address, now=address, before=f"previous.{address}")
+        named |= _places(report, address, now=address, before=f"{PREVIOUS}{address}")
     return make_view("trends", rows, RowPlaces(report.places, named), before=LAST_YEAR)
 
 
@@ -60,7 +61,7 @@ def documents(reading: Reading) -> View:
         last, before = f"{block.columns[-1].code}_before", f"disclosure.{line.code}.{block.columns[-1].code}"
         rows[line.code] = {column: report.ledger.values[cell] for column, cell in cells.items()}
         rows[line.code][last] = _before(report, before)
-        named |= _places(report, line.code, **cells, **{last: f"previous.{before}"})
+        named |= _places(report, line.code, **cells, **{last: f"{PREVIOUS}{before}"})
     labels = {f"{block.columns[-1].code}_before": LAST_YEAR}
     return make_view("documents", rows, RowPlaces(report.places, named), **labels)
 

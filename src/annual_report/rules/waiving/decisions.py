@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from annual_report.filing.figures import Number
-from annual_report.filing.place import Place
+from annual_report.filing.place import PROSE, Place
 from annual_report.filing.waivers import Waiver
 from annual_report.rules.finding import Finding
 from annual_report.rules.findings import Findings
@@ -18,7 +18,6 @@ if TYPE_CHECKING:  # Great Expectations takes seconds to import
 
 State = Literal["used", "void", "unused", "vague", "forbidden", "unknown"]
 
-NARRATIVE = "narrative"
 BLANK = "空白"
 CHANGED = "{label} 当时是 {before}，现在是 {now}"
 
@@ -70,7 +69,7 @@ def _effect_on(waiver: Waiver, there: Sequence[Finding]) -> Effect | None:
 
 def _is_about(waiver: Waiver, finding: Finding) -> bool:
     """Whether a waiver names what a finding points at: some of its figures, else its words, else nothing at all."""
-    figures, prose = _figures(finding), [place for place in finding.cells if place.table == NARRATIVE]
+    figures, prose = _figures(finding), [place for place in finding.cells if place.table == PROSE]
     if not waiver.cells.keys() <= figures.keys() or (figures and not waiver.cells):
         return False
     if waiver.words is None:
@@ -93,7 +92,7 @@ def _changes(waiver: Waiver, finding: Finding) -> tuple[str, ...]:
 
 def _figures(finding: Finding) -> dict[str, Place]:
     """Return the cells of a finding by address; figures.<name> for those of figures.csv."""
-    return {place.address.rstrip("."): place for place in finding.cells if place.table != NARRATIVE}
+    return {place.address.rstrip("."): place for place in finding.cells if place.table != PROSE}
 
 
 def _in_words(value: Number | None) -> str:
