@@ -24,7 +24,7 @@ from annual_report.review.annotations import REPORTS
 PLAIN = '''
 from annual_report.document.blocks import Paragraph
 from annual_report.document.markdown import text_of
-from annual_report.document.reading import read_document
+from annual_report.document.read_notebook import read_document
 from nbconvert.exporters import Exporter
 
 class Plain(Exporter):

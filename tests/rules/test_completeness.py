@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from annual_report import paths
+from annual_report.form import forms
 from annual_report.form.forms import Form, load_form, load_forms
 from annual_report.prose.claims import subjects as reading_of_subjects
 from annual_report.prose.claims.subjects import load_subjects
@@ -72,16 +73,18 @@ def test_every_rule_is_in_every_form_or_says_why_not() -> None:
 @pytest.fixture
 def longer_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The form of 2021 with one more line under （六）, and yunze's report with its row: no one applied so."""
-    forms = Path(shutil.copytree(paths.FORM, tmp_path / "form"))
-    text = (forms / "2021.yaml").read_text(encoding="utf-8")
+    folder = Path(shutil.copytree(paths.FORM, tmp_path / "form"))
+    text = (folder / "2021.yaml").read_text(encoding="utf-8")
     last = "                  - {code: other_outcomes, label: 3.其他}\n"
     added = last + f"                  - {{code: withdrawn, label: {WITHDRAWN}}}\n"
-    (forms / "2021.yaml").write_text(text.replace(last, added), encoding="utf-8")
+    (folder / "2021.yaml").write_text(
+        text.replace(last, added).replace("figures: 175", "figures: 182"), encoding="utf-8"
+    )
     params = Path(shutil.copytree(paths.PARAMS, tmp_path / "params"))
     for table in params.glob("yunze/*/applications.csv"):
         rows = table.read_text(encoding="utf-8").replace("（七）总计,", f"{WITHDRAWN},0,0,0,0,0,0,0\n（七）总计,")
         table.write_text(rows, encoding="utf-8")
-    monkeypatch.setattr(paths, "FORM", forms)
+    monkeypatch.setattr(paths, "FORM", folder)
     _forget()
     yield params
     monkeypatch.undo()
@@ -104,6 +107,7 @@ def test_a_line_that_a_form_adds_is_judged_by_every_rule_of_its_family(longer_fo
 def _forget() -> None:
     """Let the form be read anew: a process reads it once."""
     load_form.cache_clear()
+    forms._forms.cache_clear()
     reading_of_subjects._subjects_of.cache_clear()
     claims._families_of_subjects.cache_clear()
 

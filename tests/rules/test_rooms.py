@@ -15,12 +15,12 @@ from annual_report import paths
 VIEW = '''
 """The view of the names of an agency."""
 
-from annual_report.rules.views.catalogue import ReadReport, declare
+from annual_report.rules.views.catalogue import Reading, declare
 from annual_report.rules.views.view import RowPlaces, Shape, View, make_view
 
 
 @declare("names", lambda _: Shape(("name", "self_name"), ("names",)))
-def names(reading: ReadReport) -> View:
+def names(reading: Reading) -> View:
     """One row: what the agency is called, and what it calls itself."""
     agency = reading.report.agency
     return make_view("names", {"names": {"name": agency.name, "self_name": agency.self_name}}, RowPlaces())
