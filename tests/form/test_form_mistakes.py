@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from annual_report import paths
 from annual_report.errors import RuleError
 from annual_report.form import forms
 
-FORM = (paths.FORM / "2021.yaml").read_text(encoding="utf-8")
+# As if none had followed it.
+FORM = re.sub("last_year: .*", "last_year: null", (paths.FORM / "2021.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(autouse=True)
@@ -44,10 +46,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (", kind: money", "", "「fees」的 unit 是 万元、kind 是 count：金额写 kind: money，单位只能是 元、万元"),
         (", unit: 万元", "", "「fees」的 unit 是 件、kind 是 money：金额写 kind: money，单位只能是 元、万元"),
         ("kind: money", "kind: yuan", "写的是 yuan，只能是：count、change、money"),
-        ("families: [applicant]}", "families: [person]}", "写的是 person，只能是：applicant、"),
+        ("自然人, families: [applicant]", "自然人, families: [person]", "写的是 person，只能是：applicant、"),
         ("widths: [6, 13, ", "widths: [6, ", "「widths」有 9 个，印出来却是 10 列"),
         ("figures: 175", "figures: 174", "「figures」写的是 174，按行和列数出来却是 175"),
         ("code: outcomes_total", "code: all_outcomes", "缺少 code 是「outcomes_total」的行或列：规则和正文要用到它"),
+        (", name: 办理总计, total: true", ", name: 办理总计", "「outcomes_total」是合计：请写上 total: true"),
+        ("families: [outcome]", "families: [refusal]", "缺少「families」里有 outcome 的行或列：规则和正文要用到它"),
         ("- disclosure.rules.in_force", "- disclosure.rules.valid", "没有「disclosure.rules.valid」这一格"),
         ("- disclosure.rules.in_force", "- rules.in_force", "写的是 rules.in_force：请写成 表.行.列"),
     ],

@@ -54,7 +54,7 @@ def test_group_label_spans_its_lines_as_in_the_printed_form() -> None:
 
 def test_form_follows_from_the_year() -> None:
     assert form_of_year(2024) == FORM
-    assert form_of_year(2020) is form_of_year(2019) is load_form("2019")
+    assert form_of_year(2020) is form_of_year(2019) == load_form("2019")
     assert form_of_year(2018) is None
 
 

@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from annual_report import paths
-from annual_report.form import forms as reading_of_forms
+from annual_report.filing.new import create
+from annual_report.form import forms
 from annual_report.form.forms import Form, load_form, load_forms
 from annual_report.prose.claims import subjects as reading_of_subjects
 from annual_report.prose.claims.subjects import load_subjects
@@ -19,21 +20,22 @@ from annual_report.rules.suites import entries_of, read_suites
 from annual_report.rules.views import claims
 from annual_report.steps.ingest import ingest
 from annual_report.steps.validate import validate
-from breaking import broken, failed_rules
+from breaking import failed_rules
+from filed import edit
 
 FORMS = load_forms()
 UNSPOKEN: dict[str, str] = yaml.safe_load((paths.PROJECT / "tests/unspoken.yaml").read_text(encoding="utf-8"))
 
-# Sound reports with a figure in every line, one of each form.
-REPORTS = {"2019": {"report": ["hewan", 2020]}, "2021": {"report": ["yunze", 2024]}}
-
-WITHDRAWN = "4.申请人撤回申请"
+WITHDRAWN, MOVED = "4.申请人撤回申请", "5.移送"
+ABROAD = "境外人员"
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.version)
-def test_every_figure_is_in_a_sum(form: Form) -> None:
+def test_every_figure_is_in_a_sum(form: Form, tmp_path: Path) -> None:
     """Nothing in table 二 adds up: its figures are each counted for itself."""
-    sums = validate(broken(REPORTS[form.version])).sound
+    create("xinju", form.first_year, "某某县新局", tmp_path)
+    blank = ingest("xinju", form.first_year, tmp_path)
+    sums = validate(blank.with_values(dict.fromkeys(form.cells, 0))).sound
     summed = {cell for equation in sums for cell, _ in equation}
     assert {cell for cell in form.cells if not cell.startswith("disclosure.")} <= summed
 
@@ -67,46 +69,65 @@ def test_every_rule_is_in_every_form_or_says_why_not() -> None:
     every = [rule for there in rules.values() for rule in there]
     absent = {version: {rule.id for rule in every if version in rule.absent} for version in ids}
     for version, there in ids.items():
-        assert set().union(*ids.values()) - there == absent[version], version
+        lacking = set().union(*ids.values()) - there
+        assert lacking == absent[version], f'say why in their suites: "absent": {{"{version}": "…"}}'
 
 
 @pytest.fixture
 def longer_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The form of 2021 with one more line under （六）, and yunze's report with its row: no one applied so."""
-    forms = Path(shutil.copytree(paths.FORM, tmp_path / "form"))
-    text = (forms / "2021.yaml").read_text(encoding="utf-8")
-    last = "                  - {code: other_outcomes, label: 3.其他}\n"
-    added = last + f"                  - {{code: withdrawn, label: {WITHDRAWN}}}\n"
-    longer = text.replace(last, added).replace("figures: 175", "figures: 182")
-    (forms / "2021.yaml").write_text(longer, encoding="utf-8")
+    """The form of 2021 with two more lines under （六） and a seventh kind of applicant, and yunze's reports in it: no
+    one applied so."""
+    folder = Path(shutil.copytree(paths.FORM, tmp_path / "form"))
+    last_line = "                  - {code: other_outcomes, label: 3.其他}\n"
+    lines = f"{{code: withdrawn, label: {WITHDRAWN}}}", f"{{code: moved, label: {MOVED}}}"
+    edit(folder / "2021.yaml", last_line, last_line + "".join(f"                  - {line}\n" for line in lines))
+    last_column = "              - {code: other_organisations, label: 其他}\n"
+    column = f"          - {{code: abroad, label: {ABROAD}, families: [applicant]}}\n"
+    edit(folder / "2021.yaml", last_column, last_column + column)
+    edit(folder / "2021.yaml", "figures: 175", "figures: 216")
+    edit(folder / "2021.yaml", "widths: [6, 13, ", "widths: [6, 6, 7, ")
     params = Path(shutil.copytree(paths.PARAMS, tmp_path / "params"))
     for table in params.glob("yunze/*/applications.csv"):
-        rows = table.read_text(encoding="utf-8").replace("（七）总计,", f"{WITHDRAWN},0,0,0,0,0,0,0\n（七）总计,")
-        table.write_text(rows, encoding="utf-8")
-    monkeypatch.setattr(paths, "FORM", forms)
+        rows = [",0,".join(row.rsplit(",", 1)) for row in table.read_text(encoding="utf-8").splitlines()]
+        rows[0] = rows[0].replace(",0,", f",{ABROAD},")
+        rows[-2:-2] = [f"{line},0,0,0,0,0,0,0,0" for line in (WITHDRAWN, MOVED)]
+        table.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    monkeypatch.setattr(paths, "FORM", folder)
     _forget()
     yield params
     monkeypatch.undo()
     _forget()
 
 
-def test_a_line_that_a_form_adds_is_judged_by_every_rule_of_its_family(longer_form: Path) -> None:
+@pytest.mark.parametrize(
+    ("said", "row", "judged", "summed"),
+    [
+        ("申请人撤回申请77件", f"{WITHDRAWN},77,0,0,0,0,0,0,77", {"N-06", "P-01"}, {"T3-S1", "T3-S8", "N-07"}),
+        ("移送77件", f"{MOVED},77,0,0,0,0,0,0,77", {"N-06", "P-01"}, {"T3-S1", "T3-S8", "N-07"}),
+        ("境外人员77件", f"{WITHDRAWN},0,0,0,0,0,0,77,0", {"N-16", "P-01"}, {"N-16", "P-01", "T3-R24", "T3-S7"}),
+    ],
+)
+def test_what_a_form_adds_is_judged_by_every_rule_of_its_family(
+    longer_form: Path, said: str, row: str, judged: set[str], summed: set[str]
+) -> None:
     """Prose 77 beside a table of 0 passed: two lists named every outcome there was."""
     assert failed_rules(validate(ingest("yunze", 2024, longer_form))) == set()
-    prose = longer_form / "yunze/2024/narrative.md"
-    text = prose.read_text(encoding="utf-8")
-    prose.write_text(text.replace("# 五", "公开申请中，申请人撤回申请77件。\n\n# 五", 1), encoding="utf-8")
-    assert failed_rules(validate(ingest("yunze", 2024, longer_form))) == {"N-06", "P-01"}
-    table = longer_form / "yunze/2024/applications.csv"
-    rows = table.read_text(encoding="utf-8")
-    table.write_text(rows.replace(f"{WITHDRAWN},0,0,0,0,0,0,0", f"{WITHDRAWN},77,0,0,0,0,0,77"), encoding="utf-8")
-    assert failed_rules(validate(ingest("yunze", 2024, longer_form))) == {"T3-S1", "T3-S7", "N-07"}
+    edit(longer_form / "yunze/2024/narrative.md", "# 五", f"公开申请中，{said}。\n\n# 五")
+    assert failed_rules(validate(ingest("yunze", 2024, longer_form))) == judged
+    edit(longer_form / "yunze/2024/applications.csv", f"{row.split(',')[0]},0,0,0,0,0,0,0,0", row)
+    assert failed_rules(validate(ingest("yunze", 2024, longer_form))) == summed
+
+
+def test_a_total_that_is_blank_beside_every_kind_of_applicant_is_told(longer_form: Path) -> None:
+    edit(longer_form / "yunze/2024/applications.csv", f"{MOVED},0,0,0,0,0,0,0,0", f"{MOVED},0,0,0,0,0,0,0,")
+    (finding,) = (each for each in validate(ingest("yunze", 2024, longer_form)).failed() if each.rule == "T3-03")
+    assert "按七类申请人相加应为 0" in finding.message
 
 
 def _forget() -> None:
     """Let the form be read anew: a process reads it once."""
     load_form.cache_clear()
-    reading_of_forms._forms.cache_clear()
+    forms._forms.cache_clear()
     reading_of_subjects._subjects_of.cache_clear()
     claims._families_of_subjects.cache_clear()
 

@@ -13,6 +13,7 @@ import pytest
 from annual_report import paths
 from annual_report.errors import RuleError
 from annual_report.filing.report import Report
+from annual_report.rules.suite_files import read_suite_file
 from annual_report.rules.suites import load_suites
 from annual_report.steps.validate import validate
 
@@ -165,3 +166,21 @@ def test_rule_that_raises_is_broken_and_stops_the_gate(suites: Path, luolong: Re
     assert findings.summary["broken"] == 1
     with pytest.raises(RuleError, match="T3-99"):
         findings.raise_for_critical()
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b'{"cells": {}}', b'{"cells": {"C-01": "1"}}', b"\xff"])
+def test_a_pin_that_cannot_be_read_pins_nothing_and_is_refused(
+    content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "2021.json").write_bytes(content)
+    monkeypatch.setattr(paths, "PINNED", tmp_path)
+    with pytest.raises(RuleError, match=r"2021\.json"):
+        load_suites("2021")
+
+
+def test_a_key_that_stands_twice_in_a_suite_is_refused(tmp_path: Path) -> None:
+    """The last one would count: a severity could be softened without anyone seeing it."""
+    with pytest.raises(RuleError, match=r"cells\.json  「severity」在同一个花括号里写了两次"):
+        read_suite_file(tmp_path / "cells.json", b'{"expectations": [{"severity": "critical", "severity": "info"}]}')
+    with pytest.raises(RuleError, match=r"cells\.json:1  不是合法的 JSON"):
+        read_suite_file(tmp_path / "cells.json", b"[" * 100_000)

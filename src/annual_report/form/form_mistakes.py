@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from string import Formatter
 from typing import TypeVar
 
-from annual_report.form.form_file import ColumnEntry, FormFile, LineEntry, TableEntry, table_of
+from annual_report.form.form_file import ColumnEntry, FormFile, HeadingEntry, LineEntry, TableEntry, table_of
 from annual_report.strict_yaml import Mistake, Place, find_doubled
 from annual_report.wording import fold, join_words, suggestion
 
@@ -26,6 +27,10 @@ SPOKEN_OF: dict[str, tuple[str, ...]] = {
     "review_litigation": ("review", "direct_suit", "suit_after_review", "total"),
 }
 
+# The families that code and prose ask for, whatever the form, and what no family may count in.
+FAMILIES: dict[str, tuple[str, ...]] = {"applications": ("applicant", "outcome")}
+TOTALS: dict[str, tuple[str, ...]] = {"applications": ("outcomes_total", "total"), "review_litigation": ("total",)}
+
 # What a title may be filled in with.
 FIELDS = ("name", "year")
 
@@ -35,6 +40,8 @@ WRONG_TITLE = "「title」写的是 {found}：花括号里只能写 {known}"
 TWO_MEANINGS = "「code」写的 {found} 在前面的 blocks 里是另一列：同一个 code 的列，各处要写得一样"
 NO_TABLE = "没有「{found}」这张表{suggestion}（可用：{known}）"
 NO_CODE = "缺少 code 是「{code}」的{kind}：规则和正文要用到它"
+NO_FAMILY = "缺少「families」里有 {family} 的行或列：规则和正文要用到它"
+NO_TOTAL = "「{code}」是合计：请写上 total: true"
 NO_SECTION = "没有哪一节放「{found}」这张表：请在 sections 里写上 table: {found}"
 NEEDED = "layout 是 {layout} 的表缺少「{key}」：请补上"
 NOT_NEEDED = "layout 是 {layout} 的表不用「{key}」：请删去"
@@ -110,6 +117,18 @@ def _in_table(table: TableEntry, at: Place) -> Iterator[Mistake]:
     yield from _in_figures(table, at)
     codes = [line.code for block in lines for _, line in block] + [each.code for block in columns for _, each in block]
     yield from _missing(SPOKEN_OF.get(table.code, ()), codes, (*at, "blocks"), "行或列")
+    yield from _in_families(table, [*chain(*lines, *columns)], (*at, "blocks"))
+
+
+def _in_families(table: TableEntry, headings: Sequence[tuple[Place, HeadingEntry]], at: Place) -> Iterator[Mistake]:
+    """Yield the families that are asked for and are not there, and the totals that would count in one."""
+    there = {family for _, heading in headings for family in heading.families}
+    for family in FAMILIES.get(table.code, ()):
+        if family not in there:
+            yield Mistake(at, NO_FAMILY.format(family=family), family)
+    for place, heading in headings:
+        if heading.code in TOTALS.get(table.code, ()) and not heading.total:
+            yield Mistake((*place, "code"), NO_TOTAL.format(code=heading.code), heading.code)
 
 
 def _in_layout(table: TableEntry, at: Place) -> Iterator[Mistake]:

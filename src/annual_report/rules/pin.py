@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from annual_report import paths
 from annual_report.errors import RuleError
 from annual_report.rules.rule import Suite
+from annual_report.rules.suite_files import read_json
 
 NOT_PINNED = "没有 {file}：它记着每个套件该有哪些规则，请运行 make rules 生成"
+NO_PIN = "{file}  应逐个写明套件、规则和条数：请运行 make rules 重写"
 RULES_MISSING = "{common}、{folder} 里缺少规则：{rules}。请补回；确实不要的，改好 {pinned}（make rules 按现有套件重写）"
 WHOLE_SUITE = "整个套件 {suite}"
 SOME_RULES = "套件 {suite} 的 {rules}"
@@ -48,7 +50,15 @@ def _lack(rule: str, wanted: int, found: int) -> str:
 
 def _pinned_rules(version: str) -> dict[str, dict[str, int]]:
     path = paths.pinned_rules(version)
+    file = paths.stored_name(path)
     if not path.is_file():
-        raise RuleError(NOT_PINNED.format(file=paths.stored_name(path)))
-    pinned: dict[str, dict[str, int]] = json.loads(path.read_text(encoding="utf-8"))
-    return pinned
+        raise RuleError(NOT_PINNED.format(file=file))
+    pinned = read_json(path.read_bytes(), file, "整个文件")
+    if not pinned or not all(map(_is_pin, pinned.values())):
+        raise RuleError(NO_PIN.format(file=file))
+    return {**pinned}
+
+
+def _is_pin(rules: Any) -> bool:
+    """Whether something says how many parts every rule of a suite has."""
+    return isinstance(rules, dict) and bool(rules) and all(type(count) is int and count > 0 for count in rules.values())

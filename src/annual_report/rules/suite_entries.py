@@ -24,6 +24,10 @@ OPTIONAL_META = {"at", "follows", "waivable", "absent", "replaces"}
 # What stands in a list of names for all that the form has of a family.
 FAMILY = "family"
 
+# The families whose lines and columns the words of a rule count.
+OUTCOME, APPLICANT = "outcome", "applicant"
+NUMERALS = "零一二三四五六七八九十"
+
 UNKNOWN_TYPE = "{file}  没有「{type}」这种规则"
 WRONG_ARGUMENTS = "{file}  规则 {rule} 的参数有误：{reason}"
 WRONG_META = "{file}  规则 {rule} 缺少：{keys}"
@@ -35,7 +39,10 @@ UNKNOWN_FAMILY = "{file}  规则 {rule} 提到的 {family} 在这一视图里没
 
 def fill_in(entry: SuiteEntry, form: Form, shape: Shape) -> SuiteEntry:
     """Return an object with the names of every family in place of the family, and what the form says of itself."""
-    meta = {key: _of_form(value, form) if key in ("basis", "explain") else value for key, value in entry.meta.items()}
+    meta = {
+        key: _of_form(value, form) if key in ("label", "basis", "explain") else value
+        for key, value in entry.meta.items()
+    }
     data = {**entry.data, "meta": meta} if entry.meta else entry.data
     return entry._replace(data={**data, "kwargs": _with_names(entry.data.get("kwargs", {}), entry, shape)})
 
@@ -66,11 +73,29 @@ def rule_of(entry: SuiteEntry) -> Rule:
 
 
 def _of_form(text: Any, form: Form) -> Any:
-    """Return what is said of a rule with the notice that set the form up, and how many figures it has."""
-    words = {"{form}": form.basis, "{form_figures}": str(len(form.cells))}
-    for name, word in words.items() if isinstance(text, str) else ():
+    """Return what is said of a rule with what the form says of itself in place of its names."""
+    for name, word in form.make_once(_words_of).items() if isinstance(text, str) else ():
         text = text.replace(name, word)
     return text
+
+
+def _words_of(form: Form) -> dict[str, str]:
+    """Return the notice that set a form up, how many figures it has, how many kinds of applicants, and the numbers of
+    its outcomes and of their total: all that another form has otherwise."""
+    table = form.table("applications")
+    outcomes = next(line for line in table.line_headings() if OUTCOME in line.families).children
+    groups, totals = ([each.ordinal for each in outcomes if each.total is wanted] for wanted in (False, True))
+    return {
+        "{form}": form.basis,
+        "{form_figures}": str(len(form.cells)),
+        "{form_applicants}": _in_chinese(len(table.columns_named[APPLICANT])),
+        "{form_outcomes}": f"{groups[0]}至{groups[-1]}",
+        "{form_outcomes_total}": totals[0],
+    }
+
+
+def _in_chinese(count: int) -> str:
+    return NUMERALS[count] if count < len(NUMERALS) else str(count)
 
 
 def _with_names(value: Any, entry: SuiteEntry, shape: Shape) -> Any:

@@ -16,6 +16,7 @@ SUITE_KEYS = {"name", "expectations", "meta"}
 SUITE_META = {"about"}
 
 NOT_JSON = "{file}:{line}  不是合法的 JSON：{reason}"
+DOUBLED_KEY = "{file}  「{key}」在同一个花括号里写了两次：请删去一个"
 NO_OBJECTS = "{file}  {where} 应是花括号括起来的内容"
 UNKNOWN_KEYS = "{file}  {where} 有不认识的内容：{keys}"
 WRONG_NAME = "{file}  套件名 {name} 与文件名不一致"
@@ -56,7 +57,7 @@ class SuiteFile:
 def read_suite_file(path: Path, content: bytes) -> SuiteFile:
     """Read a file. Raises RuleError for one that is no JSON, has unknown keys, no rules, or the same rule twice."""
     file = paths.stored_name(path)
-    data = _read_json(content, file)
+    data = read_json(content, file, "套件")
     refuse_unknown(data, SUITE_KEYS, file, "套件")
     meta = data.get("meta") or {}
     refuse_unknown(meta, SUITE_META, file, "套件的 meta")
@@ -87,13 +88,29 @@ def require_object(data: Any, file: str, where: str) -> Mapping[str, Any]:
     return data
 
 
-def _read_json(content: bytes, file: str) -> Mapping[str, Any]:
+def read_json(content: bytes, file: str, where: str) -> Mapping[str, Any]:
+    """Return an object of JSON. Raises RuleError for what is none, and for a key that stands there twice."""
     try:
-        return require_object(json.loads(content), file, "套件")
+        return require_object(json.loads(content, object_pairs_hook=_without_doubles), file, where)
     except json.JSONDecodeError as error:
         raise RuleError(NOT_JSON.format(file=file, line=error.lineno, reason=error.msg)) from error
-    except UnicodeDecodeError as error:
+    except DoubledKeyError as error:
+        raise RuleError(DOUBLED_KEY.format(file=file, key=error)) from error
+    except (UnicodeDecodeError, RecursionError) as error:
         raise RuleError(NOT_JSON.format(file=file, line=1, reason=error)) from error
+
+
+class DoubledKeyError(Exception):
+    """A key that stands twice in an object: readers of JSON take the last one without a word."""
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict[str, Any]()
+    for key, value in pairs:
+        if key in found:
+            raise DoubledKeyError(key)
+        found[key] = value
+    return found
 
 
 def _refuse_structure(entries: Iterable[SuiteEntry]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -25,6 +25,12 @@ from annual_report.toolkit_files import read_toolkit_file, refuse, state_of
 
 # A line of the form is a subject of its own: 本机关不掌握相关政府信息809件. Its whole is the total of all outcomes.
 OUTCOME, TOTAL, OUTCOMES_TOTAL = "outcome", "total", "outcomes_total"
+
+# So is a kind of applicant that the file does not know; its whole is all that was received.
+APPLICANT, RECEIVED = "applicant", "received"
+
+# What names nothing by itself, in whichever line it stands.
+ANY_OTHER = "其他"
 
 
 @dataclass(frozen=True)
@@ -104,6 +110,8 @@ def _subjects_of(version: str, path: Path, *_: int) -> Subjects:
     form, written = load_form(version), read_toolkit_file(path, SubjectsFile)
     refuse(path, mistakes_in(written, load_forms()))
     quantities = [*_subjects(written.quantities, written, form, number=True), *_lines(form)]
+    known = {cell for subject in quantities for cell in subject.cells}
+    quantities += _applicants(form, known)
     return Subjects(tuple(quantities), tuple(_subjects(written.statements, written, form, number=False)))
 
 
@@ -124,12 +132,26 @@ def _lines(form: Form) -> Iterator[Subject]:
     """Yield every single outcome of an application, named as the form names it."""
     table = form.table("applications")
     for line in table.lines:
-        if line.code in table.lines_named[OUTCOME] and len(line.name) > len("其他"):
+        if line.code in table.lines_named[OUTCOME] and line.name != ANY_OTHER:
             yield Subject(
                 code=f"outcome_{line.code}",
                 says=(_pattern(f"{re.escape(line.name)}…{NUMBER}"),),
                 cells=form.addresses(table.code, line.code, TOTAL),
                 whole=form.addresses(table.code, OUTCOMES_TOTAL, TOTAL),
+            )
+
+
+def _applicants(form: Form, known: Container[str]) -> Iterator[Subject]:
+    """Yield every kind of applicant that no subject speaks of, named as the form names it."""
+    table = form.table("applications")
+    for column in table.column_headings():
+        cells = form.addresses(table.code, RECEIVED, column.code)
+        if APPLICANT in column.families and not any(cell in known for cell in cells):
+            yield Subject(
+                code=f"applicant_{column.code}",
+                says=(_pattern(f"{re.escape(column.name)}…{NUMBER}"),),
+                cells=cells,
+                whole=form.addresses(table.code, RECEIVED, TOTAL),
             )
 
 

@@ -54,18 +54,21 @@ def cells(reading: Reading) -> View:
 
 def _shape_by_line(form: Form) -> Shape:
     table = form.table("applications")
-    return Shape((*_codes(table.columns), "kinds_filled", "kinds_sum"), _codes(table.lines), table.columns_named)
+    return Shape(
+        (*_codes(table.columns), "kinds_filled", "kinds_blank", "kinds_sum"), _codes(table.lines), table.columns_named
+    )
 
 
 @declare("applications.by_line", _shape_by_line)
 def applications_by_line(reading: Reading) -> View:
-    """One row per line of the applications, its columns as columns; how many of the applicant kinds are filled, and
-    their sum where all are."""
+    """One row per line of the applications, its columns as columns; how many of the applicant kinds are filled and
+    how many are not, and their sum where all are."""
     report = reading.report
     rows = _lines(report, _applications)
     for row in rows.values():
         kinds = [row[column] for column in report.form.table("applications").columns_named[APPLICANT]]
-        row |= {"kinds_filled": sum(kind is not None for kind in kinds), "kinds_sum": _sum(kinds)}
+        blank = kinds.count(None)
+        row |= {"kinds_filled": len(kinds) - blank, "kinds_blank": blank, "kinds_sum": _sum(kinds)}
     return make_view(
         "applications.by_line", rows, RowPlaces(report.places, report.form.make_once(_applications_by_line))
     )
@@ -162,7 +165,8 @@ def _applications_by_line(form: Form) -> Cells:
     cells = _applications(form)
     kinds = form.table("applications").columns_named[APPLICANT]
     for line in form.table("applications").lines:
-        cells[line.code, "kinds_filled"] = tuple(cells[line.code, kind][0] for kind in kinds)
+        of_kinds = tuple(cells[line.code, kind][0] for kind in kinds)
+        cells |= dict.fromkeys(((line.code, "kinds_filled"), (line.code, "kinds_blank")), of_kinds)
     return cells
 
 
