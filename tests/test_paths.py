@@ -27,6 +27,13 @@ def test_rules_kept_elsewhere_are_named_from_their_folder(tmp_path: Path, monkey
     assert paths.stored_name(tmp_path / "2021/cells.json") == "2021/cells.json"
 
 
+def test_what_people_chose_is_found_from_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(paths.NOTEBOOK_VARIABLE, "own.ipynb")
+    monkeypatch.setenv(paths.EXPECTATIONS_VARIABLE, "rules")
+    assert paths.Places.chosen() == paths.Places(tmp_path / "own.ipynb", tmp_path / "rules")
+
+
 def test_paths_are_shown_from_the_working_folder_or_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a").mkdir()
     monkeypatch.chdir(tmp_path / "a")

@@ -164,6 +164,8 @@ def _run_of(options: argparse.Namespace, verdicts: Path | None) -> Run:
     """Return what is chosen of how the work is done. Raises InputError for what cannot be."""
     chosen = {name: getattr(options, name, "") for name in ("engine", "jobs", "scheduler", "warm")}
     return Run(
+        params=Path(options.params),
+        out=Path(options.out),
         engine=settings.engine_of(chosen["engine"]),
         jobs=settings.jobs_of(chosen["jobs"]),
         scheduler=chosen["scheduler"].strip(),

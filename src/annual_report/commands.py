@@ -38,8 +38,7 @@ def run(name: str, options: argparse.Namespace, chosen: Run, console: Terminal) 
     command = COMMANDS[name]
     with paths.in_force(chosen.places):
         if command not in (reports, check):
-            here = replace(chosen, params=Path(options.params), out=Path(options.out))
-            return _with_names_to_open(command, options, here, console)
+            return _with_names_to_open(command, options, chosen, console)
         with remote.local_folders(options.params, options.out, options.agency, _year(options)) as (params, out):
             here = replace(chosen, params=params, out=out, places=paths.places())
             return _with_names_to_open(command, options, here, console)

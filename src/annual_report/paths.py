@@ -71,9 +71,12 @@ class Places:
 
     @classmethod
     def chosen(cls) -> Places:
-        """Return the places that people chose, else the project's own."""
+        """Return the places that people chose, else the project's own.
+
+        They are found from anywhere: a kernel and the workers of a cluster stand in folders of their own.
+        """
         notebook, rules = os.environ.get(NOTEBOOK_VARIABLE), os.environ.get(EXPECTATIONS_VARIABLE)
-        return cls(Path(notebook or NOTEBOOK), Path(rules or EXPECTATIONS))
+        return cls(absolute(Path(notebook or NOTEBOOK)), absolute(Path(rules or EXPECTATIONS)))
 
     @classmethod
     def from_dict(cls, stored: Mapping[str, Any]) -> Places:

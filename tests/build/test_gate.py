@@ -13,6 +13,7 @@ import pytest
 from nbformat import NotebookNode
 
 from annual_report import paths
+from annual_report.__main__ import main
 from annual_report.build import verbs
 from annual_report.build.gate import OfficialTable, what_is_wrong
 from annual_report.build.outcomes import Outcome, Request
@@ -169,6 +170,12 @@ def test_what_is_handed_to_a_notebook_lets_no_report_pass(
     spoil(params)
     assert run({}).exit_code == 1
     assert [outcome.exit_code for outcome in verbs.check([Request("luolong", 2024, Run(params, tmp_path))])] == [1]
+
+
+def test_a_command_asks_nothing_of_what_is_handed_to_notebooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may have been started by a cell, and the build around that be over."""
+    monkeypatch.setenv(paths.HANDED_VARIABLE, str(tmp_path / "gone.json"))
+    assert main(["check", "--agency", "yunze", "--year", "2024", "--out", str(tmp_path / "out")]) == 0
 
 
 def test_draft_goes_on_and_its_notebook_knows_that_it_is_one(run: Build, params: Path) -> None:

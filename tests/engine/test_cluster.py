@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -18,6 +19,9 @@ from distributed import Client
 from annual_report import paths
 from annual_report.__main__ import main
 from annual_report.engine import fingerprints
+from annual_report.engine.cluster import executor
+from annual_report.engine.limits import Limits
+from annual_report.engine.run import Run
 from districts import invent
 
 REPORTS = 9
@@ -119,6 +123,15 @@ def test_the_same_cluster_checks_and_refuses_other_versions(
     capsys.readouterr()
     assert reports("other", "--scheduler", cluster.address) == 2
     assert "与本机不同" in capsys.readouterr().out
+
+
+def test_limits_are_those_of_the_batch_and_not_of_the_one_before(cluster: Cluster) -> None:
+    bounds = []
+    for mebibytes in (500, 5000):
+        run = Run(scheduler=cluster.address, limits=Limits(300, mebibytes))
+        with executor(run) as (workers, _):
+            bounds.append(workers.submit(resource.getrlimit, resource.RLIMIT_AS).result()[0])
+    assert bounds[1] - bounds[0] > 2**30
 
 
 def test_a_scheduler_that_is_not_there_is_named(

@@ -15,6 +15,7 @@ from distributed import Client, Worker, WorkerPlugin, get_worker
 
 from annual_report.engine import fingerprints
 from annual_report.engine.environment import environment_with
+from annual_report.engine.limits import Limits
 from annual_report.engine.run import Run
 from annual_report.engine.settings import EPOCH_VARIABLE, can_fork
 from annual_report.engine.warm import client
@@ -48,7 +49,7 @@ def executor(run: Run) -> Iterator[tuple[Executor, int]]:
         _require_workers(cluster, address)
         plugin = WarmWorker(fingerprints.toolkit(run.places), run, _environment())
         cluster.register_plugin(plugin)
-        yield ClusterExecutor(cluster, plugin.name, plugin.environment), sum(cluster.nthreads().values())
+        yield ClusterExecutor(cluster, plugin, run.limits), sum(cluster.nthreads().values())
 
 
 class WarmWorker(WorkerPlugin):
@@ -81,21 +82,24 @@ class WarmWorker(WorkerPlugin):
         """End the process."""
         self.until_the_end.close()
 
-    def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        """Call a function in a child of the process, or here where there is none."""
-        return self.process.call(function, *arguments) if self.process else function(*arguments)
+    def call(self, limits: Limits, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Call a function in a child of the process, or here where there is none.
+
+        The limits come with every call: a batch finds here the process that an earlier one, with others, had started.
+        """
+        return self.process.call_within(limits, function, *arguments) if self.process else function(*arguments)
 
 
 class ClusterExecutor(Executor):
     """Calls functions on the workers of a cluster; what was lost with a worker is done again by another."""
 
-    def __init__(self, cluster: Client, plugin: str, environment: Mapping[str, str]) -> None:
+    def __init__(self, cluster: Client, plugin: WarmWorker, limits: Limits) -> None:
         self.workers = cluster.get_executor(pure=False)
-        self.plugin, self.environment = plugin, environment
+        self.told = plugin.name, plugin.environment, limits
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **_: Any) -> Future[Any]:
         """Schedule a call on some worker."""
-        future: Future[Any] = self.workers.submit(on_worker, self.plugin, self.environment, fn, *args)
+        future: Future[Any] = self.workers.submit(on_worker, *self.told, fn, *args)
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -103,10 +107,12 @@ class ClusterExecutor(Executor):
         self.workers.shutdown(wait=wait and not cancel_futures)
 
 
-def on_worker(name: str, environment: Mapping[str, str], function: Callable[..., Any], *arguments: Any) -> Any:
+def on_worker(
+    name: str, environment: Mapping[str, str], limits: Limits, function: Callable[..., Any], *arguments: Any
+) -> Any:
     """Call a function in a child of this worker's warm process."""
     plugin: WarmWorker = get_worker().plugins[name]
-    return plugin.call(_call_surrounded, environment, function, *arguments)
+    return plugin.call(limits, _call_surrounded, environment, function, *arguments)
 
 
 def _call_surrounded(environment: Mapping[str, str], function: Callable[..., Any], *arguments: Any) -> Any:

@@ -56,7 +56,11 @@ class WarmProcess:
         Raises what it raises, EngineError where its child did not come to its end, NoWarmProcessError where nobody
         answers at all.
         """
-        return self._ask(call_of(self.limits, function, arguments))
+        return self.call_within(self.limits, function, *arguments)
+
+    def call_within(self, limits: Limits, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Call a function as above, within limits of its own: who asks may be another one than who started it."""
+        return self._ask(call_of(limits, function, arguments))
 
     def meet(self) -> None:
         """Make sure that somebody answers who has imported what the files hold now. Raises as `call` does."""
@@ -87,7 +91,7 @@ class WarmProcess:
         # Whoever was asked may not know the files as they are, or be gone itself: then another one is asked, once.
         if isinstance(answer, Stale) or (answer is None and not descriptors and not self.is_stopped):
             answer = self._ask_once(call, descriptors)
-        return _value(answer, self.limits)
+        return _value(answer, call.limits)
 
     def _ask_once(self, call: Call, descriptors: tuple[int, ...]) -> Answer | Loss | Stale | None:
         found = self._state()
