@@ -23,6 +23,7 @@ from annual_report.wording import join_words
 Command = Callable[[argparse.Namespace, Run, Terminal], int]
 
 NO_YEAR = "没有写年份：请写 YEAR=年份（{agency} 已有：{years}）"
+NO_NOTEBOOK = "没有 {notebook} 这个笔记本：请检查 " + paths.NOTEBOOK_VARIABLE
 DOING_BUILD, DOING_CHECK = "生成", "校验"
 BUILDING = "正在生成 {agency} {year} …"
 WRITTEN = "  输出 {file}"
@@ -36,12 +37,19 @@ FEW = 20
 def run(name: str, options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """Run a command by its name and return its exit code; those about many reports take URLs for folders, too."""
     command = COMMANDS[name]
+    if command in (report, reports, verify):
+        _require_notebook(chosen.places.notebook)
     with paths.in_force(chosen.places):
         if command not in (reports, check):
             return _with_names_to_open(command, options, chosen, console)
         with remote.local_folders(options.params, options.out, options.agency, _year(options)) as (params, out):
             here = replace(chosen, params=params, out=out, places=paths.places())
             return _with_names_to_open(command, options, here, console)
+
+
+def _require_notebook(notebook: Path) -> None:
+    if not notebook.is_file():
+        raise InputError([Problem(NO_NOTEBOOK.format(notebook=notebook))])
 
 
 def _with_names_to_open(command: Command, options: argparse.Namespace, chosen: Run, console: Terminal) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import papermill
@@ -9,7 +10,7 @@ import pytest
 
 from annual_report import paths
 from annual_report.engine.execute import execute, require_declared
-from annual_report.errors import InputError
+from annual_report.errors import EngineError, InputError
 
 
 def test_declared_parameters_of_the_right_type_pass() -> None:
@@ -33,3 +34,9 @@ def test_others_are_refused_before_anything_runs(
     monkeypatch.setattr(papermill, "execute_notebook", None)
     with pytest.raises(InputError, match=words):
         execute(parameters)
+
+
+def test_what_is_no_notebook_is_named_with_the_variable_that_chose_it(tmp_path: Path) -> None:
+    (tmp_path / "own.ipynb").write_text("print(1)", encoding="utf-8")
+    with pytest.raises(EngineError, match=r"own\.ipynb 不是笔记本.*ANNUAL_REPORT_NOTEBOOK"):
+        require_declared({"agency": "luolong"}, tmp_path / "own.ipynb")

@@ -72,9 +72,22 @@ def test_suite_that_is_no_json_is_refused_with_its_line(suites: Path) -> None:
         load_suites("2021")
 
 
-def test_folder_without_suites_is_refused(suites: Path) -> None:
+def test_all_that_a_suite_of_version_0_1_states_of_structure_is_named_at_once(suites: Path) -> None:
+    stated = [
+        ROWS,
+        {"type": "expect_table_columns_to_match_set", "kwargs": {"column_set": ["key"]}},
+        {"type": "expect_column_distinct_values_to_equal_set", "kwargs": {"column": "key", "value_set": ["a"]}},
+        {"type": "expect_column_values_to_not_be_null", "kwargs": {"column": "key"}},
+        {"type": "expect_column_values_to_match_regex", "kwargs": {"column": "key", "regex": "a"}},
+    ]
+    edit(suites, lambda suite: suite["expectations"].extend(stated))
+    with pytest.raises(RuleError, match="请删去 " + "、".join(str(each["type"]) for each in stated) + "（没有写 meta"):
+        load_suites("2021")
+
+
+def test_folder_without_suites_is_refused_and_says_who_chose_it(suites: Path) -> None:
     shutil.rmtree(suites.parent)
-    with pytest.raises(RuleError, match="没有规则套件"):
+    with pytest.raises(RuleError, match=r"common、2021 里没有规则套件：.*请检查 ANNUAL_REPORT_EXPECTATIONS"):
         load_suites("2021")
 
 

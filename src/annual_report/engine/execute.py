@@ -15,6 +15,7 @@ from typing import Any
 import nbformat
 import papermill
 from nbformat import NotebookNode
+from nbformat.reader import NotJSONError
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
@@ -24,12 +25,13 @@ from annual_report.engine.lost_glyphs import lost_glyphs
 from annual_report.engine.papermill_engine import ENGINES
 from annual_report.engine.run import Run
 from annual_report.engine.settings import FORK
-from annual_report.errors import AnnualReportError, CellError, InputError, Problem
+from annual_report.errors import AnnualReportError, CellError, EngineError, InputError, Problem
 from annual_report.files import write_json
 from annual_report.wording import join_words, suggestion
 
 UNKNOWN_PARAMETER = "没有「{name}」这个参数{suggestion}（可用：{known}）"
 WRONG_TYPE = "参数 {name}={value!r} 应是{expected}"
+NOT_A_NOTEBOOK = "{notebook} 不是笔记本，或者文件坏了：请检查 " + paths.NOTEBOOK_VARIABLE
 TYPES: dict[str, tuple[type, str]] = {"str": (str, "文字"), "int": (int, "整数")}
 
 # A kernel that is being stopped may complain of the interruption on the terminal.
@@ -112,10 +114,17 @@ def _failure_of(error: PapermillExecutionError, run: Run) -> CellError:
 
 def require_declared(parameters: Mapping[str, Any], notebook: Path) -> None:
     """Raise InputError unless every parameter is declared in the notebook's parameters cell with that type."""
-    declared = papermill.inspect_notebook(notebook)
+    declared = _declared(notebook)
     problems = [problem for name, value in parameters.items() if (problem := _refusal(name, value, declared))]
     if problems:
         raise InputError(problems)
+
+
+def _declared(notebook: Path) -> Mapping[str, Any]:
+    try:
+        return dict(papermill.inspect_notebook(notebook))
+    except NotJSONError as error:
+        raise EngineError(NOT_A_NOTEBOOK.format(notebook=paths.stored_name(notebook))) from error
 
 
 def _refusal(name: str, value: Any, declared: Mapping[str, Any]) -> Problem | None:

@@ -24,6 +24,8 @@ TYPES = {
     "expect_table_columns_to_match_set",
     "expect_column_distinct_values_to_equal_set",
 }
+# What may be a rule about any other column, but not about the keys.
+TYPES_OF_KEYS = {"expect_column_values_to_not_be_null", "expect_column_values_to_match_regex"}
 
 
 def structure_of(shape: Shape) -> tuple[Expectation, ...]:

@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 
 from annual_report import paths
 from annual_report.errors import RuleError
-from annual_report.rules.structure import TYPES
+from annual_report.rules.structure import TYPES, TYPES_OF_KEYS
+from annual_report.rules.views.view import KEY
+from annual_report.wording import join_words
 
 SUITE_KEYS = {"name", "expectations", "meta"}
 SUITE_META = {"about"}
@@ -21,7 +23,9 @@ NO_OBJECTS = "{file}  {where} 应是花括号括起来的内容"
 UNKNOWN_KEYS = "{file}  {where} 有不认识的内容：{keys}"
 WRONG_NAME = "{file}  套件名 {name} 与文件名不一致"
 NO_RULES = "{file}  套件里没有规则"
-TYPED_STRUCTURE = "{file}  行数、列名、行名由格式决定，套件里不用写：请删去 {type}"
+TYPED_STRUCTURE = (
+    "{file}  行数、列名、行名由格式决定，套件里不用写：请删去 {types}（没有写 meta 的那几条；别的套件里有的，也请删去）"
+)
 DOUBLED = "{file}  规则 {rule} 有两条一模一样：请删去一条，或改好其中一条"
 
 
@@ -38,6 +42,12 @@ class SuiteEntry(NamedTuple):
     @property
     def rule(self) -> str:
         return str(self.meta.get("rule", self.data.get("type")))
+
+    @property
+    def column(self) -> object:
+        """The column it is about; None for one about several, or none."""
+        arguments = self.data.get("kwargs")
+        return arguments.get("column") if isinstance(arguments, dict) else None
 
     @property
     def part(self) -> tuple[str, str, str]:
@@ -69,7 +79,7 @@ def read_suite_file(path: Path, content: bytes) -> SuiteFile:
         SuiteEntry(require_object(expectation, file, "expectations 的每一条"), file)
         for expectation in data["expectations"]
     ]
-    _refuse_structure(entries)
+    _refuse_structure(entries, file)
     _refuse_doubled(entries)
     return SuiteFile(path.stem, str(meta.get("about", "")), tuple(entries))
 
@@ -113,11 +123,16 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _refuse_structure(entries: Iterable[SuiteEntry]) -> None:
+def _refuse_structure(entries: Iterable[SuiteEntry], file: str) -> None:
     """Raise RuleError for a suite that states what the form states: two who say it would come to say two things."""
-    for entry in entries:
-        if entry.data.get("type") in TYPES:
-            raise RuleError(TYPED_STRUCTURE.format(file=entry.file, type=entry.data["type"]))
+    types = dict.fromkeys(str(entry.data["type"]) for entry in entries if _states_structure(entry))
+    if types:
+        raise RuleError(TYPED_STRUCTURE.format(file=file, types=join_words(types)))
+
+
+def _states_structure(entry: SuiteEntry) -> bool:
+    kind = entry.data.get("type")
+    return kind in TYPES or (kind in TYPES_OF_KEYS and not entry.meta and entry.column == KEY)
 
 
 def _refuse_doubled(entries: list[SuiteEntry]) -> None:

@@ -20,6 +20,7 @@ from annual_report.rules.suite_entries import fill_in, rule_of
 from annual_report.rules.suite_files import NO_RULES, SuiteEntry, SuiteFile, read_suite_file
 from annual_report.rules.views import shape_of
 from annual_report.rules.views.view import Shape
+from annual_report.wording import join_words
 
 # What the explanation of a rule may say beside the columns of its view.
 WORDS_OF_A_FINDING = {"where", "left", "right", "imbalance"}
@@ -27,7 +28,7 @@ WORDS_OF_A_FINDING = {"where", "left", "right", "imbalance"}
 # A file of rules and what stands in it; None where there is no such file.
 Source = tuple[Path, bytes | None]
 
-NO_SUITES = "{folder} 里没有规则套件"
+NO_SUITES = "{folders} 里没有规则套件：用自己的规则时，请检查 " + paths.EXPECTATIONS_VARIABLE
 NO_VIEW = "规则套件 {suites} 没有对应的数据视图"
 BAD_EXPLANATION = "{suite}  规则 {rule} 的 explain 有误：{reason}"
 UNKNOWN_COLUMNS = "{suite}  规则 {rule} 用到了没有的列：{columns}"
@@ -56,7 +57,7 @@ def entries_of(version: str) -> dict[str, tuple[str, tuple[SuiteEntry, ...]]]:
     folders = paths.common_expectations(), paths.expectations_folder(version)
     names = sorted({file.stem for folder in folders for file in folder.glob("*.json")})
     if not names:
-        raise RuleError(NO_SUITES.format(folder=paths.stored_name(folders[1])))
+        raise RuleError(NO_SUITES.format(folders=join_words(map(paths.stored_name, folders))))
     return {name: _entries(name, load_form(version)) for name in names}
 
 
