@@ -82,8 +82,9 @@ format: $(ready) ## 整理格式 format the code, clear the stored notebooks, li
 	@$(venv) -m ruff check --fix . && $(venv) -m ruff format .
 	@$(venv) tests/output_table.py
 
-rules: $(ready) ## 规则手册 write docs/rules.md from the suites
+rules: $(ready) ## 规则手册、每一格填什么 write docs/rules.md from the suites, docs/cells.md from the cell dictionary
 	@$(venv) tests/rule_book.py
+	@$(venv) tests/cell_book.py
 
 test-mutation: $(ready) ## 变异测试 change every figure and every rule: each change must be noticed (about ten minutes)
 	@$(venv) -m pytest tests/long/test_mutation.py -s

@@ -103,15 +103,24 @@ def test_a_unit_is_one_word(copy: Path) -> None:
     assert "5株" in read_quantities(copy, "植树5株。")
 
 
+def test_a_definition_is_one_entry(copy: Path) -> None:
+    edit(
+        copy / "src/annual_report/form/cells/common.yaml", "means: 本机关作出的行政处罚。", "means: 本机关决定的处罚。"
+    )
+    assert run(copy, "tests/cell_book.py") == ""
+    assert "| 行　行政处罚 | 本机关决定的处罚。 |" in (copy / "docs/cells.md").read_text(encoding="utf-8")
+
+
 def test_a_form_version_is_data(copy: Path) -> None:
     form = copy / "src/annual_report/form"
-    shutil.copy(form / "2021.yaml", form / "2025.yaml")
+    for folder in (form, form / "cells"):
+        shutil.copy(folder / "2021.yaml", folder / "2025.yaml")
     edit(form / "2021.yaml", "last_year: null", "last_year: 2024")
     edit(form / "2025.yaml", 'version: "2021"\nfirst_year: 2021', 'version: "2025"\nfirst_year: 2025')
     edit(form / "2025.yaml", "label: 结果维持", "label: 维持原决定")
     for folder in (copy / "expectations", copy / "notebooks/narrative"):
         shutil.copytree(folder / "2021", folder / "2025")
-    assert run(copy, "tests/rule_book.py") == ""
+    assert run(copy, "tests/rule_book.py") == run(copy, "tests/cell_book.py") == ""
     run(copy, "-m", "annual_report", "new", "--agency=luolong", "--year=2025")
     fill(copy / "params/luolong/2025")
     checked = run(copy, "-m", "annual_report", "check", "--agency=luolong", "--year=2025")

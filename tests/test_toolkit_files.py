@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,16 +19,22 @@ from annual_report.__main__ import main
 from annual_report.document import typesetting
 from annual_report.errors import RuleError
 from annual_report.form import forms
+from annual_report.form.cell_dictionary import dictionary_of
 from annual_report.prose.claims.phrases import phrases
 from annual_report.prose.claims.subjects import load_subjects
 
 Place = tuple[str | int, ...]
 Spoil = Callable[[str, list[str]], None]
 
+OF_CELLS = {"who", "counts", "excludes", "open", "cells", "direct_suit.total"}
+
 # What may be left out, and the mappings whose names are words of their own.
 OPTIONAL = {
     "2019.yaml": {"name", "kind", "unit", "optional", "families", "total"},
     "2021.yaml": {"name", "kind", "unit", "optional", "families", "total"},
+    "cells/common.yaml": OF_CELLS,
+    "cells/2019.yaml": OF_CELLS,
+    "cells/2021.yaml": OF_CELLS | {"review_litigation"},
     "phrases.yaml": set[str](),
     "subjects.yaml": {"whole", "about", "unless"},
     "typesetting.yaml": {"line", "indent", "before", "after"},
@@ -42,15 +51,27 @@ class File(NamedTuple):
     known_to: tuple[Any, str]
 
     @property
+    def name(self) -> str:
+        return f"cells/{self.path.name}" if self.path.parent == paths.CELLS else self.path.name
+
+    @property
     def data(self) -> Any:
         return yaml.safe_load(self.path.read_text(encoding="utf-8"))
 
 
+def read_cells(version: str) -> object:
+    return dictionary_of(replace(forms.load_form(version)))
+
+
 FILES = {
-    file.path.name: file
+    file.name: file
     for file in (
         File(paths.FORM / "2019.yaml", lambda: forms.load_form.__wrapped__("2019"), (paths, "FORM")),
         File(paths.FORM / "2021.yaml", lambda: forms.load_form.__wrapped__("2021"), (paths, "FORM")),
+        *(
+            File(paths.CELLS / f"{name}.yaml", partial(read_cells, version), (paths, "CELLS"))
+            for name, version in (("common", "2021"), ("2021", "2021"), ("2019", "2019"))
+        ),
         File(paths.PHRASES, phrases, (paths, "PHRASES")),
         File(paths.SUBJECTS, lambda: load_subjects("2021"), (paths, "SUBJECTS")),
         File(typesetting.FILE, typesetting.typesetting.__wrapped__, (typesetting, "FILE")),
@@ -64,9 +85,12 @@ def spoil(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Spoil:
     """Let the toolkit read another text in place of one of its files."""
 
     def spoil(name: str, rows: list[str]) -> None:
-        (tmp_path / name).write_text("\n".join(rows), encoding="utf-8")
         where, known_as = FILES[name].known_to
-        monkeypatch.setattr(where, known_as, tmp_path if known_as == "FORM" else tmp_path / name)
+        if known_as == "CELLS" and not (tmp_path / "cells").exists():
+            shutil.copytree(paths.CELLS, tmp_path / "cells")
+        (tmp_path / name).write_text("\n".join(rows), encoding="utf-8")
+        folder = {"FORM": tmp_path, "CELLS": tmp_path / "cells"}.get(known_as)
+        monkeypatch.setattr(where, known_as, folder or tmp_path / name)
 
     return spoil
 
@@ -123,7 +147,7 @@ def of_every_shape(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def may_be_left_out(name: str, at: Place) -> bool:
-    return len(at) > 1 and (at[-1] in OPTIONAL[name] or at[0] in NAMED_FREELY)
+    return (len(at) > 1 or "cells/" in name) and (at[-1] in OPTIONAL[name] or at[0] in NAMED_FREELY)
 
 
 def left_out(rows: list[str], entry: Entry) -> list[str]:
@@ -169,8 +193,9 @@ def refusal(name: str) -> list[str]:
     try:
         FILES[name].read()
     except RuleError as error:
-        sentences = re.split(rf"；(?={name}:)", str(error))
-        assert all(re.fullmatch(rf"{name}:\d+(:\d+)?  \S.*", sentence) for sentence in sentences), sentences
+        file = FILES[name].path.name
+        sentences = re.split(rf"；(?={file}:)", str(error))
+        assert all(re.fullmatch(rf"{file}:\d+(:\d+)?  \S.*", sentence) for sentence in sentences), sentences
         return sentences
     return []
 

@@ -18,6 +18,7 @@ PACKAGE = Path(__file__).resolve().parent
 PROJECT = PACKAGE.parents[1]
 
 FORM = PACKAGE / "form"
+CELLS = FORM / "cells"
 PINNED = PACKAGE / "rules/pinned"
 NOTEBOOKS = PROJECT / "notebooks"
 NOTEBOOK = NOTEBOOKS / "annual_report.ipynb"

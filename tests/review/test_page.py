@@ -45,10 +45,19 @@ def test_a_slip_shows_both_sides_the_correction_and_what_follows(page: Beautiful
 
 
 def test_other_explanations_are_folded(page: BeautifulSoup) -> None:
-    (folded,) = page.select("#problem-1 details")
+    (folded,) = page.select("#problem-1 dd:not(.definition) details")
     assert len(folded.select("li")) == 2
     assert "其他可能（2 种）" in folded.get_text()
     assert "93 → 待核实" in words(page, "#problem-1 details")
+
+
+def test_what_the_figure_is_stands_under_the_problem_and_what_counts_is_folded(page: BeautifulSoup) -> None:
+    assert "填什么 一、本年新收 × 自然人：当年 1 月 1 日至 12 月 31 日收到的" in words(page, "#problem-1")
+    assert "数字在 依申请公开经办人，查政府信息公开申请登记台账" in words(page, "#problem-1")
+    folded = words(page, "#problem-1 .definition details ul")
+    assert "不计：上年收到、转到本年办理的" in folded
+    assert "〔待核〕一件申请含几项内容" in folded
+    assert "依据：《政府信息公开条例》第三十一条" in folded
 
 
 def test_a_remark_is_said(page: BeautifulSoup) -> None:

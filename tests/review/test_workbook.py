@@ -74,6 +74,8 @@ def test_suspect_cells_are_coloured_and_say_why(workbook: Workbook) -> None:
     (likely,) = (cell for row in sheet.iter_rows() for cell in row if cell.value == 2903)
     assert likely.comment.text.startswith("① 一、本年新收 × 自然人：一＋二 = 3006")
     assert "建议：一、本年新收 × 自然人" in likely.comment.text
+    assert "填什么：当年 1 月 1 日至 12 月 31 日收到的" in likely.comment.text
+    assert likely.comment.text.endswith("数字在：依申请公开经办人，查政府信息公开申请登记台账")
     (possible,) = (cell for row in sheet.iter_rows() for cell in row if cell.value == 3184)
     assert likely.fill.fgColor.rgb != possible.fill.fgColor.rgb
     assert (likely.border.left.style, possible.border.left.style) == ("medium", "mediumDashed")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from annual_report import paths
 from annual_report.files import file_state
+from annual_report.form.cell_dictionary import files_of
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -47,7 +48,8 @@ def _templates(form_version: str) -> list[Path]:
     wording = [*(paths.NARRATIVE / form_version).glob("*"), paths.PHRASES, paths.SUBJECTS]
     look = [path for path in paths.TEMPLATES.rglob("*") if path.is_file()]
     fonts = [*paths.FONTS.iterdir(), *paths.own_fonts()]
-    return [paths.FORM / f"{form_version}.yaml", paths.notebook(), *wording, *look, *fonts]
+    form = [paths.FORM / f"{form_version}.yaml", *files_of(form_version)]
+    return [*form, paths.notebook(), *wording, *look, *fonts]
 
 
 def _hashes(files: Iterable[Path]) -> dict[str, str]:

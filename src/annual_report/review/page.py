@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import partial
 from typing import Any
 
 from jinja2 import Template
@@ -14,6 +15,7 @@ from annual_report.document.templates import environment
 from annual_report.filing.report import Report
 from annual_report.review.bundles import bundles_of
 from annual_report.review.check_list import check_list_of
+from annual_report.review.definitions import defined_cell_of, owners_of
 from annual_report.review.marks import marks_of
 from annual_report.review.problem_words import is_one_move, position_both_ways, say_correction, say_value
 from annual_report.rules.finding import SEVERITIES
@@ -42,6 +44,8 @@ def findings_page(report: Report | None, about: Mapping[str, Any], findings: Fin
         grids=[printed_table(report.table(table.code)) for table in report.form.tables] if report else [],
         bundles_of=bundles_of,
         marks=marks,
+        defined_cell_of=partial(defined_cell_of, report=report),
+        owners_of=partial(owners_of, report=report),
         most_shown=MOST_SHOWN,
     )
 

@@ -15,6 +15,7 @@ from annual_report.document.blocks import PlacedCell, PrintedTable
 from annual_report.document.official_table import printed_table
 from annual_report.errors import Position, Problem
 from annual_report.filing.report import Report
+from annual_report.form.cell_dictionary import Definition, definition_of
 from annual_report.review.check_list import CheckList, Task, check_list_of
 from annual_report.review.marks import marks_of
 from annual_report.review.problem_words import proposal, spot_of
@@ -59,9 +60,12 @@ FOLLOWING = "{message}（{word}：{rules}）"
 OTHERS = "{first}；另有 {count} 种可能，见 findings.json"
 NOTE = "{sign} {message}"
 ADVICE = "{sign} {message}\n{word}：{advice}"
+DEFINITION = "填什么：{meaning}\n数字在：{who}"
 
 # How wide a printed table is, in characters.
 TABLE_WIDTH = 120
+# How wide a note is, in characters; its height is counted in pixels, of which four are three points.
+NOTE_WIDTH = 48
 
 
 def findings_workbook(report: Report | None, about: Mapping[str, Any], findings: Findings) -> bytes:
@@ -182,7 +186,8 @@ def _mark(sheet: Worksheet, grid: PrintedTable, report: Report, check_list: Chec
         if signs:
             cell = sheet.cell(each.row + 1, each.column + 1)
             cell.fill, border = LIKELY if any(sign.likely for sign in signs) else POSSIBLE
-            cell.comment = _note([tasks[sign.number] for sign in signs])
+            definition = definition_of(report.form, each.cell.address)
+            cell.comment = _note([tasks[sign.number] for sign in signs], definition)
             for covered in _cells_under(sheet, each):
                 covered.border = border
 
@@ -194,11 +199,13 @@ def _cells_under(sheet: Worksheet, each: PlacedCell) -> Iterator[Cell | MergedCe
             yield sheet.cell(each.row + 1 + down, each.column + 1 + right)
 
 
-def _note(tasks: Sequence[Task]) -> Comment:
-    texts = (
+def _note(tasks: Sequence[Task], definition: Definition) -> Comment:
+    problems = (
         ADVICE.format(sign=task.sign, word=task.advice_word, message=task.leading.message, advice=_advice(task))
         if _advice(task)
         else NOTE.format(sign=task.sign, message=task.leading.message)
         for task in tasks
     )
-    return Comment(clean_text("\n".join(texts)), PROBLEMS, height=60 + 80 * len(tasks), width=360)
+    what = DEFINITION.format(meaning=definition.meaning, who=definition.who)
+    text = clean_text("\n".join([*problems, what]))
+    return Comment(text, PROBLEMS, height=row_height([(text, NOTE_WIDTH)]) * 4 // 3, width=360)
