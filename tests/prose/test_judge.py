@@ -49,6 +49,11 @@ def rules(verdicts: list[ClaimVerdict], agreement: Agreement = Agreement.DIFFERS
         "因政府信息公开引发行政复议4件，均维持。未发生行政诉讼。",
         "办理公开申请22件。",
         "全年受理投诉300件，全部办结。",
+        "收到申请20件，均在20个工作日内答复。",
+        "新收申请20件，上年结转2件，共计22件。",
+        "云桥县收到申请20件，县教育局收到申请6件。",
+        "行政复议维持4件，其他0件。",
+        "收到申请20件，其中自然人15件、企业5件。",
     ],
 )
 def test_what_agrees_raises_nothing(text: str) -> None:
@@ -69,6 +74,9 @@ def test_what_agrees_raises_nothing(text: str) -> None:
         ("未发生行政复议。", "N-12"),
         ("制发规范性文件4件。", "N-13"),
         ("网上收到申请30件。", "N-02"),
+        ("新收申请20件，上年结转2件，共计23件。", "N-02"),
+        ("行政复议维持4件，其他1件。", "N-11"),
+        ("发布信息70条，其中动态40条、公告20条、其他8条。", "M-01"),
         ("截至202412月31日，办结19件。", "M-07"),
     ],
 )
@@ -91,8 +99,23 @@ def test_what_is_not_understood_is_told_with_its_words(text: str, words: str) ->
     assert words in found.unknown
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请20件，其中拆迁类5件、土地类4件。",
+        "发布信息70条，其中动态30条、公告20条、图解8条。",
+        "专项督办收到申请9件。",
+        "被申请行政复议9件，其中政府信息公开类4件，均被维持。",
+    ],
+)
+def test_where_nobody_can_tell_nothing_fails(text: str) -> None:
+    assert rules(judged(text)) == []
+    assert rules(judged(text), Agreement.UNCLEAR)
+
+
 def test_changes_are_recomputed_from_last_years_table() -> None:
     assert rules(judged("收到申请20件，比上年增加4件，增长25%。", previous=16)) == []
+    assert rules(judged("申请数量较2023年增加4件，增幅为30%。", previous=16)) == ["X-06"]
     assert rules(judged("收到申请20件，比上年增加5件，增长20%。", previous=16)) == ["X-06", "X-06"]
     assert rules(judged("收到申请20件，与上年持平。", previous=16)) == ["X-06"]
     assert rules(judged("收到申请20件，上年收到申请15件。", previous=16)) == ["X-07"]

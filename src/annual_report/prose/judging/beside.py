@@ -24,7 +24,7 @@ class Beside:
     near: dict[tuple[str, int], list[ClauseClaim]] = field(default_factory=lambda: defaultdict(list))
     said: Counter[Measure] = field(default_factory=Counter)
     stages: dict[str, list[ClauseClaim]] = field(default_factory=lambda: defaultdict(list))
-    known: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    apart: dict[tuple[str, str], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     withdrawn: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     changes: dict[tuple[str, int], ClauseClaim] = field(default_factory=dict)
 
@@ -41,8 +41,8 @@ class Beside:
             self.said[claim.measure] += 1
         if claim.withdrawn:
             self.withdrawn[claim.passage] += claim.low
-        if claim.measure and claim.measure.results == ("known",):
-            self.known[claim.passage] += claim.low
+        if claim.measure and len(claim.measure.results) == 1:
+            self.apart[claim.passage, claim.measure.results[0]] += claim.low
         if not claim.limits and claim.stage in ("carried_in", "new"):
             self.stages[claim.passage].append(claim)
 

@@ -11,12 +11,14 @@ from annual_report.prose.judging.verdicts import ClaimVerdict, agrees, differs_f
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.state import MEMORY
 
+# What a result of the tables holds and prose may count beside it: 已主动公开 in 予以公开, 不属于本机关 in 无法提供.
+SAID_APART = {"granted": "known", **dict.fromkeys(("absent", "unavailable", "not_held"), "not_ours")}
 # A part of these kinds cannot be more than the whole; one of another year, actor or plan can.
 PARTS, ELSEWHERE = frozenset({"channel", "period", "unit", "carried"}), frozenset({"actor", "plan"})
 
 
 def judge_count(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
-    """Yield what comes of a count. A difference counts only where every word that could narrow the number is known."""
+    """Yield what comes of a count. A difference counts only where every word of the clause is known."""
     if claim.measure is None:
         yield unclear(claim)
     elif claim.years_off:
@@ -46,7 +48,7 @@ def _total(claim: ClauseClaim, side: MeasureSide, beside: Beside) -> ClaimVerdic
     only_some = claim.within or _of_the_received(claim, beside)
     if only_some:
         return differs_from(claim, side) if claim.low > side.most else unclear(claim)
-    if not claim.understood or (claim.loose and not _beside_results(claim, beside)):
+    if claim.unknown or not claim.understood or (claim.loose and not _beside_results(claim, beside)):
         return unclear(claim)
     return differs_from(claim, side)
 
@@ -70,8 +72,8 @@ def _values(claim: ClauseClaim, side: MeasureSide, beside: Beside, figures: Form
     if claim.stage == "received" and beside.carried_apart(claim):
         values = values[:1]
     less = [_inner_results(claim)]
-    if claim.stage == "result" and claim.measure and "granted" in claim.measure.results:
-        less.append(beside.known.get(claim.passage, Decimal(0)))
+    for apart in {SAID_APART.get(result, "") for result in (claim.measure.results if claim.measure else ())}:
+        less.append(beside.apart.get((claim.passage, apart), Decimal(0)))
     if claim.stage == "closed":
         less.append(beside.withdrawn.get(claim.passage, Decimal(0)))
         carried = figures.side(claim.measure._replace(stage="carried_in")) if claim.measure else None

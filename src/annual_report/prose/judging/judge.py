@@ -13,7 +13,7 @@ from annual_report.prose.judging.figures import FormFigures
 from annual_report.prose.judging.shares import judge_rate, judge_share
 from annual_report.prose.judging.statements import judge_all, judge_none
 from annual_report.prose.judging.sums import judge_scattered, judge_sums
-from annual_report.prose.judging.verdicts import ClaimVerdict, differs, unclear
+from annual_report.prose.judging.verdicts import Agreement, ClaimVerdict, differs, unclear
 from annual_report.prose.reading.claim import ClauseClaim
 
 Values = Mapping[str, Number | None]
@@ -31,10 +31,13 @@ def judge(
 
 
 def _verdicts(beside: Beside) -> Iterator[ClaimVerdict]:
+    agreed: set[int] = set()
     for claim in beside.claims:
-        if claim.kind in JUDGES:
-            yield from JUDGES[claim.kind](claim, beside)
-    yield from judge_sums(beside)
+        for verdict in JUDGES[claim.kind](claim, beside) if claim.kind in JUDGES else ():
+            if verdict.agreement is Agreement.AGREES:
+                agreed.add(id(verdict.claim))
+            yield verdict
+    yield from judge_sums(beside, agreed)
     yield from judge_scattered(beside)
 
 

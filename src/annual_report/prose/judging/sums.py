@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
 from annual_report.prose.judging.beside import Beside
@@ -12,19 +12,24 @@ from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.fitting import same_measure
 from annual_report.prose.reading.measures import APPLICATIONS, Measure
 
-# Kinds of parts that are always listed completely: who applied, how cases ended, by which route.
-COMPLETE = frozenset({"applicant", "outcome", "route", "case", "period", "unit"})
+# Kinds of parts that are listed completely: who applied, how cases ended, by which route, in which half of the year.
+COMPLETE = frozenset({"applicant", "outcome", "route", "case", "period"})
 # What is so near to the whole was meant to be it.
 NEAR = Decimal("0.15")
 SCATTERED = frozenset({"channel", "period", "unit"})
 
 
-def judge_sums(beside: Beside) -> Iterator[ClaimVerdict]:
-    """Yield what comes of every list under its whole."""
+def judge_sums(beside: Beside, agreed: Container[int]) -> Iterator[ClaimVerdict]:
+    """Yield what comes of every list under its whole.
+
+    `agreed` are the claims, by identity, that the tables agree with. Where whole and parts all do, what is missing is
+    only not said.
+    """
     for head in beside.claims:
         if head.kind == "count" and head.parts:
             for parts in _lists_of(head):
-                yield from _sum(head, parts, beside.now.rules.sum)
+                known = all(id(each) in agreed for each in (head, *parts))
+                yield from _sum(head, parts, beside.now.rules.sum, agreed=known)
 
 
 def judge_scattered(beside: Beside) -> Iterator[ClaimVerdict]:
@@ -52,7 +57,7 @@ def _lists_of(head: ClauseClaim) -> Iterator[list[ClauseClaim]]:
             yield from dimensions.values()
 
 
-def _sum(head: ClauseClaim, parts: Sequence[ClauseClaim], rule: str) -> Iterator[ClaimVerdict]:
+def _sum(head: ClauseClaim, parts: Sequence[ClauseClaim], rule: str, *, agreed: bool) -> Iterator[ClaimVerdict]:
     # The results of what was received are left to the cells: carry-over makes the sums differ.
     left = parts[0].dimension == "result" and head.stage in ("received", "new", "handled")
     if len(parts) < 2 or left or any(part.within for part in parts):
@@ -63,7 +68,7 @@ def _sum(head: ClauseClaim, parts: Sequence[ClauseClaim], rule: str) -> Iterator
     open_list = any(part.open_list for part in parts)
     if low > head.high:
         yield differs(head, rule, low, head.low)
-    elif not (head.exact and all(part.exact for part in parts)) or open_list:
+    elif agreed or open_list or not (head.exact and all(part.exact for part in parts)):
         return
     elif is_complete(head, parts, low) and not head.open_list:
         yield differs(head, rule, low, head.low)
@@ -73,8 +78,10 @@ def _sum(head: ClauseClaim, parts: Sequence[ClauseClaim], rule: str) -> Iterator
 
 def is_complete(head: ClauseClaim, parts: Sequence[ClauseClaim], low: Decimal) -> bool:
     """Whether a list that is less than its whole was meant to be complete."""
-    closing = any(part.rest or part.low == 0 for part in parts) or parts[0].dimension in COMPLETE
-    return closing or len(parts) > 2 or head.low - low <= head.low * NEAR
+    dimensions = {part.dimension for part in parts}
+    closing = any(part.rest or part.low == 0 for part in parts) or (len(dimensions) == 1 and dimensions <= COMPLETE)
+    several = len(parts) > 2 or dimensions == {"unit"}
+    return closing or (several and head.low - low <= head.low * NEAR)
 
 
 def _scattered(

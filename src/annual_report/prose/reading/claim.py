@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from annual_report.prose.claims.quantities import Quantity
-from annual_report.prose.reading.measures import APPLICATIONS, CARRIED, NOTHING, Measure
+from annual_report.prose.reading.measures import APPLICATIONS, CARRIED, CASES, NOTHING, Measure
 
 
 @dataclass(eq=False)
@@ -19,6 +19,7 @@ class ClauseClaim:
     years_off  the year it is of, from the year of the report
     head       the whole that it is a part of; subject: the count that a change or a share speaks of
     unknown    the words of the clause that nobody knows; where they could narrow the number, it is not understood
+    about_us   whether the clause itself says that it is about public information
     explicit   whether the clause itself names act and object; what is inherited from clauses before is less certain
     """
 
@@ -47,6 +48,7 @@ class ClauseClaim:
     unknown: tuple[str, ...] = ()
     explicit: bool = False
     loose: bool = False
+    about_us: bool = False
     depth: int = 0
     segment: int = 0
     down: bool = False
@@ -77,6 +79,11 @@ class ClauseClaim:
     def stage(self) -> str:
         """The stage of an application that it counts; empty for all else."""
         return self.measure.stage if self.measure and self.measure.table == APPLICATIONS else ""
+
+    @property
+    def is_all_cases(self) -> bool:
+        """Whether it counts all reviews or suits, however they ended."""
+        return bool(self.measure and self.measure.table == CASES and self.measure.stage == "total")
 
     @property
     def limits(self) -> tuple[str, ...]:

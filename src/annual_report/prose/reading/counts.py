@@ -20,9 +20,8 @@ from annual_report.prose.reading.nouns import Piece
 from annual_report.prose.reading.scope import Scope
 from annual_report.prose.reading.state import State
 
-MONEY = frozenset({"元", "万元"})
-NO_COUNTS = frozenset({*MONEY, "亿元", "人", "小时", "工作日", "天", "家"})
 NAMING = ("act", "object", "result", "outcome", "applicant")
+ABOUT_US = (("theme", ""), ("object", "application"))
 DIMENSIONS = (("applicant", "applicant"), ("outcome", "outcome"), ("result", "result"))
 
 
@@ -30,9 +29,11 @@ def read_count(
     piece: Piece, quantity: Quantity, own: str, topic: str, scope: Scope, state: State
 ) -> ClauseClaim | None:
     """Return the count that a piece states; None where its measure word is none of a count."""
+    words = state.vocabulary.measure_words
+    money = quantity.unit in words["money"]
     if topic == PROCESSING_FEE:
-        return _claim(piece, "fee", quantity, topic, NOTHING, scope, state) if quantity.unit in MONEY else None
-    if quantity.unit not in MONEY if topic == FEE else quantity.unit in NO_COUNTS:
+        return _claim(piece, "fee", quantity, topic, NOTHING, scope, state) if money else None
+    if money != (topic == FEE) or quantity.unit in words["others"]:
         return None
     measure = _measure(piece, quantity, own, topic, state)
     claim = _claim(piece, "count", quantity, topic, measure, scope, state)
@@ -53,6 +54,7 @@ def _describe(claim: ClauseClaim, piece: Piece, own: str, state: State) -> None:
     first = piece.words[0].text if piece.words else ""
     claim.explicit = _is_explicit(piece, own)
     claim.understood = _is_understood(piece)
+    claim.about_us = any(piece.says(*meaning) for meaning in ABOUT_US)
     claim.among = piece.says("among")
     claim.withdrawn = claim.topic == APPLICATION and state.has(piece, "withdrawn", "outcome")
     claim.totals = piece.says("total", "all")

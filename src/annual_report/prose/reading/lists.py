@@ -110,7 +110,13 @@ def _attach(claim: ClauseClaim, current: PartsList, state: State) -> None:
 
 
 def _doubt(claim: ClauseClaim, head: ClauseClaim) -> None:
-    """A part of what nobody can tell is such a thing itself; a part of what no table counts is counted by none."""
+    """A part of what nobody can tell is such a thing itself; a part of what no table counts is counted by none.
+
+    行政复议8件，其中政府信息公开类3件: the whole is of all reviews, the part is what the table counts.
+    """
+    if head.is_all_cases and head.topic == claim.topic and claim.about_us and not head.about_us:
+        claim.measure, head.measure = head.measure, None
+        return
     if head.measure is None and claim.measure:
         claim.measure = None
     elif not head.measure and claim.topic in TABLE_TOPICS and head.topic not in BOTH_ROUTES | {APPLICATION}:

@@ -61,7 +61,16 @@ def _of_cases(piece: Piece, topic: str, state: State, *, explicit: bool) -> Meas
         return None if _is_of_others(piece, state) else total
     if "close" in acts:
         return Measure(CASES, topic, "decided")
+    if piece.says("total", "rest") and _follows_outcome(piece, topic, state):
+        return Measure(CASES, topic, "rest")
     return total if "receive" in acts or _is_first_total(piece, topic, state) else NOTHING
+
+
+def _follows_outcome(piece: Piece, topic: str, state: State) -> bool:
+    """维持6件、纠正2件、其他1件: the rest is one of outcomes."""
+    last = next(state.recent_counts(piece.sentence), None)
+    measure = last.measure if last and last.topic == topic else None
+    return bool(measure and measure.table == CASES and measure.stage != "total")
 
 
 def _is_of_others(piece: Piece, state: State) -> bool:

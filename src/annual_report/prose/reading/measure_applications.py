@@ -84,12 +84,20 @@ def _inherited(piece: Piece, state: State) -> Measure:
         if last is not None and last.measure:
             return last.measure._replace(applicant="")
     if piece.says("total", "all") and not is_labelled(piece):
+        if _said_with_carried(piece, state):
+            return received("to_handle")
         said = next(_said_in_parts(piece, state), None)
         if said is not None and said.measure:
             return said.measure._replace(applicant="")
     goes_on = restricts_channel(piece, state) or any(piece.says(*meaning) for meaning in GOES_ON)
     stages = {"receive": "received", "new": "new", "close": "closed", "handle": "handled"}
     return received(stages[state.act]) if goes_on and state.act in stages else NOTHING
+
+
+def _said_with_carried(piece: Piece, state: State) -> bool:
+    """新收58件，上年结转4件，共计62件: the total is of both."""
+    stages = [claim.stage for claim in state.recent_counts(piece.sentence) if not claim.limits]
+    return stages[:1] == ["carried_in"] and set(stages[1:2]) <= {"new", "received"} and len(stages) > 1
 
 
 def _said_in_parts(piece: Piece, state: State) -> Iterator[ClauseClaim]:

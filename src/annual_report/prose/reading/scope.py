@@ -28,6 +28,8 @@ def read_scope(piece: Piece, topic: str, state: State) -> Scope:
     if piece.says("reach") and not piece.says("year"):
         state.release(YEAR)
     names = [name for name in HELD if name in state.held]
+    if "unit" not in names and state.names_an_office(piece):
+        names.append("unit")
     if restricts_channel(piece, state):
         names.append("channel")
     if _says_any(piece, state.scopes["subset"].words) and topic not in BOTH_ROUTES and not piece.says("result"):

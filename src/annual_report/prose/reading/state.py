@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -89,6 +90,21 @@ class State:
         words = piece.all_of(kind) if kind else piece.words
         return any(token.text in self.vocabulary.groups[group] for token in words)
 
+    def unknown_in(self, piece: Piece) -> list[Token]:
+        """Return the words of a piece that nobody knows, but for names of places and offices: 清河县, 教育局."""
+        following = [*piece.words[1:], None]
+        pairs = zip(piece.words, following, strict=True)
+        return [token for token, after in pairs if token.unknown and not (after and self._ends_a_name(after))]
+
+    def names_an_office(self, piece: Piece) -> bool:
+        """Whether 县教育局 or the like stands before what was done."""
+        before = itertools.takewhile(lambda token: token.kind not in ("act", "object"), piece.before)
+        pairs = itertools.pairwise(before)
+        return any(token.unknown and self.in_group(after, "offices") for token, after in pairs)
+
+    def _ends_a_name(self, token: Token) -> bool:
+        return self.in_group(token, "places") or self.in_group(token, "offices")
+
     def year_of(self, token: Token) -> int:
         """Return the year that 2023年 or 上年 is."""
         return {"last": self.year - 1, "next": self.year + 1}.get(token.value) or int(token.value)
@@ -104,7 +120,7 @@ class State:
     def claim(self, piece: Piece, kind: str, **more: object) -> ClauseClaim:
         """Return a claim of a piece, quoted as it is printed."""
         start, end = piece.span
-        unknown = tuple(token.text for token in piece.words if token.unknown)
+        unknown = tuple(token.text for token in self.unknown_in(piece))
         made = ClauseClaim(kind, self.section, piece.sentence, self.folded.quote(start, end), start, end)
         made.unknown, made.depth, made.segment = unknown, piece.depth, piece.segment
         for name, value in more.items():

@@ -29,12 +29,13 @@ UNKNOWN_MEANING = "「{kind}」里的 {meaning} 不是表里的行、列，也�
 
 
 class MeasureWords(Strict):
-    """The measure words, and which of them count cases, are as good as each other, count decisions."""
+    """The measure words, and which of them count cases, decisions, money, or nothing that a table counts."""
 
     all: list[Words]
     cases: list[Words]
-    pieces: list[Words]
     decisions: list[Words]
+    money: list[Words]
+    others: list[Words]
 
 
 class WordGroups(Strict):
@@ -56,6 +57,8 @@ class WordGroups(Strict):
     nothing_came: list[Words]
     nothing_at_all: list[Words]
     adjectives: list[Words]
+    places: list[Words]
+    offices: list[Words]
 
 
 class WordsFile(Strict):
