@@ -13,8 +13,8 @@ from annual_report.prose.reading.state import MEMORY
 
 # What a result of the tables holds and prose may count beside it: 已主动公开 in 予以公开, 不属于本机关 in 无法提供.
 SAID_APART = {"granted": "known", **dict.fromkeys(("absent", "unavailable", "not_held"), "not_ours")}
-# A part of these kinds cannot be more than the whole; one of another year, actor or plan can.
-PARTS, ELSEWHERE = frozenset({"channel", "period", "unit", "carried"}), frozenset({"actor", "plan"})
+# A part of these kinds cannot be more than the whole; what others did, or what is planned, can.
+PARTS, ELSEWHERE = frozenset({"channel", "period", "unit", "carried"}), frozenset({"actor", "plan", "helping"})
 
 
 def judge_count(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:

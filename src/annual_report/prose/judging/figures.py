@@ -111,10 +111,9 @@ class FormFigures:
 
     def _sums(self, alternatives: Iterable[Sequence[str]], measure: Measure) -> Iterator[TableSum]:
         lines = self._file.routes.get(measure.topic, [""])
+        column, *_ = self._file.applicants.get(measure.applicant, [measure.applicant or TOTAL])
         for cells in alternatives:
-            closed = dict.fromkeys(
-                closed_cells(each, line, measure.applicant or TOTAL) for each in cells for line in lines
-            )
+            closed = dict.fromkeys(closed_cells(each, line, column) for each in cells for line in lines)
             value = self.total(*closed)
             if value is not None:
                 yield TableSum(tuple(closed), value)

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}
-FOLDED = {
-    **FULL_WIDTH,
-    **{ord(given): form for given, form in zip("％﹪．(),;:!?", "%%.（），；：！？", strict=True)},
-}
+FOLDED = dict(zip("０１２３４５６７８９％﹪．(),;:!?", "0123456789%%.（），；：！？", strict=True))
 # Quotation marks and the stars of Markdown say nothing about numbers.
 DROPPED = frozenset("“”‘’*＊「」")
 
@@ -34,6 +30,6 @@ def fold(printed: str) -> Folded:
         elif character.isspace() or character in DROPPED:
             continue
         else:
-            characters.append(character.translate(FOLDED))
+            characters.append(FOLDED.get(character, character))
         places.append(place)
     return Folded("".join(characters), printed, tuple(places))

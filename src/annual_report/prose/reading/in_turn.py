@@ -8,6 +8,7 @@ from annual_report.prose.claims.quantities import Quantity
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.counts import read_count
 from annual_report.prose.reading.cut import LABELS
+from annual_report.prose.reading.measures import TABLE_TOPICS
 from annual_report.prose.reading.nouns import Piece, Token
 from annual_report.prose.reading.scope import YEAR, read_scope
 from annual_report.prose.reading.state import State
@@ -18,7 +19,10 @@ MOST = 12
 
 
 def read_in_turn(piece: Piece, quantity: Quantity, state: State) -> list[ClauseClaim] | None:
-    """Return the count whose label stands before, none where nobody knows which; None where no such row is read."""
+    """Return the count whose label stands before; None where no such row is read.
+
+    Where nobody knows which label it is, the count is of nothing that anybody can tell.
+    """
     starts = _starting_place(piece)
     if starts is not None:
         state.in_turn = _pair(piece, piece.before[:starts], state)
@@ -27,7 +31,10 @@ def read_in_turn(piece: Piece, quantity: Quantity, state: State) -> list[ClauseC
     if not state.in_turn:
         return None
     labelled = state.in_turn.pop(0)
-    return _count_of(piece, *labelled, quantity, state) if labelled else []
+    if labelled:
+        return _count_of(piece, *labelled, quantity, state)
+    doubtful = state.topic in TABLE_TOPICS
+    return [state.claim(piece, "count", quantity=quantity, measure=None, topic=state.topic)] if doubtful else []
 
 
 def _starting_place(piece: Piece) -> int | None:

@@ -10,6 +10,7 @@ from annual_report.prose.reading.state import State
 
 HELD = ("period", "plan", "actor", "unit")
 YEAR = "year"
+SEGMENT = ("period", "unit")
 CARRY = frozenset({"carry", "carry_out"})
 
 
@@ -27,14 +28,18 @@ def read_scope(piece: Piece, topic: str, state: State) -> Scope:
         _hold(name, piece, state)
     if piece.says("reach") and not piece.says("year"):
         state.release(YEAR)
-    names = [name for name in HELD if name in state.held]
+    if piece.says("total", "all") and _sums_up(piece, state):
+        state.release(*SEGMENT)
+    carries = bool(set(piece.values("act")) & CARRY)
+    names = [name for name in HELD if name in state.held and not (carries and name == "plan")]
     if "unit" not in names and state.names_an_office(piece):
         names.append("unit")
+    if _says_any(piece, state.scopes["helping"].words):
+        names.append("helping")
     if restricts_channel(piece, state):
         names.append("channel")
     if _says_any(piece, state.scopes["subset"].words) and topic not in BOTH_ROUTES and not piece.says("result"):
         names.append("subset")
-    carries = set(piece.values("act")) & CARRY
     off = 0 if carries else state.held.get(YEAR, state.year) - state.year
     return Scope(tuple(names), off)
 
@@ -66,6 +71,14 @@ def _times_follow(piece: Piece, state: State) -> bool:
     following = state.next_to(piece)
     number = following.number if following and following.mark == "" else None
     return bool(number and number.match and number.match["unit"] == "倍")
+
+
+def _sums_up(piece: Piece, state: State) -> bool:
+    """本级受理55件，部门受理98件，合计受理153件: the total is of all parts, and no part itself."""
+    if piece.says("unit") or piece.says("period"):
+        return False
+    parts = [claim for claim in state.recent_counts(piece.sentence) if set(claim.scope) & set(SEGMENT)]
+    return len(parts) > 1
 
 
 def _hold_year(piece: Piece, topic: str, state: State) -> None:

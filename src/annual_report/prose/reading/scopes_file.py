@@ -31,6 +31,7 @@ class ScopesFile(Strict):
     plan: ScopeEntry
     actor: ScopeEntry
     channel: ScopeEntry
+    helping: ScopeEntry
     subset: ScopeEntry
 
 

@@ -92,8 +92,7 @@ class State:
 
     def unknown_in(self, piece: Piece) -> list[Token]:
         """Return the words of a piece that nobody knows, but for names of places and offices: 清河县, 教育局."""
-        following = [*piece.words[1:], None]
-        pairs = zip(piece.words, following, strict=True)
+        pairs = itertools.zip_longest(piece.words, piece.words[1:])
         return [token for token, after in pairs if token.unknown and not (after and self._ends_a_name(after))]
 
     def names_an_office(self, piece: Piece) -> bool:

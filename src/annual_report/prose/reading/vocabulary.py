@@ -80,7 +80,7 @@ class WordsFile(Strict):
     every: dict[Literal["all"], list[Words]]
     none: dict[Literal["not"], list[Words]]
     zero: dict[Literal["said"], list[Words]]
-    mind: dict[Literal["on_time", "plan", "roughly", "subset"], list[Words]]
+    mind: dict[Literal["on_time", "plan", "roughly", "helping", "subset"], list[Words]]
     change: dict[Literal["up", "down", "same"], list[Words]]
     compare: dict[Literal["with", "other"], list[Words]]
     reach: dict[Literal["to"], list[Words]]
@@ -153,7 +153,7 @@ def _unknown_meanings(written: WordsFile) -> Iterator[Mistake]:
         "result": lines | measures.results.keys(),
         "reason": lines,
         "outcome": measures.outcomes.keys(),
-        "applicant": columns,
+        "applicant": columns | measures.applicants.keys(),
     }
     for kind, names in known.items():
         for meaning in getattr(written, kind):
