@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from annual_report.prose.reading.attach import attach
 from annual_report.prose.reading.claim import ClauseClaim, PartsList
 from annual_report.prose.reading.fitting import fits
-from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, CARRIED, NOTHING, ROUTES, TABLE_TOPICS
+from annual_report.prose.reading.measures import CARRIED, NOTHING
 from annual_report.prose.reading.nouns import Piece
 from annual_report.prose.reading.state import State
 
@@ -54,7 +55,7 @@ def place(piece: Piece, claim: ClauseClaim, state: State) -> None:
         elif _goes_to_the_outer(current, piece, claim, state):
             state.lists.pop()
         else:
-            _attach(claim, current, state)
+            attach(claim, current, state)
             return
 
 
@@ -95,48 +96,3 @@ def _goes_to_the_outer(current: PartsList, piece: Piece, claim: ClauseClaim, sta
         return False
     outer = len(state.lists) > 1 and fits(claim, state.lists[-2].head, piece)
     return outer or current.head.stage == claim.stage == "result"
-
-
-def _attach(claim: ClauseClaim, current: PartsList, state: State) -> None:
-    head = _head_of_its_own(claim, current.head, state)
-    claim.head, claim.listed = head, current.number
-    current.add(claim)
-    head.parts.append(claim)
-    _doubt(claim, head)
-    _inherit_scope(claim, head)
-    of_the_same = claim.dimension in ("channel", "unit", "period") and claim.topic == head.topic
-    if claim.measure == NOTHING and head.measure and of_the_same:
-        claim.measure = head.measure
-
-
-def _doubt(claim: ClauseClaim, head: ClauseClaim) -> None:
-    """A part of what nobody can tell is such a thing itself; a part of what no table counts is counted by none.
-
-    行政复议8件，其中政府信息公开类3件: the whole is of all reviews, the part is what the table counts.
-    """
-    if head.is_all_cases and head.topic == claim.topic and claim.about_us and not head.about_us:
-        claim.measure, head.measure = head.measure, None
-        return
-    if head.measure is None and claim.measure:
-        claim.measure = None
-    elif not head.measure and claim.topic in TABLE_TOPICS and head.topic not in BOTH_ROUTES | {APPLICATION}:
-        claim.measure = None if head.topic == claim.topic and claim.measure else NOTHING
-
-
-def _inherit_scope(claim: ClauseClaim, head: ClauseClaim) -> None:
-    claim.years_off = claim.years_off or head.years_off
-    inherited = [each for each in head.scope if each not in claim.scope]
-    if head.stage in ("carried_in", "carried"):
-        inherited.append("carried")
-    claim.scope = (*claim.scope, *inherited)
-    counted_again = claim.stage in ("handled", "received") and head.topic == claim.topic == APPLICATION
-    if counted_again and not claim.limits:
-        claim.scope = ("part",)
-
-
-def _head_of_its_own(claim: ClauseClaim, head: ClauseClaim, state: State) -> ClauseClaim:
-    """行政复议5件、行政诉讼2件，其中复议维持4件: each part has the head of its own object."""
-    if claim.topic not in ROUTES or head.topic not in ROUTES or claim.topic == head.topic:
-        return head
-    totals = (each for each in state.recent_counts(head.sentence) if each.measure and each.measure.stage == "total")
-    return next((each for each in totals if each.topic == claim.topic), head)

@@ -50,6 +50,8 @@ def _of_documents(piece: Piece, topic: str, *, explicit: bool) -> Measure | None
 def _of_cases(piece: Piece, topic: str, state: State, *, explicit: bool) -> Measure | None:
     acts, outcomes = piece.values("act"), piece.values("outcome")
     total = Measure(CASES, topic, "total")
+    if not explicit and _goes_on_with_unclear(piece, topic, state):
+        return None
     if outcomes:
         return Measure(CASES, topic, "pending" if "pending" in outcomes else outcomes[-1])
     if "carry" in acts or "carry_out" in acts:
@@ -71,6 +73,12 @@ def _follows_outcome(piece: Piece, topic: str, state: State) -> bool:
     last = next(state.recent_counts(piece.sentence), None)
     measure = last.measure if last and last.topic == topic else None
     return bool(measure and measure.table == CASES and measure.stage != "total")
+
+
+def _goes_on_with_unclear(piece: Piece, topic: str, state: State) -> bool:
+    """受理行政复议88件，审结80件: whose the 88 are nobody can tell, nor whose the 80."""
+    before = [each for each in state.recent_counts(piece.sentence) if each.topic == topic]
+    return bool(before) and before[0].measure is None and not any(each.about_us for each in before)
 
 
 def _is_of_others(piece: Piece, state: State) -> bool:

@@ -49,9 +49,15 @@ def _stage(piece: Piece, state: State, *, explicit: bool) -> Measure:
     if "publish" in acts and not explicit:
         known = state.has(piece, "proactive", "act")
         return Measure(APPLICATIONS, stage="result", results=("known" if known else "granted",))
-    if piece.says("applicant"):
+    if piece.says("applicant") or (explicit and not acts and _follows_applicant(piece, state)):
         return NOTHING
     return received("handled") if explicit else _inherited(piece, state)
+
+
+def _follows_applicant(piece: Piece, state: State) -> bool:
+    """公民申请79件，合作社申请2件: one more kind of applicants, not all applications."""
+    last = next(state.recent_counts(piece.sentence), None)
+    return last is not None and last.dimension == "applicant"
 
 
 def _carried(years: list[int], year: int) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from annual_report.prose.claims.quantities import Quantity
 from annual_report.prose.reading.claim import ClauseClaim
+from annual_report.prose.reading.denial import Denial
 from annual_report.prose.reading.measures import (
     APPLICATION,
     BOTH_ROUTES,
@@ -18,12 +19,11 @@ from annual_report.prose.reading.measures import (
     Measure,
     received,
 )
-from annual_report.prose.reading.nouns import Piece, Token
+from annual_report.prose.reading.nouns import Piece
 from annual_report.prose.reading.scope import Scope
 from annual_report.prose.reading.state import State
 
 ZERO = Quantity(Decimal(0), Decimal(0), "件")
-NOUNS = frozenset({"object", "text", "outcome", "result", "act"})
 # What describes applications without narrowing them: by anybody, in any form.
 WIDE = frozenset(
     {"filler", "applicant", "unit", "total", "every", "link", "theme", "period", "year", "channel", "none"}
@@ -33,7 +33,7 @@ OURS = frozenset({APPLICATION, "bare_application"})
 
 def read_none(piece: Piece, scope: Scope, state: State) -> Iterator[ClauseClaim]:
     """Yield what there was none of. Nothing is concluded where the noun is narrowed: 未收到逾期答复的申请."""
-    denial = _Denial(piece, state)
+    denial = Denial(piece, state)
     measures = _denied(denial, piece, state)
     if measures is None:
         yield state.claim(piece, "count", quantity=ZERO, measure=None, topic=denial.routes[0])
@@ -59,38 +59,7 @@ def read_zero(piece: Piece, topic: str, scope: Scope, state: State) -> Iterator[
         )
 
 
-class _Denial:
-    """The words behind the first 未 or 无: what is denied, and what only describes it."""
-
-    def __init__(self, piece: Piece, state: State) -> None:
-        start = next(place for place, token in enumerate(piece.words) if token.kind == "none")
-        self.word = piece.words[start]
-        self.said = piece.words[start:]
-        self.noun, self.describing = _parted(piece.words[start + 1 :], state)
-        self.objects = [token.value for token in self.noun if token.kind == "object"]
-        self.outcomes = [token.value for token in self.noun if token.kind == "outcome"]
-        self.acts = [token.value for token in self.said if token.kind == "act"]
-        self.routes = list(dict.fromkeys(each for each in self.objects if each in ROUTES))
-        self.narrowed = any(map(_narrows, self.describing))
-
-
-def _parted(words: list[Token], state: State) -> tuple[list[Token], list[Token]]:
-    """Return the noun behind the last 的 that has one behind it, and what stands before that."""
-    places = [place for place, token in enumerate(words) if state.in_group(token, "describing")]
-    describing: list[Token] = []
-    for place in reversed(places):
-        describing = words[:place]
-        if any(token.kind in NOUNS for token in words[place + 1 :]):
-            return words[place + 1 :], describing
-    return words, []
-
-
-def _narrows(token: Token) -> bool:
-    minds = token.kind == "mind" and token.value != "subset"
-    return token.unknown or minds or token.kind == "result" or (token.kind, token.value) == ("object", "other")
-
-
-def _denied(denial: _Denial, piece: Piece, state: State) -> list[Measure] | None:
+def _denied(denial: Denial, piece: Piece, state: State) -> list[Measure] | None:
     """Return the measures that are said to be zero; None where it is cases, but nobody can tell which."""
     about_cases = bool(denial.routes) or state.topic in BOTH_ROUTES
     if denial.outcomes and about_cases:
@@ -110,7 +79,7 @@ def _denied(denial: _Denial, piece: Piece, state: State) -> list[Measure] | None
     return [received("received")] if _denies_applications(denial, state) else []
 
 
-def _never_corrected(denial: _Denial, piece: Piece, state: State) -> list[Measure]:
+def _never_corrected(denial: Denial, piece: Piece, state: State) -> list[Measure]:
     if denial.outcomes[-1] not in ("corrected", "part_corrected"):
         return []
     names = [token.value for token in piece.words if token.kind == "object" and token.value in ROUTES]
@@ -122,19 +91,19 @@ def _never_corrected(denial: _Denial, piece: Piece, state: State) -> list[Measur
     return [Measure(CASES, name, "corrected") for name in dict.fromkeys(names or (["litigation"] if lost else about))]
 
 
-def _nothing_carried(denial: _Denial, state: State) -> list[Measure]:
+def _nothing_carried(denial: Denial, state: State) -> list[Measure]:
     years = [state.year_of(token) for token in denial.said if token.kind == "year"]
     stage = "carried_in" if any(each < state.year for each in years) else "carried_out"
     ours = state.topic in (APPLICATION, "") or OURS & set(denial.objects)
     return [received(stage)] if ours else []
 
 
-def _document(denial: _Denial, state: State) -> str:
+def _document(denial: Denial, state: State) -> str:
     named = [each for each in denial.objects if each in DOCUMENTS]
     return named[-1] if named else state.topic if state.topic in DOCUMENTS else ""
 
 
-def _denies_applications(denial: _Denial, state: State) -> bool:
+def _denies_applications(denial: Denial, state: State) -> bool:
     """Whether it says that nobody applied at all."""
     if not denial.objects or denial.objects[-1] not in OURS or not state.in_group(denial.word, "nothing_at_all"):
         return False
