@@ -1,0 +1,107 @@
+"""Counts beside their cells: compared where they are totals of the year, bounded where they are less."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from annual_report.prose.judging.beside import Beside
+from annual_report.prose.judging.figures import FormFigures, MeasureSide
+from annual_report.prose.judging.verdicts import ClaimVerdict, agrees, differs_from, unclear
+from annual_report.prose.reading.claim import ClauseClaim
+from annual_report.prose.reading.state import MEMORY
+
+# What a result of the tables holds and prose may count beside it: 已主动公开 in 予以公开, 不属于本机关 in 无法提供.
+SAID_APART = {"granted": "known", **dict.fromkeys(("absent", "unavailable", "not_held"), "not_ours")}
+# A part of these kinds cannot be more than the whole; what others did, or what is planned, can.
+PARTS, ELSEWHERE = frozenset({"channel", "period", "unit", "carried"}), frozenset({"actor", "plan", "helping"})
+
+
+def judge_count(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
+    """Yield what comes of a count. A difference counts only where every word of the clause is known."""
+    if claim.measure is None:
+        yield unclear(claim)
+    elif claim.years_off:
+        if not claim.scope and claim.years_off == -1:
+            yield from _of_last_year(claim, beside)
+    elif (side := beside.now.side(claim.measure)) is not None:
+        if claim.scope and not beside.speaks_of_itself(claim):
+            yield from _part(claim, side)
+        else:
+            yield _total(claim, side, beside)
+
+
+def judge_previous(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
+    """Yield what comes of a number that is quoted from the year before."""
+    yield from _of_last_year(claim, beside)
+
+
+def _part(claim: ClauseClaim, side: MeasureSide) -> Iterator[ClaimVerdict]:
+    scopes = set(claim.scope)
+    if claim.low > side.most and scopes & PARTS and not scopes & ELSEWHERE:
+        yield differs_from(claim, side)
+
+
+def _total(claim: ClauseClaim, side: MeasureSide, beside: Beside) -> ClaimVerdict:
+    if _agrees(claim, side, beside, beside.now):
+        return agrees(claim, side)
+    only_some = claim.within or _of_the_received(claim, beside)
+    if only_some:
+        return differs_from(claim, side) if claim.low > side.most else unclear(claim)
+    if claim.unknown or not claim.understood or (claim.loose and not _beside_results(claim, beside)):
+        return unclear(claim)
+    return differs_from(claim, side)
+
+
+def _of_last_year(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
+    side = beside.before.side(claim.measure) if beside.before else None
+    if side is not None and beside.before is not None:
+        same = _agrees(claim, side, beside, beside.before)
+        yield agrees(claim, side) if same else differs_from(claim, side, beside.now.rules.last_year)
+
+
+def _agrees(claim: ClauseClaim, side: MeasureSide, beside: Beside, figures: FormFigures) -> bool:
+    if side.bound or (claim.stage == "closed" and _completes_a_whole(claim)):
+        return claim.low <= side.most
+    return any(claim.low <= value <= claim.high for value in _values(claim, side, beside, figures))
+
+
+def _values(claim: ClauseClaim, side: MeasureSide, beside: Beside, figures: FormFigures) -> list[Decimal]:
+    """Return every value that agrees, with what the prose says apart taken off or counted in."""
+    values = [*side.values]
+    if claim.stage == "received" and beside.carried_apart(claim):
+        values = values[:1]
+    less = [_inner_results(claim)]
+    for apart in {SAID_APART.get(result, "") for result in (claim.measure.results if claim.measure else ())}:
+        less.append(beside.apart.get((claim.passage, apart), Decimal(0)))
+    if claim.stage == "closed":
+        less.append(beside.withdrawn.get(claim.passage, Decimal(0)))
+        carried = figures.side(claim.measure._replace(stage="carried_in")) if claim.measure else None
+        less.append(carried.values[0] if carried and beside.carried_were_closed else Decimal(0))
+    return [*values, *(value - each for each in less if each for value in values)]
+
+
+def _inner_results(claim: ClauseClaim) -> Decimal:
+    """予以公开6件（含部分公开2件）: 6 is 2 more than 予以公开 of the table. Negative: to be added."""
+    own = set(claim.measure.results) if claim.measure and claim.stage == "result" else set()
+    inner = (part for part in claim.parts if part.stage == "result" and own and part.measure)
+    return -sum((part.low for part in inner if part.measure and not own & set(part.measure.results)), Decimal(0))
+
+
+def _completes_a_whole(claim: ClauseClaim) -> bool:
+    """收到90件，其中撤回3件，不明确2件，已答复85件: together they are the whole, so none is all that was closed."""
+    head = claim.head
+    parts = [part for part in head.parts if part.listed == claim.listed] if head else []
+    others = [part for part in parts if part is not claim and part.stage != "carried_out"]
+    return bool(head and others) and sum(part.low for part in parts) == (head.low if head else 0)
+
+
+def _of_the_received(claim: ClauseClaim, beside: Beside) -> bool:
+    """Results of the applications received this year only: the tables count those carried in as well."""
+    from_new = claim.stage == "result" and claim.head is not None and claim.head.stage in ("new", "received")
+    return from_new and bool(beside.now.total("applications.carried_in.total"))
+
+
+def _beside_results(claim: ClauseClaim, beside: Beside) -> bool:
+    near = beside.near[claim.passage, claim.sentence][:MEMORY]
+    return any(each is not claim and each.stage == "result" and not each.loose for each in near)

@@ -1,0 +1,75 @@
+"""Judge: hold every claim of a report against its tables, and where given against those of the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from annual_report.filing.figures import Number
+from annual_report.form.forms import Form
+from annual_report.prose.judging.beside import Beside
+from annual_report.prose.judging.changes import judge_delta, judge_growth, judge_same, judge_times
+from annual_report.prose.judging.counts import judge_count, judge_previous
+from annual_report.prose.judging.figures import FormFigures
+from annual_report.prose.judging.shares import judge_rate, judge_share
+from annual_report.prose.judging.statements import judge_all, judge_none
+from annual_report.prose.judging.sums import judge_scattered, judge_sums
+from annual_report.prose.judging.verdicts import Agreement, ClaimVerdict, differs, unclear
+from annual_report.prose.reading.claim import ClauseClaim
+
+Values = Mapping[str, Number | None]
+
+
+def judge(
+    claims: Sequence[ClauseClaim], form: Form, values: Values, previous: tuple[Form, Values] | None = None
+) -> list[ClaimVerdict]:
+    """Return what comes of the claims of a report: claim by claim, then the sums.
+
+    `values` are the figures by address; `previous` those of the year before, by the form of that year.
+    """
+    beside = Beside(claims, FormFigures(form, values), FormFigures(*previous) if previous else None)
+    return [*_verdicts(beside)]
+
+
+def _verdicts(beside: Beside) -> Iterator[ClaimVerdict]:
+    agreed: set[int] = set()
+    for claim in beside.claims:
+        for verdict in JUDGES[claim.kind](claim, beside) if claim.kind in JUDGES else ():
+            if verdict.agreement is Agreement.AGREES:
+                agreed.add(id(verdict.claim))
+            yield verdict
+    yield from judge_sums(beside, agreed)
+    yield from judge_scattered(beside)
+
+
+def _judge_broken(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
+    """202312月31日 is no date."""
+    yield differs(claim, beside.now.rules.date, None)
+
+
+def _judge_fee(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
+    """信息处理费380元 is part of 行政事业性收费; where that is 0, nobody can tell whether it was counted there."""
+    cells = "disclosure.administrative_fees.fees"
+    listed = beside.now.total(cells)
+    said = claim.low / (1 if claim.unit == "万元" else 10000)
+    if listed is None or claim.limits or not claim.exact:
+        return
+    if 0 < listed < said:
+        yield differs(claim, beside.now.rules.fee, said, listed, cells=(cells,))
+    elif said and not listed:
+        yield unclear(claim, beside.now.rules.fee)
+
+
+JUDGES: dict[str, Callable[[ClauseClaim, Beside], Iterator[ClaimVerdict]]] = {
+    "count": judge_count,
+    "previous": judge_previous,
+    "none": judge_none,
+    "all": judge_all,
+    "delta": judge_delta,
+    "growth": judge_growth,
+    "times": judge_times,
+    "same": judge_same,
+    "share": judge_share,
+    "rate": judge_rate,
+    "fee": _judge_fee,
+    "broken": _judge_broken,
+}

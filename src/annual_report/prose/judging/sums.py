@@ -1,0 +1,117 @@
+"""Parts added up: more than the whole is always wrong, less only where the list is complete."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
+from decimal import Decimal
+
+from annual_report.prose.judging.beside import Beside
+from annual_report.prose.judging.verdicts import ClaimVerdict, cells_in, differs, unclear
+from annual_report.prose.reading.claim import ClauseClaim
+from annual_report.prose.reading.fitting import same_measure
+from annual_report.prose.reading.measures import APPLICATIONS, Measure
+
+# Kinds of parts that are listed completely: who applied, how cases ended, by which route, in which half of the year.
+COMPLETE = frozenset({"applicant", "outcome", "route", "case", "period"})
+# What is so near to the whole was meant to be it.
+NEAR = Decimal("0.15")
+SCATTERED = frozenset({"channel", "period", "unit"})
+
+
+def judge_sums(beside: Beside, agreed: Container[int]) -> Iterator[ClaimVerdict]:
+    """Yield what comes of every list under its whole.
+
+    `agreed` are the claims, by identity, that the tables agree with. Where whole and parts all do, what is missing is
+    only not said.
+    """
+    for head in beside.claims:
+        if head.kind == "count" and head.parts:
+            for parts in _lists_of(head):
+                known = all(id(each) in agreed for each in (head, *parts))
+                yield from _sum(head, parts, beside.now.rules.sum, agreed=known)
+
+
+def judge_scattered(beside: Beside) -> Iterator[ClaimVerdict]:
+    """Yield what comes of parts without a whole: 上半年9件、下半年11件 add up to the year, or to a total near them."""
+    groups: dict[tuple[str, int, Measure, str], list[ClauseClaim]] = defaultdict(list)
+    for claim in beside.claims:
+        apart = claim.head is None and not claim.years_off and len(claim.scope) == 1 and claim.scope[0] in SCATTERED
+        if claim.kind in ("count", "none") and claim.measure and apart:
+            groups[claim.passage, claim.sentence, claim.measure, claim.scope[0]].append(claim)
+    for (_, _, measure, dimension), parts in groups.items():
+        if len(parts) > 1 and all(part.exact for part in parts):
+            yield from _scattered(parts, measure, dimension, beside)
+
+
+def _lists_of(head: ClauseClaim) -> Iterator[list[ClauseClaim]]:
+    """Yield the lists under a whole; one whose labels are partly unknown is one with its known ones."""
+    by_list: dict[int, dict[str, list[ClauseClaim]]] = defaultdict(lambda: defaultdict(list))
+    for part in head.parts:
+        by_list[part.listed][part.dimension].append(part)
+    for dimensions in by_list.values():
+        known = set(dimensions) - {"label"}
+        if ("label" in dimensions and len(known) == 1) or known == {"unit", "channel"}:
+            yield [part for parts in dimensions.values() for part in parts]
+        else:
+            yield from dimensions.values()
+
+
+def _sum(head: ClauseClaim, parts: Sequence[ClauseClaim], rule: str, *, agreed: bool) -> Iterator[ClaimVerdict]:
+    # The results of what was received are left to the cells: carry-over makes the sums differ.
+    left = parts[0].dimension == "result" and head.stage in ("received", "new", "handled")
+    if len(parts) < 2 or left or any(part.within for part in parts):
+        return
+    low, high = sum((part.low for part in parts), Decimal(0)), sum((part.high for part in parts), Decimal(0))
+    if low <= head.high and high >= head.low:
+        return
+    open_list = any(part.open_list for part in parts)
+    if low > head.high:
+        yield differs(head, rule, low, head.low)
+    elif agreed or open_list or not (head.exact and all(part.exact for part in parts)):
+        return
+    elif is_complete(head, parts, low) and not head.open_list:
+        yield differs(head, rule, low, head.low)
+    else:
+        yield unclear(head, rule, low)
+
+
+def is_complete(head: ClauseClaim, parts: Sequence[ClauseClaim], low: Decimal) -> bool:
+    """Whether a list that is less than its whole was meant to be complete."""
+    dimensions = {part.dimension for part in parts}
+    closing = any(part.rest or part.low == 0 for part in parts) or (len(dimensions) == 1 and dimensions <= COMPLETE)
+    several = len(parts) > 2 or dimensions == {"unit"}
+    return closing or (several and head.low - low <= head.low * NEAR)
+
+
+def _scattered(
+    parts: Sequence[ClauseClaim], measure: Measure, dimension: str, beside: Beside
+) -> Iterator[ClaimVerdict]:
+    total = sum((part.low for part in parts), Decimal(0))
+    whole = _whole_near(parts[0], measure, beside)
+    if whole is not None and whole.exact:
+        less = whole.low - total
+        if less < 0 or (less and _lists_all(parts, whole, dimension, less)):
+            yield differs(whole, beside.now.rules.sum, total, whole.low)
+        elif less:
+            yield unclear(whole, beside.now.rules.sum, total)
+        return
+    side = beside.now.side(measure) if measure.table == APPLICATIONS else None
+    said_elsewhere = any(same_measure(each, measure) for each in beside.totals_said)
+    if side and total not in side.values and not said_elsewhere:
+        yield differs(parts[0], side.rule, total, *side.values, cells=cells_in(side))
+
+
+def _whole_near(part: ClauseClaim, measure: Measure, beside: Beside) -> ClauseClaim | None:
+    """Return the total that is said in the same sentence, the next or the one before."""
+    for sentence in (part.sentence, part.sentence + 1, part.sentence - 1):
+        for each in beside.near.get((part.passage, sentence), ()):
+            if not each.limits and each.measure and same_measure(each.measure, measure):
+                return each
+    return None
+
+
+def _lists_all(parts: Sequence[ClauseClaim], whole: ClauseClaim, dimension: str, less: Decimal) -> bool:
+    several = len(parts) > 2 and dimension != "unit"
+    summed_up = whole.totals and whole.sentence == parts[0].sentence
+    return several or summed_up or dimension == "period" or less <= whole.low * NEAR

@@ -1,0 +1,64 @@
+"""What comes of holding a claim against the tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from annual_report.prose.judging.figures import MeasureSide
+from annual_report.prose.reading.claim import ClauseClaim
+
+
+class Agreement(StrEnum):
+    """Whether prose and tables agree; UNCLEAR where nobody can tell."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True)
+class ClaimVerdict:
+    """A claim beside the tables: both figures, the cells, and the words that were not understood.
+
+    `rule` is empty where nobody can tell which one. `said` is what the prose comes to (the sum of parts, the printed
+    number), `values` all that would agree. A verdict is `certain` where the clause itself names act and object; one
+    that rests on what clauses before said is not.
+    """
+
+    claim: ClauseClaim
+    agreement: Agreement
+    rule: str
+    said: Decimal | None = None
+    values: tuple[Decimal, ...] = ()
+    cells: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    certain: bool = True
+
+
+def agrees(claim: ClauseClaim, side: MeasureSide) -> ClaimVerdict:
+    """Return that a claim says what the tables say."""
+    return ClaimVerdict(claim, Agreement.AGREES, side.rule, claim.low, side.values, cells_in(side))
+
+
+def differs(
+    claim: ClauseClaim, rule: str, said: Decimal | None, *values: Decimal, cells: tuple[str, ...] = ()
+) -> ClaimVerdict:
+    """Return that a claim says something else."""
+    return ClaimVerdict(claim, Agreement.DIFFERS, rule, said, tuple(dict.fromkeys(values)), cells, (), claim.explicit)
+
+
+def differs_from(claim: ClauseClaim, side: MeasureSide, rule: str = "") -> ClaimVerdict:
+    """Return that a claim says something else than the tables."""
+    return differs(claim, rule or side.rule, claim.low, *side.values, cells=cells_in(side))
+
+
+def unclear(claim: ClauseClaim, rule: str = "", said: Decimal | None = None) -> ClaimVerdict:
+    """Return that nobody can tell, and which words of the clause were not understood."""
+    return ClaimVerdict(claim, Agreement.UNCLEAR, rule, said, unknown=claim.unknown)
+
+
+def cells_in(side: MeasureSide) -> tuple[str, ...]:
+    """Return every cell of a side once."""
+    return tuple(dict.fromkeys(cell for each in side.sums for cell in each.cells))

@@ -1,0 +1,88 @@
+"""Changes from the year before: 增加20件, 增长28%, 增长1.5倍, 翻番, 持平, and the number that they start from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from annual_report.prose.claims.quantities import Quantity
+from annual_report.prose.reading.claim import ClauseClaim
+from annual_report.prose.reading.measure import name_measure
+from annual_report.prose.reading.measures import APPLICATION, TABLE_TOPICS
+from annual_report.prose.reading.nouns import Piece
+from annual_report.prose.reading.scope import is_previous
+from annual_report.prose.reading.state import State
+
+
+def is_change(piece: Piece, state: State) -> bool:
+    """Whether the number of a piece is a change; 多 and 少 are one only beside 比."""
+    changes = [token for token in piece.before if token.kind == "change" and token.value in ("up", "down")]
+    if not changes:
+        return False
+    return not state.in_group(changes[-1], "adjectives") or piece.says("compare")
+
+
+def read_change(piece: Piece, quantity: Quantity, own: str, state: State) -> list[ClauseClaim] | None:
+    """Return the change, or the earlier count, that the number of a piece is; None where it is a count of its own."""
+    if quantity.unit == "倍":
+        return [*_of_subject(piece, "times", own, state, quantity=quantity, totals=piece.says("change", "up"))]
+    if piece.says("double"):
+        return []
+    if is_change(piece, state):
+        known = is_base_known(piece, state)
+        return [*_of_subject(piece, "delta", own, state, quantity=quantity, down=_falls(piece))] if known else []
+    if is_previous(piece, state):
+        found = _of_subject(piece, "previous", own, state, quantity=quantity)
+        return [each for each in found if each.subject and each.subject.measure]
+    return None
+
+
+def read_growth(piece: Piece, quantity: Quantity, own: str, state: State) -> Iterator[ClauseClaim]:
+    """Yield the growth that a percentage is."""
+    if own == APPLICATION:
+        state.act = state.act or "receive"
+    if is_base_known(piece, state):
+        yield from _of_subject(piece, "growth", own, state, quantity=quantity, down=_falls(piece))
+
+
+def read_change_without_number(piece: Piece, own: str, state: State) -> list[ClauseClaim] | None:
+    """Return what 持平 and 翻番 claim; None where a piece says neither."""
+    if own == APPLICATION and piece.says("change"):
+        state.act = state.act or "receive"
+    if piece.says("change", "same") and not piece.says("mind", "roughly"):
+        return [*_of_subject(piece, "same", own, state)]
+    if piece.says("double"):
+        factor = Decimal(piece.values("double")[0])
+        return [*_of_subject(piece, "times", own, state, quantity=Quantity(factor, factor, "倍"))]
+    return None
+
+
+def is_base_known(piece: Piece, state: State) -> bool:
+    """Whether it is compared with the year before: not 较2022年, 较上半年, 环比."""
+    if piece.says("compare", "other") or (piece.says("compare", "with") and piece.says("period", "part")):
+        return False
+    named = state.years_in(piece)
+    return (named[-1] if named else state.base) in (None, state.year - 1, state.year)
+
+
+def _falls(piece: Piece) -> bool:
+    return piece.values("change")[-1] == "down"
+
+
+def _of_subject(piece: Piece, kind: str, own: str, state: State, **more: object) -> Iterator[ClauseClaim]:
+    subject = _subject(piece, own, state)
+    if subject is not None:
+        measure = subject.measure if kind == "previous" else None
+        claim = state.claim(piece, kind, subject=subject, topic=subject.topic, **more)
+        claim.measure = measure or claim.measure
+        yield claim
+
+
+def _subject(piece: Piece, own: str, state: State) -> ClauseClaim | None:
+    """Return the count that a change speaks of: the last of its object in the sentence that is not in a bracket."""
+    for claim in state.recent(piece.sentence):
+        counted = claim if claim.kind == "count" else claim.subject if claim.kind == "delta" else None
+        if counted and counted.depth <= piece.depth and (not own or counted.topic == own) and not counted.years_off:
+            return counted
+    measure = name_measure(piece, own, state, explicit=True) if own in TABLE_TOPICS else None
+    return state.claim(piece, "implied", measure=measure, topic=own) if measure else None

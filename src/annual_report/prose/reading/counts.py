@@ -1,0 +1,124 @@
+"""A count: how many of what, and whether every word that could narrow it is known."""
+
+from __future__ import annotations
+
+from annual_report.prose.claims.quantities import Quantity
+from annual_report.prose.reading.claim import ClauseClaim
+from annual_report.prose.reading.measure import modified_by_unknown, name_measure, unknown_between
+from annual_report.prose.reading.measures import (
+    APPLICATION,
+    APPLICATIONS,
+    DECISIONS,
+    FEE,
+    NOBODY_KNOWS,
+    NOTHING,
+    PROCESSING_FEE,
+    TABLE_TOPICS,
+    Measure,
+)
+from annual_report.prose.reading.nouns import Piece
+from annual_report.prose.reading.scope import Scope
+from annual_report.prose.reading.state import State
+
+NAMING = ("act", "object", "result", "outcome", "applicant")
+ABOUT_US = (("theme", ""), ("object", "application"))
+DIMENSIONS = (("applicant", "applicant"), ("outcome", "outcome"), ("result", "result"))
+
+
+def read_count(
+    piece: Piece, quantity: Quantity, own: str, topic: str, scope: Scope, state: State
+) -> ClauseClaim | None:
+    """Return the count that a piece states; None where its measure word is none of a count."""
+    words = state.vocabulary.measure_words
+    money = quantity.unit in words["money"]
+    if topic == PROCESSING_FEE:
+        return _claim(piece, "fee", quantity, topic, NOTHING, scope, state) if money else None
+    if money != (topic == FEE) or quantity.unit in words["others"]:
+        return None
+    measure = _measure(piece, quantity, own, topic, state)
+    claim = _claim(piece, "count", quantity, topic, measure, scope, state)
+    _describe(claim, piece, own, state)
+    if piece.says("act"):
+        state.act = piece.values("act")[-1]
+    return claim
+
+
+def _claim(
+    piece: Piece, kind: str, quantity: Quantity, topic: str, measure: Measure | None, scope: Scope, state: State
+) -> ClauseClaim:
+    given = {"quantity": quantity, "topic": topic, "measure": measure}
+    return state.claim(piece, kind, **given, scope=scope.names, years_off=scope.years_off)
+
+
+def _describe(claim: ClauseClaim, piece: Piece, own: str, state: State) -> None:
+    first = piece.words[0].text if piece.words else ""
+    claim.explicit = _is_explicit(piece, own)
+    claim.understood = _is_understood(piece)
+    claim.about_us = any(piece.says(*meaning) for meaning in ABOUT_US)
+    claim.among = piece.says("among")
+    claim.withdrawn = claim.topic == APPLICATION and state.has(piece, "withdrawn", "outcome")
+    claim.totals = piece.says("total", "all")
+    claim.rest = piece.says("total", "rest") or any(
+        first.startswith(word) for word in state.vocabulary.groups["others"]
+    )
+    claim.open_list = piece.says("open") and not (claim.measure and claim.measure.table == APPLICATIONS)
+    claim.within = piece.says("mind", "on_time") and claim.stage == "closed"
+    claim.dimension = _dimension(piece, own, claim.scope)
+    claim.loose = piece.says("act", "publish") and claim.topic == APPLICATION
+
+
+def _is_explicit(piece: Piece, own: str) -> bool:
+    """Whether a piece itself says what it counts. 办结85件 does not: it may be 85 of what was spoken of before."""
+    carried = piece.says("act", "carry") or piece.says("act", "carry_out")
+    return (bool(own) and piece.says("act")) or carried or any(piece.says(kind) for kind, _ in DIMENSIONS)
+
+
+def _measure(piece: Piece, quantity: Quantity, own: str, topic: str, state: State) -> Measure | None:
+    """Return the measure of a count, as far as its measure word and the words around it leave it sure."""
+    if topic not in TABLE_TOPICS:
+        return None if topic == NOBODY_KNOWS else NOTHING
+    words = state.vocabulary.measure_words
+    if topic in DECISIONS and (unsure := _unsure_decision(piece, quantity, words["decisions"])) is not None:
+        return None if unsure else NOTHING
+    measure = name_measure(piece, topic, state, explicit=bool(own))
+    if not measure or topic == FEE:
+        return measure
+    if quantity.unit not in words["cases"] | {""} or not (quantity.unit or own or _names_what(piece)):
+        return NOTHING
+    named = piece.says("result") or piece.says("outcome")
+    return None if topic not in DECISIONS and unknown_between(piece) and not named else measure
+
+
+def _unsure_decision(piece: Piece, quantity: Quantity, decisions: frozenset[str]) -> bool | None:
+    """Return whether nobody can tell which decisions are counted; False where none are; None where it is sure."""
+    if quantity.unit not in decisions:
+        return False
+    return True if unknown_between(piece) or modified_by_unknown(piece) else None
+
+
+def _names_what(piece: Piece) -> bool:
+    return any(piece.says(kind) for kind in ("result", "outcome", "applicant", "act", "zero"))
+
+
+def _is_understood(piece: Piece) -> bool:
+    """Whether every word that could narrow the count is known: 延期答复3件 is not."""
+    label = next((place for place, token in enumerate(piece.before) if token.kind in NAMING), None)
+    if label is not None:
+        return not any(token.unknown for token in piece.before[max(0, label - 1) :])
+    first = next((place for place, token in enumerate(piece.after) if token.kind in NAMING), 0)
+    if any(token.unknown for token in (*piece.after[: first + 1], *piece.before[-1:])):
+        return False
+    named_by_noun = first > 0 and not piece.says("act") and not piece.says("outcome")
+    return not (named_by_noun and any(token.unknown for token in piece.after))
+
+
+def _dimension(piece: Piece, own: str, scope: tuple[str, ...]) -> str:
+    """Return by what a part is told from the other parts of its list."""
+    for kind, dimension in DIMENSIONS:
+        if piece.says(kind):
+            return dimension
+    if own in ("direct_suit", "suit_after_review"):
+        return "route"
+    if own in ("review", "litigation"):
+        return "case"
+    return next((name for name in ("channel", "period", "unit") if name in scope), "label")

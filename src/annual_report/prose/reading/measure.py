@@ -1,0 +1,115 @@
+"""What a count is in the tables: which stage or result of applications, which outcome of cases, which line of 表二."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annual_report.prose.reading.measure_applications import measure_of_applications
+from annual_report.prose.reading.measures import (
+    APPLICATION,
+    BOTH_ROUTES,
+    CASES,
+    DECISIONS,
+    DISCLOSURE,
+    DOCUMENTS,
+    FEE,
+    NOTHING,
+    Measure,
+)
+from annual_report.prose.reading.nouns import Piece, Token
+from annual_report.prose.reading.state import State
+
+# A total is of cases only where nothing but these stands beside it: 共5件.
+NEUTRAL = frozenset({"total", "filler", "every", "period"})
+
+
+def name_measure(piece: Piece, topic: str, state: State, *, explicit: bool) -> Measure | None:
+    """Return the measure of a piece; None where nobody can tell, NOTHING where the tables do not count it.
+
+    `explicit` says that the piece names the topic itself.
+    """
+    if topic in BOTH_ROUTES:
+        return _of_cases(piece, topic, state, explicit=explicit)
+    if topic == APPLICATION:
+        return measure_of_applications(piece, state, explicit=explicit)
+    if topic in DOCUMENTS:
+        return _of_documents(piece, topic, explicit=explicit)
+    if topic in DECISIONS or topic == FEE:
+        return Measure(DISCLOSURE, topic) if explicit else NOTHING
+    return NOTHING
+
+
+def _of_documents(piece: Piece, topic: str, *, explicit: bool) -> Measure | None:
+    acts = piece.values("act")
+    known = ["issued" if act == "new" else act for act in acts if act in ("issued", "repealed", "in_force", "new")]
+    if not known:
+        return None if explicit and not acts else NOTHING
+    return NOTHING if acts[-1] == "document_other" else Measure(DISCLOSURE, topic, known[-1])
+
+
+def _of_cases(piece: Piece, topic: str, state: State, *, explicit: bool) -> Measure | None:
+    acts, outcomes = piece.values("act"), piece.values("outcome")
+    total = Measure(CASES, topic, "total")
+    if not explicit and _goes_on_with_unclear(piece, topic, state):
+        return None
+    if outcomes:
+        return Measure(CASES, topic, "pending" if "pending" in outcomes else outcomes[-1])
+    if "carry" in acts or "carry_out" in acts:
+        pending = piece.number and "carry_out" in acts and not piece.says("year")
+        return Measure(CASES, topic, "pending") if pending else None
+    if "new" in acts:
+        return None
+    if explicit:
+        return None if _is_of_others(piece, state) else total
+    if "close" in acts:
+        return Measure(CASES, topic, "decided")
+    if piece.says("total", "rest") and _follows_outcome(piece, topic, state):
+        return Measure(CASES, topic, "rest")
+    return total if "receive" in acts or _is_first_total(piece, topic, state) else NOTHING
+
+
+def _follows_outcome(piece: Piece, topic: str, state: State) -> bool:
+    """维持6件、纠正2件、其他1件: the rest is one of outcomes."""
+    last = next(state.recent_counts(piece.sentence), None)
+    measure = last.measure if last and last.topic == topic else None
+    return bool(measure and measure.table == CASES and measure.stage != "total")
+
+
+def _goes_on_with_unclear(piece: Piece, topic: str, state: State) -> bool:
+    """受理行政复议88件，审结80件: whose the 88 are nobody can tell, nor whose the 80."""
+    before = [each for each in state.recent_counts(piece.sentence) if each.topic == topic]
+    return bool(before) and before[0].measure is None and not any(each.about_us for each in before)
+
+
+def _is_of_others(piece: Piece, state: State) -> bool:
+    """受理行政复议30件 without 政府信息公开: whose?"""
+    ours = piece.says("theme") or piece.says("object", APPLICATION) or piece.says("object", "bare_application")
+    return state.has(piece, "taken_on", "act") and not ours and not piece.says("cause")
+
+
+def _is_first_total(piece: Piece, topic: str, state: State) -> bool:
+    """Whether this is 共5件, and no count of the same cases stands before it in the sentence."""
+    plain = piece.says("total", "all") and all(token.kind in NEUTRAL for token in piece.words)
+    return plain and not any(each.topic == topic for each in state.recent_counts(piece.sentence))
+
+
+def unknown_between(piece: Piece) -> bool:
+    """Whether unknown words stand between the last word that is understood and the number."""
+    return _unknown_size(piece.before) > 1
+
+
+def _unknown_size(tokens: Sequence[Token]) -> int:
+    size = 0
+    for token in tokens:
+        if token.kind == "text":
+            size += len(token.text)
+        elif token.kind in ("object", "act", "result", "outcome", "applicant"):
+            size = 0
+    return size
+
+
+def modified_by_unknown(piece: Piece) -> bool:
+    """环保类行政处罚5件: some of them only."""
+    known = [token for token in piece.before if token.kind != "filler"]
+    place = next((place for place, token in enumerate(known) if token.kind == "object"), 0)
+    return place > 0 and known[place - 1].kind in ("text", "mind")

@@ -1,0 +1,118 @@
+"""What a count of applications is in 表三: a stage, a result, or who applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annual_report.prose.reading.claim import ClauseClaim
+from annual_report.prose.reading.measures import APPLICATION, APPLICATIONS, NOTHING, Measure, received
+from annual_report.prose.reading.nouns import Piece
+from annual_report.prose.reading.scope import restricts_channel
+from annual_report.prose.reading.state import State
+
+GROUPS = frozenset(
+    {"granted", "partly_granted", "granted_or_partly", "refused", "unavailable", "not_processed", "otherwise_closed"}
+    | {"absent", "known", "not_ours"}
+)
+STAGES = frozenset({"received", "handled", "new", "closed"})
+LESS = frozenset({"channel", "unit", "period", "subset"})
+# Without an object of its own, a piece with one of these goes on with the act before: 信函申请8件, 2023年10件.
+GOES_ON = (("unit", ""), ("period", ""), ("total", "all"), ("year", ""), ("reach", ""))
+
+
+def measure_of_applications(piece: Piece, state: State, *, explicit: bool) -> Measure | None:
+    """Return what a piece about applications counts; who applied narrows it to a column."""
+    if piece.says("outcome") and not piece.says("result") and not piece.says("act", "carry_out"):
+        return NOTHING
+    found = _stage(piece, state, explicit=explicit)
+    applicants = piece.values("applicant")
+    if not applicants:
+        return found
+    if len(set(applicants)) == 1:
+        narrowed = found.stage in ("result", "carried_in", "carried_out", "closed")
+        return (found if narrowed else received(""))._replace(applicant=applicants[-1])
+    return found or None
+
+
+def _stage(piece: Piece, state: State, *, explicit: bool) -> Measure:
+    acts = piece.values("act")
+    if "carry_out" in acts:
+        return received("carried_out")
+    if "carry" in acts:
+        return received(_carried(state.years_in(piece), state.year))
+    if piece.says("result"):
+        return _result(piece)
+    for act, stage in (("new", "new"), ("close", "closed"), ("receive", "received"), ("handle", "handled")):
+        if act in acts:
+            both = act == "close" and "receive" in acts
+            return received("handled" if both else stage)
+    if "publish" in acts and not explicit:
+        known = state.has(piece, "proactive", "act")
+        return Measure(APPLICATIONS, stage="result", results=("known" if known else "granted",))
+    if piece.says("applicant") or (explicit and not acts and _follows_applicant(piece, state)):
+        return NOTHING
+    return received("handled") if explicit else _inherited(piece, state)
+
+
+def _follows_applicant(piece: Piece, state: State) -> bool:
+    """公民申请79件，合作社申请2件: one more kind of applicants, not all applications."""
+    last = next(state.recent_counts(piece.sentence), None)
+    return last is not None and last.dimension == "applicant"
+
+
+def _carried(years: list[int], year: int) -> str:
+    other = [each for each in years if each != year]
+    if not other:
+        return "carried"
+    return "carried_in" if other[-1] < year else "carried_out"
+
+
+def _result(piece: Piece) -> Measure:
+    """Return the result that a piece names; beside a group, a line of it is its reason: 因不掌握信息无法提供."""
+    found = [*piece.values("reason"), *piece.values("result")]
+    details = tuple(dict.fromkeys(each for each in found if each not in GROUPS))
+    groups = tuple(dict.fromkeys(each for each in found if each in GROUPS))
+    if groups and not details:
+        several = groups if len(groups) > 1 and piece.says("link") else (_last_group(found),)
+        return Measure(APPLICATIONS, stage="result", results=several)
+    return Measure(APPLICATIONS, stage="result", results=details, group=_last_group(found) if groups else "")
+
+
+def _last_group(found: list[str]) -> str:
+    return next(each for each in reversed(found) if each in GROUPS)
+
+
+def _inherited(piece: Piece, state: State) -> Measure:
+    """Return what a piece without act and object goes on counting."""
+    if piece.says("reach"):
+        counted = (each for each in state.recent_counts(piece.sentence) if each.topic == APPLICATION and each.measure)
+        last = next(counted, None)
+        if last is not None and last.measure:
+            return last.measure._replace(applicant="")
+    if piece.says("total", "all") and not is_labelled(piece):
+        if _said_with_carried(piece, state):
+            return received("to_handle")
+        said = next(_said_in_parts(piece, state), None)
+        if said is not None and said.measure:
+            return said.measure._replace(applicant="")
+    goes_on = restricts_channel(piece, state) or any(piece.says(*meaning) for meaning in GOES_ON)
+    stages = {"receive": "received", "new": "new", "close": "closed", "handle": "handled"}
+    return received(stages[state.act]) if goes_on and state.act in stages else NOTHING
+
+
+def _said_with_carried(piece: Piece, state: State) -> bool:
+    """新收58件，上年结转4件，共计62件: the total is of both."""
+    stages = [claim.stage for claim in state.recent_counts(piece.sentence) if not claim.limits]
+    return stages[:1] == ["carried_in"] and set(stages[1:2]) <= {"new", "received"} and len(stages) > 1
+
+
+def _said_in_parts(piece: Piece, state: State) -> Iterator[ClauseClaim]:
+    """线上申请23件，线下申请14件，总计37件: the total is of what its parts are."""
+    for claim in state.recent_counts(piece.sentence - 1):
+        if claim.topic == APPLICATION and claim.stage in STAGES and not claim.years_off and set(claim.scope[:1]) & LESS:
+            yield claim
+
+
+def is_labelled(piece: Piece) -> bool:
+    """Whether a piece says what its number counts."""
+    return any(piece.says(kind) for kind in ("object", "text", "result", "applicant", "outcome", "channel", "unit"))

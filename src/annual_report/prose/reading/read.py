@@ -1,0 +1,120 @@
+"""Read a passage: its claims, clause by clause, in time that grows with its length only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from annual_report.prose.claims.quantities import Quantity
+from annual_report.prose.reading.changes import read_change
+from annual_report.prose.reading.claim import ClauseClaim
+from annual_report.prose.reading.counts import read_count
+from annual_report.prose.reading.cut import cut
+from annual_report.prose.reading.every import read_every
+from annual_report.prose.reading.fold import fold
+from annual_report.prose.reading.in_turn import read_in_turn
+from annual_report.prose.reading.lex import lex
+from annual_report.prose.reading.lists import close_full_lists, open_list, open_list_of, place
+from annual_report.prose.reading.measures import APPLICATION
+from annual_report.prose.reading.nouns import Piece
+from annual_report.prose.reading.own_forms import quantity_of
+from annual_report.prose.reading.scope import Scope, read_scope
+from annual_report.prose.reading.scopes_file import load_scopes
+from annual_report.prose.reading.shares import read_percentage
+from annual_report.prose.reading.state import State
+from annual_report.prose.reading.statements import read_statement
+from annual_report.prose.reading.topic import INFORMATION, name_topic
+from annual_report.prose.reading.vocabulary import load_vocabulary
+
+# 一起, 一个, 一次 are words as often as numbers.
+ONE_OR_WORD = frozenset("起个次项批家种类条部名处期场张")
+
+
+def read_passage(text: str, version: str, year: int, section: str = "", topic: str = APPLICATION) -> list[ClauseClaim]:
+    """Return what a passage claims, in reading order.
+
+    `version` is the form's, `topic` what the heading over the passage speaks of (依申请公开).
+    """
+    state = State(section, fold(text), year, load_vocabulary(version), load_scopes(), topic)
+    pieces = cut(lex(state.folded.text, state.vocabulary))
+    sentences: Mapping[int, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        sentences[piece.sentence].append(piece)
+    for piece in pieces:
+        state.enter(piece, sentences[piece.sentence])
+        for claim in _claims_of(piece, state):
+            state.claims.append(claim)
+        for broken in piece.all_of("broken"):
+            quote = state.folded.quote(broken.start, broken.end)
+            state.claims.append(state.claim(piece, "broken", quote=quote, start=broken.start, end=broken.end))
+    return state.claims
+
+
+def _claims_of(piece: Piece, state: State) -> Iterator[ClauseClaim]:
+    own = name_topic(piece, state)
+    if own == INFORMATION and state.lists and state.lists[-1].head.topic == APPLICATION:
+        own = ""
+    if not own and not state.topic and piece.number and piece.says("result"):
+        state.topic = APPLICATION
+    if piece.number is None:
+        _frame(piece, own, state)
+        yield from read_statement(piece, own, own or state.topic, state)
+    elif piece.number.match:
+        quantity = quantity_of(piece.number.match)
+        if _is_no_count(piece, quantity):
+            return
+        framed = state.frame if piece.says("total", "all") else ""
+        yield from _numbered(piece, quantity, own, own or framed or state.topic, state)
+    state.topic = own or state.topic
+
+
+def _frame(piece: Piece, own: str, state: State) -> None:
+    """政府信息公开申请中，…: what follows is of these, also where a total stands between."""
+    if own and piece.words[-1].text[-1:] in state.vocabulary.groups["inside"]:
+        state.frame = own
+        state.act = (piece.values("act") or [state.act])[-1]
+
+
+def _is_no_count(piece: Piece, quantity: Quantity) -> bool:
+    """Whether Chinese numerals are part of words: 一起推进, 一批重点."""
+    match = piece.number.match if piece.number else None
+    if match is None or not match["chinese"] or quantity.unit == "%":
+        return False
+    following = piece.after[0].kind if piece.after else ""
+    if match["chinese"] == "一" and quantity.unit in ONE_OR_WORD:
+        known = any(token.kind in ("object", "result", "outcome") for token in piece.before)
+        return following in ("text", "number") or not known
+    return following == "number"
+
+
+def _numbered(piece: Piece, quantity: Quantity, own: str, topic: str, state: State) -> Iterator[ClauseClaim]:
+    close_full_lists(state)
+    scope = read_scope(piece, topic, state)
+    if piece.says("among"):
+        open_list(piece, state)
+    if quantity.unit == "个百分点":
+        return
+    if quantity.unit == "%":
+        yield from read_percentage(piece, quantity, own, topic, scope, state)
+    elif (changed := read_change(piece, quantity, own, state)) is not None:
+        yield from changed
+    elif (in_turn := read_in_turn(piece, quantity, state)) is not None:
+        yield from in_turn
+    else:
+        yield from _counted(piece, quantity, own, topic, scope, state)
+
+
+def _counted(
+    piece: Piece, quantity: Quantity, own: str, topic: str, scope: Scope, state: State
+) -> Iterator[ClauseClaim]:
+    claim = read_count(piece, quantity, own, topic, scope, state)
+    if claim is None:
+        return
+    place(piece, claim, state)
+    yield claim
+    every = next((number for number, token in enumerate(piece.after) if token.kind == "every"), None)
+    if every is not None:
+        rest = Piece("，", piece.depth, piece.sentence, piece.segment, before=piece.after[every:])
+        yield from read_every(rest, name_topic(rest, state), topic, claim, state)
+    if piece.after and state.in_group(piece.after[-1], "inside"):
+        open_list_of(claim, state)

@@ -1,0 +1,134 @@
+"""In which scope: why a count is less than the total of the year, and how far that reaches."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES
+from annual_report.prose.reading.nouns import Piece, Token
+from annual_report.prose.reading.state import State
+
+HELD = ("period", "plan", "actor", "unit")
+YEAR = "year"
+SEGMENT = ("period", "unit")
+CARRY = frozenset({"carry", "carry_out"})
+
+
+class Scope(NamedTuple):
+    """The scopes that a piece is in, and the year it is of, from the year of the report."""
+
+    names: tuple[str, ...] = ()
+    years_off: int = 0
+
+
+def read_scope(piece: Piece, topic: str, state: State) -> Scope:
+    """Return the scope of a piece, and keep in mind what reaches further than it."""
+    _hold_year(piece, topic, state)
+    for name in HELD:
+        _hold(name, piece, state)
+    if piece.says("reach") and not piece.says("year"):
+        state.release(YEAR)
+    if piece.says("total", "all") and _sums_up(piece, state):
+        state.release(*SEGMENT)
+    carries = bool(set(piece.values("act")) & CARRY)
+    names = [name for name in HELD if name in state.held and not (carries and name == "plan")]
+    if "unit" not in names and state.names_an_office(piece):
+        names.append("unit")
+    if _says_any(piece, state.scopes["helping"].words):
+        names.append("helping")
+    if restricts_channel(piece, state):
+        names.append("channel")
+    if _says_any(piece, state.scopes["subset"].words) and topic not in BOTH_ROUTES and not piece.says("result"):
+        names.append("subset")
+    off = 0 if carries else state.held.get(YEAR, state.year) - state.year
+    return Scope(tuple(names), off)
+
+
+def restricts_channel(piece: Piece, state: State) -> bool:
+    """Whether a channel is meant alone: not 通过网站、邮寄等途径, which names them all."""
+    mail = [
+        each for each in piece.all_of("object") if each.value == "mail" and piece.says("object", "bare_application")
+    ]
+    channels = [*piece.all_of("channel"), *mail]
+    if not channels:
+        return False
+    all_ways = state.has(piece, "ways") or piece.says("open")
+    several = len(channels) > 1 or piece.says("open") or state.has(piece, "and_so_on", "filler")
+    return not (all_ways and several)
+
+
+def is_previous(piece: Piece, state: State) -> bool:
+    """较上年的32件, 比2023年（1052件）, 上年（25件）: the number is of the year before, given beside this year's."""
+    words = [token for token in piece.before if token.kind != "filler"]
+    if not words or words[-1].kind != YEAR or state.year_of(words[-1]) != state.year - 1:
+        return False
+    if piece.borrowed or (not piece.says("act") and not piece.says("object") and _times_follow(piece, state)):
+        return True
+    return len(words) > 1 and words[-2].kind in ("compare", "link") and not piece.says("act", "carry")
+
+
+def _times_follow(piece: Piece, state: State) -> bool:
+    following = state.next_to(piece)
+    number = following.number if following and following.mark == "" else None
+    return bool(number and number.match and number.match["unit"] == "倍")
+
+
+def _sums_up(piece: Piece, state: State) -> bool:
+    """本级受理55件，部门受理98件，合计受理153件: the total is of all parts, and no part itself."""
+    if piece.says("unit") or piece.says("period"):
+        return False
+    parts = [claim for claim in state.recent_counts(piece.sentence) if set(claim.scope) & set(SEGMENT)]
+    return len(parts) > 1
+
+
+def _hold_year(piece: Piece, topic: str, state: State) -> None:
+    """Keep the year that frames what follows; a year that is only compared with, or of the cause, frames nothing."""
+    compares = piece.says("compare") and piece.says("change")
+    if not compares and not set(piece.values("act")) & CARRY:
+        framing = (each for each in piece.all_of(YEAR) if not _is_base(piece, each, state))
+        years = [state.year_of(each) for each in framing if not _is_cause(piece, each, topic)]
+        if years:
+            state.held[YEAR] = years[-1]
+    whole_year = piece.says("period", "whole") and not piece.says(YEAR)
+    if (
+        whole_year
+        and YEAR in state.held
+        and not all(state.in_group(each, "year_round") for each in piece.all_of("period"))
+    ):
+        state.held[YEAR] = state.year
+
+
+def _hold(name: str, piece: Piece, state: State) -> None:
+    scope = state.scopes[name]
+    opens = _says_any(piece, scope.words)
+    if name == "period" and _says_any(piece, scope.ends):
+        state.release(name)
+    if opens and (name != "actor" or _is_our_review(piece, state)):
+        state.held[name] = 1
+    if name != "period" and _says_any(piece, scope.ends) and not (name == "actor" and opens):
+        state.release(name)
+
+
+def _is_our_review(piece: Piece, state: State) -> bool:
+    """Whether the office itself reviews: 作为复议机关办理复议5件, but not 法院审理, 由复议机关维持."""
+    ours = piece.number is not None or state.has(piece, "reviewers")
+    return (
+        ours and piece.says("act", "reviewing") and not state.has(piece, "others_acting") and not piece.says("outcome")
+    )
+
+
+def _says_any(piece: Piece, meanings: list[str]) -> bool:
+    return any(piece.says(*meaning.split(".")) for meaning in meanings)
+
+
+def _is_base(piece: Piece, year: Token, state: State) -> bool:
+    """比上年（25件）: what is compared with is no frame for what follows."""
+    before = [token for token in piece.words if token.end <= year.start and token.kind != "filler"]
+    return bool(before and before[-1].kind == "compare") or (piece.borrowed and is_previous(piece, state))
+
+
+def _is_cause(piece: Piece, year: Token, topic: str) -> bool:
+    """因2023年度政府信息公开申请引发行政复议1件: the year is that of the application, not of the case."""
+    later = (token for token in piece.words if token.start > year.start)
+    ours = (APPLICATION, "bare_application")
+    return topic in BOTH_ROUTES and any(each.kind == "theme" or each.value in ours for each in later)

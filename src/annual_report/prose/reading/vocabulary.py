@@ -1,0 +1,62 @@
+"""The words of statistical prose: notebooks/narrative/words.yaml, and the names of the lines of a form."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from annual_report import paths
+from annual_report.form.forms import Form, load_form
+from annual_report.prose.reading.own_forms import number_pattern
+from annual_report.prose.reading.words_file import WordsFile, every_word, mistakes_in_words
+from annual_report.toolkit_files import read_toolkit_file, refuse, state_of
+
+OUTCOME, SHORTEST_NAME = "outcome", 3
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """Every word with its kind and meaning; `lengths` of the words by their first character, the longest first."""
+
+    meanings: Mapping[str, tuple[str, str]]
+    lengths: Mapping[str, tuple[int, ...]]
+    groups: Mapping[str, frozenset[str]]
+    measure_words: Mapping[str, frozenset[str]]
+    number: re.Pattern[str]
+
+
+def load_vocabulary(version: str) -> Vocabulary:
+    """Read the words for a form version, whose outcomes are words as well.
+
+    Raises RuleError that names what is wrong with the file by line, and a word that stands there twice.
+    """
+    return _vocabulary(version, *state_of(paths.WORDS))
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(version: str, path: Path, *_: int) -> Vocabulary:
+    written = read_toolkit_file(path, WordsFile)
+    refuse(path, mistakes_in_words(written))
+    meanings = {word: (kind, value) for kind, value, _, word in every_word(written)}
+    meanings = {**_names_of_outcomes(load_form(version)), **meanings}
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for word in meanings:
+        lengths[word[0]].add(len(word))
+    return Vocabulary(
+        meanings,
+        {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()},
+        {name: frozenset(words) for name, words in written.groups},
+        {name: frozenset(words) for name, words in written.measure_words},
+        number_pattern(written.measure_words.all),
+    )
+
+
+def _names_of_outcomes(form: Form) -> dict[str, tuple[str, str]]:
+    """Return the lines of the form that are outcomes, by their name: a line that a new form adds is known at once."""
+    table = form.table("applications")
+    lines = (line for line in table.lines if line.code in table.lines_named[OUTCOME])
+    return {line.name: ("result", line.code) for line in lines if len(line.name) >= SHORTEST_NAME}

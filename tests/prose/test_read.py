@@ -1,0 +1,168 @@
+"""Sentences of statistics, read clause by clause: of what, how many, in which scope, of which whole."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annual_report.prose.reading.claim import ClauseClaim
+from annual_report.prose.reading.cut import cut
+from annual_report.prose.reading.fold import fold
+from annual_report.prose.reading.lex import lex
+from annual_report.prose.reading.read import read_passage
+from annual_report.prose.reading.vocabulary import load_vocabulary
+from counting import calls
+
+VOCABULARY = load_vocabulary("2021")
+WORDS = sorted(VOCABULARY.meanings)
+PIECES = [*WORDS[::7], *"，。；：（）、", "20件", "3件", "九成以上", "2023年", "〔2024〕5号", "\n\n", "云桥", "58%"]
+
+
+def read(text: str) -> list[ClauseClaim]:
+    return read_passage(text, "2021", 2024)
+
+
+def counted(text: str) -> dict[int, str]:
+    """Return what every count is of: topic or stage, with its scopes."""
+    counts = (claim for claim in read(text) if claim.kind in ("count", "none"))
+    return {int(claim.low): "/".join((name_of(claim), *claim.limits)) for claim in counts}
+
+
+def name_of(claim: ClauseClaim) -> str:
+    if claim.measure is None:
+        return "?"
+    _, topic, stage, results, _, applicant = claim.measure
+    return ".".join(filter(None, (topic, stage.replace("result", ""), *results, applicant))) or "-"
+
+
+def heads(text: str) -> dict[int, int]:
+    """Return the whole of every part."""
+    return {int(claim.low): int(claim.head.low) for claim in read(text) if claim.head is not None}
+
+
+def test_quotes_are_as_printed() -> None:
+    claim, *_ = read("全年，我局 共收到“信息公开”申请２０\n件(网上)。")
+    assert claim.quote == "我局 共收到“信息公开”申请２０\n件"
+    assert claim.low == 20
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("咨询电话0571-12345678", "object channel filler"),
+        ("云政发〔2024〕5号", "text filler"),
+        ("12345热线工单30件", "object object object number"),
+        ("截至2024年底", "year"),
+        ("房屋征收9件", "text void number"),
+        ("2024年1月1日至12月31日", "filler"),
+        ("近1.2万件", "number"),
+    ],
+)
+def test_what_has_a_form_of_its_own_is_no_number(text: str, kinds: str) -> None:
+    assert " ".join(token.kind for token in lex(text, VOCABULARY)) == kinds
+
+
+def test_a_piece_holds_one_number_at_most() -> None:
+    pieces = cut(lex(fold("予以公开3件、部分公开2件和不予公开1件，土地征收（18件）。").text, VOCABULARY))
+    assert [(piece.before[0].text, piece.number.text if piece.number else "") for piece in pieces] == [
+        ("予以公开", "3件"),
+        ("部分公开", "2件"),
+        ("不予公开", "1件"),
+        ("土地", "18件"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("收到政府信息公开申请20件，办结18件，结转下年度2件。", {20: "received", 18: "closed", 2: "carried_out"}),
+        ("收到申请20件，其中自然人15件。", {20: "received", 15: "natural_person"}),
+        ("受理公众投诉30件，办结29件。", {30: "-", 29: "-"}),
+        ("开展依申请公开业务培训6次。", {6: "-"}),
+        ("收到申请的部门有18个。", {18: "?/unit"}),
+        ("受理道路挖掘申请12件。", {12: "?"}),
+        ("制发规范性文件3件，废止2件，现行有效9件。", {3: "issued", 2: "repealed", 9: "in_force"}),
+        ("因政府信息公开引发行政复议4件，维持3件。", {4: "review.total", 3: "review.upheld"}),
+        ("受理行政复议30件。", {30: "?"}),
+        ("因不掌握信息无法提供5件。", {5: "not_held.unavailable"}),
+    ],
+)
+def test_topic_and_act_say_what_is_counted(text: str, said: dict[int, str]) -> None:
+    found = {low: name.removeprefix("normative_documents.") for low, name in counted(text).items()}
+    assert found == {low: name.removesuffix(".unavailable") for low, name in said.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("网上申请8件，信函申请12件。", {8: "handled/channel", 12: "handled/channel"}),
+        ("通过网站、信函等途径收到申请20件。", {20: "received"}),
+        ("上半年收到申请9件，下半年收到申请11件。", {9: "received/period", 11: "received/period"}),
+        ("2023年收到申请31件。", {31: "received/year"}),
+        ("因2023年度政府信息公开申请引发行政复议1件。", {1: "review.total"}),
+        ("作为复议机关办理行政复议5件。", {5: "?/actor"}),
+        ("各部门收到申请12件。全县收到申请20件。", {12: "received/unit", 20: "received"}),
+    ],
+)
+def test_scope_is_why_a_count_is_less_than_the_total(text: str, said: dict[int, str]) -> None:
+    assert counted(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "wholes"),
+    [
+        ("收到申请20件，其中自然人15件、法人5件。", {15: 20, 5: 20}),
+        ("办结30件，其中予以公开20件（含部分公开2件），不予公开10件。", {20: 30, 2: 20, 10: 30}),
+        ("不予公开2件，其中1件因第三方；无法提供29件。", {1: 2}),
+        ("行政复议5件、行政诉讼2件，其中复议维持4件，诉讼维持1件。", {4: 5, 1: 2}),
+        ("共发布70条，工作动态66条，其他信息4条。", {66: 70, 4: 70}),
+    ],
+)
+def test_a_part_belongs_to_the_whole_that_it_can_add_up_to(text: str, wholes: dict[int, int]) -> None:
+    assert heads(text) == wholes
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("全年未收到政府信息公开申请。", ["received"]),
+        ("未收到因政府信息公开申请引起的行政诉讼。", ["litigation.total"]),
+        ("未发生行政复议、行政诉讼。", ["review.total", "litigation.total"]),
+        ("未收到逾期答复的申请。", []),
+        ("未收取信息处理费。", []),
+    ],
+)
+def test_none_is_of_the_last_noun(text: str, measures: list[str]) -> None:
+    assert [name_of(claim) for claim in read(text) if claim.kind == "none"] == measures
+
+
+def test_labels_and_numbers_in_turn() -> None:
+    assert list(counted("制发、废止、现行有效规范性文件分别为5件、2件、41件。")) == [5, 2, 41]
+    assert counted("制发、废止规范性文件分别为5件、2件、41件。") == {5: "?", 2: "?", 41: "?"}
+
+
+def test_words_that_nobody_knows_are_told() -> None:
+    (claim,) = read("收到道路挖掘申请12件。")
+    assert claim.measure is None
+    assert claim.unknown == ("道路挖掘",)
+
+
+def test_work_grows_with_the_length_only() -> None:
+    sentence = "收到申请20件（其中自然人15件、法人5件），办结19件，其中予以公开12件；上半年办结9件，结转下年度3件。"
+    # One endless sentence, too: its list never ends.
+    for text in (sentence, sentence.replace("。", "，")):
+        once, twice = (calls(read, text * times) for times in (40, 80))
+        assert twice < 2.1 * once
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_any_row_of_words_is_read(text: str) -> None:
+    for claim in read(text):
+        assert claim.quote in text or claim.kind in ("broken", "implied")
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_cut_into_tokens_without_loss(text: str) -> None:
+    folded = fold(text).text
+    assert "".join(token.text for token in lex(folded, VOCABULARY)) == folded
