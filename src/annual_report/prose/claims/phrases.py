@@ -56,6 +56,7 @@ class Phrases(Strict):
     parts_said: Pattern
     misnumbered: Annotated[re.Pattern[str], PlainValidator(_in_every_line)]
     fee: Pattern
+    fee_on_file: Pattern
     nothing: Pattern
 
     def exempt_spans(self, text: str) -> Iterator[tuple[int, int]]:
