@@ -103,7 +103,7 @@ def dates(reading: Reading) -> View:
         for match in _dates_in(words):
             key = f"date{len(rows) + 1:04d}"
             rows[key] = _date_row(report, clauses.around(match), match)
-            place = _place_of_words(prose.passages[code], report.form.section(code).title, match.group())
+            place = place_of_words(prose.passages[code], report.form.section(code).title, match.group())
             named |= {(key, column): (place,) for column in ("explained", "plausible")}
     return make_view("dates", rows, RowPlaces(others=named), DATE_COLUMNS)
 
@@ -210,7 +210,7 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return year < LATER_THAN_ANY_REPORT and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
-def _place_of_words(passage: Passage, title: str, words: str) -> Place:
+def place_of_words(passage: Passage, title: str, words: str) -> Place:
     """Return where words stand in a passage; its first row where they are made of placeholders."""
     found = max(0, passage.source.find(words))
     row = passage.first_row + passage.source.count("\n", 0, found)
