@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -20,6 +21,7 @@ from annual_report.rules.pin import rules_of
 from annual_report.rules.rule import Rule, Suite
 from annual_report.rules.suites import read_suites
 from breaking import BREAKAGES, Breakages
+from official_names import names_of
 from rule_algebra import algebra_of
 
 PAGE = paths.PROJECT / "docs/rules.md"
@@ -36,7 +38,10 @@ NO_CONTRADICTION = "没有矛盾：全部规则能同时成立，而且每一格
 NO_EXAMPLE = "这一格式还没有样例报告（tests/rule_algebra.py 的 SOUND），规则之间没有核对。"
 CONTRADICTION = "有矛盾：规则全部成立时，这些格只能是 0：{cells}。"
 COLUMNS = "| 规则 | 内容 | 怎么判断 | 程度 | 依据 | 最小的例子 |"
-MARKS = {"==": "=", "<=": "≤", ">=": "≥"}
+MARKS = {"==": "＝", "<=": " ≤ ", ">=": " ≥ "}
+
+# Of a longer sum the first and the last term are told, and how many there are.
+LONGEST_SUM = 6
 
 
 def page(breakages: Breakages = BREAKAGES) -> str:
@@ -57,8 +62,9 @@ def _form(form: Form, breakages: Breakages) -> Iterator[str]:
     expectations = sum(len(suite.rules) for suite in suites)
     yield f"## {form.version} 年格式（{form.first_year}–{last} 年的报告，{form.basis}）\n"
     yield f"{len(suites)} 个套件，{expectations} 条判断，{len(ids)} 种规则（{{number}} 是行号或列号，一种算多条）。\n"
+    names = names_of(form)
     for suite in suites:
-        yield from _suite(suite, breakages)
+        yield from _suite(suite, breakages, names.get(suite.name, {}))
     yield from _between_rules(form)
 
 
@@ -97,17 +103,17 @@ def _number_in(rule: str) -> tuple[str, int]:
     return name, int(rule.removeprefix(name) or 0)
 
 
-def _suite(suite: Suite, breakages: Breakages) -> Iterator[str]:
+def _suite(suite: Suite, breakages: Breakages, names: Mapping[str, str]) -> Iterator[str]:
     yield f"### {suite.name}\n\n{suite.about}\n"
     yield f"{COLUMNS}\n|---|---|---|---|---|---|"
     for _, parts in groupby(suite.rules, key=lambda rule: (rule.id, rule.label)):
-        yield _row(list(parts), breakages)
+        yield _row(list(parts), breakages, names)
     yield ""
 
 
-def _row(parts: list[Rule], breakages: Breakages) -> str:
+def _row(parts: list[Rule], breakages: Breakages, names: Mapping[str, str]) -> str:
     first = parts[0]
-    formulas = dict.fromkeys(formula(rule) for rule in parts)
+    formulas = dict.fromkeys(in_words(formula(rule), names) for rule in parts)
     severities = dict.fromkeys(SEVERITIES[rule.severity] for rule in parts)
     severity = "、".join(severities) + ("（可说明）" if first.waivable else "")
     cells = (first.id, first.label, "；".join(formulas), severity, first.basis, example(first, breakages))
@@ -133,6 +139,11 @@ def formula(rule: Rule) -> str:
     return what.get(kind, lambda _: kind)(kwargs) + (f"（{where}）" if where else "")
 
 
+def in_words(text: str, names: Mapping[str, str]) -> str:
+    """Return a formula in the words of the form: received + carried_in is 一＋二."""
+    return re.sub(r"(?<!')\b[a-z][a-z_]*\b", lambda match: names.get(match.group(), match.group()), text)
+
+
 def example(rule: Rule, breakages: Breakages) -> str:
     """Return the first breakage of a rule, as it stands in the file."""
     lines = (change for line, change in breakages.items() if rule.covers(line.split()[0]))
@@ -144,8 +155,14 @@ def example(rule: Rule, breakages: Breakages) -> str:
 
 
 def _balance(kwargs: Any) -> str:
-    left, right = (" + ".join(kwargs.get(side, [])) or "0" for side in ("left", "right"))
-    return f"{left} {MARKS[kwargs.get('comparison', '==')]} {right}"
+    left, right = (_sum(kwargs.get(side, [])) for side in ("left", "right"))
+    return f"{left}{MARKS[kwargs.get('comparison', '==')]}{right}"
+
+
+def _sum(terms: list[str]) -> str:
+    if len(terms) > LONGEST_SUM:
+        return f"{terms[0]}＋…＋{terms[-1]}（{len(terms)} 项）"
+    return "＋".join(terms) or "0"
 
 
 def _set(kwargs: Any) -> str:

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 import pytest
 
-import rule_book
 from annual_report.form.forms import Form, load_forms
 from rule_algebra import Linear, algebra_of, solve
 
@@ -46,9 +45,3 @@ def test_the_rules_of_a_form_are_free_of_contradiction(form: Form) -> None:
     assert found.only_zero == ()
     assert {"T3-S7", "T3-I7"} == set(found.implied)
     assert {cell.partition(".")[0] for cell in found.untied} == {"disclosure"}
-
-
-def test_runs_of_ids_are_told_in_short() -> None:
-    assert rule_book._runs(["T3-R02", "T3-R01", "T3-R03", "T3-S1", "T3-S2", "T3-R05"]) == (
-        "T3-R01 至 T3-R03、T3-R05、T3-S1、T3-S2"
-    )
