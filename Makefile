@@ -15,6 +15,7 @@ JOBS =
 ENGINE =
 WARM =
 SCHEDULER =
+CHECK =
 
 # Make itself takes any variable: the names of those that were typed are handed to the command line, which refuses what
 # no target takes.
@@ -82,8 +83,8 @@ format: $(ready) ## 整理格式 format the code, clear the stored notebooks, li
 	@$(venv) -m ruff check --fix . && $(venv) -m ruff format .
 	@$(venv) tests/output_table.py
 
-rules: $(ready) ## 规则手册、每一格填什么 write docs/rules.md from the suites, docs/cells.md from the cell dictionary
-	@$(venv) tests/rule_book.py
+rules: $(ready) ## 规则手册、每一格填什么 write docs/rules.md from the suites, docs/cells.md from the cell dictionary: [CHECK=1 also tells whether the rules contradict each other]
+	@$(venv) tests/rule_book.py $(if $(CHECK),--check)
 	@$(venv) tests/cell_book.py
 
 test-mutation: $(ready) ## 变异测试 change every figure and every rule: each change must be noticed (about ten minutes)

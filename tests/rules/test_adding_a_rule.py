@@ -75,7 +75,7 @@ def test_a_rule_is_one_object_and_one_line(added: Path) -> None:
     assert without_breakage(judged) == too_few_breakages(breakages) == set()
     assert [failed_rules(each) for each in judge_all(SOUND).values()] == [set(), set()]
     page = rule_book.page(breakages)
-    assert page.count("| T4-98 | 结果纠正不多于总计 | corrected ≤ total | 提醒 |") == len(load_forms())
+    assert page.count("| T4-98 | 结果纠正不多于总计 | 结果纠正 ≤ 总计 | 提醒 |") == len(load_forms())
     assert page.count("`{set: {review_litigation.review.corrected: 100000}}`") == len(load_forms())
 
 

@@ -70,3 +70,68 @@ def test_default_wording_is_to_be_written_in_the_agency_s_own_file(luolong: Repo
     (place,) = views_of(report)["sections"].places["problems", "unfinished"]
     assert (place.file, place.row) == ("luolong/2024/narrative.md", 1)
     assert place.label == "五、存在的主要问题及改进情况（没有写这一节，用的是默认文字）"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "202312月31日",
+        "20241月1日",
+        "2024年1231日",
+        "2024年123月",
+        "2024年月31日",
+        "2024年12月311日",
+        "202年12月",
+        "202020年12月31日",
+    ],
+)
+def test_a_date_that_lost_or_gained_a_character_is_one_date_that_cannot_be(luolong: Report, words: str) -> None:
+    assert dates_in(luolong, f"截至{words}，无其他情况。") == {words: False}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("2024年1月1日至12月31日", {"2024年1月1日": True}),
+        ("历时100个月，2024年月均10条，全年365日", {"2024年": True}),
+        ("粉丝20241月活，2024年度", {"2024年度": True}),
+    ],
+)
+def test_what_only_looks_like_a_broken_date_is_left_alone(luolong: Report, words: str, found: dict[str, bool]) -> None:
+    assert dates_in(luolong, words) == found
+
+
+def dates_in(report: Report, text: str) -> dict[str, bool]:
+    narrative = {"problems": Passage("problems", text, "narrative.md", 1)}
+    rows = views_of(replace(report, narrative=narrative))["dates"].rows.values()
+    return {row["text"]: row["plausible"] for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("words", "others"),
+    [("我单位、我机关和我部门", ""), ("我局开展工作", ""), ("我镇加强监督", "我镇"), ("我市场主体", "")],
+)
+def test_a_name_that_every_unit_has_is_no_other_unit_s(luolong: Report, words: str, others: str) -> None:
+    narrative = {"problems": Passage("problems", words, "narrative.md", 1)}
+    report = replace(luolong, agency=luolong.agency.model_copy(update={"self_name": "我局"}), narrative=narrative)
+    assert views_of(report)["sections"].rows["problems"]["other_self_names"] == others
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "fee"),
+    [
+        ("信息处理费", "元", Decimal(400)),
+        ("全年收取信息处理费总额", "万元", Decimal(4_000_000)),
+        ("信息处理费收费标准", "元", None),
+        ("减免信息处理费", "元", None),
+        ("信息处理费", "件", None),
+    ],
+)
+def test_the_fee_on_file_is_what_was_collected(luolong: Report, name: str, unit: str, fee: Decimal | None) -> None:
+    quotation = luolong.quotations["信息处理费"]
+    figure = replace(quotation.figure, value=400, unit=unit)
+    report = replace(luolong, quotations={name: replace(quotation, figure=figure)}, narrative=SILENT)
+    assert views_of(report)["fees"].rows["fees"]["fee_on_file"] == fee
+
+
+SILENT = {"other": Passage("other", "无。", "narrative.md", 1)}

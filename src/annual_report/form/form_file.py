@@ -11,7 +11,7 @@ from annual_report.form.tables import ORDINAL, Block, Heading, Table
 from annual_report.strict_yaml import AdviceError, Strict, Words
 
 # What a line or a column may be one of.
-Family = Literal["applicant", "outcome", "refusal", "result", "not_upheld"]
+Family = Literal["applicant", "outcome", "refusal", "result", "not_upheld", "review_first"]
 
 NOT_A_CODE = "请写小写英文字母、数字和下划线，如 carried_in"
 NOT_AN_ADDRESS = "请写成 表.行.列，如 applications.received.total"

@@ -30,6 +30,20 @@ def _part_of_a_pattern(words: str) -> str:
     return compile_pattern(words).pattern
 
 
+class Citation(Strict):
+    """A law or a notice that reports cite: words of its title, its number, the report years it is for."""
+
+    name: Words
+    number: Words
+    misnamed: Pattern | None = None
+    first_year: PositiveInt | None = None
+    last_year: PositiveInt | None = None
+
+    def is_for(self, year: int) -> bool:
+        """Whether the reports of a year rest on it."""
+        return (self.first_year or year) <= year <= (self.last_year or year)
+
+
 class Phrases(Strict):
     """The words of offices, most of them patterns. The file says what each is for."""
 
@@ -56,7 +70,11 @@ class Phrases(Strict):
     parts_said: Pattern
     misnumbered: Annotated[re.Pattern[str], PlainValidator(_in_every_line)]
     fee: Pattern
+    fee_on_file: Pattern
     nothing: Pattern
+    citations: list[Citation]
+    document_number: Pattern
+    broken_number: Pattern
 
     def exempt_spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the numbers that are no quantities, in reading order, as a single pattern with all branches would.

@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from heapq import merge
 from typing import Any
 
 from rapidfuzz.distance import LCSseq
@@ -32,6 +33,16 @@ DATE_COLUMNS = ("text", "year", "difference", "explained", "plausible")
 UNFINISHED = re.compile(r"[〔\[【（(]\s*待\s*填")
 ASPECT = re.compile(r"^[^\S\n]*[（(][一二三四五六七八九十]+[）)]", re.MULTILINE)
 DATE = re.compile(r"(?P<year>\d{4,6})年(?:度)?(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日)?")
+
+LATER_DIGITS = re.compile(r"\D.*")
+
+# What was a date before a character of it was lost or typed twice: 202312月31日, 2024年1231日, 2024年123月,
+# 2024年月31日, 12月311日, 202年12月.
+BROKEN_DATE = re.compile(
+    r"(?<![\d.])(?:(?:19|20)\d{2}(?:0?[1-9]|1[0-2])月(?![活均增租])(?:\d{1,4}日)?"
+    r"|\d{4,6}年(?:\d{3,4}月|\d{4}日|\d{1,2}月\d{3,4}日|月\d{0,4}日)"
+    r"|\d{1,2}月\d{3,4}日|[02]\d{2}年\d{1,2}月(?:\d{1,4}日)?)"
+)
 QUOTED = re.compile("《[^》]{0,300}》|〔[^〕]{0,300}〕")
 LATER_THAN_ANY_REPORT = 2100
 
@@ -92,7 +103,7 @@ def dates(reading: Reading) -> View:
         for match in _dates_in(words):
             key = f"date{len(rows) + 1:04d}"
             rows[key] = _date_row(report, clauses.around(match), match)
-            place = _place_of_words(prose.passages[code], report.form.section(code).title, match.group())
+            place = place_of_words(prose.passages[code], report.form.section(code).title, match.group())
             named |= {(key, column): (place,) for column in ("explained", "plausible")}
     return make_view("dates", rows, RowPlaces(others=named), DATE_COLUMNS)
 
@@ -176,17 +187,22 @@ def _similarity(report: Report, code: str) -> Any:
 
 
 def _dates_in(text: str) -> Iterator[re.Match[str]]:
-    return DATE.finditer(QUOTED.sub(lambda match: "※" * len(match.group()), text))
+    """Yield what is a date, or was one, in reading order; a part of a broken date is no other date."""
+    words = QUOTED.sub(lambda match: "※" * len(match.group()), text)
+    broken = [*BROKEN_DATE.finditer(words)]
+    hidden = BROKEN_DATE.sub(lambda match: "※" * len(match.group()), words)
+    return merge(broken, DATE.finditer(hidden), key=re.Match.start)
 
 
 def _date_row(report: Report, clause: str, match: re.Match[str]) -> dict[str, Any]:
-    year = int(match["year"])
+    is_broken = match.re is BROKEN_DATE
+    year = int(LATER_DIGITS.sub("", match.group()))
     return {
         "text": match.group(),
         "year": year,
         "difference": year - report.year,
         "explained": bool(phrases().other_years.search(clause)),
-        "plausible": _is_day(year, int(match["month"] or 1), int(match["day"] or 1)),
+        "plausible": not is_broken and _is_day(year, int(match["month"] or 1), int(match["day"] or 1)),
     }
 
 
@@ -194,7 +210,7 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return year < LATER_THAN_ANY_REPORT and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
-def _place_of_words(passage: Passage, title: str, words: str) -> Place:
+def place_of_words(passage: Passage, title: str, words: str) -> Place:
     """Return where words stand in a passage; its first row where they are made of placeholders."""
     found = max(0, passage.source.find(words))
     row = passage.first_row + passage.source.count("\n", 0, found)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from annual_report.filing.figures import Number, without_marks
+from annual_report.filing.figures import Figure, Number, without_marks
 from annual_report.filing.place import PROSE, Place
-from annual_report.filing.report import Report
+from annual_report.filing.report import Quotation, Report
 from annual_report.form.forms import Form
 from annual_report.prose.claims import Claim
 from annual_report.prose.claims.phrases import phrases
+from annual_report.prose.claims.quantities import Quantity
 from annual_report.prose.compose import Prose
 from annual_report.rules.views.catalogue import Reading, declare
 from annual_report.rules.views.claims import place_of
@@ -28,21 +29,26 @@ LAST_YEAR = "上年的报告"
 FEE_LINE = "applications.fee_unpaid.total"
 FEES = "disclosure.administrative_fees.fees"
 
-# What is compared across the tables; the cases are those of every procedure.
+# What is compared across the tables; the cases are those of every procedure, the other answers those that need no
+# review before a suit.
 TOTALS = {
     "cases": (),
     "reviews": ("review_litigation.review.total",),
     "suits_after_review": ("review_litigation.suit_after_review.total",),
     "applications": ("applications.received.total", "applications.carried_in.total"),
     "closed": ("applications.outcomes_total.total",),
+    "direct_suits": ("review_litigation.direct_suit.total",),
+    "other_answers": (),
 }
+# Answers over which one may only sue after a 行政复议: a family of the form, as all outcomes are.
+REVIEW_FIRST, OUTCOME = "review_first", "outcome"
 REPORT_COLUMNS = (
     *("all_zero", "year", *TOTALS, *(f"{name}_two_years" for name in TOTALS)),
     *("published", "deadline", "days_late", "days_early"),
 )
 FEE_COLUMNS = (
     *("year", "fees", "fees_in_yuan", "unpaid", "processing_fee", "says_none", "mentions_fee", "says_nothing"),
-    *("charged_elsewhere", "processing_fee_rest"),
+    *("charged_elsewhere", "processing_fee_rest", "fee_on_file"),
 )
 
 
@@ -68,7 +74,13 @@ def whole_report(reading: Reading) -> View:
 
 def _totals(form: Form) -> dict[str, tuple[str, ...]]:
     procedures = form.table("review_litigation").lines
-    return {**TOTALS, "cases": tuple(f"review_litigation.{line.code}.total" for line in procedures)}
+    cases = tuple(f"review_litigation.{line.code}.total" for line in procedures)
+    return {**TOTALS, "cases": cases, "other_answers": tuple(_other_answers(form))}
+
+
+def _other_answers(form: Form) -> Iterator[str]:
+    lines = form.table("applications").lines_named
+    return (f"applications.{line}.total" for line in lines[OUTCOME] if line not in lines[REVIEW_FIRST])
 
 
 @declare("fees", lambda _: Shape(FEE_COLUMNS, ("fees",)))
@@ -77,7 +89,7 @@ def fees(reading: Reading) -> View:
     report, prose, found = reading.report, reading.prose, reading.claims
     claims = [claim for claim in found if claim.subject == "processing_fee" and claim.quantity]
     others = [claim for claim in claims if claim.section != "other"]
-    amounts = [_yuan(claim) for claim in claims]
+    amounts = [_yuan(claim.quantity) for claim in claims]
     charged = report.ledger.values.get(FEES)
     words = without_marks(prose.sections.get("other", "")).strip()
     row = {
@@ -89,7 +101,8 @@ def fees(reading: Reading) -> View:
         "says_none": any(claim.subject == "no_processing_fee" for claim in found if claim.section == "other"),
         "mentions_fee": bool(phrases().fee.search(words)),
         "says_nothing": bool(phrases().nothing.match(words)),
-        "charged_elsewhere": any((_yuan(claim) or 0) > 0 for claim in others),
+        "charged_elsewhere": any((_yuan(claim.quantity) or 0) > 0 for claim in others),
+        "fee_on_file": _fee_on_file(report),
     }
     row["processing_fee_rest"] = None if row["processing_fee"] is None else row["processing_fee"] % SMALLEST_FEE
     return make_view("fees", {"fees": row}, _fee_places(report, prose, claims))
@@ -104,13 +117,33 @@ def _fee_places(report: Report, prose: Prose, claims: Sequence[Claim]) -> RowPla
     cells: Cells = {("fees", column): (cell,) for column, cell in columns.items() if cell in report.places}
     others: Others = {
         **{("fees", column): section for column in ("says_none", "mentions_fee", "says_nothing", "charged_elsewhere")},
+        ("fees", "fee_on_file"): tuple(_place_on_file(name, each) for name, each in _fees_on_file(report)),
         **{("fees", column): amounts for column in ("processing_fee", "processing_fee_rest")},
     }
     return RowPlaces(report.places, cells, others)
 
 
-def _yuan(claim: Claim) -> Decimal | None:
-    quantity = claim.quantity
+def _fee_on_file(report: Report) -> Decimal | None:
+    """Return the fee that figures.csv keeps, in yuan; the largest where several do, None where none does."""
+    amounts = (_yuan_on_file(quotation.figure) for _, quotation in _fees_on_file(report))
+    return max((amount for amount in amounts if amount is not None), default=None)
+
+
+def _fees_on_file(report: Report) -> Iterator[tuple[str, Quotation]]:
+    return ((name, each) for name, each in report.quotations.items() if phrases().fee_on_file.search(name))
+
+
+def _place_on_file(name: str, quotation: Quotation) -> Place:
+    return Place("figures", name, "", name, quotation.file, quotation.row, quotation.column, quotation.figure.value)
+
+
+def _yuan_on_file(figure: Figure) -> Decimal | None:
+    if figure.value is None or figure.unit not in FEE_UNITS:
+        return None
+    return Decimal(figure.value) * FEE_UNITS[figure.unit]
+
+
+def _yuan(quantity: Quantity | None) -> Decimal | None:
     if quantity is None or quantity.exact is None or quantity.unit not in FEE_UNITS:
         return None
     return quantity.exact * FEE_UNITS[quantity.unit]

@@ -31,14 +31,15 @@ def carry_over(reading: Reading) -> View:
     return make_view("carry_over", rows, RowPlaces(report.places, named), carried_forward_before=LAST_YEAR)
 
 
-@declare("trends", lambda form: Shape(("now", "before"), form.headlines))
+@declare("trends", lambda form: Shape(("now", "before", "table", "year"), form.headlines))
 def trends(reading: Reading) -> View:
-    """One row per headline figure of the form: this year's and last year's."""
+    """One row per headline figure of the form: this year's and last year's, its table, and the report year."""
     report = reading.report
     rows: Rows = {}
     named: Cells = {}
     for address in report.form.headlines:
         rows[address] = {"now": report.ledger.values[address], "before": _before(report, address)}
+        rows[address] |= {"table": report.form.cells[address].address.table, "year": report.year}
         named |= _places(report, address, now=address, before=f"{PREVIOUS}{address}")
     return make_view("trends", rows, RowPlaces(report.places, named), before=LAST_YEAR)
 
