@@ -85,7 +85,8 @@ def test_two_forms_of_one_year_are_refused(folder: Path) -> None:
     (folder / "2024.yaml").write_text(FORM.replace("2021", "2024"), encoding="utf-8")
     with pytest.raises(RuleError) as refused:
         forms.form_of_year(2025)
-    assert str(refused.value).startswith("2021.yaml:12:1  「last_year」写的是 null，可是 2024 版从 2024 年起用")
+    row = FORM[: FORM.index("\nlast_year:") + 1].count("\n") + 1
+    assert str(refused.value).startswith(f"2021.yaml:{row}:1  「last_year」写的是 null，可是 2024 版从 2024 年起用")
 
 
 def test_form_that_is_gone_or_in_another_encoding_is_told(folder: Path) -> None:

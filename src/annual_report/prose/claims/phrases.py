@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import MAXYEAR, MINYEAR
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,6 +17,9 @@ from annual_report.prose.claims.quantities import NUMERALS
 from annual_report.strict_yaml import Pattern, Strict, Words, compile_pattern
 from annual_report.toolkit_files import read_toolkit_file, state_of
 from annual_report.wording import BEFORE_NUMBER, SCALE
+
+# A pattern that no text fits.
+NOTHING = re.compile("(?!)")
 
 
 def _compile_sought(words: Any) -> Sought:
@@ -35,13 +39,13 @@ class Citation(Strict):
 
     name: Words
     number: Words
-    misnamed: Pattern | None = None
-    first_year: PositiveInt | None = None
-    last_year: PositiveInt | None = None
+    misnamed: Pattern = NOTHING
+    first_year: PositiveInt = MINYEAR
+    last_year: PositiveInt = MAXYEAR
 
     def is_for(self, year: int) -> bool:
         """Whether the reports of a year rest on it."""
-        return (self.first_year or year) <= year <= (self.last_year or year)
+        return self.first_year <= year <= self.last_year
 
 
 class Phrases(Strict):

@@ -51,7 +51,7 @@ def _cited_in(text: str, year: int) -> Iterator[Cited]:
     for known in found.citations:
         yield from _with_title(known, text)
         yield from (Cited(words, of_year=known.is_for(year)) for words, number in numbers if number == known.number)
-        misnamed = known.misnamed.finditer(text) if known.misnamed else ()
+        misnamed = known.misnamed.finditer(text)
         yield from (Cited(match.group(), named=False, expected=known.name) for match in misnamed)
 
 
