@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from annual_report import paths
 from annual_report.document.typed_text import read_typed
-from annual_report.prose.compose import names
+from annual_report.prose.names import names
 from annual_report.prose.quick import fill_in
 from annual_report.steps.ingest import ingest
 

@@ -9,7 +9,8 @@ import pytest
 from annual_report.errors import InputError, Problem
 from annual_report.filing.report import Passage, Report
 from annual_report.prose import quick
-from annual_report.prose.compose import BRACES, compose, names
+from annual_report.prose.compose import BRACES, compose
+from annual_report.prose.names import names
 from annual_report.prose.quick import fill_in
 from counting import calls
 

@@ -18,7 +18,7 @@ from annual_report.errors import RuleError
 Objects = dict[int, bytes]
 
 ROOT = b"/Type/StructTreeRoot"
-TABLE, ROWS, CELLS = (b"Table",), (b"THead", b"TBody", b"TFoot", b"TR"), (b"TH", b"TD")
+TABLE, CELLS = (b"Table",), (b"TH", b"TD")
 KIND = re.compile(rb"/Type/StructElem/S/(\w+)")
 CHILDREN = re.compile(rb"/K\[([^\]]*)\]")
 REFERENCE = re.compile(rb"(\d+) 0 R")

@@ -19,7 +19,8 @@ from annual_report.filing.read_tables import read_ledger, read_previous
 from annual_report.filing.report import Report
 from annual_report.filing.waivers import read_waivers
 from annual_report.form.forms import Form
-from annual_report.prose.compose import compose, reserved_names
+from annual_report.prose.compose import compose
+from annual_report.prose.names import reserved_names
 
 LOG = logging.getLogger(__name__)
 

@@ -212,7 +212,6 @@ OUTPUTS = (
 )
 
 # The names that code asks for one by one.
-NOTEBOOK, FAILED_NOTEBOOK = "report.ipynb", "failed.ipynb"
 FINDINGS, CHECK_PAGE, MANIFEST = "findings.json", "findings.html", "manifest.json"
 DATA_DOCS = "data_docs"
 CHECK, PATCH = "check.json", "suggested.patch"

@@ -24,7 +24,7 @@ def cut(tokens: Sequence[Token]) -> list[Piece]:
     cutter = _Cutter(tokens)
     for position, token in enumerate(tokens):
         if token.kind == "mark":
-            cutter.take_mark(token, position)
+            cutter.take_mark(token)
         elif token.kind == "link" and cutter.piece.number and _number_follows(tokens, position):
             cutter.close("、")
         elif token.kind == "number":
@@ -68,7 +68,7 @@ class _Cutter:
             self.piece.before = list(rest)
         self.piece.number = token
 
-    def take_mark(self, token: Token, position: int) -> None:
+    def take_mark(self, token: Token) -> None:
         if token.value in "。！？\n":
             self.sentence, self.segment, self.depth, self.outside = self.sentence + 1, self.segment + 1, 0, []
             self.close("\n" if token.value == "\n" else "。")

@@ -29,7 +29,7 @@ def name_topic(piece: Piece, state: State) -> str:
     objects = piece.all_of("object")
     if not objects:
         return _published(piece, state)
-    if _describes_another_noun(piece, objects[-1], state):
+    if _describes_another_noun(piece, objects[-1]):
         return NOBODY_KNOWS
     values = [token.value for token in objects]
     if set(values) & ROUTES and values[-1] not in (OTHER, PROCESSING_FEE):
@@ -43,7 +43,7 @@ def _published(piece: Piece, state: State) -> str:
     return INFORMATION if publishes and state.topic not in TABLE_TOPICS else ""
 
 
-def _describes_another_noun(piece: Piece, last: Token, state: State) -> bool:
+def _describes_another_noun(piece: Piece, last: Token) -> bool:
     """收到申请的部门有18个: what stands behind 的 is counted."""
     if piece.number is None or last.start >= piece.number.start:
         return False

@@ -1,0 +1,68 @@
+"""What a sentence may quote, by the name it is quoted with: 申请.本年新收.总计, 网办率, 上年, year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from annual_report.filing.report import Ledger, Report, figure_of
+from annual_report.form.forms import Form
+from annual_report.form.tables import Table
+from annual_report.prose.sentences import Names
+
+# Words that mean something else to Jinja.
+JINJA_WORDS = frozenset(
+    {
+        *(
+            "and",
+            "or",
+            "not",
+            "if",
+            "else",
+            "elif",
+            "is",
+            "in",
+            "for",
+            "set",
+            "self",
+            "loop",
+            "recursive",
+            "block",
+            "raw",
+        ),
+        *("true", "false", "none", "True", "False", "None"),
+    }
+)
+
+
+def names(report: Report) -> dict[str, Any]:
+    """Return everything a sentence may quote, by the name it is quoted with."""
+    return {
+        **{name: quotation.figure for name, quotation in report.quotations.items()},
+        **tables_by_name(report.form, report.ledger),
+        "上年": tables_by_name(report.form, report.previous) if report.previous else Names(),
+        "year": report.year,
+        "单位": report.agency.name,
+        "自称": report.agency.self_name,
+    }
+
+
+def reserved_names(form: Form) -> frozenset[str]:
+    """Return the names that figures.csv may not use, since they mean something else in a sentence."""
+    return frozenset({*JINJA_WORDS, "year", "单位", "自称", "上年", "合计", *(table.name for table in form.tables)})
+
+
+def tables_by_name(form: Form, ledger: Ledger) -> Names:
+    """Return 申请.本年新收.总计 and its like; groups (申请.不予公开.总计) are sums."""
+    tables = {table.name: table for table in form.tables}
+    return Names(tables, lambda name: _lines(form, ledger, tables[name]))
+
+
+def _lines(form: Form, ledger: Ledger, table: Table) -> Names:
+    lines = form.line_names[table.code]
+    return Names(lines, lambda name: _columns(form, ledger, table.code, lines[name]))
+
+
+def _columns(form: Form, ledger: Ledger, table: str, line: str) -> Names:
+    known = ledger.values.keys()
+    columns = {column.name: column.code for column in form.columns_of(table, line) if known >= column.cells}
+    return Names(columns, lambda name: figure_of(form, ledger, table, line, columns[name]))
