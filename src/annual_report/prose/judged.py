@@ -8,7 +8,7 @@ from functools import cached_property
 
 from annual_report.filing.place import OF_THE_PROSE, PROSE, Place
 from annual_report.filing.report import Report
-from annual_report.prose.claims.subject_file import cells_of
+from annual_report.form.named_cells import cells_of
 from annual_report.prose.compose import Prose
 from annual_report.prose.headings import cut_at_headings
 from annual_report.prose.judging.judge import judge
@@ -16,7 +16,7 @@ from annual_report.prose.judging.verdicts import Agreement, ClaimVerdict
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.measures_file import load_measures
 from annual_report.prose.reading.nouns import Token
-from annual_report.prose.reading.own_forms import quantity_of
+from annual_report.prose.reading.quantities import quantity_of
 from annual_report.prose.reading.read import PassageReading, read_whole_passage, topic_of_heading
 from annual_report.prose.written import PrintedSection
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from annual_report.prose.claims.quantities import Quantity
 from annual_report.prose.reading.measures import APPLICATIONS, CARRIED, CASES, NOTHING, Measure
+from annual_report.prose.reading.quantities import Quantity
 
 
 @dataclass(eq=False)

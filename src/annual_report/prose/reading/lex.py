@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from annual_report.prose.claims.quantities import chinese_number
 from annual_report.prose.reading.nouns import Token
-from annual_report.prose.reading.own_forms import NUMBER_STARTS, NUMERALS, SPECIAL, SPECIAL_STARTS
+from annual_report.prose.reading.own_forms import NUMBER_STARTS, SPECIAL, SPECIAL_STARTS
+from annual_report.prose.reading.quantities import NUMERALS, chinese_number
 from annual_report.prose.reading.vocabulary import Vocabulary
 
 MARKS = frozenset("，。；：！？（）、\n")

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from annual_report.prose.claims.quantities import Quantity
 from annual_report.prose.reading.changes import read_change
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.counts import read_count
@@ -18,7 +17,7 @@ from annual_report.prose.reading.lex import lex
 from annual_report.prose.reading.lists import close_full_lists, open_list, open_list_of, place
 from annual_report.prose.reading.measures import APPLICATION, TABLE_TOPICS
 from annual_report.prose.reading.nouns import Piece, Token
-from annual_report.prose.reading.own_forms import quantity_of
+from annual_report.prose.reading.quantities import Quantity, quantity_of
 from annual_report.prose.reading.scope import Scope, read_scope
 from annual_report.prose.reading.scopes_file import load_scopes
 from annual_report.prose.reading.shares import read_percentage
@@ -86,7 +85,7 @@ def _claims_of(piece: Piece, state: State) -> Iterator[ClauseClaim]:
         yield from read_statement(piece, own, own or state.topic, state)
     elif piece.number.match:
         quantity = quantity_of(piece.number.match)
-        if _is_no_count(piece, quantity):
+        if quantity is None or _is_no_count(piece, quantity):
             return
         framed = state.frame if piece.says("total", "all") else ""
         yield from _numbered(piece, quantity, own, own or framed or state.topic, state)
