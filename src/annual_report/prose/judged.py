@@ -197,6 +197,7 @@ def _is_of_cells(sources: tuple[str, ...]) -> bool:
 def _start(number: Token) -> int:
     """Return where a number begins: behind 达到, which only leads up to it, but not behind 近."""
     match = number.match
-    if match is None or quantity_of(match).exact is None:
+    quantity = quantity_of(match) if match else None
+    if match is None or quantity is None or quantity.exact is None:
         return number.start
     return match.start("digits" if match["digits"] else "chinese")

@@ -61,7 +61,7 @@ def read_whole_passage(text: str, version: str, year: int, section: str, topic: 
         for broken in piece.all_of("broken"):
             quote = state.folded.quote(broken.start, broken.end)
             state.claims.append(state.claim(piece, "broken", quote=quote, start=broken.start, end=broken.end))
-    numbers = [piece.number for piece in pieces if piece.number and not _is_word(piece)]
+    numbers = [piece.number for piece in pieces if piece.number and _has_quantity(piece)]
     return PassageReading(section, state.folded, state.claims, numbers)
 
 
@@ -111,9 +111,9 @@ def _is_no_count(piece: Piece, quantity: Quantity) -> bool:
     return following == "number"
 
 
-def _is_word(piece: Piece) -> bool:
-    match = piece.number.match if piece.number else None
-    return match is not None and _is_no_count(piece, quantity_of(match))
+def _has_quantity(piece: Piece) -> bool:
+    quantity = quantity_of(piece.number.match) if piece.number and piece.number.match else None
+    return quantity is not None and not _is_no_count(piece, quantity)
 
 
 def _numbered(piece: Piece, quantity: Quantity, own: str, topic: str, state: State) -> Iterator[ClauseClaim]:
