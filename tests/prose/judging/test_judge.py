@@ -105,6 +105,7 @@ def test_what_is_not_understood_is_told_with_its_words(text: str, words: str) ->
         "收到申请20件，其中拆迁类5件、土地类4件。",
         "发布信息70条，其中动态30条、公告20条、图解8条。",
         "专项调查收到申请9件。",
+        "告知补正6件，其余申请14件均已答复。",
         "公民申请15件，合作社申请5件。",
         "受理行政复议申请88件，审结80件。",
         "制发材料210件，其中主动公开120件，不予公开50件。",
@@ -123,6 +124,10 @@ def test_changes_are_recomputed_from_last_years_table() -> None:
     assert rules(judged("收到申请20件，比上年增加5件，增长20%。", previous=16)) == ["X-06", "X-06"]
     assert rules(judged("收到申请20件，与上年持平。", previous=16)) == ["X-06"]
     assert rules(judged("收到申请20件，上年收到申请15件。", previous=16)) == ["X-07"]
+    assert rules(judged("申请数量比上年增长近一倍。", previous=11)) == []
+    assert rules(judged("申请数量比上年增长近一倍。", previous=30)) == ["X-06"]
+    assert rules(judged("申请数量同比上升25%，由16件上升到20件。", previous=16)) == []
+    assert rules(judged("申请数量同比上升25%，由15件上升到20件。", previous=16)) == ["X-07"]
 
 
 def test_a_figure_that_is_missing_is_no_zero() -> None:

@@ -50,13 +50,17 @@ def test_quotes_are_as_printed() -> None:
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
-        ("咨询电话0571-12345678", "object channel filler"),
+        ("电话0571-12345678", "channel filler"),
         ("云政发〔2024〕5号", "text filler"),
         ("12345热线工单30件", "object object object number"),
         ("截至2024年底", "year"),
         ("房屋征收9件", "text void number"),
         ("2024年1月1日至12月31日", "filler"),
         ("近1.2万件", "number"),
+        ("3件尚在法定期限内办理", "number act"),
+        ("信息不存在3件", "result number"),
+        ("不存在3件", "result number"),
+        ("12月下旬", "period"),
     ],
 )
 def test_what_has_a_form_of_its_own_is_no_number(text: str, kinds: str) -> None:
@@ -86,6 +90,12 @@ def test_a_piece_holds_one_number_at_most() -> None:
         ("因政府信息公开引发行政复议4件，维持3件。", {4: "review.total", 3: "review.upheld"}),
         ("受理行政复议30件。", {30: "?"}),
         ("因不掌握信息无法提供5件。", {5: "not_held.unavailable"}),
+        ("收到申请12件，2件延期至2025年答复。", {12: "received", 2: "carried_out"}),
+        ("收件12件，结案11件。", {12: "received", 11: "closed"}),
+        ("收到申请12件，其中有效申请11件。", {12: "received", 11: "?"}),
+        ("政府信息公开行政诉讼一审案件3件。", {3: "litigation.total/instance"}),
+        ("收到申请12件，涉及自然人9件。", {12: "received", 9: "natural_person"}),
+        ("分别作出予以公开决定22件、不予公开决定3件。", {22: "granted", 3: "refused"}),
     ],
 )
 def test_topic_and_act_say_what_is_counted(text: str, said: dict[int, str]) -> None:

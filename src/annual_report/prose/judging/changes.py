@@ -38,8 +38,8 @@ def judge_growth(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
 def judge_times(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
     """Yield what comes of 增长1.5倍 and 翻番."""
     pairs = [pair for pair in _pairs(claim, beside) if pair[1]]
-    factor = claim.low + (1 if claim.totals else 0)
-    if pairs and not any(_is_times(now, then, factor, claim) for now, then in pairs):
+    more = 1 if claim.totals else 0
+    if pairs and not any(_is_times(now, then, more, claim) for now, then in pairs):
         yield _differs(claim, beside.now.rules.change, pairs)
 
 
@@ -59,12 +59,11 @@ def rounds(part: Decimal, whole: Decimal, said: Quantity) -> bool:
     return low - step / 2 <= value <= low + step / 2 or low <= value < low + step
 
 
-def _is_times(now: Decimal, then: Decimal, factor: Decimal, claim: ClauseClaim) -> bool:
-    if now == then * factor:
-        return True
+def _is_times(now: Decimal, then: Decimal, more: int, claim: ClauseClaim) -> bool:
+    """Whether it is so many times as much, or more by so many times: rounded at its digits."""
     digits = claim.quantity.digits if claim.quantity else 0
-    slack = Decimal(5).scaleb(-digits - 1)
-    return bool(digits or not claim.exact) and abs(now / then - factor) <= slack
+    slack = Decimal(5).scaleb(-digits - 1) if digits else Decimal(0)
+    return then * (claim.low + more - slack) <= now <= then * (claim.high + more + slack)
 
 
 def _differs(claim: ClauseClaim, rule: str, pairs: Pairs) -> ClaimVerdict:

@@ -14,6 +14,7 @@ from annual_report.prose.reading.state import MEMORY
 # What a result of the tables holds and prose may count beside it: 已主动公开 in 予以公开, 不属于本机关 in 无法提供.
 SAID_APART = {"granted": "known", **dict.fromkeys(("absent", "unavailable", "not_held"), "not_ours")}
 # A part of these kinds cannot be more than the whole; what others did, or what is planned, can.
+STAGES_OF_ALL = frozenset({"received", "handled", "new", "closed"})
 PARTS, ELSEWHERE = frozenset({"channel", "period", "unit", "carried"}), frozenset({"actor", "plan", "helping"})
 
 
@@ -48,6 +49,8 @@ def _total(claim: ClauseClaim, side: MeasureSide, beside: Beside) -> ClaimVerdic
     only_some = claim.within or _of_the_received(claim, beside)
     if only_some:
         return differs_from(claim, side) if claim.low > side.most else unclear(claim)
+    if claim.rest and claim.stage in STAGES_OF_ALL:
+        return unclear(claim)  # 其余25件均已答复: the rest of what?
     if claim.unknown or not claim.understood or (claim.loose and not _beside_results(claim, beside)):
         return unclear(claim)
     return differs_from(claim, side)

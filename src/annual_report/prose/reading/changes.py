@@ -81,7 +81,7 @@ def _of_subject(piece: Piece, kind: str, own: str, state: State, **more: object)
 def _subject(piece: Piece, own: str, state: State) -> ClauseClaim | None:
     """Return the count that a change speaks of: the last of its object in the sentence that is not in a bracket."""
     for claim in state.recent(piece.sentence):
-        counted = claim if claim.kind == "count" else claim.subject if claim.kind == "delta" else None
+        counted = claim if claim.kind == "count" else claim.subject if claim.kind in ("delta", "growth") else None
         if counted and counted.depth <= piece.depth and (not own or counted.topic == own) and not counted.years_off:
             return counted
     measure = name_measure(piece, own, state, explicit=True) if own in TABLE_TOPICS else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.measures import APPLICATION, APPLICATIONS, NOTHING, Measure, received
 from annual_report.prose.reading.nouns import Piece
-from annual_report.prose.reading.scope import restricts_channel
+from annual_report.prose.reading.scope import carries_over, restricts_channel
 from annual_report.prose.reading.state import State
 
 GROUPS = frozenset(
@@ -15,6 +15,7 @@ GROUPS = frozenset(
     | {"absent", "known", "not_ours"}
 )
 STAGES = frozenset({"received", "handled", "new", "closed"})
+OF_DOCUMENTS = frozenset({"in_force", "repealed", "document_other"})
 LESS = frozenset({"channel", "unit", "period", "subset"})
 # Without an object of its own, a piece with one of these goes on with the act before: 信函申请8件, 2023年10件.
 GOES_ON = (("unit", ""), ("period", ""), ("total", "all"), ("year", ""), ("reach", ""))
@@ -22,8 +23,8 @@ GOES_ON = (("unit", ""), ("period", ""), ("total", "all"), ("year", ""), ("reach
 
 def measure_of_applications(piece: Piece, state: State, *, explicit: bool) -> Measure | None:
     """Return what a piece about applications counts; who applied narrows it to a column."""
-    if piece.says("outcome") and not piece.says("result") and not piece.says("act", "carry_out"):
-        return NOTHING
+    if _is_of_something_else(piece):
+        return None if set(piece.values("act")) & OF_DOCUMENTS else NOTHING
     found = _stage(piece, state, explicit=explicit)
     applicants = piece.values("applicant")
     if not applicants:
@@ -34,11 +35,18 @@ def measure_of_applications(piece: Piece, state: State, *, explicit: bool) -> Me
     return found or None
 
 
+def _is_of_something_else(piece: Piece) -> bool:
+    """撤回2件 is no stage of applications, 有效申请12件 are some of them; 结案 is as good as 办结."""
+    if piece.says("result") or piece.says("act", "carry_out"):
+        return False
+    return bool(set(piece.values("outcome")) - {"decided"} or set(piece.values("act")) & OF_DOCUMENTS)
+
+
 def _stage(piece: Piece, state: State, *, explicit: bool) -> Measure:
-    acts = piece.values("act")
+    acts = [*piece.values("act"), *(["close"] if piece.says("outcome", "decided") else [])]
     if "carry_out" in acts:
         return received("carried_out")
-    if "carry" in acts:
+    if carries_over(piece, state):
         return received(_carried(state.years_in(piece), state.year))
     if piece.says("result"):
         return _result(piece)

@@ -22,7 +22,7 @@ from annual_report.prose.reading.scopes_file import load_scopes
 from annual_report.prose.reading.shares import read_percentage
 from annual_report.prose.reading.state import State
 from annual_report.prose.reading.statements import read_statement
-from annual_report.prose.reading.topic import INFORMATION, name_topic
+from annual_report.prose.reading.topic import INFORMATION, OTHER, name_topic
 from annual_report.prose.reading.vocabulary import load_vocabulary
 
 # 一起, 一个, 一次 are words as often as numbers.
@@ -51,7 +51,7 @@ def read_passage(text: str, version: str, year: int, section: str = "", topic: s
 
 def _claims_of(piece: Piece, state: State) -> Iterator[ClauseClaim]:
     own = name_topic(piece, state)
-    if own == INFORMATION and state.lists and state.lists[-1].head.topic == APPLICATION:
+    if own == INFORMATION and state.topic == APPLICATION and (_lists_applications(state) or piece.says("result")):
         own = ""
     if not own and not state.topic and piece.number and piece.says("result"):
         state.topic = APPLICATION
@@ -64,7 +64,17 @@ def _claims_of(piece: Piece, state: State) -> Iterator[ClauseClaim]:
             return
         framed = state.frame if piece.says("total", "all") else ""
         yield from _numbered(piece, quantity, own, own or framed or state.topic, state)
-    state.topic = own or state.topic
+    if not _only_mentions(piece, own):
+        state.topic = own or state.topic
+
+
+def _lists_applications(state: State) -> bool:
+    return bool(state.lists) and state.lists[-1].head.topic == APPLICATION
+
+
+def _only_mentions(piece: Piece, own: str) -> bool:
+    """组织依申请公开业务培训，全年收到20件: without a number, training is not what follows."""
+    return own == OTHER and piece.number is None and piece.says("object", APPLICATION)
 
 
 def _frame(piece: Piece, own: str, state: State) -> None:

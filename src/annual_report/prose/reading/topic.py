@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from annual_report.prose.reading.measures import (
     APPLICATION,
+    BOTH_ROUTES,
     DECISIONS,
     DOCUMENTS,
+    FEE,
     NOBODY_KNOWS,
     PROCESSING_FEE,
     ROUTES,
@@ -27,6 +29,8 @@ def name_topic(piece: Piece, state: State) -> str:
     counts departments.
     """
     objects = piece.all_of("object")
+    if piece.says("outcome") and (court := _who_decides(piece, state)):
+        return court
     if not objects:
         return _published(piece, state)
     if _describes_another_noun(piece, objects[-1]):
@@ -35,6 +39,15 @@ def name_topic(piece: Piece, state: State) -> str:
     if set(values) & ROUTES and values[-1] not in (OTHER, PROCESSING_FEE):
         return _routes(set(values))
     return _by_last_object(piece, objects, values, state)
+
+
+def _who_decides(piece: Piece, state: State) -> str:
+    """复议机关纠正…1件, 法院判决维持2件: who decides names the route, where nothing else does."""
+    if set(piece.values("object")) & ROUTES or state.topic in BOTH_ROUTES:
+        return ""
+    if state.has(piece, "reviewers"):
+        return "review"
+    return "litigation" if state.has(piece, "courts") else ""
 
 
 def _published(piece: Piece, state: State) -> str:
@@ -62,6 +75,8 @@ def _routes(names: set[str]) -> str:
 
 def _by_last_object(piece: Piece, objects: list[Token], values: list[str], state: State) -> str:
     last, strong = values[-1], APPLICATION in values
+    if state.topic == FEE and state.in_group(objects[-1], "fees"):
+        return FEE  # 行政事业性收费项目3项，全年收费52万元
     if last == "mail":
         return APPLICATION if strong else OTHER
     if last == "bare_application":

@@ -37,6 +37,8 @@ class WordGroups(Strict):
     describing: list[Words]
     inside: list[Words]
     reviewers: list[Words]
+    courts: list[Words]
+    fees: list[Words]
     others_acting: list[Words]
     year_round: list[Words]
     ways: list[Words]
@@ -48,6 +50,7 @@ class WordGroups(Strict):
     lost: list[Words]
     nothing_came: list[Words]
     nothing_at_all: list[Words]
+    starting_from: list[Words]
     adjectives: list[Words]
     places: list[Words]
     offices: list[Words]
@@ -62,6 +65,7 @@ class WordsFile(Strict):
     reason: Meanings
     outcome: Meanings
     applicant: Meanings
+    trial: dict[Literal["any"], list[Words]]
     channel: dict[Literal["any"], list[Words]]
     period: dict[Literal["part", "whole"], list[Words]]
     year: dict[Literal["last", "next"], list[Words]]
