@@ -72,19 +72,18 @@ def _differs(claim: ClauseClaim, rule: str, pairs: Pairs) -> ClaimVerdict:
 
 def _pairs(claim: ClauseClaim, beside: Beside) -> Pairs:
     """Return this year's and last year's number of what a change speaks of, in every reading that is possible."""
-    return [(now, then) for now in _now(claim, beside) for then in _before(claim, beside)]
+    subjects = (claim.subject, *claim.others)
+    return [(now, then) for each in subjects for now in _now(each, beside) for then in _before(each, beside)]
 
 
-def _before(claim: ClauseClaim, beside: Beside) -> tuple[Decimal, ...]:
-    subject = claim.subject
+def _before(subject: ClauseClaim | None, beside: Beside) -> tuple[Decimal, ...]:
     if beside.before is None or subject is None or (subject.limits and not beside.speaks_of_itself(subject)):
         return ()
     side = beside.before.side(subject.measure)
     return side.values if side and not side.bound else ()
 
 
-def _now(claim: ClauseClaim, beside: Beside) -> tuple[Decimal, ...]:
-    subject = claim.subject
+def _now(subject: ClauseClaim | None, beside: Beside) -> tuple[Decimal, ...]:
     if subject is None:
         return ()
     if subject.exact:
@@ -97,7 +96,7 @@ def _pairs_beside(claim: ClauseClaim, beside: Beside) -> Pairs:
     """增加20件，增长28%; 上年（25件）: the other number says what it grew from."""
     delta = beside.changes.get(("delta", id(claim.subject)))
     said = beside.changes.get(("previous", id(claim.subject)))
-    now = _now(claim, beside)
+    now = _now(claim.subject, beside)
     if delta and delta.exact and len(now) == 1:
         then = now[0] - delta.low * (-1 if delta.down else 1)
         return [(now[0], then)] if then > 0 else []

@@ -15,7 +15,7 @@ from annual_report.prose.reading.state import State
 from annual_report.prose.reading.topic import name_topic
 
 KINDS = ("year", "result", "outcome", "applicant", "act", "object", "channel", "period")
-NAMED = frozenset({"result", "outcome", "applicant"})
+NAMED = frozenset({"result", "outcome", "applicant", "year"})
 MOST = 12
 
 

@@ -14,6 +14,8 @@ GROUPS = frozenset(
     {"granted", "partly_granted", "granted_or_partly", "refused", "unavailable", "not_processed", "otherwise_closed"}
     | {"absent", "known", "not_ours"}
 )
+# The first of them that a piece names.
+ACTS = {"due": "to_handle", "new": "new", "close": "closed", "receive": "received", "handle": "handled"}
 STAGES = frozenset({"received", "handled", "new", "closed"})
 OF_DOCUMENTS = frozenset({"in_force", "repealed", "document_other"})
 LESS = frozenset({"channel", "unit", "period", "subset"})
@@ -47,19 +49,24 @@ def _stage(piece: Piece, state: State, *, explicit: bool) -> Measure:
     if "carry_out" in acts:
         return received("carried_out")
     if carries_over(piece, state):
-        return received(_carried(state.years_in(piece), state.year))
+        # 市直部门转来3件: from others, not from another year
+        moved = state.has(piece, "moved", "act") and not state.years_in(piece)
+        return NOTHING if moved else received(_carried(state.years_in(piece), state.year))
     if piece.says("result"):
         return _result(piece)
-    for act, stage in (("new", "new"), ("close", "closed"), ("receive", "received"), ("handle", "handled")):
-        if act in acts:
-            both = act == "close" and "receive" in acts
-            return received("handled" if both else stage)
+    if named := [act for act in ACTS if act in acts]:
+        return received("handled" if {"close", "receive"} <= set(acts) else ACTS[named[0]])
+    return _without_act(piece, acts, state, explicit=explicit)
+
+
+def _without_act(piece: Piece, acts: list[str], state: State, *, explicit: bool) -> Measure:
     if "publish" in acts and not explicit:
         known = state.has(piece, "proactive", "act")
         return Measure(APPLICATIONS, stage="result", results=("known" if known else "granted",))
     if piece.says("applicant") or (explicit and not acts and _follows_applicant(piece, state)):
         return NOTHING
-    return received("handled") if explicit else _inherited(piece, state)
+    going_on = piece.mark == "、" and state.act in ACTS
+    return received(ACTS[state.act] if going_on else "handled") if explicit else _inherited(piece, state)
 
 
 def _follows_applicant(piece: Piece, state: State) -> bool:
@@ -104,8 +111,11 @@ def _inherited(piece: Piece, state: State) -> Measure:
         if said is not None and said.measure:
             return said.measure._replace(applicant="")
     goes_on = restricts_channel(piece, state) or any(piece.says(*meaning) for meaning in GOES_ON)
-    stages = {"receive": "received", "new": "new", "close": "closed", "handle": "handled"}
-    return received(stages[state.act]) if goes_on and state.act in stages else NOTHING
+    if goes_on and state.act in ACTS:
+        return received(ACTS[state.act])
+    last = next(state.recent_counts(piece.sentence), None)
+    again = piece.says("year") and last is not None and last.years_off and last.topic == APPLICATION
+    return last.measure or NOTHING if again and last else NOTHING  # 分别为2022年41件、2023年52件
 
 
 def _said_with_carried(piece: Piece, state: State) -> bool:

@@ -14,7 +14,7 @@ from annual_report.prose.reading.fold import fold
 from annual_report.prose.reading.in_turn import read_in_turn
 from annual_report.prose.reading.lex import lex
 from annual_report.prose.reading.lists import close_full_lists, open_list, open_list_of, place
-from annual_report.prose.reading.measures import APPLICATION
+from annual_report.prose.reading.measures import APPLICATION, DOCUMENTS
 from annual_report.prose.reading.nouns import Piece
 from annual_report.prose.reading.quantities import Quantity, quantity_of
 from annual_report.prose.reading.scope import Scope, read_scope
@@ -50,9 +50,7 @@ def read_passage(text: str, version: str, year: int, section: str = "", topic: s
 
 
 def _claims_of(piece: Piece, state: State) -> Iterator[ClauseClaim]:
-    own = name_topic(piece, state)
-    if own == INFORMATION and state.topic == APPLICATION and (_lists_applications(state) or piece.says("result")):
-        own = ""
+    own = _own_topic(piece, state)
     if not own and not state.topic and piece.number and piece.says("result"):
         state.topic = APPLICATION
     if piece.number is None:
@@ -64,12 +62,24 @@ def _claims_of(piece: Piece, state: State) -> Iterator[ClauseClaim]:
             return
         framed = state.frame if piece.says("total", "all") else ""
         yield from _numbered(piece, quantity, own, own or framed or state.topic, state)
+    _keep_in_mind(piece, own, state)
+
+
+def _own_topic(piece: Piece, state: State) -> str:
+    """Return the topic that a piece names; 信息 in a list of applications or of their results names none."""
+    own = name_topic(piece, state)
+    listed = bool(state.lists) and state.lists[-1].head.topic == APPLICATION
+    inside = own == INFORMATION and state.topic == APPLICATION and (listed or piece.says("result"))
+    return "" if inside else own
+
+
+def _keep_in_mind(piece: Piece, own: str, state: State) -> None:
+    if own == APPLICATION and piece.says("object", APPLICATION):
+        state.spoke_of_us = piece.sentence
+    if own in DOCUMENTS:
+        state.documents = own
     if not _only_mentions(piece, own):
         state.topic = own or state.topic
-
-
-def _lists_applications(state: State) -> bool:
-    return bool(state.lists) and state.lists[-1].head.topic == APPLICATION
 
 
 def _only_mentions(piece: Piece, own: str) -> bool:

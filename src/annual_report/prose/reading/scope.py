@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES
@@ -32,18 +33,23 @@ def read_scope(piece: Piece, topic: str, state: State) -> Scope:
         state.release(*SEGMENT)
     carries = carries_over(piece, state)
     names = [name for name in HELD if name in state.held and not (carries and name == "plan")]
-    if _says_any(piece, state.scopes["instance"].words) and not piece.says("outcome"):
-        names.append("instance")
     if "unit" not in names and state.names_an_office(piece):
         names.append("unit")
-    if _says_any(piece, state.scopes["helping"].words):
-        names.append("helping")
-    if restricts_channel(piece, state):
-        names.append("channel")
-    if _says_any(piece, state.scopes["subset"].words) and topic not in BOTH_ROUTES and not _says_which_line(piece):
-        names.append("subset")
+    names += _of_the_item(piece, topic, state)
     off = 0 if carries else state.held.get(YEAR, state.year) - state.year
     return Scope(tuple(names), off)
+
+
+def _of_the_item(piece: Piece, topic: str, state: State) -> Iterator[str]:
+    """Yield the scopes that reach no further than the piece."""
+    if _says_any(piece, state.scopes["instance"].words) and not piece.says("outcome"):
+        yield "instance"
+    if _says_any(piece, state.scopes["helping"].words):
+        yield "helping"
+    if restricts_channel(piece, state):
+        yield "channel"
+    if _says_any(piece, state.scopes["subset"].words) and topic not in BOTH_ROUTES and not _says_which_line(piece):
+        yield "subset"
 
 
 def _says_which_line(piece: Piece) -> bool:

@@ -16,6 +16,7 @@ from annual_report.prose.reading.nouns import Piece
 from annual_report.prose.reading.quantities import Quantity
 from annual_report.prose.reading.scope import Scope, carries_over, read_scope
 from annual_report.prose.reading.state import State
+from annual_report.prose.reading.topic import SUITS
 
 ONE = Quantity(Decimal(1), Decimal(1), "件")
 
@@ -32,7 +33,7 @@ def read_statement(piece: Piece, own: str, topic: str, state: State) -> Iterator
         return
     elif (changed := read_change_without_number(piece, own, state)) is not None:
         yield from changed
-    elif scope == Scope():
+    elif scope == Scope() or (scope == Scope(("channel",)) and piece.says("every")):
         yield from _of_the_last_count(piece, own, topic, state)
 
 
@@ -80,9 +81,15 @@ def _of_the_last_count(piece: Piece, own: str, topic: str, state: State) -> Iter
 
 def _only_case(piece: Piece, topic: str, last: ClauseClaim, state: State) -> Iterator[ClauseClaim]:
     """诉讼1件，目前审理中: a state without number after exactly one case is that case's outcome."""
-    if last.exact and last.low == 1 and last.measure == Measure(CASES, topic, "total"):
-        measure = Measure(CASES, topic, piece.values("outcome")[-1])
+    counted = last.measure and last.measure.table == CASES and last.is_all_cases and not last.limits
+    if last.exact and last.low == 1 and counted and _may_be_the_same(last.topic, topic):
+        measure = Measure(CASES, last.topic, piece.values("outcome")[-1])
         yield state.claim(piece, "count", quantity=ONE, measure=measure, topic=topic, explicit=True)
+
+
+def _may_be_the_same(counted: str, topic: str) -> bool:
+    """行政诉讼1件，系未经复议直接起诉，判决驳回: the one suit is told more of."""
+    return counted == topic or (counted == "litigation" and topic in SUITS)
 
 
 def _says_some_were_closed(piece: Piece, last: ClauseClaim) -> bool:

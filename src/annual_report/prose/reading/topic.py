@@ -32,7 +32,7 @@ def name_topic(piece: Piece, state: State) -> str:
     if piece.says("outcome") and (court := _who_decides(piece, state)):
         return court
     if not objects:
-        return _published(piece, state)
+        return _documents_again(piece, state) or _published(piece, state)
     if _describes_another_noun(piece, objects[-1]):
         return NOBODY_KNOWS
     values = [token.value for token in objects]
@@ -48,6 +48,12 @@ def _who_decides(piece: Piece, state: State) -> str:
     if state.has(piece, "reviewers"):
         return "review"
     return "litigation" if state.has(piece, "courts") else ""
+
+
+def _documents_again(piece: Piece, state: State) -> str:
+    """宣布废止2件, 现行有效58件: of the documents that were named last, whatever stands between."""
+    again = piece.says("act", "repealed") or piece.says("act", "in_force")
+    return state.documents if again and piece.number and state.topic not in DOCUMENTS else ""
 
 
 def _published(piece: Piece, state: State) -> str:
@@ -80,7 +86,7 @@ def _by_last_object(piece: Piece, objects: list[Token], values: list[str], state
     if last == "mail":
         return APPLICATION if strong else OTHER
     if last == "bare_application":
-        return _bare_application(piece, objects, values)
+        return _bare_application(piece, objects, values, state)
     if last == "bare_document":
         again = state.topic == "normative_documents" and (
             piece.says("act", "repealed") or piece.says("act", "in_force")
@@ -91,10 +97,12 @@ def _by_last_object(piece: Piece, objects: list[Token], values: list[str], state
     return INFORMATION if last == INFORMATION and set(values) & (DECISIONS | DOCUMENTS) else last
 
 
-def _bare_application(piece: Piece, objects: list[Token], values: list[str]) -> str:
+def _bare_application(piece: Piece, objects: list[Token], values: list[str], state: State) -> str:
     """申请 alone: of public information, unless something else or something unknown stands before it."""
     if APPLICATION in values or "mail" in values:
         return APPLICATION
+    if state.in_group(objects[-1], "any_matter") and state.spoke_of_us != piece.sentence:
+        return NOBODY_KNOWS  # 全年办件12000件: of all services
     if set(values[:-1]) & (DECISIONS | {OTHER}):
         return OTHER
     return NOBODY_KNOWS if _unknown_before(piece, objects[-1]) else APPLICATION

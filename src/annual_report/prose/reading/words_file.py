@@ -13,7 +13,7 @@ from annual_report.wording import suggestion
 UNKNOWN_MEANING = "「{kind}」里的 {meaning} 不是表里的行、列，也不是 measures.yaml 里的意思{near}"
 
 Meanings = dict[str, list[Words]]
-Came = Literal["receive", "new", "handle", "close", "carry", "carry_out", "levy", "reviewing"]
+Came = Literal["due", "receive", "new", "handle", "close", "carry", "carry_out", "levy", "reviewing"]
 Made = Literal["issued", "repealed", "in_force", "document_other", "publish"]
 Ours = Literal["application", "bare_application", "mail", "review", "litigation", "direct_suit", "suit_after_review"]
 Listed = Literal["normative_documents", "rules", "licences", "penalties", "coercion", "administrative_fees"]
@@ -38,6 +38,7 @@ class WordGroups(Strict):
     inside: list[Words]
     reviewers: list[Words]
     courts: list[Words]
+    moved: list[Words]
     fees: list[Words]
     others_acting: list[Words]
     year_round: list[Words]
@@ -51,6 +52,7 @@ class WordGroups(Strict):
     nothing_came: list[Words]
     nothing_at_all: list[Words]
     starting_from: list[Words]
+    any_matter: list[Words]
     adjectives: list[Words]
     places: list[Words]
     offices: list[Words]
