@@ -70,12 +70,12 @@ def _lists_of(head: ClauseClaim) -> Iterator[list[ClauseClaim]]:
 def _sum(head: ClauseClaim, parts: Sequence[ClauseClaim], rule: str, *, agreed: bool) -> Iterator[ClaimVerdict]:
     # The results of what was received are left to the cells: carry-over makes the sums differ.
     left = all(part.dimension == "result" for part in parts) and head.stage in ("received", "new", "handled")
-    if len(parts) < 2 or left or any(part.within for part in parts):
+    if len(parts) < 2 or left:
         return
     low, high = sum((part.low for part in parts), Decimal(0)), sum((part.high for part in parts), Decimal(0))
     if low <= head.high and high >= head.low:
         return
-    open_list = any(part.open_list for part in parts)
+    open_list = any(part.open_list or part.within for part in parts)
     if low > head.high:
         yield differs(head, rule, low, head.low)
     elif agreed or open_list or not (head.exact and all(part.exact for part in parts)):
