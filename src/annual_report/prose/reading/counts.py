@@ -57,7 +57,7 @@ def _describe(claim: ClauseClaim, piece: Piece, own: str, state: State) -> None:
     claim.understood = claim.understood and not _has_two_results(piece)
     claim.about_us = any(piece.says(*meaning) for meaning in ABOUT_US)
     claim.among = piece.says("among")
-    claim.issued = piece.says("act", "issued")
+    claim.issued = piece.says("act", "issued") or (piece.mark == "、" and state.act == "issued")
     claim.withdrawn = claim.topic == APPLICATION and state.has(piece, "withdrawn", "outcome")
     claim.totals = piece.says("total", "all")
     claim.rest = piece.says("total", "rest") or any(
