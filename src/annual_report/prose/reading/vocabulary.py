@@ -11,6 +11,7 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.form.forms import Form, load_form
+from annual_report.prose.reading.fold import fold
 from annual_report.prose.reading.own_forms import number_pattern
 from annual_report.prose.reading.words_file import WordsFile, every_word, mistakes_in_words
 from annual_report.toolkit_files import read_toolkit_file, refuse, state_of
@@ -66,5 +67,6 @@ def _names_in(form: Form) -> dict[str, tuple[str, str]]:
     table = form.table("applications")
     lines = [line for line in table.lines if line.code in table.lines_named[OUTCOME]]
     columns = [column for column in table.columns if column.code in table.columns_named[APPLICANT]]
-    names = {each.name: (kind, each.code) for kind, found in ((RESULT, lines), (APPLICANT, columns)) for each in found}
+    named = ((RESULT, lines), (APPLICANT, columns))
+    names = {fold(each.name).text: (kind, each.code) for kind, found in named for each in found}
     return {name: meaning for name, meaning in names.items() if name != ANY_OTHER}
