@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annual_report.prose.reading.measures import (
     APPLICATION,
     DECISIONS,
@@ -60,7 +62,7 @@ def _routes(names: set[str]) -> str:
     return "cases" if len(names) > 1 else names.pop()
 
 
-def _by_last_object(piece: Piece, objects: list[Token], values: list[str], state: State) -> str:
+def _by_last_object(piece: Piece, objects: Sequence[Token], values: list[str], state: State) -> str:
     last, strong = values[-1], APPLICATION in values
     if last == "mail":
         return APPLICATION if strong else OTHER
@@ -76,7 +78,7 @@ def _by_last_object(piece: Piece, objects: list[Token], values: list[str], state
     return INFORMATION if last == INFORMATION and set(values) & (DECISIONS | DOCUMENTS) else last
 
 
-def _bare_application(piece: Piece, objects: list[Token], values: list[str]) -> str:
+def _bare_application(piece: Piece, objects: Sequence[Token], values: list[str]) -> str:
     """申请 alone: of public information, unless something else or something unknown stands before it."""
     if APPLICATION in values or "mail" in values:
         return APPLICATION
