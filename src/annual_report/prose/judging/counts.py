@@ -14,6 +14,8 @@ from annual_report.prose.reading.state import MEMORY
 # What a result of the tables holds and prose may count beside it: 已主动公开 in 予以公开, 不属于本机关 in 无法提供.
 SAID_APART = {"granted": "known", **dict.fromkeys(("absent", "unavailable", "not_held"), "not_ours")}
 # A part of these kinds cannot be more than the whole; what others did, or what is planned, can.
+STAGES_OF_ALL = frozenset({"received", "handled", "new", "closed"})
+FAR, FAR_TIMES = 20, 10
 PARTS, ELSEWHERE = frozenset({"channel", "period", "unit", "carried"}), frozenset({"actor", "plan", "helping"})
 
 
@@ -39,7 +41,7 @@ def judge_previous(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]
 def _part(claim: ClauseClaim, side: MeasureSide) -> Iterator[ClaimVerdict]:
     scopes = set(claim.scope)
     if claim.low > side.most and scopes & PARTS and not scopes & ELSEWHERE:
-        yield differs_from(claim, side)
+        yield unclear(claim) if claim.unknown or _is_far(claim, side) else differs_from(claim, side)
 
 
 def _total(claim: ClauseClaim, side: MeasureSide, beside: Beside) -> ClaimVerdict:
@@ -48,6 +50,10 @@ def _total(claim: ClauseClaim, side: MeasureSide, beside: Beside) -> ClaimVerdic
     only_some = claim.within or _of_the_received(claim, beside)
     if only_some:
         return differs_from(claim, side) if claim.low > side.most else unclear(claim)
+    if claim.rest and claim.stage in STAGES_OF_ALL:
+        return unclear(claim)  # 其余25件均已答复: the rest of what?
+    if not claim.explicit and _is_far(claim, side):
+        return unclear(claim)
     if claim.unknown or not claim.understood or (claim.loose and not _beside_results(claim, beside)):
         return unclear(claim)
     return differs_from(claim, side)
@@ -94,6 +100,13 @@ def _completes_a_whole(claim: ClauseClaim) -> bool:
     parts = [part for part in head.parts if part.listed == claim.listed] if head else []
     others = [part for part in parts if part is not claim and part.stage != "carried_out"]
     return bool(head and others) and sum(part.low for part in parts) == (head.low if head else 0)
+
+
+def _is_far(claim: ClauseClaim, side: MeasureSide) -> bool:
+    """Whether a number is so far from the tables that it is rather of something else: 全年办件12000件 beside 27."""
+    near = min(side.values, key=lambda value: abs(value - claim.low))
+    less, more = sorted((near, claim.low))
+    return claim.low > 0 and more - less >= FAR and more > less * FAR_TIMES
 
 
 def _of_the_received(claim: ClauseClaim, beside: Beside) -> bool:

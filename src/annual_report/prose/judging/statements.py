@@ -21,7 +21,8 @@ ALLOWED = {
 
 def judge_none(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
     """Yield what comes of 未收到, 无, 均为零."""
-    side = beside.now.side(claim.measure) if not claim.limits else None
+    of_all = not claim.limits or beside.speaks_of_itself(claim)
+    side = beside.now.side(claim.measure) if of_all else None
     if side is None:
         return
     some = side.values[0] if claim.measure and claim.measure.table == APPLICATIONS else side.most

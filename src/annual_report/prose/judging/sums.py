@@ -7,9 +7,10 @@ from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
 from annual_report.prose.judging.beside import Beside
+from annual_report.prose.judging.counts import STAGES_OF_ALL
 from annual_report.prose.judging.verdicts import ClaimVerdict, cells_in, differs, unclear
 from annual_report.prose.reading.claim import ClauseClaim
-from annual_report.prose.reading.fitting import same_measure
+from annual_report.prose.reading.fitting import CAME_IN, same_measure
 from annual_report.prose.reading.measures import APPLICATIONS, Measure
 
 # Kinds of parts that are listed completely: who applied, how cases ended, by which route, in which half of the year.
@@ -38,10 +39,16 @@ def judge_scattered(beside: Beside) -> Iterator[ClaimVerdict]:
     for claim in beside.claims:
         apart = claim.head is None and not claim.years_off and len(claim.scope) == 1 and claim.scope[0] in SCATTERED
         if claim.kind in ("count", "none") and claim.measure and apart:
-            groups[claim.passage, claim.sentence, claim.measure, claim.scope[0]].append(claim)
+            groups[claim.passage, claim.sentence, _alike(claim.measure), claim.scope[0]].append(claim)
     for (_, _, measure, dimension), parts in groups.items():
         if len(parts) > 1 and all(part.exact for part in parts):
             yield from _scattered(parts, measure, dimension, beside)
+
+
+def _alike(measure: Measure) -> Measure:
+    """受理网上申请5件、信函申请2件: the second is received as well, though only the first says so."""
+    came_in = measure.table == APPLICATIONS and measure.stage in CAME_IN
+    return measure._replace(stage="received") if came_in else measure
 
 
 def _lists_of(head: ClauseClaim) -> Iterator[list[ClauseClaim]]:
@@ -50,6 +57,9 @@ def _lists_of(head: ClauseClaim) -> Iterator[list[ClauseClaim]]:
     for part in head.parts:
         by_list[part.listed][part.dimension].append(part)
     for dimensions in by_list.values():
+        if any(part.rest and part.stage in STAGES_OF_ALL for parts in dimensions.values() for part in parts):
+            yield [part for parts in dimensions.values() for part in parts]  # 3件撤回，…其余39件均已答复
+            continue
         known = set(dimensions) - {"label"}
         if ("label" in dimensions and len(known) == 1) or known == {"unit", "channel"}:
             yield [part for parts in dimensions.values() for part in parts]
@@ -59,7 +69,7 @@ def _lists_of(head: ClauseClaim) -> Iterator[list[ClauseClaim]]:
 
 def _sum(head: ClauseClaim, parts: Sequence[ClauseClaim], rule: str, *, agreed: bool) -> Iterator[ClaimVerdict]:
     # The results of what was received are left to the cells: carry-over makes the sums differ.
-    left = parts[0].dimension == "result" and head.stage in ("received", "new", "handled")
+    left = all(part.dimension == "result" for part in parts) and head.stage in ("received", "new", "handled")
     if len(parts) < 2 or left or any(part.within for part in parts):
         return
     low, high = sum((part.low for part in parts), Decimal(0)), sum((part.high for part in parts), Decimal(0))

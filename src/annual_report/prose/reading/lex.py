@@ -15,6 +15,8 @@ FORM_STARTS = SPECIAL_STARTS | NUMBER_STARTS | MARKS
 MEANINGS = {
     **{"broken": ("broken", ""), "month": ("period", "part"), "range": ("period", "years"), "by": ("among", "by")},
     **{"whole": ("filler", "date"), "asofthis": ("filler", "date"), "inline": ("filler", "bracket")},
+    **{"pending": ("act", "carry_out"), "absent": ("result", "absent"), "onward": ("act", "carry")},
+    **{"seen": ("among", "by")},
 }
 # What begins at a place: a form of its own, a word of so many characters, or 0 where nobody knows.
 Step = Token | int
@@ -88,7 +90,11 @@ def _form_at(text: str, at: int, longest: int, vocabulary: Vocabulary) -> Token 
     """Return the number, the mark or the form of its own that begins at a place and is longer than every word there."""
     character = text[at]
     special = SPECIAL.match(text, at) if character in SPECIAL_STARTS else None
-    if special and special.end() - at > longest and not _stands_in_numerals(special, text, at):
+    if (
+        special
+        and special.end() - at + (special.lastgroup == "absent") > longest
+        and not _stands_in_numerals(special, text, at)
+    ):
         return _own_form(special)
     number = vocabulary.number.match(text, at) if character in NUMBER_STARTS else None
     if number and number.end() - at > longest and _counts(number):

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.measures import APPLICATION, APPLICATIONS, NOTHING, Measure, received
 from annual_report.prose.reading.nouns import Piece
-from annual_report.prose.reading.scope import restricts_channel
+from annual_report.prose.reading.scope import carries_over, restricts_channel
 from annual_report.prose.reading.state import State
 
 GROUPS = frozenset(
     {"granted", "partly_granted", "granted_or_partly", "refused", "unavailable", "not_processed", "otherwise_closed"}
     | {"absent", "known", "not_ours"}
 )
+# The first of them that a piece names.
+ACTS = {"due": "to_handle", "new": "new", "close": "closed", "receive": "received", "handle": "handled"}
 STAGES = frozenset({"received", "handled", "new", "closed"})
+OF_DOCUMENTS = frozenset({"in_force", "repealed", "document_other"})
 LESS = frozenset({"channel", "unit", "period", "subset"})
 # Without an object of its own, a piece with one of these goes on with the act before: 信函申请8件, 2023年10件.
 GOES_ON = (("unit", ""), ("period", ""), ("total", "all"), ("year", ""), ("reach", ""))
@@ -22,8 +25,8 @@ GOES_ON = (("unit", ""), ("period", ""), ("total", "all"), ("year", ""), ("reach
 
 def measure_of_applications(piece: Piece, state: State, *, explicit: bool) -> Measure | None:
     """Return what a piece about applications counts; who applied narrows it to a column."""
-    if piece.says("outcome") and not piece.says("result") and not piece.says("act", "carry_out"):
-        return NOTHING
+    if _is_of_something_else(piece):
+        return None if set(piece.values("act")) & OF_DOCUMENTS else NOTHING
     found = _stage(piece, state, explicit=explicit)
     applicants = piece.values("applicant")
     if not applicants:
@@ -34,24 +37,36 @@ def measure_of_applications(piece: Piece, state: State, *, explicit: bool) -> Me
     return found or None
 
 
+def _is_of_something_else(piece: Piece) -> bool:
+    """撤回2件 is no stage of applications, 有效申请12件 are some of them; 结案 is as good as 办结."""
+    if piece.says("result") or piece.says("act", "carry_out"):
+        return False
+    return bool(set(piece.values("outcome")) - {"decided"} or set(piece.values("act")) & OF_DOCUMENTS)
+
+
 def _stage(piece: Piece, state: State, *, explicit: bool) -> Measure:
-    acts = piece.values("act")
+    acts = [*piece.values("act"), *(["close"] if piece.says("outcome", "decided") else [])]
     if "carry_out" in acts:
         return received("carried_out")
-    if "carry" in acts:
-        return received(_carried(state.years_in(piece), state.year))
+    if carries_over(piece, state):
+        # 市直部门转来3件: from others, not from another year
+        moved = state.has(piece, "moved", "act") and not state.years_in(piece)
+        return NOTHING if moved else received(_carried(state.years_in(piece), state.year))
     if piece.says("result"):
         return _result(piece)
-    for act, stage in (("new", "new"), ("close", "closed"), ("receive", "received"), ("handle", "handled")):
-        if act in acts:
-            both = act == "close" and "receive" in acts
-            return received("handled" if both else stage)
+    if named := [act for act in ACTS if act in acts]:
+        return received("handled" if {"close", "receive"} <= set(acts) else ACTS[named[0]])
+    return _without_act(piece, acts, state, explicit=explicit)
+
+
+def _without_act(piece: Piece, acts: list[str], state: State, *, explicit: bool) -> Measure:
     if "publish" in acts and not explicit:
         known = state.has(piece, "proactive", "act")
         return Measure(APPLICATIONS, stage="result", results=("known" if known else "granted",))
     if piece.says("applicant") or (explicit and not acts and _follows_applicant(piece, state)):
         return NOTHING
-    return received("handled") if explicit else _inherited(piece, state)
+    going_on = piece.mark == "、" and state.act in ACTS
+    return received(ACTS[state.act] if going_on else "handled") if explicit else _inherited(piece, state)
 
 
 def _follows_applicant(piece: Piece, state: State) -> bool:
@@ -96,8 +111,11 @@ def _inherited(piece: Piece, state: State) -> Measure:
         if said is not None and said.measure:
             return said.measure._replace(applicant="")
     goes_on = restricts_channel(piece, state) or any(piece.says(*meaning) for meaning in GOES_ON)
-    stages = {"receive": "received", "new": "new", "close": "closed", "handle": "handled"}
-    return received(stages[state.act]) if goes_on and state.act in stages else NOTHING
+    if goes_on and state.act in ACTS:
+        return received(ACTS[state.act])
+    last = next(state.recent_counts(piece.sentence), None)
+    again = piece.says("year") and last is not None and last.years_off and last.topic == APPLICATION
+    return last.measure or NOTHING if again and last else NOTHING  # 分别为2022年41件、2023年52件
 
 
 def _said_with_carried(piece: Piece, state: State) -> bool:

@@ -21,8 +21,8 @@ class Token(NamedTuple):
 
     @property
     def unknown(self) -> bool:
-        """Whether these are words that could narrow a number: more than one character that nobody knows."""
-        return self.kind == "text" and len(self.text) > 1
+        """Whether these are words that could narrow a number, as nobody knows them: 联 in 联办."""
+        return self.kind == "text"
 
 
 @dataclass
