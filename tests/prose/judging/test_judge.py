@@ -20,6 +20,7 @@ FIGURES = {
     "applications.received.total": 20,
     "applications.carried_in.total": 2,
     "applications.granted.total": 12,
+    "applications.not_held.total": 7,
     "applications.outcomes_total.total": 19,
     "applications.carried_forward.total": 3,
     "review_litigation.review.upheld": 4,
@@ -57,6 +58,11 @@ def rules(verdicts: list[ClaimVerdict], agreement: Agreement = Agreement.DIFFERS
         "收到申请20件，1件由申请人撤回，其余19件均已答复。",
         "收到申请20件，全部由自然人、企业通过网站提交。",
         "受理网上申请15件、信函申请5件，合计20件。",
+        "受理网上申请15件、信件依申请公开5件，合计20件。",
+        "收到申请20件，其中直接受理15件；其中自然人15件，法人5件。",
+        "予以公开的占六成，不予公开的不到一成。",
+        "答复情况为：予以公开12件，其他7件。",
+        "上年结转2件，新收申请20件，共计22件。",
     ],
 )
 def test_what_agrees_raises_nothing(text: str) -> None:
@@ -68,6 +74,8 @@ def test_what_agrees_raises_nothing(text: str) -> None:
     [
         ("收到政府信息公开申请21件。", "N-02"),
         ("收到申请20件，全部由自然人通过网站提交。", "N-16"),
+        ("答复情况为：予以公开12件，其他8件。", "N-06"),
+        ("收到申请20件，其中1件撤回，其余20件按时答复。", "M-01"),
         ("县政府办公室未收到政府信息公开申请。", "N-01"),
         ("收到申请20件，其中1件撤回，2件重复申请；其余18件均已答复。", "M-01"),
         ("政府信息公开行政复议4件，复议机关均予以纠正。", "N-11"),
@@ -84,7 +92,6 @@ def test_what_agrees_raises_nothing(text: str) -> None:
         ("新收申请20件，上年结转2件，共计23件。", "N-02"),
         ("行政复议维持4件，其他1件。", "N-11"),
         ("发布信息70条，其中动态40条、公告20条、其他8条。", "M-01"),
-        ("截至202412月31日，办结19件。", "M-07"),
     ],
 )
 def test_what_differs_names_the_rule(text: str, rule: str) -> None:
@@ -115,6 +122,8 @@ def test_what_is_not_understood_is_told_with_its_words(text: str, words: str) ->
         "告知补正6件，其余申请14件均已答复。",
         "收到申请20件，全程网办，处理300件。",
         "新发生行政复议5件。",
+        "收到公开申请20件，受理19件。",
+        "因不属于本机关公开范围不予公开2件。",
         "联办收到申请9件。",
         "公民申请15件，合作社申请5件。",
         "受理行政复议申请88件，审结80件。",
@@ -142,8 +151,14 @@ def test_changes_are_recomputed_from_last_years_table() -> None:
     assert rules(judged("申请数量同比上升25%，由15件上升到20件。", previous=16)) == ["X-07"]
 
 
+def test_all_of_those_decided_says_nothing_of_the_pending() -> None:
+    cases = {"review_litigation.review.upheld": 3, "review_litigation.review.pending": 1}
+    assert rules(judged("行政复议4件，其中3件已审结（均维持），1件在审。", **cases)) == []
+
+
 def test_a_figure_that_is_missing_is_no_zero() -> None:
-    assert judge(read_passage("收到申请20件。", "2021", YEAR), FORM, {}) == []
+    (found,) = judge(read_passage("收到申请20件。", "2021", YEAR), FORM, {})
+    assert (found.agreement, found.missing[0]) == (Agreement.UNCLEAR, "applications.received.total")
 
 
 def test_other_form_has_its_own_cells() -> None:

@@ -49,7 +49,7 @@ def _of_documents(piece: Piece, topic: str, state: State, *, explicit: bool) -> 
 
 def _goes_on(piece: Piece, state: State) -> bool:
     """现行有效规章34件、规范性文件188件; 印发文件41件（含规范性文件6件）: the act was said before."""
-    inside = piece.mark == "（" and state.act == "issued"
+    inside = (piece.mark == "（" or piece.says("among")) and state.act == "issued"
     return inside or (piece.mark == "、" and state.act in ("issued", "repealed", "in_force"))
 
 
@@ -92,9 +92,9 @@ def _is_of_others(piece: Piece, state: State) -> bool:
 
 
 def _is_first_total(piece: Piece, topic: str, state: State) -> bool:
-    """Whether this is 共5件, and no count of the same cases stands before it in the sentence."""
+    """Whether this is 共5件, and no total of the same cases stands before it in the sentence."""
     plain = piece.says("total", "all") and all(token.kind in NEUTRAL for token in piece.words)
-    return plain and not any(each.topic == topic for each in state.recent_counts(piece.sentence))
+    return plain and not any(each.topic == topic and each.is_all_cases for each in state.recent_counts(piece.sentence))
 
 
 def unknown_between(piece: Piece) -> bool:

@@ -15,6 +15,7 @@ from annual_report.prose.reading.fold import Folded, fold
 from annual_report.prose.reading.in_turn import read_in_turn
 from annual_report.prose.reading.lex import lex
 from annual_report.prose.reading.lists import close_full_lists, open_list, open_list_of, place
+from annual_report.prose.reading.measure_applications import ACTS
 from annual_report.prose.reading.measures import APPLICATION, DOCUMENTS, TABLE_TOPICS
 from annual_report.prose.reading.nouns import Piece, Token
 from annual_report.prose.reading.quantities import Quantity, quantity_of
@@ -58,9 +59,6 @@ def read_whole_passage(text: str, version: str, year: int, section: str, topic: 
         state.enter(piece, sentences[piece.sentence])
         for claim in _claims_of(piece, state):
             state.claims.append(claim)
-        for broken in piece.all_of("broken"):
-            quote = state.folded.quote(broken.start, broken.end)
-            state.claims.append(state.claim(piece, "broken", quote=quote, start=broken.start, end=broken.end))
     numbers = [piece.number for piece in pieces if piece.number and _has_quantity(piece)]
     return PassageReading(section, state.folded, state.claims, numbers)
 
@@ -103,6 +101,10 @@ def _keep_in_mind(piece: Piece, own: str, state: State) -> None:
         state.spoke_of_us = piece.sentence
     if own in DOCUMENTS:
         state.documents = own
+    if own == APPLICATION and not piece.says("open"):
+        state.named = piece.sentence
+        if piece.number is None and (acts := [act for act in piece.values("act") if act in ACTS]):
+            state.act = "handle" if acts[-1] == "close" else acts[-1]  # 受理申请途径：现场1件，信函7件
     if not _only_mentions(piece, own):
         state.topic = own or state.topic
 
