@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -101,10 +102,36 @@ def test_what_only_looks_like_a_broken_date_is_left_alone(luolong: Report, words
     assert dates_in(luolong, words) == found
 
 
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [
+        ("2023年，我局收到申请36件。", {"2023年"}),
+        ("2023年收到申请30件，2024年收到36件。", set()),
+        ("对2023年以前制定的文件进行清理。", set()),
+        ("2023年度考核结果为优秀。", set()),
+        ("办理因2023年度政府信息公开申请引发的行政复议1件。", set()),
+    ],
+)
+def test_another_year_needs_a_reason_in_its_clause_or_the_report_s_own_beside_it(
+    luolong: Report, words: str, years: set[str]
+) -> None:
+    rows = date_rows(replace(luolong, previous=None), words)
+    assert {row["text"] for row in rows if row["difference"] and not row["explained"]} == years
+
+
+def test_a_year_is_explained_by_a_figure_that_last_year_s_tables_say_too(yunze: Report) -> None:
+    received = yunze.previous.values["applications.received.total"]
+    told, wrong = (f"今年无变化。{yunze.year - 1}年收到申请{number}件。" for number in (received, received + 1))
+    assert [row["explained"] for text in (told, wrong) for row in date_rows(yunze, text)] == [True, False]
+
+
 def dates_in(report: Report, text: str) -> dict[str, bool]:
+    return {row["text"]: row["plausible"] for row in date_rows(report, text)}
+
+
+def date_rows(report: Report, text: str) -> list[dict[str, Any]]:
     narrative = {"problems": Passage("problems", text, "narrative.md", 1)}
-    rows = views_of(replace(report, narrative=narrative))["dates"].rows.values()
-    return {row["text"]: row["plausible"] for row in rows}
+    return [*views_of(replace(report, narrative=narrative))["dates"].rows.values()]
 
 
 @pytest.mark.parametrize(

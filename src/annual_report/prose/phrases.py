@@ -47,6 +47,7 @@ class Phrases(Strict):
     fall: Pattern
     ratio: Pattern
     other_years: Pattern
+    this_year: Pattern
     contacts: Annotated[re.Pattern[str], PlainValidator(_in_every_line)]
     aspects: dict[Words, Pattern]
     accountability: dict[Words, Pattern]

@@ -15,7 +15,8 @@ from annual_report.filing.figures import MARKED, without_marks
 from annual_report.filing.place import PROSE, Place
 from annual_report.filing.report import Passage, Report
 from annual_report.paths import NARRATIVE_FILE
-from annual_report.prose.clauses import Clauses
+from annual_report.prose.clauses import SENTENCE_END, Clauses
+from annual_report.prose.judging.verdicts import Agreement
 from annual_report.prose.phrases import Phrases, phrases
 from annual_report.prose.reading.quantities import read_quantity
 from annual_report.rules.views.catalogue import Reading, declare
@@ -99,10 +100,14 @@ def dates(reading: Reading) -> View:
     named: Others = {}
     for code, text in prose.sections.items():
         words = without_marks(text)
-        clauses = Clauses(words)
+        clauses, sentences, told = Clauses(words), Clauses(words, SENTENCE_END), [*_told_of_last_year(reading, code)]
         for match in _dates_in(words):
-            key = f"date{len(rows) + 1:04d}"
-            rows[key] = _date_row(report, clauses.around(match), match)
+            key, at = f"date{len(rows) + 1:04d}", match.start()
+            rows[key] = _date_row(report, match) | {
+                "explained": bool(phrases().other_years.search(clauses.around(at)))
+                or _names_both_years(report, sentences.around(at))
+                or any(start <= at < end for start, end in told)
+            }
             place = place_of_words(prose.passages[code], report.form.section(code).title, match.group())
             named |= {(key, column): (place,) for column in ("explained", "plausible")}
     return make_view("dates", rows, RowPlaces(others=named), DATE_COLUMNS)
@@ -194,14 +199,26 @@ def _dates_in(text: str) -> Iterator[re.Match[str]]:
     return merge(broken, DATE.finditer(hidden), key=re.Match.start)
 
 
-def _date_row(report: Report, clause: str, match: re.Match[str]) -> dict[str, Any]:
+def _told_of_last_year(reading: Reading, code: str) -> Iterator[tuple[int, int]]:
+    """Yield where a section says what last year's tables say, too: no year that was left over."""
+    for each in reading.judged.verdicts:
+        is_of_last_year = each.claim.kind == "previous" or each.claim.years_off == -1
+        if each.section == code and is_of_last_year and each.verdict.agreement is Agreement.AGREES:
+            yield each.passage.span(each.claim.start, each.claim.end)
+
+
+def _names_both_years(report: Report, sentence: str) -> bool:
+    """Whether a sentence tells another year from the report's own, which it names as well."""
+    return f"{report.year}年" in sentence or bool(phrases().this_year.search(sentence))
+
+
+def _date_row(report: Report, match: re.Match[str]) -> dict[str, Any]:
     is_broken = match.re is BROKEN_DATE
     year = int(LATER_DIGITS.sub("", match.group()))
     return {
         "text": match.group(),
         "year": year,
         "difference": year - report.year,
-        "explained": bool(phrases().other_years.search(clause)),
         "plausible": not is_broken and _is_day(year, int(match["month"] or 1), int(match["day"] or 1)),
     }
 
