@@ -8,11 +8,20 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from annual_report import paths
+from annual_report.errors import InputError, Problem
 from annual_report.filing.yaml_files import FilledIn, read_yaml
-from annual_report.strict_yaml import Words
+from annual_report.strict_yaml import Words, row_of
+from annual_report.wording import join_words, suggestion
 
 Level = Literal["国家级", "省级", "市级", "县级", "乡级"]
 Kind = Literal["政府", "政府办公室", "部门", "镇街", "授权组织"]
+
+UNKNOWN_PROFILE = (
+    "没有「{found}」这个地方的要求{suggestion}（可用：{known}）："
+    "要加一个地方，在 expectations/profiles/ 里放一个同名的 .yaml 文件"
+)
+NONE = "无"
 
 
 class Powers(FilledIn):
@@ -45,7 +54,10 @@ class Deadlines(FilledIn):
 
 
 class Agency(FilledIn):
-    """One reporting unit; `published` is the day of publication by report year."""
+    """One reporting unit; `published` is the day of publication by report year.
+
+    `profile` names the place whose requirements hold beside the law: a file in expectations/profiles/.
+    """
 
     name: Words
     self_name: Words = "本机关"
@@ -56,6 +68,7 @@ class Agency(FilledIn):
     predecessors: list[str] = Field(default_factory=list)
     deadlines: Deadlines = Deadlines()
     published: dict[int, date] = Field(default_factory=dict)
+    profile: Words | None = None
 
     @property
     def is_government(self) -> bool | None:
@@ -88,3 +101,14 @@ def read_agency(path: Path) -> Agency:
     """Read agency.yaml. Raises InputError with every problem of the file."""
     agency, _ = read_yaml(path, Agency)
     return agency
+
+
+def require_profile(agency: Agency, path: Path) -> None:
+    """Raise InputError where agency.yaml names a place that has no file, with the names there are."""
+    known = paths.profiles()
+    if agency.profile is None or agency.profile in known:
+        return
+    _, node = read_yaml(path, Agency)
+    near = suggestion(agency.profile, known)
+    message = UNKNOWN_PROFILE.format(found=agency.profile, suggestion=near, known=join_words(known) or NONE)
+    raise InputError([Problem(message, paths.stored_name(path), row_of(node, ["profile"]), found=agency.profile)])

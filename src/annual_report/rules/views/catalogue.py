@@ -28,7 +28,8 @@ class Reading:
         return claims_of(self.prose, self.report.form, self.report.year)
 
 
-Make = Callable[[Reading], View]
+# None where a report is not asked what the view is about.
+Make = Callable[[Reading], View | None]
 
 SHAPES: dict[str, Callable[[Form], Shape]] = {}
 MAKERS: dict[str, Make] = {}

@@ -74,7 +74,7 @@ def sections(reading: Reading) -> View:
     for code, text in prose.sections.items():
         words = without_marks(text).strip()
         rows[code] = {**_text(words), **_content(words), **_whole(report, code, words)}
-        place = _place_of_section(report, prose.passages[code])
+        place = place_of_section(report, prose.passages[code])
         # Where nobody can tell, what is missing is no passage of this report.
         elsewhere = ("is_government", *(("similarity",) if rows[code]["similarity"] is None else ()))
         named |= {(code, column): (place,) for column in SECTION_COLUMNS if column not in elsewhere}
@@ -108,7 +108,7 @@ def dates(reading: Reading) -> View:
     return make_view("dates", rows, RowPlaces(others=named), DATE_COLUMNS)
 
 
-def _place_of_section(report: Report, passage: Passage) -> Place:
+def place_of_section(report: Report, passage: Passage) -> Place:
     """Return where a section stands; one that an agency did not write is to be written into its own file."""
     title, file = report.form.section(passage.section).title, f"{report.folder}/{NARRATIVE_FILE}"
     if passage.file == file:

@@ -15,6 +15,7 @@ from annual_report.prose.claims import Claim
 from annual_report.prose.claims.phrases import phrases
 from annual_report.prose.claims.quantities import Quantity
 from annual_report.prose.compose import Prose
+from annual_report.rules.profiles.deadlines import deadline_of
 from annual_report.rules.views.catalogue import Reading, declare
 from annual_report.rules.views.claims import place_of
 from annual_report.rules.views.view import Cells, Others, RowPlaces, Shape, View, make_view
@@ -25,6 +26,7 @@ SMALLEST_FEE = 10
 
 PUBLISHED = "agency.yaml 的 published（{year} 年的发布日期）"
 DEADLINE = "agency.yaml 的 kind 或 deadlines.publish"
+SET_BY = "（{notice}）"
 LAST_YEAR = "上年的报告"
 FEE_LINE = "applications.fee_unpaid.total"
 FEES = "disclosure.administrative_fees.fees"
@@ -164,11 +166,11 @@ def _two_years(now: Number | None, before: Number | None) -> Number | None:
 
 
 def _publication(report: Report) -> dict[str, Any]:
-    published, deadline = report.agency.published.get(report.year), report.agency.deadline(report.year)
+    published, (deadline, notice) = report.agency.published.get(report.year), deadline_of(report)
     known = published is not None and deadline is not None
     return {
         "published": "" if published is None else published.isoformat(),
-        "deadline": "" if deadline is None else deadline.isoformat(),
+        "deadline": "" if deadline is None else deadline.isoformat() + (SET_BY.format(notice=notice) if notice else ""),
         "days_late": (published - deadline).days if known and published and deadline else None,
         "days_early": (date(report.year + 1, 1, 1) - published).days if published else None,
     }
