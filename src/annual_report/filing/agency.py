@@ -42,6 +42,13 @@ def _month_day(text: str) -> str:
 # A day of a year without the year; 29 February is none.
 MonthDay = Annotated[str, AfterValidator(_month_day)]
 
+
+def day_of(last_day: MonthDay, year: int) -> date:
+    """Return a month and a day as a day of a year."""
+    month, day = last_day.split("-")
+    return date(year, int(month), int(day))
+
+
 # 《政府信息公开条例》第四十九条.
 LAST_DAY_OF_DEPARTMENTS, LAST_DAY_OF_GOVERNMENTS = "01-31", "03-31"
 
@@ -75,16 +82,20 @@ class Agency(FilledIn):
         """Whether this is the report of a government, which must account for more; None where nobody said."""
         return None if self.kind is None else self.kind == "政府"
 
+    @property
+    def is_of_a_town(self) -> bool:
+        """Whether it is a 乡镇 or a 街道, to which the law sets no day."""
+        return self.kind == "镇街" or (self.kind == "政府" and self.level == "乡级")
+
     def deadline(self, year: int) -> date | None:
         """Return the day by which the report of a year must be published: the agency's own, else that of the law.
 
-        31 January for departments, 31 March for governments; None where nobody said which it is.
+        31 January for departments, 31 March for governments from the county up; None where nobody said which it is,
+        and for a 乡镇 or a 街道.
         """
-        if self.deadlines.publish is None and self.kind is None:
-            return None
         by_law = LAST_DAY_OF_GOVERNMENTS if self.is_government else LAST_DAY_OF_DEPARTMENTS
-        month, day = (self.deadlines.publish or by_law).split("-")
-        return date(year + 1, int(month), int(day))
+        last_day = self.deadlines.publish or ("" if self.kind is None or self.is_of_a_town else by_law)
+        return day_of(last_day, year + 1) if last_day else None
 
     @property
     def makes_rules(self) -> bool | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from annual_report.filing.agency import Agency
+from annual_report.filing.agency import Agency, day_of
 from annual_report.filing.report import Report
 from annual_report.rules.profiles.points import notices_for
 from annual_report.rules.profiles.profile_file import LocalDeadline
@@ -35,8 +35,7 @@ def _local(report: Report) -> Deadline:
     for notice in notices_for(report):
         for each in notice.deadlines:
             if _is_for(each, report.agency):
-                month, day = each.publish.split("-")
-                return Deadline(date(report.year + 1, int(month), int(day)), notice.basis)
+                return Deadline(day_of(each.publish, report.year + 1), notice.basis)
     return Deadline(None)
 
 

@@ -26,6 +26,7 @@ SMALLEST_FEE = 10
 
 PUBLISHED = "agency.yaml 的 published（{year} 年的发布日期）"
 DEADLINE = "agency.yaml 的 kind 或 deadlines.publish"
+DEADLINE_OF_A_TOWN = "agency.yaml 的 deadlines.publish（《条例》没有规定乡镇、街道的期限，按当地通知写）"
 SET_BY = "（{notice}）"
 LAST_YEAR = "上年的报告"
 FEE_LINE = "applications.fee_unpaid.total"
@@ -70,7 +71,8 @@ def whole_report(reading: Reading) -> View:
     }
     places = RowPlaces(report.places, {("report", name): cells for name, cells in totals.items()})
     labels = {f"{name}_two_years": LAST_YEAR for name in TOTALS}
-    dated = {"days_late": DEADLINE if row["published"] else PUBLISHED.format(year=report.year)}
+    deadline = DEADLINE_OF_A_TOWN if report.agency.is_of_a_town else DEADLINE
+    dated = {"days_late": deadline if row["published"] else PUBLISHED.format(year=report.year)}
     return make_view("report", {"report": row}, places, **labels, **dated)
 
 
