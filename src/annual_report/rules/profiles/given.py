@@ -12,10 +12,10 @@ from annual_report.prose.claims.phrases import phrases
 from annual_report.prose.names import quoted_cells
 
 SENTENCE = re.compile(r"[^。；;！\n]+")
-CLAUSE_END = re.compile(r"[，,：:、]")
+CLAUSE_END = re.compile(r"[，,：:]")
 
-# A number may stand before what it counts: 12件解读材料.
-BEFORE = 12
+# A number may stand before what it counts, 12件解读材料, and in the clause behind: 通过网站等渠道，发布信息100条.
+BEFORE, CLAUSES_BEHIND = 12, 2
 
 # Whoever says that there is none has said how many.
 NONE = re.compile(r"未|没有|无|尚不|不编")
@@ -40,18 +40,16 @@ def _sources(form: Form, name: str) -> frozenset[str]:
 
 
 def _is_counted(text: str, words: re.Pattern[str]) -> bool:
-    """Whether a sentence has the words and, near or behind them, a number with a unit, or says that there is none."""
-    for sentence in SENTENCE.findall(text):
-        for match in words.finditer(sentence):
-            near = sentence[max(0, match.start() - BEFORE) :]
-            if NONE.search(_clause_around(sentence, match)) or _has_quantity(near):
-                return True
-    return False
+    """Whether a sentence has the words and near them a number with a unit, or says that there is none."""
+    found = ((sentence, match) for sentence in SENTENCE.findall(text) for match in words.finditer(sentence))
+    return any(_is_counted_there(sentence, *match.span()) for sentence, match in found)
 
 
-def _clause_around(sentence: str, match: re.Match[str]) -> str:
-    before = CLAUSE_END.split(sentence[: match.start()])[-1]
-    return before + match[0] + CLAUSE_END.split(sentence[match.end() :])[0]
+def _is_counted_there(sentence: str, start: int, end: int) -> bool:
+    before = CLAUSE_END.split(sentence[:start])[-1]
+    behind = CLAUSE_END.split(sentence[end:])[:CLAUSES_BEHIND]
+    clause = before + sentence[start:end] + behind[0]
+    return bool(NONE.search(clause)) or _has_quantity(before[-BEFORE:] + sentence[start:end] + "，".join(behind))
 
 
 def _has_quantity(words: str) -> bool:
