@@ -22,11 +22,14 @@ from annual_report.form import forms
 from annual_report.form.cell_dictionary import dictionary_of
 from annual_report.prose.claims.phrases import phrases
 from annual_report.prose.claims.subjects import load_subjects
+from annual_report.rules.profiles.points import load_profile
 
 Place = tuple[str | int, ...]
 Spoil = Callable[[str, list[str]], None]
 
 OF_CELLS = {"who", "counts", "excludes", "open", "cells", "direct_suit.total"}
+
+OF_POINTS = {"last_year", "severity", "aspect", "open"}
 
 # What may be left out, and the mappings whose names are words of their own.
 OPTIONAL = {
@@ -39,8 +42,10 @@ OPTIONAL = {
     "subjects.yaml": {"whole", "about", "unless"},
     "typesetting.yaml": {"line", "indent", "before", "after"},
     "faces.yaml": {"bold"},
+    "profiles/henan.yaml": OF_POINTS,
+    "profiles/wuwei.yaml": OF_POINTS,
 }
-NAMED_FREELY = ("aspects", "accountability")
+NAMED_FREELY = ("aspects", "accountability", "gives", "says")
 
 
 class File(NamedTuple):
@@ -52,7 +57,8 @@ class File(NamedTuple):
 
     @property
     def name(self) -> str:
-        return f"cells/{self.path.name}" if self.path.parent == paths.CELLS else self.path.name
+        folder = self.path.parent
+        return f"{folder.name}/{self.path.name}" if folder.name in ("cells", "profiles") else self.path.name
 
     @property
     def data(self) -> Any:
@@ -74,6 +80,10 @@ FILES = {
         ),
         File(paths.PHRASES, phrases, (paths, "PHRASES")),
         File(paths.SUBJECTS, lambda: load_subjects("2021"), (paths, "SUBJECTS")),
+        *(
+            File(file, partial(load_profile, place), (paths, "EXPECTATIONS"))
+            for place, file in paths.profiles().items()
+        ),
         File(typesetting.FILE, typesetting.typesetting.__wrapped__, (typesetting, "FILE")),
         File(typesetting.FACES, typesetting.faces.__wrapped__, (typesetting, "FACES")),
     )
@@ -88,8 +98,9 @@ def spoil(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Spoil:
         where, known_as = FILES[name].known_to
         if known_as == "CELLS" and not (tmp_path / "cells").exists():
             shutil.copytree(paths.CELLS, tmp_path / "cells")
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("\n".join(rows), encoding="utf-8")
-        folder = {"FORM": tmp_path, "CELLS": tmp_path / "cells"}.get(known_as)
+        folder = {"FORM": tmp_path, "EXPECTATIONS": tmp_path, "CELLS": tmp_path / "cells"}.get(known_as)
         monkeypatch.setattr(where, known_as, folder or tmp_path / name)
 
     return spoil
@@ -147,7 +158,11 @@ def of_every_shape(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def may_be_left_out(name: str, at: Place) -> bool:
-    return (len(at) > 1 or "cells/" in name) and (at[-1] in OPTIONAL[name] or at[0] in NAMED_FREELY)
+    return (len(at) > 1 or "cells/" in name) and (at[-1] in OPTIONAL[name] or is_named_freely(at))
+
+
+def is_named_freely(at: Place) -> bool:
+    return any(part in NAMED_FREELY for part in at[:-1])
 
 
 def left_out(rows: list[str], entry: Entry) -> list[str]:
@@ -225,7 +240,7 @@ def test_every_key_that_is_renamed_is_told_on_its_row(name: str, spoil: Spoil) -
     data = FILES[name].data
     rows = written(data)
     for entry in every_entry(data):
-        if entry.is_named and (len(entry.at) == 1 or entry.at[0] not in NAMED_FREELY):
+        if entry.is_named and not is_named_freely(entry.at):
             spoil(name, renamed(rows, entry))
             told = [each for each in refusal(name) if f"{entry.name}改" in each]
             assert rows_told(told) == {entry.first + 1}, entry.at
