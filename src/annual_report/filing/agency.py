@@ -17,6 +17,9 @@ from annual_report.wording import join_words, suggestion
 Level = Literal["国家级", "省级", "市级", "县级", "乡级"]
 Kind = Literal["政府", "政府办公室", "部门", "镇街", "授权组织"]
 
+# How the names of governments end, and what stands in that of a 街道.
+GOVERNMENT, STREET = "人民政府", "街道"
+
 UNKNOWN_PROFILE = (
     "没有「{found}」这个地方的要求{suggestion}（可用：{known}）："
     "要加一个地方，在 expectations/profiles/ 里放一个同名的 .yaml 文件"
@@ -79,7 +82,12 @@ class Agency(FilledIn):
 
     @property
     def is_government(self) -> bool | None:
-        """Whether this is the report of a government, which must account for more; None where nobody said."""
+        """Whether this is the report of a government, which must account for more; None where nobody said.
+
+        A 乡镇 is one (《条例》 art. 50: 各级人民政府), a 街道 is not; the name tells which.
+        """
+        if self.kind == "镇街":
+            return True if self.name.endswith(GOVERNMENT) else False if STREET in self.name else None
         return None if self.kind is None else self.kind == "政府"
 
     @property
