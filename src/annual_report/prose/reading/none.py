@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from annual_report.prose.claims.quantities import Quantity
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.denial import Denial
 from annual_report.prose.reading.measures import (
@@ -20,6 +19,7 @@ from annual_report.prose.reading.measures import (
     received,
 )
 from annual_report.prose.reading.nouns import Piece
+from annual_report.prose.reading.quantities import Quantity
 from annual_report.prose.reading.scope import Scope
 from annual_report.prose.reading.state import State
 
@@ -34,6 +34,8 @@ OURS = frozenset({APPLICATION, "bare_application"})
 def read_none(piece: Piece, scope: Scope, state: State) -> Iterator[ClauseClaim]:
     """Yield what there was none of. Nothing is concluded where the noun is narrowed: 未收到逾期答复的申请."""
     denial = Denial(piece, state)
+    if denial.objects and denial.objects[-1] == PROCESSING_FEE:
+        yield state.claim(piece, "no_fee", quantity=ZERO, topic=PROCESSING_FEE)
     measures = _denied(denial, piece, state)
     if measures is None:
         yield state.claim(piece, "count", quantity=ZERO, measure=None, topic=denial.routes[0])

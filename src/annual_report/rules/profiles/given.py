@@ -1,15 +1,16 @@
-"""What a section gives of that which a notice asks for: quantities beside some words, figures, words."""
+"""What a part of a section gives of that which a notice asks for: numbers beside some words, figures, words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from annual_report.filing.figures import MARKED, without_marks
 from annual_report.filing.place import OF_THE_PROSE
 from annual_report.form.forms import Form
-from annual_report.prose.claims.phrases import phrases
 from annual_report.prose.names import quoted_cells
+
+Span = tuple[int, int]
 
 SENTENCE = re.compile(r"[^。；;！\n]+")
 CLAUSE_END = re.compile(r"[，,：:]")
@@ -21,16 +22,24 @@ BEFORE, CLAUSES_BEHIND = 12, 2
 NONE = re.compile(r"未|没有|无|尚不|不编")
 
 
-def quantities_missing(
-    marked: str, asked: Mapping[str, str | re.Pattern[str]], form: Form, read: Iterable[tuple[str, ...]]
-) -> Iterator[str]:
-    """Yield the names of what a text gives no number of; `read` are the cells of the figures typed in it."""
-    bound = {frozenset(match[1].split()) for match in MARKED.finditer(marked)}
-    given = bound | {frozenset(cells) for cells in read}
-    plain = without_marks(marked)
+@dataclass(frozen=True)
+class SectionPart:
+    """A part of a section, as it is printed.
+
+    `numbers` are where the counts in it begin, `figures` what its numbers are of: the cells of each together, or
+    figures.<name>.
+    """
+
+    text: str
+    numbers: tuple[int, ...] = ()
+    figures: frozenset[frozenset[str]] = frozenset()
+
+
+def quantities_missing(part: SectionPart, asked: Mapping[str, str | re.Pattern[str]], form: Form) -> Iterator[str]:
+    """Yield the names of what is asked for, and of which a part gives no number."""
     for name, each in asked.items():
-        found = _sources(form, each) in given if isinstance(each, str) else _is_counted(plain, each)
-        if not found:
+        given = _sources(form, each) in part.figures if isinstance(each, str) else _is_counted(part, each)
+        if not given:
             yield name
 
 
@@ -39,29 +48,16 @@ def _sources(form: Form, name: str) -> frozenset[str]:
     return frozenset(quoted_cells(form, name) or [f"{OF_THE_PROSE}{name}"])
 
 
-def _is_counted(text: str, words: re.Pattern[str]) -> bool:
-    """Whether a sentence has the words and near them a number with a unit, or says that there is none."""
-    found = ((sentence, match) for sentence in SENTENCE.findall(text) for match in words.finditer(sentence))
-    return any(_is_counted_there(sentence, *match.span()) for sentence, match in found)
+def _is_counted(part: SectionPart, words: re.Pattern[str]) -> bool:
+    """Whether a sentence has the words and near them a number, or says that there is none."""
+    sentences = (sentence.span() for sentence in SENTENCE.finditer(part.text))
+    found = ((sentence, match.span()) for sentence in sentences for match in words.finditer(part.text, *sentence))
+    return any(_is_counted_there(part, *sentence, *words) for sentence, words in found)
 
 
-def _is_counted_there(sentence: str, start: int, end: int) -> bool:
-    before = CLAUSE_END.split(sentence[:start])[-1]
-    behind = CLAUSE_END.split(sentence[end:])[:CLAUSES_BEHIND]
-    clause = before + sentence[start:end] + behind[0]
-    return bool(NONE.search(clause)) or _has_quantity(before[-BEFORE:] + sentence[start:end] + "，".join(behind))
-
-
-def _has_quantity(words: str) -> bool:
-    found = phrases()
-    exempt = [*found.exempt_spans(words)]
-    spans = (match.span() for match in found.quantity.finditer(words) if not match[0].rstrip().endswith(("%", "％")))
-    return any(_has_unit(words[start:end]) and not _lies_in(start, exempt) for start, end in spans)
-
-
-def _has_unit(quantity: str) -> bool:
-    return not quantity.strip()[-1:].isdigit()
-
-
-def _lies_in(at: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in spans)
+def _is_counted_there(part: SectionPart, first: int, last: int, start: int, end: int) -> bool:
+    before = CLAUSE_END.split(part.text[first:start])[-1]
+    behind = CLAUSE_END.split(part.text[end:last])[:CLAUSES_BEHIND]
+    clause = before + part.text[start:end] + behind[0]
+    near = range(start - min(len(before), BEFORE), end + len("，".join(behind)))
+    return bool(NONE.search(clause)) or any(number in near for number in part.numbers)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from annual_report.form.forms import Form
-from annual_report.prose.claims.phrases import phrases
 from annual_report.prose.names import quoted_cells
+from annual_report.prose.phrases import phrases
 from annual_report.rules.profiles.profile_file import Point, Profile
 from annual_report.strict_yaml import Mistake, Place, find_doubled
 from annual_report.wording import join_words, suggestion
