@@ -167,6 +167,18 @@ def _replace_prose(report: Report, texts: dict[str, str]) -> Report:
     return replace(report, narrative={**report.narrative, **passages})
 
 
+def _swap(report: Report, changes: dict[str, list[str]]) -> Report:
+    """Put words of a section in the place of others that stand there."""
+    texts = {code: report.narrative[code].source for code in changes}
+    assert all(old in texts[code] for code, (old, _) in changes.items())
+    return _replace_prose(report, {code: texts[code].replace(*swap) for code, swap in changes.items()})
+
+
+def _longer(report: Report, characters: dict[str, int]) -> Report:
+    """Add so many characters to a section."""
+    return _prose(report, {code: "写" * count for code, count in characters.items()})
+
+
 def _quotation(report: Report, changes: dict[str, dict[str, Any]]) -> Report:
     quotations = dict(report.quotations)
     for name, change in changes.items():
@@ -202,6 +214,8 @@ CHANGES: dict[str, Callable[[Report, Any], Report]] = {
     "kind": _kind,
     "prose": _prose,
     "replace_prose": _replace_prose,
+    "swap": _swap,
+    "longer": _longer,
     "quotation": _quotation,
     "waivers": _waivers,
 }

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+import profile_book
 from annual_report import paths
 from annual_report.form.forms import Form, load_forms
 from annual_report.rules.finding import SEVERITIES
@@ -45,9 +46,9 @@ LONGEST_SUM = 6
 
 
 def page(breakages: Breakages = BREAKAGES) -> str:
-    """Return the whole page: a table for every suite of every form."""
+    """Return the whole page: a table for every suite of every form, and for every notice of a place."""
     forms = reversed(load_forms())
-    return "\n".join([HEAD, *(line for form in forms for line in _form(form, breakages))]) + "\n"
+    return "\n".join([HEAD, *(line for form in forms for line in _form(form, breakages)), *profile_book.lines()])
 
 
 def pinned(form: Form) -> str:

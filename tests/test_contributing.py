@@ -109,6 +109,41 @@ def test_a_definition_is_one_entry(copy: Path) -> None:
     assert "| 行　行政处罚 | 本机关决定的处罚。 |" in (copy / "docs/cells.md").read_text(encoding="utf-8")
 
 
+PLACE = """name: 某市
+notices:
+  - basis: 某市关于编制 2024 年报告的通知（2024 年 12 月 1 日）
+    first_year: 2024
+    deadlines: [{publish: 01-20, kinds: [部门]}]
+    points:
+      - {number: 1, words: 写明监督电话, section: other, says: {监督电话: 监督电话}, severity: critical, score: 2}
+      - {number: 2, words: 按期发布, rules: [F-09], score: 3}
+      - {number: 3, words: 先送审再发布, person: 核对送审单}
+"""
+LINES = """
+moushi:
+  sound: {report: [luolong, 2024], agency: {profile: moushi}, prose: {other: 监督电话见网站。}}
+  breakages:
+    L-moushi-01: {prose: {other: 没有其他事项。}}
+    L-moushi-02: {agency: {published: {2024: 2025-01-21}}}
+"""
+
+
+def test_a_place_is_one_file(copy: Path) -> None:
+    (copy / "expectations/profiles/moushi.yaml").write_text(PLACE, encoding="utf-8")
+    lines = copy / "tests/profiles.yaml"
+    lines.write_text(lines.read_text(encoding="utf-8") + LINES, encoding="utf-8")
+    assert run(copy, "tests/rule_book.py") == ""
+    assert "| L-moushi-01 | 写明监督电话 | other 写到" in (copy / "docs/rules.md").read_text(encoding="utf-8")
+    tested = run(copy, "-m", "pytest", "tests/rules/profiles/test_points.py", "-q", "-p", "no:cacheprovider")
+    assert " failed" not in tested
+    assert "[100%]" in tested
+    edit(copy / "params/luolong/agency.yaml", "level:", "published: {2024: 2025-01-21}\nprofile: moushi\nlevel:")
+    checked = run(copy, "-m", "annual_report", "check", "--agency=luolong", "--year=2024")
+    assert "错误 L-moushi-01  params/luolong/2024/narrative.md" in checked
+    assert "期限 2025-01-20" in checked
+    assert "某市的要求 3 点：不符 2、待人定 1" in checked
+
+
 def test_a_form_version_is_data(copy: Path) -> None:
     form = copy / "src/annual_report/form"
     for folder in (form, form / "cells"):

@@ -24,11 +24,14 @@ from annual_report.prose.phrases import phrases
 from annual_report.prose.reading.measures_file import load_measures
 from annual_report.prose.reading.scopes_file import load_scopes
 from annual_report.prose.reading.vocabulary import load_vocabulary
+from annual_report.rules.profiles.points import load_profile
 
 Place = tuple[str | int, ...]
 Spoil = Callable[[str, list[str]], None]
 
 OF_CELLS = {"who", "counts", "excludes", "open", "cells", "direct_suit.total"}
+
+OF_POINTS = {"last_year", "severity", "aspect", "open"}
 
 # What may be left out, and the mappings whose names are words of their own.
 OPTIONAL = {
@@ -43,8 +46,10 @@ OPTIONAL = {
     "scopes.yaml": set(),
     "typesetting.yaml": {"line", "indent", "before", "after"},
     "faces.yaml": {"bold"},
+    "profiles/henan.yaml": OF_POINTS,
+    "profiles/wuwei.yaml": OF_POINTS,
 }
-NAMED_FREELY = ("aspects", "accountability")
+NAMED_FREELY = ("aspects", "accountability", "gives", "says")
 # The mappings of which a form decides what may stand there, so that any entry may be left out.
 BY_THE_TABLES = {
     "words.yaml": ("result", "reason", "outcome", "applicant"),
@@ -61,7 +66,8 @@ class File(NamedTuple):
 
     @property
     def name(self) -> str:
-        return f"cells/{self.path.name}" if self.path.parent == paths.CELLS else self.path.name
+        folder = self.path.parent
+        return f"{folder.name}/{self.path.name}" if folder.name in ("cells", "profiles") else self.path.name
 
     @property
     def data(self) -> Any:
@@ -85,6 +91,10 @@ FILES = {
         File(paths.WORDS, lambda: load_vocabulary("2021"), (paths, "WORDS")),
         File(paths.MEASURES, load_measures, (paths, "MEASURES")),
         File(paths.SCOPES, load_scopes, (paths, "SCOPES")),
+        *(
+            File(file, partial(load_profile, place), (paths, "EXPECTATIONS"))
+            for place, file in paths.profiles().items()
+        ),
         File(typesetting.FILE, typesetting.typesetting.__wrapped__, (typesetting, "FILE")),
         File(typesetting.FACES, typesetting.faces.__wrapped__, (typesetting, "FACES")),
     )
@@ -99,8 +109,9 @@ def spoil(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Spoil:
         where, known_as = FILES[name].known_to
         if known_as == "CELLS" and not (tmp_path / "cells").exists():
             shutil.copytree(paths.CELLS, tmp_path / "cells")
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("\n".join(rows), encoding="utf-8")
-        folder = {"FORM": tmp_path, "CELLS": tmp_path / "cells"}.get(known_as)
+        folder = {"FORM": tmp_path, "EXPECTATIONS": tmp_path, "CELLS": tmp_path / "cells"}.get(known_as)
         monkeypatch.setattr(where, known_as, folder or tmp_path / name)
 
     return spoil
@@ -160,7 +171,11 @@ def of_every_shape(entries: Iterable[Entry]) -> list[Entry]:
 def may_be_left_out(name: str, at: Place) -> bool:
     if len(at) == 2 and at[0] in BY_THE_TABLES.get(name, ()):
         return True
-    return (len(at) > 1 or "cells/" in name) and (at[-1] in OPTIONAL[name] or at[0] in NAMED_FREELY)
+    return (len(at) > 1 or "cells/" in name) and (at[-1] in OPTIONAL[name] or is_named_freely(at))
+
+
+def is_named_freely(at: Place) -> bool:
+    return any(part in NAMED_FREELY for part in at[:-1])
 
 
 def left_out(rows: list[str], entry: Entry) -> list[str]:
@@ -238,7 +253,7 @@ def test_every_key_that_is_renamed_is_told_on_its_row(name: str, spoil: Spoil) -
     data = FILES[name].data
     rows = written(data)
     for entry in every_entry(data):
-        if entry.is_named and (len(entry.at) == 1 or entry.at[0] not in NAMED_FREELY):
+        if entry.is_named and not is_named_freely(entry.at):
             spoil(name, renamed(rows, entry))
             told = [each for each in refusal(name) if f"{entry.name}改" in each]
             assert rows_told(told) == {entry.first + 1}, entry.at

@@ -49,6 +49,9 @@ NARRATIVE_FILE = "narrative.md"
 FIGURES_FILE = "figures.csv"
 WAIVERS_FILE = "waivers.yaml"
 
+# What the file of a place may be called: the name is part of the ids of its rules.
+PROFILE_NAME = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
+
 # The folder of inputs that is being read.
 _READ: ContextVar[Path | None] = ContextVar("read", default=None)
 
@@ -150,6 +153,12 @@ def expectations_folder(version: str) -> Path:
 def common_expectations() -> Path:
     """Return the folder of the rules that hold under every form."""
     return expectations_folder("common")
+
+
+def profiles() -> dict[str, Path]:
+    """Return the files that say what single places ask for, by the name that an agency chooses one with."""
+    found = sorted((places().expectations / "profiles").glob("*.yaml"))
+    return {file.stem: file for file in found if PROFILE_NAME.fullmatch(file.stem)}
 
 
 def pinned_rules(version: str) -> Path:

@@ -93,9 +93,11 @@ class Outcome:
 
     @property
     def has_something_to_say(self) -> bool:
-        """Whether there is anything a person should look at: a rule that does not hold, an input that is none."""
+        """Whether there is anything a person should look at: a rule that does not hold, an input that is none, or what
+        the place of the agency asks.
+        """
         failed = any(each.outcome in ("failed", "broken") for each in self.findings.found)
-        return failed or bool(self.findings.problems)
+        return failed or bool(self.findings.problems or self.findings.points)
 
     def as_row(self) -> dict[str, Any]:
         """Return what check.json says of the run; `message` is what ended it, where it did not end well."""

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 
-def sources_of(inputs: Iterable[Path], form_version: str) -> dict[str, dict[str, str]]:
-    """Return the sha256 of everything that decides what a report says: inputs, rules, templates."""
+def sources_of(inputs: Iterable[Path], form_version: str, place: str = "") -> dict[str, dict[str, str]]:
+    """Return the sha256 of everything that decides what a report says: inputs, rules, templates.
+
+    `place` is the one whose requirements the agency chose, if any: its file is one of the rules.
+    """
     return {
         "inputs": _hashes(inputs),
-        "rules": _hashes([*_suites(form_version), paths.pinned_rules(form_version)]),
+        "rules": _hashes([*_suites(form_version), paths.pinned_rules(form_version), *_profiles(place)]),
         "templates": _hashes(_templates(form_version)),
     }
 
@@ -29,6 +32,11 @@ def sources_of(inputs: Iterable[Path], form_version: str) -> dict[str, dict[str,
 def _suites(form_version: str) -> list[Path]:
     folders = paths.common_expectations(), paths.expectations_folder(form_version)
     return [file for folder in folders for file in folder.glob("*.json")]
+
+
+def _profiles(place: str) -> list[Path]:
+    known = paths.profiles()
+    return [known[place]] if place in known else []
 
 
 def signature_of(sources: Mapping[str, Mapping[str, str]]) -> str:

@@ -8,11 +8,23 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from annual_report import paths
+from annual_report.errors import InputError, Problem
 from annual_report.filing.yaml_files import FilledIn, read_yaml
-from annual_report.strict_yaml import Words
+from annual_report.strict_yaml import Words, row_of
+from annual_report.wording import join_words, suggestion
 
 Level = Literal["国家级", "省级", "市级", "县级", "乡级"]
 Kind = Literal["政府", "政府办公室", "部门", "镇街", "授权组织"]
+
+# How the names of governments end, and what stands in that of a 街道.
+GOVERNMENT, STREET = "人民政府", "街道"
+
+UNKNOWN_PROFILE = (
+    "没有「{found}」这个地方的要求{suggestion}（可用：{known}）："
+    "要加一个地方，在 expectations/profiles/ 里放一个同名的 .yaml 文件"
+)
+NONE = "无"
 
 
 class Powers(FilledIn):
@@ -33,6 +45,13 @@ def _month_day(text: str) -> str:
 # A day of a year without the year; 29 February is none.
 MonthDay = Annotated[str, AfterValidator(_month_day)]
 
+
+def day_of(last_day: MonthDay, year: int) -> date:
+    """Return a month and a day as a day of a year."""
+    month, day = last_day.split("-")
+    return date(year, int(month), int(day))
+
+
 # 《政府信息公开条例》第四十九条.
 LAST_DAY_OF_DEPARTMENTS, LAST_DAY_OF_GOVERNMENTS = "01-31", "03-31"
 
@@ -45,7 +64,10 @@ class Deadlines(FilledIn):
 
 
 class Agency(FilledIn):
-    """One reporting unit; `published` is the day of publication by report year."""
+    """One reporting unit; `published` is the day of publication by report year.
+
+    `profile` names the place whose requirements hold beside the law: a file in expectations/profiles/.
+    """
 
     name: Words
     self_name: Words = "本机关"
@@ -56,22 +78,32 @@ class Agency(FilledIn):
     predecessors: list[str] = Field(default_factory=list)
     deadlines: Deadlines = Deadlines()
     published: dict[int, date] = Field(default_factory=dict)
+    profile: Words | None = None
 
     @property
     def is_government(self) -> bool | None:
-        """Whether this is the report of a government, which must account for more; None where nobody said."""
+        """Whether this is the report of a government, which must account for more; None where nobody said.
+
+        A 乡镇 is one (《条例》 art. 50: 各级人民政府), a 街道 is not; the name tells which.
+        """
+        if self.kind == "镇街":
+            return True if self.name.endswith(GOVERNMENT) else False if STREET in self.name else None
         return None if self.kind is None else self.kind == "政府"
+
+    @property
+    def is_of_a_town(self) -> bool:
+        """Whether it is a 乡镇 or a 街道, to which the law sets no day."""
+        return self.kind == "镇街" or (self.kind == "政府" and self.level == "乡级")
 
     def deadline(self, year: int) -> date | None:
         """Return the day by which the report of a year must be published: the agency's own, else that of the law.
 
-        31 January for departments, 31 March for governments; None where nobody said which it is.
+        31 January for departments, 31 March for governments from the county up; None where nobody said which it is,
+        and for a 乡镇 or a 街道.
         """
-        if self.deadlines.publish is None and self.kind is None:
-            return None
         by_law = LAST_DAY_OF_GOVERNMENTS if self.is_government else LAST_DAY_OF_DEPARTMENTS
-        month, day = (self.deadlines.publish or by_law).split("-")
-        return date(year + 1, int(month), int(day))
+        last_day = self.deadlines.publish or ("" if self.kind is None or self.is_of_a_town else by_law)
+        return day_of(last_day, year + 1) if last_day else None
 
     @property
     def makes_rules(self) -> bool | None:
@@ -88,3 +120,14 @@ def read_agency(path: Path) -> Agency:
     """Read agency.yaml. Raises InputError with every problem of the file."""
     agency, _ = read_yaml(path, Agency)
     return agency
+
+
+def require_profile(agency: Agency, path: Path) -> None:
+    """Raise InputError where agency.yaml names a place that has no file, with the names there are."""
+    known = paths.profiles()
+    if agency.profile is None or agency.profile in known:
+        return
+    _, node = read_yaml(path, Agency)
+    near = suggestion(agency.profile, known)
+    message = UNKNOWN_PROFILE.format(found=agency.profile, suggestion=near, known=join_words(known) or NONE)
+    raise InputError([Problem(message, paths.stored_name(path), row_of(node, ["profile"]), found=agency.profile)])

@@ -17,6 +17,7 @@ from annual_report.filing.inputs import require_inside
 from annual_report.wording import FULL_WIDTH, excerpt, join_words, nearest, on_one_line
 
 if TYPE_CHECKING:
+    from annual_report.filing.agency import Agency
     from annual_report.form.forms import Form
 
 NO_PARAMS = "没有 {folder} 这个文件夹：请检查 PARAMS"
@@ -129,12 +130,23 @@ def years_of(agency_folder: Path) -> list[int]:
 
 def official_name(agency_folder: Path) -> str:
     """Return the official name of an agency, or nothing where its master data cannot be read."""
+    master = _master_data(agency_folder)
+    return master.name if master else ""
+
+
+def chosen_profile(agency_folder: Path) -> str:
+    """Return the place whose requirements an agency chose; nothing where it chose none, or cannot be read."""
+    master = _master_data(agency_folder)
+    return master.profile or "" if master else ""
+
+
+def _master_data(agency_folder: Path) -> Agency | None:
     from annual_report.filing.agency import read_agency
 
     try:
-        return read_agency(agency_folder / paths.AGENCY_FILE).name
+        return read_agency(agency_folder / paths.AGENCY_FILE)
     except (InputError, OSError, ValueError):
-        return ""
+        return None
 
 
 def _visible(folder: Path) -> list[Path]:

@@ -66,3 +66,15 @@ def _columns(form: Form, ledger: Ledger, table: str, line: str) -> Names:
     known = ledger.values.keys()
     columns = {column.name: column.code for column in form.columns_of(table, line) if known >= column.cells}
     return Names(columns, lambda name: figure_of(form, ledger, table, line, columns[name]))
+
+
+def quoted_cells(form: Form, name: str) -> tuple[str, ...]:
+    """Return the figures of a form that a name stands for, 申请.本年新收.总计; none where it has no such."""
+    table_name, _, rest = name.partition(".")
+    line_name, _, column_name = rest.partition(".")
+    for table in (each for each in form.tables if each.name == table_name):
+        line = form.line_names[table.code].get(line_name, "")
+        for column in form.columns_of(table.code, line):
+            if column.name == column_name:
+                return form.addresses(table.code, line, column.code)
+    return ()

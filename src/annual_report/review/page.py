@@ -16,9 +16,10 @@ from annual_report.filing.report import Report
 from annual_report.review.bundles import bundles_of
 from annual_report.review.check_list import check_list_of
 from annual_report.review.definitions import defined_cell_of, owners_of
+from annual_report.review.local_points import say_counts, say_score, title_of
 from annual_report.review.marks import marks_of
 from annual_report.review.problem_words import is_one_move, position_both_ways, say_correction, say_value
-from annual_report.rules.finding import SEVERITIES
+from annual_report.rules.finding import SEVERITIES, STATES
 from annual_report.rules.findings import Findings
 from annual_report.wording import make_visible
 
@@ -40,6 +41,11 @@ def findings_page(report: Report | None, about: Mapping[str, Any], findings: Fin
         problems=findings.problems,
         summary=findings.summary,
         check_list=check_list_of(findings),
+        points=findings.points,
+        points_title=title_of(findings.points),
+        points_counted=say_counts(findings.points) if findings.points else "",
+        states=STATES,
+        score_of=say_score,
         severities=SEVERITIES,
         grids=[printed_table(report.table(table.code)) for table in report.form.tables] if report else [],
         bundles_of=bundles_of,

@@ -17,6 +17,7 @@ from annual_report.errors import Position, Problem
 from annual_report.filing.report import Report
 from annual_report.form.cell_dictionary import Definition, definition_of
 from annual_report.review.check_list import CheckList, Task, check_list_of
+from annual_report.review.local_points import say_score, title_of
 from annual_report.review.marks import marks_of
 from annual_report.review.problem_words import proposal, spot_of
 from annual_report.review.spreadsheet import (
@@ -37,7 +38,7 @@ from annual_report.review.spreadsheet import (
     set_page,
     sheet_title,
 )
-from annual_report.rules.finding import SEVERITIES, Finding
+from annual_report.rules.finding import SEVERITIES, STATES, Finding, PointFinding
 from annual_report.rules.findings import Findings
 
 TITLE = "{name}{year}年检查问题清单"
@@ -54,6 +55,8 @@ HEADINGS = {
     "建议": 56,
     "依据": 34,
 }
+POINTS = "本地要求"
+POINT_HEADINGS = {"编号": 16, "要求": 56, "结果": 10, "说明": 56, "分值": 8, "依据": 56}
 UNREADABLE, BROKEN, WAITING, WAIVED = "读不了", "规则出错", "无法判断", "已说明"
 NOTHING_FOUND = "没有发现问题"
 FOLLOWING = "{message}（{word}：{rules}）"
@@ -75,7 +78,11 @@ def findings_workbook(report: Report | None, about: Mapping[str, Any], findings:
     """
     check_list, looks, workbook = check_list_of(findings), Looks(), Workbook()
     title = TITLE.format(name=about["name"] or about["agency"], year=about["year"])
-    _write_problems(workbook.worksheets[0], title, list(_rows(check_list, findings.problems)), looks)
+    rows = [*_rows(check_list, findings.problems)] or [["", "", "", NOTHING_FOUND, "", "", "", "", "", ""]]
+    _write_list(workbook.worksheets[0], PROBLEMS, title, HEADINGS, rows, looks)
+    if findings.points:
+        sheet, name = workbook.create_sheet(), sheet_title(title_of(findings.points), POINTS)
+        _write_list(sheet, name, title, POINT_HEADINGS, [*map(_row_of_point, findings.points)], looks)
     if report:
         for table in report.form.tables:
             sheet = workbook.create_sheet(sheet_title(table.caption, PROBLEMS))
@@ -110,6 +117,10 @@ def _row_of(task: Task) -> list[Any]:
     ]
 
 
+def _row_of_point(point: PointFinding) -> list[Any]:
+    return [point.id, point.words, STATES[point.state], point.why, say_score(point), point.basis]
+
+
 def _row_without_number(finding: Finding, word: str) -> list[Any]:
     where = _where(finding.cells[0].position) if finding.cells else ""
     return ["", word, finding.rule, finding.message, where, "", "", "", "", finding.basis]
@@ -129,17 +140,18 @@ def _advice(task: Task) -> str:
     return f"{advice}\n{task.remark}" if task.remark else advice
 
 
-def _write_problems(sheet: Worksheet, title: str, rows: Sequence[Sequence[Any]], looks: Looks) -> None:
-    sheet.title = PROBLEMS
-    for column, (heading, width) in enumerate(HEADINGS.items(), 1):
+def _write_list(
+    sheet: Worksheet, name: str, title: str, headings: Mapping[str, int], rows: Sequence[Sequence[Any]], looks: Looks
+) -> None:
+    sheet.title = name
+    for column, (heading, width) in enumerate(headings.items(), 1):
         head = sheet.cell(1, column, heading)
         looks.give(head, font=BOLD, fill=SHADE, border=GRID, alignment=CENTRED)
         sheet.column_dimensions[get_column_letter(column)].width = width
-    empty = ["", "", "", NOTHING_FOUND, "", "", "", "", "", ""]
-    for row, values in enumerate(rows or [empty], 2):
+    for row, values in enumerate(rows, 2):
         for column, value in enumerate(values, 1):
             looks.give(put(sheet, row, column, value), border=GRID, alignment=TOP)
-        sheet.row_dimensions[row].height = row_height(zip(values, HEADINGS.values(), strict=True))
+        sheet.row_dimensions[row].height = row_height(zip(values, headings.values(), strict=True))
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.print_title_rows = "1:1"

@@ -87,6 +87,27 @@ class Finding:
         return self.outcome == "failed" and self.severity == "critical"
 
 
+FULFILLED, UNFULFILLED, UNDECIDED = "fulfilled", "unfulfilled", "undecided"
+STATES = {FULFILLED: "符合", UNFULFILLED: "不符", UNDECIDED: "待人定"}
+
+
+@dataclass(frozen=True)
+class PointFinding:
+    """What became of one point that the place of an agency asks for; `why` is empty where it is fulfilled.
+
+    `score` are the points that it is worth in an assessment, None where nobody said. Where no rule can tell, `state` is
+    undecided, and `why` says what a person should look at.
+    """
+
+    id: str
+    place: str
+    words: str
+    state: str
+    why: str
+    basis: str
+    score: Any = None
+
+
 def worst(outcomes: Iterable[str]) -> str:
     """Return what counts for a rule judged in several parts: what could not be judged is never a pass."""
     order = ("passed", "not_assessable", "waived", "failed", "broken")

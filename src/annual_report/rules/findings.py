@@ -12,7 +12,16 @@ from typing import Any
 from annual_report.errors import LedgerError, Problem, RuleError
 from annual_report.filing.place import PROSE, Place
 from annual_report.rules import findings_json
-from annual_report.rules.finding import OUTCOMES, SEVERITIES, Equation, Evidence, Explanation, Finding, Slip
+from annual_report.rules.finding import (
+    OUTCOMES,
+    SEVERITIES,
+    Equation,
+    Evidence,
+    Explanation,
+    Finding,
+    PointFinding,
+    Slip,
+)
 
 # How findings travel from the notebook to the commands around it.
 FINDINGS_MIME = "application/vnd.annual-report.findings+json"
@@ -38,6 +47,7 @@ class Findings:
     For `explain`: the equalities that hold (`sound`) and that cannot be judged for want of a figure (`open`), where
     every cell stands (`places`, by address; last year's begin with previous.), and what else speaks of a cell
     (`evidence`). `slips` are what `explain` makes of it. `problems` say why nothing, or not all, could be judged.
+    `points` say what became of what the place of the agency asks for, where it chose one.
     `counts` are the numbers of `summary` where the outcomes of single rules were left out. Findings `of_draft` stop no
     notebook.
     """
@@ -50,6 +60,7 @@ class Findings:
     evidence: tuple[Evidence, ...] = ()
     slips: tuple[Slip, ...] = ()
     problems: tuple[Problem, ...] = ()
+    points: tuple[PointFinding, ...] = ()
     counts: Mapping[str, int] | None = None
     of_draft: bool = field(default=False, compare=False)
 
@@ -111,7 +122,8 @@ class Findings:
     def from_dict(cls, data: Any) -> Findings:
         """Return what findings.json holds. Raises ValueError for anything that `as_dict` does not write."""
         content = findings_json.from_dict(data)
-        findings = cls(content.outcomes, content.found, slips=content.slips, problems=content.problems)
+        outcomes, found, slips, problems, points = content
+        findings = cls(outcomes, found, slips=slips, problems=problems, points=points)
         if findings.as_dict() != data:
             raise ValueError(CONTRADICTORY)
         return findings

@@ -15,10 +15,10 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from annual_report.errors import Problem
 from annual_report.filing.figures import Number
 from annual_report.filing.place import Place, holds_words
-from annual_report.rules.finding import OUTCOMES, SEVERITIES, Change, Explanation, Finding, Slip
+from annual_report.rules.finding import OUTCOMES, SEVERITIES, STATES, Change, Explanation, Finding, PointFinding, Slip
 from annual_report.wording import as_stored
 
-FINDINGS_KEYS = ("summary", "rules", "findings", "slips", "explanations", "problems")
+FINDINGS_KEYS = ("summary", "rules", "findings", "slips", "explanations", "problems", "points")
 FINDING_KEYS = (
     *("rule", "outcome", "severity", "label", "message", "basis"),
     *("left", "right", "imbalance", "cells", "follows", "slip"),
@@ -27,6 +27,7 @@ PLACE_KEYS = ("table", "line", "column", "label", "file", "row", "col", "value")
 CHANGE_KEYS = (*PLACE_KEYS, "from", "to")
 EXPLANATION_KEYS = ("changes", "cause")
 SLIP_KEYS = ("rules", "explanations", "likely", "remark")
+POINT_KEYS = ("id", "place", "words", "state", "why", "basis", "score")
 PROBLEM_KEYS = ("file", "row", "col", "found", "message")
 
 EXACT = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -42,6 +43,7 @@ class Content(NamedTuple):
     found: tuple[Finding, ...]
     slips: tuple[Slip, ...]
     problems: tuple[Problem, ...]
+    points: tuple[PointFinding, ...]
 
 
 class Storable(Protocol):
@@ -65,9 +67,12 @@ class Storable(Protocol):
     @property
     def problems(self) -> Sequence[Problem]: ...
 
+    @property
+    def points(self) -> Sequence[PointFinding]: ...
+
 
 def as_dict(findings: Storable) -> dict[str, Any]:
-    """Return what findings.json holds; `problems` only where there are any."""
+    """Return what findings.json holds; `problems` and `points` only where there are any."""
     return {
         "summary": dict(findings.summary),
         "rules": dict(findings.outcomes),
@@ -75,18 +80,20 @@ def as_dict(findings: Storable) -> dict[str, Any]:
         "slips": [_write_slip(slip) for slip in findings.slips],
         "explanations": [_write_explanation(explanation) for explanation in findings.explanations],
         **({"problems": [_write_problem(problem) for problem in findings.problems]} if findings.problems else {}),
+        **({"points": [_write_point(point) for point in findings.points]} if findings.points else {}),
     }
 
 
 def from_dict(data: Any) -> Content:
     """Return what findings.json holds. Raises ValueError for anything that `as_dict` does not write."""
-    given = {"problems": [], **data} if isinstance(data, dict) else data
-    _, rules, findings, slips, _, problems = _values(given, *FINDINGS_KEYS)
+    given = {"problems": [], "points": [], **data} if isinstance(data, dict) else data
+    _, rules, findings, slips, _, problems, points = _values(given, *FINDINGS_KEYS)
     return Content(
         {_read_text(rule): _read_one_of(OUTCOMES, outcome) for rule, outcome in _require_type(dict, rules).items()},
         _read_all(_read_finding, findings),
         _read_all(_read_slip, slips),
         _read_all(_read_problem, problems),
+        _read_all(_read_point, points),
     )
 
 
@@ -196,6 +203,31 @@ def _read_problem(data: Any) -> Problem:
     file, row, column, found, message = _values(data, *PROBLEM_KEYS)
     row, column = (None if each is None else _require_type(int, each) for each in (row, column))
     return Problem(_read_text(message), _read_text(file), row, column, _read_text(found))
+
+
+def _write_point(point: PointFinding) -> dict[str, Any]:
+    return {
+        "id": point.id,
+        "place": point.place,
+        "words": point.words,
+        "state": point.state,
+        "why": point.why,
+        "basis": point.basis,
+        "score": as_stored(point.score),
+    }
+
+
+def _read_point(data: Any) -> PointFinding:
+    point, place, words, state, why, basis, score = _values(data, *POINT_KEYS)
+    return PointFinding(
+        _read_text(point),
+        _read_text(place),
+        _read_text(words),
+        _read_one_of(STATES, state),
+        _read_text(why),
+        _read_text(basis),
+        _read_figure(score),
+    )
 
 
 def _read_figure(value: Any) -> Number | None:

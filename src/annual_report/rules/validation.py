@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annual_report.errors import RuleError
@@ -10,6 +11,10 @@ from annual_report.filing.place import WAIVERS
 from annual_report.filing.report import Report
 from annual_report.rules.findings import Findings
 from annual_report.rules.memory.verdicts import Verdict, collect_verdicts
+from annual_report.rules.profiles.fulfilment import fulfilment
+from annual_report.rules.profiles.judge_local import judge_local, local_rules
+from annual_report.rules.profiles.points import LOCAL, points_for
+from annual_report.rules.profiles.suite import suite_of
 from annual_report.rules.views import View, views_of
 from annual_report.rules.views.view import KEY, NUMBER, frame_of
 from annual_report.rules.views.waivers import waivers
@@ -19,7 +24,7 @@ from annual_report.rules.waiving.marking import waive
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuiteValidationResult
 
-    from annual_report.rules.rule import Suite
+    from annual_report.rules.rule import Rule, Suite
 
 NO_SUITE = "数据视图 {views} 没有对应的规则套件"
 
@@ -41,12 +46,27 @@ def validate_all(reports: Sequence[Report]) -> list[Findings]:
     from annual_report.rules.assemble import JudgedView, assemble
     from annual_report.rules.memory.recalling import judge_unless_known
 
-    suites, views = _suites_and_views(reports)
-    judged = [JudgedView(each, judge_unless_known(suite, each)) for suite, each in zip(suites, views, strict=True)]
-    findings = assemble(reports, judged)
-    # What becomes of a waiver can only be told, and judged, once every other rule has been.
+    suites = _suites(reports[0])
+    views = [_views(report, suites) for report in reports]
+    pairs = [(suite, [view[suite.name] for view in views]) for suite in suites]
+    judged = assemble(reports, [JudgedView(each, judge_unless_known(suite, each)) for suite, each in pairs])
+    local = [view.get(LOCAL) for view in views]
     rules = [rule for suite in suites for rule in suite.rules]
-    effects = [effects_of(report.waivers, each, rules) for report, each in zip(reports, findings, strict=True)]
+    known = [[*rules, *local_rules(report, view)] for report, view in zip(reports, local, strict=True)]
+    findings = _settle(reports, judge_local(reports, local, judged), known)
+    return [replace(each, points=fulfilment(report, each)) for report, each in zip(reports, findings, strict=True)]
+
+
+def _settle(reports: Sequence[Report], findings: Sequence[Findings], rules: Sequence[Sequence[Rule]]) -> list[Findings]:
+    """Return findings with what persons decided about them.
+
+    What becomes of a waiver can only be told, and judged, once every other rule has been.
+    """
+    from annual_report.rules.assemble import JudgedView, assemble
+    from annual_report.rules.memory.recalling import judge_unless_known
+
+    three = zip(reports, findings, rules, strict=True)
+    effects = [effects_of(report.waivers, found, known) for report, found, known in three]
     decided = [waivers(each, one.outcomes) for each, one in zip(effects, findings, strict=True)]
     about_waivers = assemble(reports, [JudgedView(decided, judge_unless_known(_suite_of_waivers(reports[0]), decided))])
     return [waive(one.beside(two), each) for one, two, each in zip(findings, about_waivers, effects, strict=True)]
@@ -56,20 +76,30 @@ def results_of(report: Report) -> list[ExpectationSuiteValidationResult]:
     """Return what Great Expectations itself says of a report, suite by suite."""
     from annual_report.rules.run_suite import run
 
-    suites, views = _suites_and_views([report])
-    return [run(suite, frame_of([each])) for suite, (each,) in zip(suites, views, strict=True)]
+    suites = _suites(report)
+    views = _views(report, suites)
+    own = [suite_of(points_for(report), report.form)] if LOCAL in views else []
+    return [run(suite, frame_of([views[suite.name]])) for suite in [*suites, *own]]
 
 
-def _suites_and_views(reports: Sequence[Report]) -> tuple[list[Suite], list[list[View]]]:
-    """Return the suites of the form, and for each the view it looks at, of every report."""
-    from annual_report.rules.suites import load_suites, require_columns
+def _suites(report: Report) -> list[Suite]:
+    """Return the suites of the form of a report that are judged first."""
+    from annual_report.rules.suites import load_suites
 
-    suites = [suite for suite in load_suites(reports[0].form.version) if suite.name != WAIVERS]
-    views = [views_of(report) for report in reports]
-    _require_suites(views[0], suites)
+    return [suite for suite in load_suites(report.form.version) if suite.name != WAIVERS]
+
+
+def _views(report: Report, suites: Sequence[Suite]) -> dict[str, View]:
+    """Return every view of a report. Raises RuleError where one has no suite, or a suite names what it lacks."""
+    from annual_report.rules.suites import require_columns
+
+    views = views_of(report)
+    without = set(views) - {suite.name for suite in suites} - {LOCAL}
+    if without:
+        raise RuleError(NO_SUITE.format(views="、".join(sorted(without))))
     for suite in suites:
-        require_columns(suite, [KEY, NUMBER, *views[0][suite.name].columns])
-    return suites, [[view[suite.name] for view in views] for suite in suites]
+        require_columns(suite, [KEY, NUMBER, *views[suite.name].columns])
+    return views
 
 
 def _suite_of_waivers(report: Report) -> Suite:
@@ -80,9 +110,3 @@ def _suite_of_waivers(report: Report) -> Suite:
     if not found:
         raise RuleError(NO_SUITE.format(views=WAIVERS))
     return found[0]
-
-
-def _require_suites(views: dict[str, View], suites: list[Suite]) -> None:
-    without = set(views) - {suite.name for suite in suites}
-    if without:
-        raise RuleError(NO_SUITE.format(views="、".join(sorted(without))))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
-from annual_report.filing.agency import Agency, read_agency
+from annual_report.filing.agency import Agency, read_agency, require_profile
 from annual_report.filing.folders import find_folder
 from annual_report.filing.place import OF_THE_PROSE, PREVIOUS
 from annual_report.filing.problems import Problems
@@ -55,7 +55,9 @@ def read_report(agency: str, year: int, params: Path) -> ReadReport:
 def _read(agency: str, year: int, params: Path) -> ReadReport:
     folder, form = find_folder(agency, year, params)
     problems = Problems()
-    master = problems.catch(read_agency, folder.parent / paths.AGENCY_FILE)
+    master_data = folder.parent / paths.AGENCY_FILE
+    master = problems.catch(read_agency, master_data)
+    problems.catch(require_profile, master or Agency(name=agency), master_data)
     ledger, tables = read_ledger(folder, form, problems)
     previous = read_previous(folder.parent / str(year - 1), form, problems)
     before = problems.catch(read_previous_narrative, folder.parent / str(year - 1)) or {}

@@ -15,6 +15,7 @@ from annual_report.errors import Position, Problem
 from annual_report.filing.place import Place
 from annual_report.review.bundles import Bundle, bundles_of
 from annual_report.review.check_list import CheckList, Task, check_list_of
+from annual_report.review.local_points import say_counts
 from annual_report.review.problem_words import (
     is_one_move,
     is_row_to_fill,
@@ -23,7 +24,7 @@ from annual_report.review.problem_words import (
     say_value,
     spot_of,
 )
-from annual_report.rules.finding import OUTCOMES, SEVERITIES, Explanation, Finding
+from annual_report.rules.finding import OUTCOMES, SEVERITIES, STATES, UNDECIDED, Explanation, Finding, PointFinding
 from annual_report.rules.findings import SAME_KIND, Findings
 from annual_report.terminal.console import Terminal, break_lines
 from annual_report.wording import join_words
@@ -43,6 +44,7 @@ MORE_EXPLANATIONS = "还有 {count} 种可能，见 findings.html"
 NOT_ASSESSABLE = "无法判断："
 WAITING = "无法判断 {rules}：{why}"
 WAITING_FOR_BLANKS = "表里还有空格，填好再检查"
+TO_DECIDE = "{word} {point.id}：{point.words}（{point.why}）"
 PAGE = "  问题清单 {page}"
 BLANKS = "{count} 格还没填，从「{first}」起{filled}（逐格见 findings.html）"
 FILLED = "，都可由其他数字推出"
@@ -72,6 +74,7 @@ def show(outcome: Outcome, console: Terminal, brief: bool = False) -> None:
         _show_bundle(request, bundle, console)
     for finding in check_list.waived:
         _show_finding(request, finding, OUTCOME_WORDS["waived"], "dim", console)
+    _show_points(findings.points, console, brief)
     if not brief:
         _show_waiting(outcome, check_list, console)
         _show_page(outcome, console)
@@ -175,6 +178,14 @@ def _show_head(request: Request, rule: str, place: Place | None, word: Text, con
 def _show_text(text: str, indent: str, console: Terminal, style: str = "") -> None:
     for line in break_lines(text, console.width - len(indent)):
         console.print(Text(f"{indent}{line}", style), soft_wrap=True)
+
+
+def _show_points(points: Sequence[PointFinding], console: Terminal, brief: bool) -> None:
+    """Print how much of what the place of the agency asks is fulfilled, and each point that a person has to decide."""
+    if points:
+        console.print(f"  {say_counts(points)}", soft_wrap=True)
+    for each in () if brief else (point for point in points if point.state == UNDECIDED):
+        _show_text(TO_DECIDE.format(word=STATES[UNDECIDED], point=each), "  ", console, "dim")
 
 
 def _list_rules(rules: list[str]) -> str:

@@ -21,16 +21,17 @@ from annual_report.rules.run_suite import Judgement, Mask, judge
 from annual_report.rules.views.view import KEY, View
 
 
-def judge_unless_known(suite: Suite, views: Sequence[View]) -> list[Judgement]:
+def judge_unless_known(suite: Suite, views: Sequence[View], numbers: Sequence[int] = ()) -> list[Judgement]:
     """Judge every rule of a suite as `judge` does, and remember what was said. Raises RuleError as `judge` does.
 
     One report is judged anew only where its rows, or the suite, are not the same; of several nothing is looked up.
+    `numbers` are those of the reports where they are some of several; else they are counted from 0.
     """
     verdicts = open_verdicts()
     if verdicts is None:
         return judge(suite, views)
-    if len(views) > 1:
-        return _judge_many(suite, views, verdicts)
+    if len(views) > 1 or any(numbers):
+        return _judge_many(suite, views, verdicts, numbers or range(len(views)))
     return _judge_one(suite, views[0], verdicts)
 
 
@@ -51,10 +52,10 @@ def _judge_one(suite: Suite, view: View, verdicts: Verdicts) -> list[Judgement]:
     return [_judgement(rule, verdict, view) if verdict else next(anew) for rule, verdict in pairs]
 
 
-def _judge_many(suite: Suite, views: Sequence[View], verdicts: Verdicts) -> list[Judgement]:
+def _judge_many(suite: Suite, views: Sequence[View], verdicts: Verdicts, numbers: Sequence[int]) -> list[Judgement]:
     judged = judge(suite, views)
     bounds = pairwise(accumulate((len(view.rows) for view in views), initial=0))
-    for report, (view, (first, end)) in enumerate(zip(views, bounds, strict=True)):
+    for report, view, (first, end) in zip(numbers, views, bounds, strict=True):
         keys = _Keys(suite, view)
         verdicts.add(report, keys.of_structure, Verdict())
         for key, judgement in zip(keys.of_rules, judged, strict=True):

@@ -17,9 +17,10 @@ for _module in iter_modules(__path__):
 
 
 def views_of(report: Report) -> dict[str, View]:
-    """Return every view of a report by name; each has a suite of the same name."""
+    """Return every view of a report by name, but for those that it has no rows for; each has a suite of that name."""
     reading = Reading(report)
-    return {name: make(reading) for name, make in sorted(MAKERS.items())}
+    made = ((name, make(reading)) for name, make in sorted(MAKERS.items()))
+    return {name: view for name, view in made if view}
 
 
 def shape_of(name: str, form: Form) -> Shape | None:

@@ -29,7 +29,8 @@ class Reading:
         return JudgedProse(self.report, self.prose)
 
 
-Make = Callable[[Reading], View]
+# None where a report is not asked what the view is about.
+Make = Callable[[Reading], View | None]
 
 SHAPES: dict[str, Callable[[Form], Shape]] = {}
 MAKERS: dict[str, Make] = {}

@@ -25,6 +25,7 @@ from annual_report.wording import MISSING_WORD, NO_SHARE_WORD, join_words, perce
 
 SECTION_COLUMNS = (
     *("title", "characters", "unfinished", "missing", "misnumbered", "boilerplate", "personal", "other_self_names"),
+    *("says_nothing", "former_names"),
     *("aspects_missing", "aspects_beyond", "business", "is_government", "accountability_missing"),
     *("says_problems", "says_improvements", "similarity", "parts_said", "parts"),
 )
@@ -48,6 +49,7 @@ QUOTED = re.compile("《[^》]{0,300}》|〔[^〕]{0,300}〕")
 LATER_THAN_ANY_REPORT = 2100
 
 KIND_OF_AGENCY = "agency.yaml 的 kind"
+GOVERNMENT_OR_STREET = "agency.yaml 的 name（全称：乡镇写到人民政府，街道写到街道办事处）"
 LAST_YEAR = "上年的正文"
 NOT_WRITTEN = "{title}（没有写这一节，用的是默认文字）"
 
@@ -75,12 +77,12 @@ def sections(reading: Reading) -> View:
     for code, text in prose.sections.items():
         words = without_marks(text).strip()
         rows[code] = {**_text(words), **_content(words), **_whole(report, code, words)}
-        place = _place_of_section(report, prose.passages[code])
+        place = place_of_section(report, prose.passages[code])
         # Where nobody can tell, what is missing is no passage of this report.
         elsewhere = ("is_government", *(("similarity",) if rows[code]["similarity"] is None else ()))
         named |= {(code, column): (place,) for column in SECTION_COLUMNS if column not in elsewhere}
         named[code, "missing"] = (place, *_blanks(report, text))
-    labels = {"is_government": KIND_OF_AGENCY, "similarity": LAST_YEAR}
+    labels = {"is_government": GOVERNMENT_OR_STREET if report.agency.kind else KIND_OF_AGENCY, "similarity": LAST_YEAR}
     return make_view("sections", rows, RowPlaces(others=named), SECTION_COLUMNS, **labels)
 
 
@@ -113,7 +115,7 @@ def dates(reading: Reading) -> View:
     return make_view("dates", rows, RowPlaces(others=named), DATE_COLUMNS)
 
 
-def _place_of_section(report: Report, passage: Passage) -> Place:
+def place_of_section(report: Report, passage: Passage) -> Place:
     """Return where a section stands; one that an agency did not write is to be written into its own file."""
     title, file = report.form.section(passage.section).title, f"{report.folder}/{NARRATIVE_FILE}"
     if passage.file == file:
@@ -130,6 +132,7 @@ def _text(words: str) -> dict[str, Any]:
         "misnumbered": len(found.misnumbered.findall(words)),
         "boilerplate": join_words(dict.fromkeys(found.boilerplate.findall(words))),
         "personal": len(found.personal.findall(words)),
+        "says_nothing": bool(found.nothing.match(words)),
     }
 
 
@@ -161,11 +164,17 @@ def _whole(report: Report, code: str, words: str) -> dict[str, Any]:
     return {
         "title": report.form.section(code).title,
         "other_self_names": join_words(name for name in names if name != report.agency.self_name),
+        "former_names": join_words(_former_names(report.agency.predecessors, words)),
         "is_government": report.agency.is_government,
         "similarity": _similarity(report, code),
         "parts_said": quantity.exact if quantity else None,
         "parts": sum(not section.optional for section in report.form.sections),
     }
+
+
+def _former_names(names: list[str], words: str) -> Iterator[str]:
+    """Yield the names that an agency had before and that some words give it still; 原某某局 tells of them."""
+    return (name for name in names if re.search(f"(?<!原){re.escape(name)}", words))
 
 
 def _business(aspects: list[str], found: Phrases) -> str:

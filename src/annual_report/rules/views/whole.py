@@ -15,6 +15,7 @@ from annual_report.prose.compose import Prose
 from annual_report.prose.judged import PlacedClaim
 from annual_report.prose.phrases import phrases
 from annual_report.prose.reading.claim import ClauseClaim
+from annual_report.rules.profiles.deadlines import deadline_of
 from annual_report.rules.views.catalogue import Reading, declare
 from annual_report.rules.views.view import Cells, Others, RowPlaces, Shape, View, make_view
 
@@ -24,6 +25,8 @@ SMALLEST_FEE = 10
 
 PUBLISHED = "agency.yaml 的 published（{year} 年的发布日期）"
 DEADLINE = "agency.yaml 的 kind 或 deadlines.publish"
+DEADLINE_OF_A_TOWN = "agency.yaml 的 deadlines.publish（《条例》没有规定乡镇、街道的期限，按当地通知写）"
+SET_BY = "（{notice}）"
 LAST_YEAR = "上年的报告"
 FEE_LINE = "applications.fee_unpaid.total"
 FEES = "disclosure.administrative_fees.fees"
@@ -67,7 +70,8 @@ def whole_report(reading: Reading) -> View:
     }
     places = RowPlaces(report.places, {("report", name): cells for name, cells in totals.items()})
     labels = {f"{name}_two_years": LAST_YEAR for name in TOTALS}
-    dated = {"days_late": DEADLINE if row["published"] else PUBLISHED.format(year=report.year)}
+    deadline = DEADLINE_OF_A_TOWN if report.agency.is_of_a_town else DEADLINE
+    dated = {"days_late": deadline if row["published"] else PUBLISHED.format(year=report.year)}
     return make_view("report", {"report": row}, places, **labels, **dated)
 
 
@@ -164,11 +168,11 @@ def _two_years(now: Number | None, before: Number | None) -> Number | None:
 
 
 def _publication(report: Report) -> dict[str, Any]:
-    published, deadline = report.agency.published.get(report.year), report.agency.deadline(report.year)
+    published, (deadline, notice) = report.agency.published.get(report.year), deadline_of(report)
     known = published is not None and deadline is not None
     return {
         "published": "" if published is None else published.isoformat(),
-        "deadline": "" if deadline is None else deadline.isoformat(),
+        "deadline": "" if deadline is None else deadline.isoformat() + (SET_BY.format(notice=notice) if notice else ""),
         "days_late": (published - deadline).days if known and published and deadline else None,
         "days_early": (date(report.year + 1, 1, 1) - published).days if published else None,
     }
