@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from annual_report.filing.figures import MARKED
-from annual_report.filing.place import OF_THE_PROSE
+from annual_report.filing.place import OF_THE_PROSE, PREVIOUS
 from annual_report.form.forms import Form
 from annual_report.prose.claims.literal_prefilter import may_hold
 from annual_report.prose.claims.phrases import phrases
@@ -134,8 +134,9 @@ class _Section:
 
     def _subject(self, span: _Span, context: str, paragraph: str, quantity: Quantity | None) -> str | None:
         """Return the subject of a quantity: one bound to cells knows them; of any other its words must tell."""
-        if any(not source.startswith(OF_THE_PROSE) for source in span.sources):
-            return self.subjects.bound_to(span.sources) if quantity is None or quantity.unit != PERCENT else ""
+        if any(OF_THE_PROSE not in source for source in span.sources):
+            cells = [source.removeprefix(PREVIOUS) for source in span.sources]
+            return self.subjects.bound_to(cells) if quantity is None or quantity.unit != PERCENT else ""
         if quantity is None or not self._is_counted(quantity):
             return ""
         before = context.partition(NUMBER)[0] + NUMBER

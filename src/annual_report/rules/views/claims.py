@@ -187,4 +187,4 @@ def _columns_of(report: Report, cell: str) -> list[str]:
 
 
 def _is_bound(source: str | None) -> bool:
-    return bool(source) and not str(source).startswith(OF_THE_PROSE)
+    return bool(source) and OF_THE_PROSE not in str(source)
