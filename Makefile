@@ -45,7 +45,7 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 
 .DEFAULT_GOAL := help
-.PHONY: help report reports check verify docs new lab test test-browser test-mutation test-fuzz rules types format bench lock clean
+.PHONY: help report reports check verify docs names new lab test test-browser test-mutation test-fuzz rules types format bench lock clean
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -65,6 +65,9 @@ verify: $(ready) ## 核对 rebuild one report elsewhere and say which output dif
 docs: $(ready) ## 校验文档 what Great Expectations itself says of one report: AGENCY= YEAR=
 	$(run) docs --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" $(work)
 
+names: $(ready) ## 正文可以引用的名称 what a sentence may quote, and how; of one report with its values: [AGENCY= YEAR=]
+	$(run) names --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS"
+
 new: $(ready) ## 新建待填文件夹 start a report folder: AGENCY= YEAR= [NAME=单位全称]
 	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS"
 
@@ -83,9 +86,10 @@ format: $(ready) ## 整理格式 format the code, clear the stored notebooks, li
 	@$(venv) -m ruff check --fix . && $(venv) -m ruff format .
 	@$(venv) tests/output_table.py
 
-rules: $(ready) ## 规则手册、每一格填什么 write docs/rules.md from the suites, docs/cells.md from the cell dictionary: [CHECK=1 also tells whether the rules contradict each other]
+rules: $(ready) ## 规则手册、每一格填什么 write docs/rules.md from the suites, docs/cells.md from the cell dictionary, docs/names.md: [CHECK=1 also tells whether the rules contradict each other]
 	@$(venv) tests/rule_book.py $(if $(CHECK),--check)
 	@$(venv) tests/cell_book.py
+	@$(venv) tests/name_book.py
 
 test-mutation: $(ready) ## 变异测试 change every figure and every rule: each change must be noticed (about ten minutes)
 	@$(venv) -m pytest tests/long/test_mutation.py -s

@@ -49,6 +49,7 @@ COMMANDS = {
     "new": "新建待填文件夹",
     "verify": "核对已生成的报告",
     "docs": "生成 Great Expectations 的校验文档",
+    "names": "列出正文可以引用的名称",
 }
 HELP = ("-h", "--help")
 # How argparse says that an option has no value.

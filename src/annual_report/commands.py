@@ -15,7 +15,7 @@ from annual_report.build.outputs.table import parse_formats
 from annual_report.district import batch, check_files, remote
 from annual_report.engine.run import Run
 from annual_report.errors import STOPPED, InputError, Problem
-from annual_report.filing.folders import find_agency, parse_year, years_of
+from annual_report.filing.folders import LAST_YEAR, find_agency, parse_year, require_form, years_of
 from annual_report.terminal import many_reports, one_report
 from annual_report.terminal.console import Terminal, progress
 from annual_report.wording import join_words
@@ -200,6 +200,20 @@ def docs(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     return 0
 
 
+def names(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
+    """List what a sentence may quote: of one report with its values, else by the form of a year, or the newest."""
+    from annual_report.terminal import names as listing
+
+    if options.agency:
+        from annual_report.steps.ingest import read_report
+
+        found = read_report(options.agency, _required_year(options, chosen), chosen.params)
+        listing.show_of_report(found.report, found.problems, console)
+    else:
+        listing.show(require_form(_year(options) or LAST_YEAR), console)
+    return 0
+
+
 def _required_year(options: argparse.Namespace, chosen: Run) -> int:
     """Return the year of the one report that is meant. Raises InputError where none was given."""
     if not options.year:
@@ -220,4 +234,4 @@ def _refuse_no_year(agency: str, params: Path) -> NoReturn:
     raise InputError([Problem(NO_YEAR.format(agency=agency, years=years))])
 
 
-COMMANDS: dict[str, Command] = {each.__name__: each for each in (report, reports, check, new, verify, docs)}
+COMMANDS: dict[str, Command] = {each.__name__: each for each in (report, reports, check, new, verify, docs, names)}
