@@ -19,8 +19,8 @@ from annual_report import paths
 from annual_report.filing.figures import without_marks
 from annual_report.filing.report import Report
 from annual_report.prose.claims import Claim, claims_of, shares_of
-from annual_report.prose.claims.quantities import UNBOUNDED, read_quantity
 from annual_report.prose.compose import compose
+from annual_report.prose.reading.quantities import UNBOUNDED, read_quantity
 from annual_report.rules.findings import Findings
 from annual_report.rules.views import views_of
 from annual_report.steps.ingest import ingest

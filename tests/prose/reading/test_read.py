@@ -166,3 +166,16 @@ def test_any_row_of_words_is_read(text: str) -> None:
 def test_any_text_is_cut_into_tokens_without_loss(text: str) -> None:
     folded = fold(text).text
     assert "".join(token.text for token in lex(folded, VOCABULARY)) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("不予处理及其他处理", "不予处理 及 其他处理"),
+        ("公开其中有效文件", "公开 其中 有效 文件"),
+        ("调解和解读", "调解 和 解读"),
+        ("主动撤", "主动 撤"),
+    ],
+)
+def test_a_text_is_parted_so_that_as_little_as_can_be_is_unknown(text: str, words: str) -> None:
+    assert " ".join(token.text for token in lex(text, VOCABULARY)) == words

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field, PlainValidator, PositiveInt
 
 from annual_report import paths
 from annual_report.prose.claims.literal_prefilter import Sought
-from annual_report.prose.claims.quantities import NUMERALS
+from annual_report.prose.reading.quantities import NUMERALS
 from annual_report.strict_yaml import Pattern, Strict, Words, compile_pattern
 from annual_report.toolkit_files import read_toolkit_file, state_of
 from annual_report.wording import BEFORE_NUMBER, SCALE
@@ -62,6 +62,7 @@ class Phrases(Strict):
     fall: Pattern
     ratio: Pattern
     other_years: Pattern
+    contacts: Annotated[re.Pattern[str], PlainValidator(_in_every_line)]
     aspects: dict[Words, Pattern]
     accountability: dict[Words, Pattern]
     problems: Pattern
@@ -103,9 +104,9 @@ class Phrases(Strict):
         after = rf"(?:\s*(?:{units})(?:{'|'.join(self.after)})?)"
         digits = rf"(?:{before})?\d[\d,，.．]*(?:\s*(?:{SCALE.pattern})?[{vague}]?[万亿]?)(?:\s*[%％]|{after})?"
         # Looked for at the head of a row of numerals only, which is read once: else each would read all the rest.
-        chinese = rf"百分之[{NUMERALS}]++|(?:{before})?(?<![{NUMERALS}])[{NUMERALS}]++[{vague}]?[万亿]?{after}"
+        chinese = rf"百分之[{NUMERALS}点]++|(?:{before})?(?<![{NUMERALS}点])[{NUMERALS}点]++[{vague}]?[万亿]?{after}"
         # A look at the first character spares both branches nearly everywhere.
-        first = "".join({word[0] for word in (*BEFORE_NUMBER, *NUMERALS, "百分之")})
+        first = "".join({word[0] for word in (*BEFORE_NUMBER, *NUMERALS, "点", "百分之")})
         return re.compile(rf"(?=[\d{first}])(?:{digits}|{chinese})")
 
 

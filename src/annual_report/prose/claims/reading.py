@@ -15,11 +15,11 @@ from annual_report.filing.place import OF_THE_PROSE, PREVIOUS
 from annual_report.form.forms import Form
 from annual_report.prose.claims.literal_prefilter import may_hold
 from annual_report.prose.claims.phrases import phrases
-from annual_report.prose.claims.quantities import Quantity, read_quantity
 from annual_report.prose.claims.segmentation import Sentence, sentences_of
 from annual_report.prose.claims.subject_file import NUMBER, OTHER_NUMBER
 from annual_report.prose.claims.subjects import Subject, Subjects, load_subjects, near
 from annual_report.prose.compose import Prose
+from annual_report.prose.reading.quantities import Quantity, read_quantity
 
 CLAUSE_END = re.compile(r"[，。；：！？（）\n]")
 NO_WORD = re.compile(r"[\d\W]")

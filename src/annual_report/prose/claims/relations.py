@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby, islice, pairwise
 
 from annual_report.prose.claims.phrases import phrases
-from annual_report.prose.claims.quantities import Quantity
 from annual_report.prose.claims.reading import CLAUSE_END, Claim
 from annual_report.prose.claims.subject_file import NUMBER, OTHER_NUMBER
+from annual_report.prose.reading.quantities import Quantity
 
 SHARE = re.compile(f"占[^{NUMBER}{OTHER_NUMBER}，；：（）]*{NUMBER}")
 LIST_OF_PARTS = re.compile(f"其中|分别为|包括|[（(][^{OTHER_NUMBER}{NUMBER}）)]*$")

@@ -10,15 +10,14 @@ from pydantic import AfterValidator, Field, PlainValidator
 
 from annual_report.form.form_file import Cells, Code
 from annual_report.form.forms import Form
+from annual_report.form.named_cells import cells_of, unknown_cells
 from annual_report.strict_yaml import Mistake, Place, Strict, compile_pattern, find_doubled
-from annual_report.wording import suggestion
 
 # How the patterns of the file are written, see its head.
 NUMBER, OTHER_NUMBER = "＃", "＊"
 SAME_CLAUSE = f"[^{NUMBER}{OTHER_NUMBER}，。；：！？（）\n]{{0,14}}?"
 SAME_SENTENCE = "[^。！？\n]*?"
 
-UNKNOWN_CELL = "没有一个版本的表有「{cells}」这一格{suggestion}"
 NOT_TOGETHER = "没有一个版本的表同时有「{code}」的这些格：请核对 cells"
 
 
@@ -69,17 +68,6 @@ def has_cells(form: Form, entry: SubjectEntry) -> bool:
     return all(cells_of(form, cells) for cells in entry.cells)
 
 
-def cells_of(form: Form, cells: str) -> tuple[str, ...]:
-    """Return the figures of a form that table.line.column stand for; none where it has no such.
-
-    Where the column is a group or a family, they come column by column.
-    """
-    table, line, column = cells.split(".")
-    tables = (each for each in form.tables if each.code == table)
-    columns = (code for each in tables for code in each.columns_named.get(column, ()))
-    return tuple(address for code in columns for address in form.addresses(table, line, code))
-
-
 def spell_out(words: str) -> str:
     """Return the regular expression that words with … and …… stand for."""
     # Where the first place that fits leads nowhere, none further on in the sentence does: an atomic group stops.
@@ -97,21 +85,8 @@ def _unknown_cells(entry: SubjectEntry, at: Place, forms: Sequence[Form]) -> Ite
     governing = [form for form in forms if has_cells(form, entry)]
     for number, cells in enumerate(entry.cells):
         if not any(cells_of(form, cells) for form in forms):
-            yield _unknown(cells, (*at, "cells", number), forms)
+            yield unknown_cells(cells, (*at, "cells", number), forms)
     if entry.whole and not all(cells_of(form, entry.whole) for form in governing or forms):
-        yield _unknown(entry.whole, (*at, "whole"), forms)
+        yield unknown_cells(entry.whole, (*at, "whole"), forms)
     if not governing and all(any(cells_of(form, cells) for form in forms) for cells in entry.cells):
         yield Mistake((*at, "cells"), NOT_TOGETHER.format(code=entry.code), entry.code)
-
-
-def _unknown(cells: str, at: Place, forms: Sequence[Form]) -> Mistake:
-    near = suggestion(cells, (each for form in forms for each in _every(form)))
-    return Mistake(at, UNKNOWN_CELL.format(cells=cells, suggestion=near), cells)
-
-
-def _every(form: Form) -> Iterator[str]:
-    """Yield what subjects may name, groups included."""
-    for table in form.tables:
-        for line in table.line_headings():
-            columns = form.columns_of(table.code, line.code)
-            yield from (f"{table.code}.{line.code}.{column.code}" for column in columns)

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.form.forms import Form, load_form, load_forms
+from annual_report.form.named_cells import cells_of
 from annual_report.prose.claims.literal_prefilter import UNKNOWN, Sought, Words, may_hold
 from annual_report.prose.claims.subject_file import (
     NUMBER,
     OTHER_NUMBER,
     SubjectEntry,
     SubjectsFile,
-    cells_of,
     has_cells,
     mistakes_in,
     spell_out,

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from annual_report.prose.claims.quantities import Quantity
 from annual_report.prose.judging.beside import Beside
 from annual_report.prose.judging.verdicts import ClaimVerdict, differs, unclear
 from annual_report.prose.reading.claim import ClauseClaim
+from annual_report.prose.reading.quantities import Quantity
 
 Pairs = list[tuple[Decimal, Decimal]]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from annual_report.filing.figures import Number
 from annual_report.form.forms import Form
-from annual_report.prose.claims.subject_file import cells_of
+from annual_report.form.named_cells import cells_of
 from annual_report.prose.reading.measures import APPLICATIONS, CASES, Measure
 from annual_report.prose.reading.measures_file import TOTAL, MeasureEntry, closed_cells, load_measures
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from annual_report.prose.claims.quantities import Quantity
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.measure import name_measure
 from annual_report.prose.reading.measures import APPLICATION, TABLE_TOPICS
 from annual_report.prose.reading.nouns import Piece
+from annual_report.prose.reading.quantities import Quantity
 from annual_report.prose.reading.scope import is_previous
 from annual_report.prose.reading.state import State
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from annual_report.prose.claims.quantities import Quantity
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.measure import modified_by_unknown, name_measure, unknown_between
 from annual_report.prose.reading.measures import (
@@ -17,6 +16,7 @@ from annual_report.prose.reading.measures import (
     Measure,
 )
 from annual_report.prose.reading.nouns import Piece
+from annual_report.prose.reading.quantities import Quantity
 from annual_report.prose.reading.scope import Scope
 from annual_report.prose.reading.state import State
 

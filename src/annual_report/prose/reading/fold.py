@@ -18,7 +18,12 @@ class Folded(NamedTuple):
 
     def quote(self, start: int, end: int) -> str:
         """Return what is printed between two places of the folded text."""
-        return self.printed[self.places[start] : self.places[end - 1] + 1].strip() if end > start else ""
+        first, last = self.printed_span(start, end)
+        return self.printed[first:last].strip()
+
+    def printed_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where in the printed text stands what lies between two places of the folded one."""
+        return (self.places[start], self.places[end - 1] + 1) if end > start else (0, 0)
 
 
 def fold(printed: str) -> Folded:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annual_report.prose.claims.quantities import Quantity
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.counts import read_count
 from annual_report.prose.reading.cut import LABELS
 from annual_report.prose.reading.measures import TABLE_TOPICS
 from annual_report.prose.reading.nouns import Piece, Token
+from annual_report.prose.reading.quantities import Quantity
 from annual_report.prose.reading.scope import YEAR, read_scope
 from annual_report.prose.reading.state import State
 from annual_report.prose.reading.topic import name_topic

@@ -1,12 +1,12 @@
-"""Lex a folded passage: characters to tokens, once, the longest word first."""
+"""Lex a folded passage: characters to tokens, so that as little as can be stays unknown."""
 
 from __future__ import annotations
 
 import re
 
-from annual_report.prose.claims.quantities import chinese_number
 from annual_report.prose.reading.nouns import Token
-from annual_report.prose.reading.own_forms import NUMBER_STARTS, NUMERALS, SPECIAL, SPECIAL_STARTS
+from annual_report.prose.reading.own_forms import NUMBER_STARTS, SPECIAL, SPECIAL_STARTS
+from annual_report.prose.reading.quantities import NUMERALS, chinese_number
 from annual_report.prose.reading.vocabulary import Vocabulary
 
 MARKS = frozenset("，。；：！？（）、\n")
@@ -15,49 +15,78 @@ MEANINGS = {
     **{"broken": ("broken", ""), "month": ("period", "part"), "range": ("period", "years"), "by": ("among", "by")},
     **{"whole": ("filler", "date"), "asofthis": ("filler", "date"), "inline": ("filler", "bracket")},
 }
+# What begins at a place: a form of its own, a word of so many characters, or 0 where nobody knows.
+Step = Token | int
 DOUBLINGS = {"": "2", "一": "2", "两": "4", "二": "4"}
 
 
 def lex(text: str, vocabulary: Vocabulary) -> list[Token]:
-    """Return the tokens of a text. What no word, number or form of its own covers is unknown text."""
+    """Return the tokens of a text. What no word, number or form of its own covers is unknown text.
+
+    Of all ways to part the text, it is the one that leaves the fewest characters unknown, then the one of the fewest
+    words: 及其他处理 is 及 and 其他处理, not 及其, 他 and 处理.
+    """
+    steps = _best_steps(text, vocabulary)
     tokens: list[Token] = []
     at, unknown = 0, 0
     while at < len(text):
-        token = _token_at(text, at, vocabulary, inside_unknown=unknown < at)
-        if token is not None:
-            if unknown < at:
-                tokens.append(Token("text", "", text[unknown:at], unknown, at))
-            tokens.append(token)
-            at = unknown = token.end
-        else:
-            at += 1
+        token = _token(steps[at], text, at, vocabulary)
+        if token is None or (unknown < at and token.text in vocabulary.groups["inner"]):
+            at += 1  # the 收 of 征收, the 未 of 从未 are no words
+            continue
+        if unknown < at:
+            tokens.append(Token("text", "", text[unknown:at], unknown, at))
+        tokens.append(token)
+        at = unknown = token.end
     if unknown < at:
         tokens.append(Token("text", "", text[unknown:at], unknown, at))
     return tokens
 
 
-def _token_at(text: str, at: int, vocabulary: Vocabulary, *, inside_unknown: bool) -> Token | None:
-    """Return what begins at a place; None where unknown text begins or goes on there."""
+def _best_steps(text: str, vocabulary: Vocabulary) -> list[Step]:
+    """Return for every place what begins there on the best way to the end of the text."""
+    costs: list[tuple[int, int]] = [(0, 0)] * (len(text) + 1)
+    steps: list[Step] = [0] * len(text)
+    for at in reversed(range(len(text))):
+        sizes = _words_at(text, at, vocabulary)
+        form = _form_at(text, at, sizes[0] if sizes else 0, vocabulary)
+        if form is not None:
+            unknown, words = costs[form.end]
+            costs[at], steps[at] = (unknown, words + 1), form
+            continue
+        unknown, words = costs[at + 1]
+        costs[at] = (unknown + 1, words + 1)
+        for size in sizes:  # the longest first: of two ways that are as good, its first word is longer
+            unknown, words = costs[at + size]
+            if (unknown, words + 1) < costs[at]:
+                costs[at], steps[at] = (unknown, words + 1), size
+    return steps
+
+
+def _token(step: Step, text: str, at: int, vocabulary: Vocabulary) -> Token | None:
+    if isinstance(step, Token):
+        return step
+    word = text[at : at + step]
+    return Token(*vocabulary.meanings[word], word, at, at + step) if step else None
+
+
+def _words_at(text: str, at: int, vocabulary: Vocabulary) -> list[int]:
+    """Return the sizes of the words that begin at a place, the longest first."""
+    fitting = (size for size in vocabulary.lengths.get(text[at], ()) if at + size <= len(text))
+    return [size for size in fitting if text[at : at + size] in vocabulary.meanings]
+
+
+def _form_at(text: str, at: int, longest: int, vocabulary: Vocabulary) -> Token | None:
+    """Return the number, the mark or the form of its own that begins at a place and is longer than every word there."""
     character = text[at]
-    size = _longest_word(text, at, vocabulary)
     special = SPECIAL.match(text, at) if character in SPECIAL_STARTS else None
-    if special and special.end() - at > size and not _stands_in_numerals(special, text, at):
+    if special and special.end() - at > longest and not _stands_in_numerals(special, text, at):
         return _own_form(special)
     number = vocabulary.number.match(text, at) if character in NUMBER_STARTS else None
-    if number and number.end() - at > size and _counts(number):
+    if number and number.end() - at > longest and _counts(number):
         return Token("number", "", number.group(), at, number.end(), number)
-    if size == 1 and inside_unknown and character in vocabulary.groups["inner"]:
-        return None  # the 收 of 征收, the 未 of 从未
-    if size:
-        word = text[at : at + size]
-        return Token(*vocabulary.meanings[word], word, at, at + size)
-    return Token("mark", character, character, at, at + 1) if character in MARKS else None
-
-
-def _longest_word(text: str, at: int, vocabulary: Vocabulary) -> int:
-    sizes = vocabulary.lengths.get(text[at], ())
-    fitting = (size for size in sizes if at + size <= len(text) and text[at : at + size] in vocabulary.meanings)
-    return next(fitting, 0)
+    marks = not longest and character in MARKS
+    return Token("mark", character, character, at, at + 1) if marks else None
 
 
 def _stands_in_numerals(special: re.Match[str], text: str, at: int) -> bool:

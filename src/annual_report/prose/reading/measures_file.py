@@ -12,7 +12,7 @@ from pydantic import Field
 from annual_report import paths
 from annual_report.form.form_file import Code
 from annual_report.form.forms import Form, load_forms
-from annual_report.prose.claims.subject_file import UNKNOWN_CELL, cells_of
+from annual_report.form.named_cells import cells_of, unknown_cells
 from annual_report.strict_yaml import Mistake, Place, Strict
 from annual_report.toolkit_files import read_toolkit_file, refuse, state_of
 
@@ -93,7 +93,7 @@ def _unknown_cells(written: MeasuresFile, forms: Sequence[Form]) -> Iterator[Mis
     for place, cells in _every(written):
         closed = closed_cells(cells, ANY_ROUTE, TOTAL)
         if not any(cells_of(form, closed) for form in forms):
-            yield Mistake(place, UNKNOWN_CELL.format(cells=cells, suggestion=""), cells)
+            yield unknown_cells(cells, place, forms)
 
 
 def _every(written: MeasuresFile) -> Iterator[tuple[Place, str]]:

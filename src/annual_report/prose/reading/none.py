@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from annual_report.prose.claims.quantities import Quantity
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.denial import Denial
 from annual_report.prose.reading.measures import (
@@ -20,6 +19,7 @@ from annual_report.prose.reading.measures import (
     received,
 )
 from annual_report.prose.reading.nouns import Piece
+from annual_report.prose.reading.quantities import Quantity
 from annual_report.prose.reading.scope import Scope
 from annual_report.prose.reading.state import State
 

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 
-from annual_report.prose.claims.quantities import (
-    CHINESE_DIGITS,
-    CHINESE_TENS,
-    LARGE,
-    UNBOUNDED,
-    Quantity,
-    chinese_number,
-)
+from annual_report.prose.reading.quantities import NUMERALS
 
-NUMERALS = "".join([*CHINESE_DIGITS, *CHINESE_TENS, *LARGE])
 BEFORE, AFTER = "近|约|大约|将近|超过|超|逾|不足|不到|高达|达到", "以上|以下|以内|左右|有余"
 
 SPECIAL = re.compile(
@@ -52,57 +43,3 @@ def number_pattern(measure_words: Iterable[str]) -> re.Pattern[str]:
         rf"|(?P<chinese>(?:百分之)?{chinese}(?:点{chinese})?))"
         rf"(?P<vague1>[余多来])?(?P<large>[万亿百千](?!元))?(?P<vague2>[余多来])?(?P<unit>%|成|{unit})?(?P<after>{AFTER})?"
     )
-
-
-def quantity_of(match: re.Match[str]) -> Quantity:
-    """Return what a number says: an interval where it is vague (近200件), rounded (1.23万件), in tenths (九成)."""
-    value, digits = _value(match)
-    unit = "%" if (match["chinese"] or "").startswith("百分之") else match["unit"] or ""
-    if unit == "成":
-        return _tenths(value * 10, match)
-    factor = {**CHINESE_TENS, **LARGE}.get(match["large"] or "", 1)
-    low, high = _interval(value * factor, _last_place(value, digits, factor) * factor, _vagueness(match))
-    if factor > 1 and digits and not _vagueness(match):
-        place = Decimal(1).scaleb(-digits) * factor
-        low, high = low - place / 2, high + place - 1  # 1.23万: rounded, or cut off
-    return Quantity(low, high, unit, digits)
-
-
-def _value(match: re.Match[str]) -> tuple[Decimal, int]:
-    """Return the printed number, and how many digits stand after its point."""
-    if match["digits"]:
-        printed = match["digits"].replace("，", "")
-        return Decimal(printed), len(printed.partition(".")[2])
-    printed = match["chinese"].removeprefix("百分之")
-    return chinese_number(printed), len(printed.partition("点")[2])
-
-
-def _vagueness(match: re.Match[str]) -> str:
-    return match["vague1"] or match["vague2"] or match["after"] or match["before"] or ""
-
-
-def _tenths(value: Decimal, match: re.Match[str]) -> Quantity:
-    if match["after"] == "左右":
-        return Quantity(value - 5, value + 5, "%")
-    above = match["after"] == "以上" or match["vague1"]
-    return Quantity(value, Decimal(100) if above else value + 5, "%")
-
-
-def _last_place(value: Decimal, digits: int, factor: int) -> Decimal:
-    """Return the size of the last digit that is meant: 100 for 近200件."""
-    if digits or factor > 1 or not 0 < value < UNBOUNDED:
-        return Decimal(1).scaleb(-digits)
-    plain = str(int(value))
-    return Decimal(10) ** (len(plain) - len(plain.rstrip("0")))
-
-
-def _interval(value: Decimal, place: Decimal, vague: str) -> tuple[Decimal, Decimal]:
-    if vague in ("余", "多", "来", "有余"):
-        return value, value + place - 1 if place > 1 else value + 1
-    if vague in ("近", "不足", "不到", "将近"):
-        return value - place, value
-    if vague in ("约", "左右", "大约"):
-        return value - place / 2, value + place / 2
-    if vague in ("以上", "超过", "超", "逾"):
-        return value, Decimal(UNBOUNDED)
-    return (Decimal(0), value) if vague in ("以下", "以内") else (value, value)

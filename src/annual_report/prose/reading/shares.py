@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annual_report.prose.claims.quantities import Quantity
 from annual_report.prose.reading.changes import read_growth
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.measure import name_measure, unknown_between
 from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, RATES, ROUTES, Measure
 from annual_report.prose.reading.nouns import Piece
+from annual_report.prose.reading.quantities import Quantity
 from annual_report.prose.reading.scope import Scope
 from annual_report.prose.reading.state import State
 

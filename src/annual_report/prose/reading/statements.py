@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from annual_report.prose.claims.quantities import Quantity
 from annual_report.prose.reading.changes import read_change_without_number
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.every import read_every
@@ -13,6 +12,7 @@ from annual_report.prose.reading.lists import close_full_lists, open_list
 from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, CASES, Measure
 from annual_report.prose.reading.none import read_none, read_zero
 from annual_report.prose.reading.nouns import Piece
+from annual_report.prose.reading.quantities import Quantity
 from annual_report.prose.reading.scope import Scope, read_scope
 from annual_report.prose.reading.state import State
 

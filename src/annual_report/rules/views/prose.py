@@ -16,8 +16,8 @@ from annual_report.filing.place import PROSE, Place
 from annual_report.filing.report import Passage, Report
 from annual_report.paths import NARRATIVE_FILE
 from annual_report.prose.claims.phrases import Phrases, phrases
-from annual_report.prose.claims.quantities import read_quantity
 from annual_report.prose.claims.segmentation import Clauses
+from annual_report.prose.reading.quantities import read_quantity
 from annual_report.rules.views.catalogue import Reading, declare
 from annual_report.rules.views.view import Others, RowPlaces, Rows, Shape, View, make_view
 from annual_report.wording import MISSING_WORD, NO_SHARE_WORD, join_words, percent

@@ -13,8 +13,8 @@ from annual_report.filing.report import Quotation, Report
 from annual_report.form.forms import Form
 from annual_report.prose.claims import Claim
 from annual_report.prose.claims.phrases import phrases
-from annual_report.prose.claims.quantities import Quantity
 from annual_report.prose.compose import Prose
+from annual_report.prose.reading.quantities import Quantity
 from annual_report.rules.views.catalogue import Reading, declare
 from annual_report.rules.views.claims import place_of
 from annual_report.rules.views.view import Cells, Others, RowPlaces, Shape, View, make_view

@@ -15,7 +15,7 @@ CHINESE_DIGITS = {
 } | {digit: value for value, digit in enumerate("五六七八九", 5)}
 CHINESE_TENS = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
-NUMERALS = "".join([*CHINESE_DIGITS, *CHINESE_TENS, *LARGE, "点"])
+NUMERALS = "".join([*CHINESE_DIGITS, *CHINESE_TENS, *LARGE])
 
 # Thousands set apart by the comma of an enumeration: 1、234件.
 ENUMERATED = re.compile(r"\d{1,3}(、\d{3})+")
@@ -25,7 +25,7 @@ UNBOUNDED = 10**18
 MOST_DIGITS = 18
 MOST_DECIMALS = 10
 
-NUMBER = re.compile(rf"(?P<digits>\d[\d,]*(?:\.\d+)?)|(?P<chinese>(?:百分之)?[{NUMERALS}]+)")
+NUMBER = re.compile(rf"(?P<digits>\d[\d,]*(?:\.\d+)?)|(?P<chinese>(?:百分之)?[{NUMERALS}点]+)")
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,26 @@ class Quantity:
         return self.low if self.low == self.high else None
 
 
+def quantity_of(match: re.Match[str]) -> Quantity | None:
+    """Return what a number that fits `own_forms.number_pattern` says; None where it is absurdly long.
+
+    An interval where it is vague (近200件), rounded (1.23万件), or in tenths (九成).
+    """
+    if is_absurd(match["digits"] or match["chinese"]):
+        return None
+    value, digits = _number(match)
+    unit = "%" if (match["chinese"] or "").startswith("百分之") else match["unit"] or ""
+    if unit == "成":
+        return _tenths(value * 10, match)
+    factor = {**CHINESE_TENS, **LARGE}.get(match["large"] or "", 1)
+    vagueness = match["vague1"] or match["vague2"] or match["after"] or match["before"] or ""
+    place = _last_place(value, digits, factor) * factor
+    low, high = _interval(value * factor, place, vagueness)
+    if factor > 1 and digits and not vagueness:
+        low, high = low - place / 2, high + place - 1  # 1.23万: rounded, or cut off
+    return Quantity(low, high, unit, digits)
+
+
 @lru_cache(maxsize=8192)
 def read_quantity(words: str) -> Quantity | None:
     """Read a quantity; None where there is no number in it, or one that counts nothing: a code, an absurd size."""
@@ -53,7 +73,7 @@ def read_quantity(words: str) -> Quantity | None:
     if ENUMERATED.fullmatch(words):
         text = text.replace("、", ",")
     match = NUMBER.search(text)
-    if match is None or len(match.group().replace(",", "")) > MOST_DIGITS:
+    if match is None or is_absurd(match.group()):
         return None
     value, digits = _number(match)
     factor, vagueness, unit = _tail(text[: match.start()], text[match.end() :])
@@ -63,6 +83,11 @@ def read_quantity(words: str) -> Quantity | None:
         unit = "%"
     low, high = _interval(value * factor, _last_place(value, digits, factor) * factor, vagueness)
     return Quantity(low, high, unit, digits)
+
+
+def is_absurd(printed: str) -> bool:
+    """Whether a number has more digits than anything that is counted."""
+    return len(printed.replace(",", "").replace("，", "")) > MOST_DIGITS
 
 
 def chinese_number(text: str) -> Decimal:
@@ -92,8 +117,8 @@ def _chinese_whole(text: str) -> int:
 def _number(match: re.Match[str]) -> tuple[Decimal, int]:
     """Return the value of a number and how many digits are printed after its point."""
     if match["digits"]:
-        digits = match["digits"].replace(",", "")
-        return Decimal(digits), len(digits.partition(".")[2])
+        printed = match["digits"].replace(",", "").replace("，", "")
+        return Decimal(printed), len(printed.partition(".")[2])
     numerals = match["chinese"].removeprefix("百分之")
     return chinese_number(numerals), len(numerals.partition("点")[2])
 
@@ -112,23 +137,30 @@ def _tail(before: str, after: str) -> tuple[int, str, str]:
     return factor, vagueness or found, after.removesuffix(found)
 
 
+def _tenths(value: Decimal, match: re.Match[str]) -> Quantity:
+    if match["after"] == "左右":
+        return Quantity(value - 5, value + 5, "%")
+    above = match["after"] == "以上" or match["vague1"]
+    return Quantity(value, Decimal(100) if above else value + 5, "%")
+
+
 def _last_place(value: Decimal, digits: int, factor: int) -> Decimal:
     """Return the size of the last digit that is meant: 1000 for 3000, but 1 (万) for 30 in 30万, 0.1 for 7.7."""
     if digits or factor > 1 or value == 0:
         return Decimal(1).scaleb(-digits)
-    zeros = len(str(int(value))) - len(str(int(value)).rstrip("0"))
-    return Decimal(10) ** zeros
+    plain = str(int(value))
+    return Decimal(10) ** (len(plain) - len(plain.rstrip("0")))
 
 
 def _interval(value: Decimal, place: Decimal, vagueness: str) -> tuple[Decimal, Decimal]:
     """Return the interval that a vague number stands for; counts are whole, so an open end is one less."""
-    if vagueness in ("余", "多"):
-        return value, value + place - min(Decimal(1), place / 10)
-    if vagueness in ("近", "不足"):
+    if vagueness in ("余", "多", "来", "有余"):
+        return value, value + (place - 1 if place > 1 else place)
+    if vagueness in ("近", "不足", "不到", "将近"):
         return value - place, value
-    if vagueness in ("约", "左右"):
+    if vagueness in ("约", "左右", "大约"):
         return value - place / 2, value + place / 2
-    if vagueness in ("以上", "超", "超过"):
+    if vagueness in ("以上", "超", "超过", "逾"):
         return value, Decimal(UNBOUNDED)
     if vagueness in ("以内", "以下"):
         return Decimal(0), value
