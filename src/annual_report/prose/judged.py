@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from annual_report.filing.place import OF_THE_PROSE, PROSE, Place
+from annual_report.filing.place import OF_THE_PROSE, PREVIOUS, PROSE, Place
 from annual_report.filing.report import Report
 from annual_report.form.named_cells import cells_of
 from annual_report.prose.compose import Prose
@@ -156,7 +156,8 @@ class JudgedProse:
         claim, cells = found.claim, found.verdict.cells
         if not found.is_bound:
             return False
-        known = {address for each in cells for address in cells_of(self._report.form, each)}
+        year = PREVIOUS if claim.kind == "previous" or claim.years_off == -1 else ""
+        known = {f"{year}{address}" for each in cells for address in cells_of(self._report.form, each)}
         if claim.kind in COMPUTED or set(found.sources) <= known:
             return True
         is_sum = found.verdict.rule == load_measures().rules.sum
@@ -191,7 +192,7 @@ def _numbers(
 
 
 def _is_of_cells(sources: tuple[str, ...]) -> bool:
-    return any(not source.startswith(OF_THE_PROSE) for source in sources)
+    return any(OF_THE_PROSE not in source for source in sources)
 
 
 def _start(number: Token) -> int:

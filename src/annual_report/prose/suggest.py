@@ -1,0 +1,123 @@
+"""Which placeholder says a typed number: the one cell that it is read as, or the row of figures.csv that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from annual_report.filing.figures import Figure
+from annual_report.filing.report import Report
+from annual_report.form.forms import Form
+from annual_report.prose.judged import ProseNumber
+from annual_report.prose.judging.verdicts import Agreement
+from annual_report.prose.name_list import placeholder
+from annual_report.prose.names import names
+from annual_report.wording import plain
+
+CLAUSE_MARK, SENTENCE_MARK = re.compile("[，。；：！？\n]"), re.compile("[。！？\n]")
+DIGIT = re.compile(r"\d")
+# What stands in the midst of a name as it is printed: 镇（街道）, 《…负面清单》.
+NO_WORD = re.compile(r"[\s（）()《》“”「」、\d]")
+SHORTEST_PIECE = 2
+
+
+class Suggestion(NamedTuple):
+    """What to write instead of the first `length` characters of a typed number, and what that is bound to."""
+
+    placeholder: str
+    length: int
+    sources: tuple[str, ...]
+
+
+def suggestion_for(number: ProseNumber, report: Report) -> Suggestion | None:
+    """Return the placeholder that says what a typed number says, in the same words; None where nobody can tell.
+
+    A number that differs from its cell is not bound to anything: it may be wrong.
+    """
+    differs = any(each.verdict.agreement is Agreement.DIFFERS for each in number.verdicts)
+    if number.sources or differs or not number.text[:1].isascii():
+        return None if number.sources or differs else _of_figures_csv(number, report)
+    return _of_cells(number, report) or _of_figures_csv(number, report)
+
+
+def _of_cells(number: ProseNumber, report: Report) -> Suggestion | None:
+    """Return the placeholder of the one cell, or the one group, that a number says."""
+    path = report.form.make_once(_paths).get(number.cells[0]) if len(number.cells) == 1 else None
+    if path is None:
+        return None
+    table, line, column = path.split(".")
+    figure: Figure = report.make_once(names)[table][line][column]
+    if number.text == figure.text:
+        return Suggestion(placeholder(path), len(number.text), figure.sources)
+    digits = plain(figure.value) if figure.value is not None else ""
+    if digits and re.fullmatch(rf"{re.escape(digits)}[^\d.,，]*", number.text):
+        return Suggestion(placeholder(f"{path} | 数"), len(digits), figure.sources)
+    return None
+
+
+def _paths(form: Form) -> dict[str, str]:
+    """Return the name that a sentence quotes, by table.line.column as measures.yaml names cells and groups."""
+    return {
+        f"{table.code}.{code}.{column.code}": f"{table.name}.{line}.{column.name}"
+        for table in form.tables
+        for line, code in form.line_names[table.code].items()
+        for column in form.columns_of(table.code, code)
+    }
+
+
+def _of_figures_csv(number: ProseNumber, report: Report) -> Suggestion | None:
+    """Return the one row of figures.csv that prints the very words, and whose name the clause says best."""
+    printed, (start, _) = number.passage.printed.text, number.span
+    found: dict[int, list[tuple[str, Figure]]] = {}
+    for name, quotation in report.quotations.items():
+        words = quotation.figure.text
+        if len(words) >= len(number.text) and printed.startswith(words, start):
+            rank = _rank(name, _Around(printed, start, start + len(words)))
+            found.setdefault(rank, []).append((name, quotation.figure))
+    best = found[min(found)] if found and min(found) < UNNAMED else []
+    if len(best) != 1:
+        return None
+    name, figure = best[0]
+    return Suggestion(placeholder(name), len(figure.text), figure.sources)
+
+
+class _Around:
+    """The words around a number, without marks and digits: what leads up to it since the number before, and so on.
+
+    `others` are those of its clause but its own, `clause` and `sentence` have its unit as well.
+    """
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        before, own = CLAUSE_MARK.split(text[:start])[-1], text[start:end]
+        self.lead = NO_WORD.sub("", DIGIT.split(before)[-1])
+        self.others = NO_WORD.sub("", f"{before}，{CLAUSE_MARK.split(text[end:], maxsplit=1)[0]}")
+        self.clause = NO_WORD.sub("", before + own + CLAUSE_MARK.split(text[end:], maxsplit=1)[0])
+        sentence = SENTENCE_MARK.split(text[:start])[-1] + own + SENTENCE_MARK.split(text[end:], maxsplit=1)[0]
+        self.sentence = NO_WORD.sub("", sentence)
+
+
+# How well words say a name: right before the number, in its clause, in parts there, in parts of its sentence.
+UNNAMED = 4
+
+
+def _rank(name: str, around: _Around) -> int:
+    if name in around.lead:
+        return 0
+    if name in around.clause:
+        return 1
+    for rank, words in ((2, around.clause), (3, around.sentence)):
+        if any(any(part in around.others for part in parts) for parts in _parts(name, words)):
+            return rank
+    return UNNAMED
+
+
+def _parts(name: str, words: str) -> Iterator[tuple[str, ...]]:
+    """Yield every way to cut a name into parts of two characters or more that all stand in some words."""
+    if not name:
+        yield ()
+    for size in range(SHORTEST_PIECE, len(name) + 1):
+        if name[:size] not in words:
+            break
+        for rest in _parts(name[size:], words):
+            yield (name[:size], *rest)
