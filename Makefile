@@ -11,6 +11,7 @@ FORMATS ?=
 DRAFT =
 REPORT =
 SUGGEST =
+WRITE =
 JOBS =
 ENGINE =
 WARM =
@@ -31,11 +32,12 @@ override FORMATS := $(value FORMATS)
 override DRAFT := $(value DRAFT)
 override REPORT := $(value REPORT)
 override SUGGEST := $(value SUGGEST)
+override WRITE := $(value WRITE)
 override JOBS := $(value JOBS)
 override ENGINE := $(value ENGINE)
 override WARM := $(value WARM)
 override SCHEDULER := $(value SCHEDULER)
-export AGENCY YEAR NAME PARAMS OUT FORMATS DRAFT REPORT SUGGEST JOBS ENGINE WARM SCHEDULER
+export AGENCY YEAR NAME PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE JOBS ENGINE WARM SCHEDULER
 
 venv := .venv/bin/python
 ready := .venv/ready
@@ -45,7 +47,7 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 
 .DEFAULT_GOAL := help
-.PHONY: help report reports check verify docs names new lab test test-browser test-mutation test-fuzz rules types format bench lock clean
+.PHONY: help report reports check verify docs names bind new lab test test-browser test-mutation test-fuzz rules types format bench lock clean
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -67,6 +69,9 @@ docs: $(ready) ## 校验文档 what Great Expectations itself says of one report
 
 names: $(ready) ## 正文可以引用的名称 what a sentence may quote, and how; of one report with its values: [AGENCY= YEAR=]
 	$(run) names --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS"
+
+bind: $(ready) ## 手写的数字换成占位符 put placeholders for typed numbers, as a patch or [WRITE=1] in narrative.md: AGENCY= YEAR=
+	$(run) bind --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --write="$$WRITE"
 
 new: $(ready) ## 新建待填文件夹 start a report folder: AGENCY= YEAR= [NAME=单位全称]
 	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS"

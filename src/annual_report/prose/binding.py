@@ -52,16 +52,18 @@ class BoundProse:
 
 def bind(report: Report) -> BoundProse:
     """Bind every typed number of narrative.md that has a placeholder. Raises InputError where prose is unreadable."""
-    numbers = [each for each in JudgedProse(report, compose(report)).numbers if _is_typed(each, report)]
+    found = JudgedProse(report, compose(report)).numbers
+    numbers = [each for each in found if not each.sources and is_own(each.passage.printed.passage, report)]
     places = _places(report)
-    found = [_binding(each, report, places) for each in numbers]
-    kept = _provable(report, [each for each in found if each])
-    left = (number for number, binding in zip(numbers, found, strict=True) if binding not in kept)
-    return BoundProse(tuple(kept), _bound(report, kept), tuple(left))
+    suggested = [_binding(each, report, places) for each in numbers]
+    kept = _provable(report, [each for each in suggested if each])
+    left = (number for number, binding in zip(numbers, suggested, strict=True) if binding not in kept)
+    return BoundProse(tuple(kept), with_bindings(report, kept), tuple(left))
 
 
-def _is_typed(number: ProseNumber, report: Report) -> bool:
-    return not number.sources and number.passage.printed.passage.file == f"{report.folder}/{NARRATIVE_FILE}"
+def is_own(passage: Passage, report: Report) -> bool:
+    """Whether an agency wrote a passage, and it is no default wording."""
+    return passage.file == f"{report.folder}/{NARRATIVE_FILE}"
 
 
 def _binding(number: ProseNumber, report: Report, places: Mapping[tuple[str, int], int]) -> Binding | None:
@@ -122,7 +124,7 @@ def _provable(report: Report, bindings: Sequence[Binding]) -> list[Binding]:
 
 def _stays_the_same(report: Report, bindings: Sequence[Binding]) -> bool:
     """Whether the composed prose is the same to the character, and bound where it was and where it should be."""
-    passages = _bound(report, bindings)
+    passages = with_bindings(report, bindings)
     try:
         after = compose(replace(report, narrative=passages)).sections
     except InputError:
@@ -140,7 +142,7 @@ def _printed_as(after: str, passage: Passage, before: PrintedSection, bindings: 
     return printed.text == before.text and printed.bound == sorted(wanted)
 
 
-def _bound(report: Report, bindings: Sequence[Binding]) -> dict[str, Passage]:
+def with_bindings(report: Report, bindings: Sequence[Binding]) -> dict[str, Passage]:
     """Return the passages of a report with placeholders for typed numbers."""
     return {
         code: _replace(passage, [(each.start, each.end, each.placeholder) for each in bindings if each.section == code])
