@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
+from annual_report.prose.claims.subjects import load_subjects
 
 from annual_report import paths
 from annual_report.__main__ import main
@@ -20,8 +21,7 @@ from annual_report.document import typesetting
 from annual_report.errors import RuleError
 from annual_report.form import forms
 from annual_report.form.cell_dictionary import dictionary_of
-from annual_report.prose.claims.phrases import phrases
-from annual_report.prose.claims.subjects import load_subjects
+from annual_report.prose.phrases import phrases
 
 Place = tuple[str | int, ...]
 Spoil = Callable[[str, list[str]], None]
