@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from annual_report.filing.place import OF_THE_PROSE, PROSE, Place
+from annual_report.filing.place import OF_THE_PROSE, PREVIOUS, PROSE, Place
 from annual_report.filing.report import Report
 from annual_report.form.named_cells import cells_of
 from annual_report.prose.compose import Prose
@@ -73,7 +73,7 @@ class PlacedClaim:
     @property
     def is_bound(self) -> bool:
         """Whether its number comes from cells of the tables."""
-        return any(not source.startswith(OF_THE_PROSE) for source in self.sources)
+        return any(OF_THE_PROSE not in source for source in self.sources)
 
     def place(self, label: str = "") -> Place:
         """Return where its number stands in narrative.md; its clause where it has none."""
@@ -164,7 +164,9 @@ class JudgedProse:
     def _agrees_by_construction(self, found: ProseVerdict) -> bool:
         if not found.is_bound:
             return False
-        known = {address for each in found.verdict.cells for address in cells_of(self._report.form, each)}
+        year = PREVIOUS if found.claim.kind == "previous" or found.claim.years_off == -1 else ""
+        cells = (cell for each in found.verdict.cells for cell in cells_of(self._report.form, each))
+        known = {f"{year}{cell}" for cell in cells}
         if found.claim.kind in COMPUTED or set(found.sources) <= known:
             return True
         is_sum = found.verdict.rule == load_measures().rules.sum
