@@ -20,7 +20,7 @@ PARTS, ELSEWHERE = frozenset({"channel", "period", "unit", "carried"}), frozense
 def judge_count(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
     """Yield what comes of a count. A difference counts only where every word of the clause is known."""
     if claim.measure is None:
-        yield unclear(claim)
+        yield unclear(claim, beside.now.rule_of_unclear(claim.topic))
     elif claim.years_off:
         if not claim.scope and claim.years_off == -1:
             yield from _of_last_year(claim, beside)
@@ -47,13 +47,15 @@ def _total(claim: ClauseClaim, side: MeasureSide, beside: Beside) -> ClaimVerdic
         return agrees(claim, side)
     only_some = claim.within or _of_the_received(claim, beside)
     if only_some:
-        return differs_from(claim, side) if claim.low > side.most else unclear(claim)
+        return differs_from(claim, side) if claim.low > side.most else unclear(claim, side.rule)
     if claim.unknown or not claim.understood or (claim.loose and not _beside_results(claim, beside)):
-        return unclear(claim)
+        return unclear(claim, side.rule)
     return differs_from(claim, side)
 
 
 def _of_last_year(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
+    if beside.before is None and claim.measure:
+        yield unclear(claim, beside.now.rules.last_year)
     side = beside.before.side(claim.measure) if beside.before else None
     if side is not None and beside.before is not None:
         same = _agrees(claim, side, beside, beside.before)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from annual_report.filing.figures import Number
 from annual_report.form.forms import Form
 from annual_report.form.named_cells import cells_of
-from annual_report.prose.reading.measures import APPLICATIONS, CASES, Measure
+from annual_report.prose.reading.measures import APPLICATION, APPLICATIONS, CASES, Measure
 from annual_report.prose.reading.measures_file import TOTAL, MeasureEntry, closed_cells, load_measures
 
 
@@ -49,6 +49,10 @@ class FormFigures:
         self.form, self._values, self._file = form, values, load_measures()
         self.rules = self._file.rules
 
+    def rule_of_unclear(self, topic: str) -> str:
+        """Return the rule that a number of a topic counts for where nobody can tell what it is of."""
+        return self._file.unclear.get(topic, self._file.unclear[APPLICATION])
+
     def side(self, measure: Measure | None) -> MeasureSide | None:
         """Return what the tables say; None where they do not count it, or lack a figure."""
         if not measure:
@@ -64,6 +68,16 @@ class FormFigures:
         """Return every whole that a share of a measure may be taken of."""
         known = self._file.wholes.get(measure.table, []) if measure else []
         return [each.value for each in self._sums(known, measure or Measure(""))]
+
+    def groups_of(self, family: str) -> list[str]:
+        """Return the groups of the lines of the applications that are of a family: 予以公开 to 其他处理."""
+        lines = self.form.table(APPLICATIONS).line_headings()
+        whole = next(line for line in lines if family in line.families)
+        return [child.code for child in whole.children if not child.total]
+
+    def is_some(self, cells: str) -> bool:
+        """Whether some cells are known to be more than 0 together."""
+        return any(self._values.get(address) for address in cells_of(self.form, cells))
 
     def rate(self, measure: Measure) -> tuple[str, TableSum, list[Decimal]] | None:
         """Return rule, part and wholes of a rate; None where a figure is missing."""
