@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -20,6 +21,7 @@ from annual_report.prose.reading.quantities import quantity_of
 from annual_report.prose.reading.read import PassageReading, read_whole_passage, topic_of_heading
 from annual_report.prose.written import PrintedSection
 
+NO_LEAD = re.compile(r"[，。；：！？、（）()\n|*]|\d[^，。；、]?")
 # What a placeholder with a filter computes: 占比, 同比.
 COMPUTED = frozenset({"share", "rate", "growth", "delta", "times", "same"})
 
@@ -114,6 +116,11 @@ class ProseNumber:
         A name may stand for a group: applications.received.organisations (`cells_of` gives its cells).
         """
         return next((each.verdict.cells for each in self.verdicts if each.says_cells), ())
+
+    def with_lead(self, longest: int) -> str:
+        """Return it with the words that lead up to it since the last mark or number, the last of them where many."""
+        lead = NO_LEAD.split(self.passage.printed.text[: self.span[0]])[-1].strip()
+        return f"{'…' if len(lead) > longest else ''}{lead[-longest:]}{self.text}"
 
     def place(self, label: str = "") -> Place:
         """Return where it stands in narrative.md."""
