@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from annual_report.filing.figures import Figure
 from annual_report.filing.report import Report
@@ -12,7 +12,7 @@ from annual_report.form.forms import Form
 from annual_report.prose.judged import ProseNumber
 from annual_report.prose.judging.verdicts import Agreement
 from annual_report.prose.name_list import placeholder
-from annual_report.prose.names import names
+from annual_report.prose.names import LAST_YEAR, names
 from annual_report.wording import plain
 
 CLAUSE_MARK, SENTENCE_MARK = re.compile("[，。；：！？\n]"), re.compile("[。！？\n]")
@@ -42,18 +42,35 @@ def suggestion_for(number: ProseNumber, report: Report) -> Suggestion | None:
 
 
 def _of_cells(number: ProseNumber, report: Report) -> Suggestion | None:
-    """Return the placeholder of the one cell, or the one group, that a number says."""
-    path = report.form.make_once(_paths).get(number.cells[0]) if len(number.cells) == 1 else None
-    if path is None:
+    """Return the placeholder of the one cell, or the one group, of this year or the last that a number says."""
+    path = next(_paths_said(number, report.form), "")
+    figure = _figure(path, report) if path else None
+    if figure is None:
         return None
-    table, line, column = path.split(".")
-    figure: Figure = report.make_once(names)[table][line][column]
     if number.text == figure.text:
         return Suggestion(placeholder(path), len(number.text), figure.sources)
     digits = plain(figure.value) if figure.value is not None else ""
     if digits and re.fullmatch(rf"{re.escape(digits)}[^\d.,，]*", number.text):
         return Suggestion(placeholder(f"{path} | 数"), len(digits), figure.sources)
     return None
+
+
+def _paths_said(number: ProseNumber, form: Form) -> Iterator[str]:
+    """Yield the names of the cells that claims of a number say just so."""
+    for each in number.verdicts:
+        claim, verdict = each.claim, each.verdict
+        says = verdict.agreement is Agreement.AGREES and claim.exact and claim.low in verdict.values
+        path = form.make_once(_paths).get(verdict.cells[0]) if says and len(verdict.cells) == 1 else None
+        if path and claim.kind in ("count", "previous"):
+            yield f"{LAST_YEAR}.{path}" if claim.kind == "previous" or claim.years_off else path
+
+
+def _figure(path: str, report: Report) -> Figure | None:
+    """Return what a name stands for; None where the report of last year lacks it."""
+    found: Any = report.make_once(names)
+    for name in path.split("."):
+        found = found.get(name, {})
+    return found if isinstance(found, Figure) else None
 
 
 def _paths(form: Form) -> dict[str, str]:
