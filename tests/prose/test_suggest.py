@@ -78,6 +78,9 @@ def test_all_else_is_left_typed(yunze: Report, text: str) -> None:
         ("涉及11个部门。", {"涉及部门": (11, "个部门")}, ["{{ 涉及部门 }}"]),
         ("新增服务站（村级）24项。", {"服务站新增": (24, "项")}, ["{{ 服务站新增 }}"]),
         ("举办培训，参加24人次。", {"培训人次": (24, "人次")}, [""]),  # 人次 alone says nothing
+        ("回应群众关心的问题1560次。", {"回应关切": (1560, "次")}, ["{{ 回应关切 }}"]),
+        ("回应群众关心的问题15次。", {"回应关切": (15, "次")}, [""]),
+        ("上线智能问答，解答2600人次。", {"智能问答": (2600, "人次")}, ["{{ 智能问答 }}"]),
         ("专栏、专题各3个。", {"专栏": (3, "个"), "专题": (3, "个")}, [""]),
     ],
 )
@@ -85,6 +88,12 @@ def test_row_of_figures_csv_is_named_where_the_clause_says_its_name(
     yunze: Report, text: str, names: dict[str, tuple[int, str]], placeholders: list[str]
 ) -> None:
     assert suggested(yunze, text, **names) == placeholders
+
+
+def test_name_of_equal_characters_is_looked_for_in_no_time(yunze: Report) -> None:
+    """Ways to cut it into parts double with every character."""
+    name = "好" * 60
+    assert suggested(yunze, f"{name}，共24项。", **{f"{name}坏": (24, "项")}) == [""]
 
 
 def test_number_that_differs_from_its_cell_is_no_row_of_figures_csv_either(yunze: Report) -> None:

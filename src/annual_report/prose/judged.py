@@ -119,7 +119,8 @@ class ProseNumber:
 
     def with_lead(self, longest: int) -> str:
         """Return it with the words that lead up to it since the last mark or number, the last of them where many."""
-        lead = NO_LEAD.split(self.passage.printed.text[: self.span[0]])[-1].strip()
+        before = self.passage.printed.text[max(0, self.span[0] - longest - 1) : self.span[0]]
+        lead = NO_LEAD.split(before)[-1].strip()
         return f"{'…' if len(lead) > longest else ''}{lead[-longest:]}{self.text}"
 
     def place(self, label: str = "") -> Place:

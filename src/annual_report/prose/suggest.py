@@ -13,13 +13,8 @@ from annual_report.prose.judged import ProseNumber
 from annual_report.prose.judging.verdicts import Agreement
 from annual_report.prose.name_list import placeholder
 from annual_report.prose.names import LAST_YEAR, names
+from annual_report.prose.naming import UNNAMED, Around, rank_of
 from annual_report.wording import plain
-
-CLAUSE_MARK, SENTENCE_MARK = re.compile("[，。；：！？\n]"), re.compile("[。！？\n]")
-DIGIT = re.compile(r"\d")
-# What stands in the midst of a name as it is printed: 镇（街道）, 《…负面清单》.
-NO_WORD = re.compile(r"[\s（）()《》“”「」、\d]")
-SHORTEST_PIECE = 2
 
 
 class Suggestion(NamedTuple):
@@ -90,51 +85,10 @@ def _of_figures_csv(number: ProseNumber, report: Report) -> Suggestion | None:
     for name, quotation in report.quotations.items():
         words = quotation.figure.text
         if len(words) >= len(number.text) and printed.startswith(words, start):
-            rank = _rank(name, _Around(printed, start, start + len(words)))
+            rank = rank_of(name, Around(printed, start, start + len(words)), len(words))
             found.setdefault(rank, []).append((name, quotation.figure))
     best = found[min(found)] if found and min(found) < UNNAMED else []
     if len(best) != 1:
         return None
     name, figure = best[0]
     return Suggestion(placeholder(name), len(figure.text), figure.sources)
-
-
-class _Around:
-    """The words around a number, without marks and digits: what leads up to it since the number before, and so on.
-
-    `others` are those of its clause but its own, `clause` and `sentence` have its unit as well.
-    """
-
-    def __init__(self, text: str, start: int, end: int) -> None:
-        before, own = CLAUSE_MARK.split(text[:start])[-1], text[start:end]
-        self.lead = NO_WORD.sub("", DIGIT.split(before)[-1])
-        self.others = NO_WORD.sub("", f"{before}，{CLAUSE_MARK.split(text[end:], maxsplit=1)[0]}")
-        self.clause = NO_WORD.sub("", before + own + CLAUSE_MARK.split(text[end:], maxsplit=1)[0])
-        sentence = SENTENCE_MARK.split(text[:start])[-1] + own + SENTENCE_MARK.split(text[end:], maxsplit=1)[0]
-        self.sentence = NO_WORD.sub("", sentence)
-
-
-# How well words say a name: right before the number, in its clause, in parts there, in parts of its sentence.
-UNNAMED = 4
-
-
-def _rank(name: str, around: _Around) -> int:
-    if name in around.lead:
-        return 0
-    if name in around.clause:
-        return 1
-    for rank, words in ((2, around.clause), (3, around.sentence)):
-        if any(any(part in around.others for part in parts) for parts in _parts(name, words)):
-            return rank
-    return UNNAMED
-
-
-def _parts(name: str, words: str) -> Iterator[tuple[str, ...]]:
-    """Yield every way to cut a name into parts of two characters or more that all stand in some words."""
-    if not name:
-        yield ()
-    for size in range(SHORTEST_PIECE, len(name) + 1):
-        if name[:size] not in words:
-            break
-        for rest in _parts(name[size:], words):
-            yield (name[:size], *rest)
