@@ -21,6 +21,7 @@ from annual_report.prose.reading.quantities import quantity_of
 from annual_report.prose.reading.read import PassageReading, read_whole_passage, topic_of_heading
 from annual_report.prose.written import PrintedSection
 
+BOLD = "**"
 NO_LEAD = re.compile(r"[，。；：！？、（）()\n|*]|\d[^，。；、]?")
 # What a placeholder with a filter computes: 占比, 同比.
 COMPUTED = frozenset({"share", "rate", "growth", "delta", "times", "same"})
@@ -62,9 +63,9 @@ class PlacedClaim:
 
     @property
     def quote(self) -> str:
-        """Its clause as it is printed, on one line."""
+        """Its clause as it is printed, on one line; of Markdown the words."""
         start, end = self.passage.span(self.claim.start, self.claim.end)
-        return " ".join(self.passage.printed.text[start:end].split())
+        return " ".join(self.passage.printed.text[start:end].replace(BOLD, "").split())
 
     @cached_property
     def sources(self) -> tuple[str, ...]:

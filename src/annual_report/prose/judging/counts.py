@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from annual_report.prose.judging.beside import Beside
 from annual_report.prose.judging.figures import FormFigures, MeasureSide
-from annual_report.prose.judging.verdicts import ClaimVerdict, agrees, differs_from, unclear
+from annual_report.prose.judging.verdicts import ClaimVerdict, agrees, beside_blanks, differs_from, unclear
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.state import MEMORY
 
@@ -24,16 +24,23 @@ def judge_count(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
     elif claim.years_off:
         if not claim.scope and claim.years_off == -1:
             yield from _of_last_year(claim, beside)
-    elif (side := beside.now.side(claim.measure)) is not None:
-        if claim.scope and not beside.speaks_of_itself(claim):
-            yield from _part(claim, side)
-        else:
-            yield _total(claim, side, beside)
+    else:
+        yield from _of_this_year(claim, beside)
 
 
 def judge_previous(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
     """Yield what comes of a number that is quoted from the year before."""
     yield from _of_last_year(claim, beside)
+
+
+def _of_this_year(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
+    side, known = beside.now.side(claim.measure), beside.now.at_least(claim.measure)
+    if claim.scope and not beside.speaks_of_itself(claim):
+        yield from _part(claim, side) if side else ()
+    elif side and (not side.missing or _agrees(claim, side, beside, beside.now)):
+        yield _total(claim, side, beside)
+    elif known:
+        yield beside_blanks(claim, known, known.rule)
 
 
 def _part(claim: ClauseClaim, side: MeasureSide) -> Iterator[ClaimVerdict]:

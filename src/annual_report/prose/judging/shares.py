@@ -30,7 +30,7 @@ def judge_rate(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
     if found is None or claim.quantity is None:
         return
     rule, part, wholes = found
-    known = [whole for whole in wholes if whole]
+    known = [whole for whole in wholes if whole and whole >= part.value]
     if known and wholes[0] and not any(rounds(part.value, whole, claim.quantity) for whole in known):
         all_closed = claim.measure and claim.measure.stage == "closed" and claim.low == 100
         rule = beside.now.rules.all_closed if all_closed else rule

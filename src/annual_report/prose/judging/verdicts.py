@@ -25,7 +25,7 @@ class ClaimVerdict:
     `said` is what the prose comes to (the sum of parts, the printed number), `values` all that would agree, `sums` the
     cells that these are of; of a change or a share, the two numbers that it is computed from. A verdict is `certain`
     where the clause itself names act and object; one that rests on what clauses before said is not. `cut_off`: a share
-    agrees only because digits were cut off.
+    agrees only because digits were cut off. `missing` are the blank cells without which nobody can tell.
     """
 
     claim: ClauseClaim
@@ -38,6 +38,7 @@ class ClaimVerdict:
     certain: bool = True
     sums: tuple[TableSum, ...] = ()
     cut_off: bool = False
+    missing: tuple[str, ...] = ()
 
 
 def agrees(claim: ClauseClaim, side: MeasureSide) -> ClaimVerdict:
@@ -71,3 +72,10 @@ def unclear(claim: ClauseClaim, rule: str, said: Decimal | None = None) -> Claim
 def cells_in(side: MeasureSide) -> tuple[str, ...]:
     """Return every cell of a side once."""
     return tuple(dict.fromkeys(cell for each in side.sums for cell in each.cells))
+
+
+def beside_blanks(claim: ClauseClaim, side: MeasureSide, rule: str) -> ClaimVerdict:
+    """Return what can be told where cells are blank: a claim differs where it is less than the least that is known."""
+    if not side.bound and claim.understood and not claim.unknown and claim.high < min(side.values):
+        return differs_from(claim, side, rule)
+    return ClaimVerdict(claim, Agreement.UNCLEAR, rule, claim.low, missing=side.missing)

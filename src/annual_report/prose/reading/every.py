@@ -27,6 +27,11 @@ def read_every(piece: Piece, own: str, topic: str, last: ClauseClaim, state: Sta
         yield from _all_applications(piece, topic, state)
 
 
+def read_every_case(piece: Piece, own: str, state: State) -> Iterator[ClauseClaim]:
+    """Yield what is said of all cases where no number of them stands before: 行政复议、行政诉讼均获维持."""
+    yield from _all_cases(piece, own, own, [], state)
+
+
 def _of_a_whole(last: ClauseClaim, topic: str) -> bool:
     return last.head is not None and not last.head.limits and last.head.topic == topic
 

@@ -45,7 +45,7 @@ def claims(reading: Reading) -> View:
         rows[key] = _row(report, each)
         cells[key, "expected"] = tuple(_addresses(report, each))
         others |= dict.fromkeys(((key, column) for column in JUDGED), tuple(_places(report, each)))
-        if rows[key]["agreement"] is None:
+        if rows[key]["agreement"] is None and not each.verdict.missing:
             reasons[key, "agreement"] = _why_unclear(report, each)
     return View(CLAIMS, COLUMNS, rows, RowPlaces(report.places, cells, others), reasons=reasons)
 
@@ -75,7 +75,7 @@ def _row(report: Report, each: ProseVerdict) -> dict[str, object]:
         "expected": say_expected(report, verdict) if verdict.agreement is Agreement.DIFFERS else "",
         "is_typed": not each.is_bound,
         "is_exact": claim.exact or claim.kind in ("none", "all"),
-        "counts_carry_over": _counts_carry_over(report, each),
+        "counts_carry_over": judged and _counts_carry_over(report, each),
         "cut_off": verdict.cut_off,
         "says_some": claim.low > 0 if compared else None,
         "tables_have_some": max(verdict.values) > 0 if compared else None,
@@ -99,6 +99,9 @@ def _expand(report: Report, each: ProseVerdict, cells: tuple[str, ...]) -> Itera
 
 def _places(report: Report, each: ProseVerdict) -> Iterator[Place | Callable[[], Place]]:
     """Yield the place of a claim, and those of the cells it was held against."""
+    if each.verdict.missing:
+        yield from (partial(report.places.__getitem__, cell) for cell in each.verdict.missing)
+        return
     yield each.place
     if each.verdict.agreement is Agreement.DIFFERS:
         for cell in dict.fromkeys(_expand(report, each, each.verdict.cells)):

@@ -31,7 +31,8 @@ def say_expected(report: Report, verdict: ClaimVerdict) -> str:
 
 
 def _say_sum(report: Report, each: TableSum) -> str:
-    return f"「{'＋'.join(_labels(report, each.cells))}」是 {plain(each.value)}"
+    amount = "至少是" if each.missing else "是"
+    return f"「{'＋'.join(_labels(report, each.cells))}」{amount} {plain(each.value)}"
 
 
 def _labels(report: Report, cells: tuple[str, ...]) -> Iterator[str]:

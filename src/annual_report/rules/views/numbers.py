@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from annual_report.prose.judged import ProseNumber
-from annual_report.prose.reading.quantities import CHINESE_DIGITS
-from annual_report.prose.suggest import suggestion_for
+from annual_report.prose.reading.quantities import CHINESE_DIGITS, NUMERALS
+from annual_report.prose.suggest import Suggestion, suggestion_for
 from annual_report.rules.views.catalogue import Reading, declare
 from annual_report.rules.views.view import Others, RowPlaces, Rows, Shape, View, make_view
 
@@ -25,21 +25,25 @@ def numbers(reading: Reading) -> View:
     others: Others = {}
     for each in reading.judged.numbers:
         if not _is_word(each):
-            suggestion = suggestion_for(each, reading.report)
             key = f"number{len(rows) + 1:04d}"
-            rows[key] = {
-                "section": each.passage.section,
-                "text": each.text,
-                "words": each.with_lead(LONGEST_LEAD),
-                "source": " ".join(each.sources) or None,
-                "confirmed": bool(each.cells),
-                "bindable": suggestion is not None,
-                "advice": CAN_BE_BOUND.format(placeholder=suggestion.placeholder) if suggestion else BIND,
-            }
+            rows[key] = _row(each, suggestion_for(each, reading.report))
             others[key, "source"] = (each.place,)
     return make_view("numbers", rows, RowPlaces(others=others), COLUMNS)
 
 
+def _row(number: ProseNumber, suggestion: Suggestion | None) -> dict[str, object]:
+    return {
+        "section": number.passage.section,
+        "text": number.text,
+        "words": number.with_lead(LONGEST_LEAD),
+        "source": " ".join(number.sources) or None,
+        "confirmed": bool(number.cells),
+        "bindable": suggestion is not None,
+        "advice": CAN_BE_BOUND.format(placeholder=suggestion.placeholder) if suggestion else BIND,
+    }
+
+
 def _is_word(number: ProseNumber) -> bool:
     """Whether a numeral is part of a word rather: 四个意识, 三类, 两张清单."""
-    return not number.sources and not number.verdicts and number.text[0] in CHINESE_DIGITS and number.text[1:2] != "十"
+    single = number.text[0] in CHINESE_DIGITS and number.text[1:2] not in NUMERALS
+    return single and not number.sources and not number.verdicts
