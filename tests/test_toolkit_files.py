@@ -20,6 +20,7 @@ from annual_report.document import typesetting
 from annual_report.errors import RuleError
 from annual_report.form import forms
 from annual_report.form.cell_dictionary import dictionary_of
+from annual_report.prose.examples import load_examples
 from annual_report.prose.phrases import phrases
 from annual_report.prose.reading.measures_file import load_measures
 from annual_report.prose.reading.scopes_file import load_scopes
@@ -44,6 +45,7 @@ OPTIONAL = {
     "words.yaml": set(),
     "measures.yaml": {"none", "bound"},
     "scopes.yaml": set(),
+    "examples.yaml": set(),
     "typesetting.yaml": {"line", "indent", "before", "after"},
     "faces.yaml": {"bold"},
     "profiles/henan.yaml": OF_POINTS,
@@ -95,6 +97,7 @@ FILES = {
             File(file, partial(load_profile, place), (paths, "EXPECTATIONS"))
             for place, file in paths.profiles().items()
         ),
+        File(paths.EXAMPLES, load_examples, (paths, "EXAMPLES")),
         File(typesetting.FILE, typesetting.typesetting.__wrapped__, (typesetting, "FILE")),
         File(typesetting.FACES, typesetting.faces.__wrapped__, (typesetting, "FACES")),
     )
@@ -292,6 +295,15 @@ def test_every_list_and_mapping_that_is_none_is_told_on_its_row(name: str, spoil
 COMMANDS = [
     ("2021.yaml", ["check"], "label: 自然人", "lable: 自然人", "没有「tables.blocks.columns.lable」这一项"),
     ("phrases.yaml", ["check"], "growth: '(", "growth: '((", "不是正则表达式，第 1 个字符处读不下去"),
+    ("words.yaml", ["check"], "  same: [持平]", "  sane: [持平]", "「change.sane」写的是 sane，只能是：up、down、same"),
+    (
+        "measures.yaml",
+        ["check"],
+        "[[disclosure.licences.decisions]]",
+        "[[disclosure.licences.decision]]",
+        "是不是「disclosure.licences.decisions」？",
+    ),
+    ("scopes.yaml", ["check"], "[unit.part]", "[unit.prt]", "words.yaml 里没有「unit.prt」这个意思"),
     ("faces.yaml", ["report", "--formats=pdf"], "family", "famly", "缺少「方正小标宋简体.family」：请补上"),
 ]
 
