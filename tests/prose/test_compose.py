@@ -64,6 +64,10 @@ def test_figure_is_bound_to_its_cells(yunze: Report) -> None:
     assert match.group(1).split() == ["applications.granted.total", "applications.outcomes_total.total"]
 
 
+def test_name_that_is_like_no_other_is_told_where_all_names_are(yunze: Report) -> None:
+    assert problems_of(yunze, "{{ 甲乙丙 }}")[0].message == "没有「甲乙丙」这个名称（全部名称：make names）"
+
+
 def test_paragraph_that_ends_in_a_tag_keeps_its_blank_line(yunze: Report) -> None:
     assert said(yunze, "一{% if year %}二{% endif %}\n\n三") == "一二\n\n三"
 
@@ -150,7 +154,7 @@ PIECES = (
     *("{{", "}}", "{%", "%}", "{#", "#}", "if", "else", "endif", "for", "endfor", "set", "in", "|", "同比", "甲"),
     *("year", "申请.本年新收.总计", "(", ")", "[", "]", ",", ".", "=", "==", "+", "/", "'", "~", "1", "0", "、"),
 )
-OUR_WORDS = {"if", "else", "elif", "for", "set", "endif", "endfor", "from", "import", "do"}
+OUR_WORDS = {"if", "else", "elif", "for", "set", "endif", "endfor", "from", "import", "do", "make", "names"}
 
 
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")
