@@ -79,6 +79,8 @@ def _keep_in_mind(piece: Piece, own: str, state: State) -> None:
         state.spoke_of_us = piece.sentence
     if own in DOCUMENTS:
         state.documents = own
+        if piece.number is None and piece.says("act"):
+            state.act = piece.values("act")[-1]
     if own == APPLICATION and not piece.says("open"):
         state.named = piece.sentence
         if piece.number is None and (acts := [act for act in piece.values("act") if act in ACTS]):
