@@ -15,6 +15,7 @@ class ClauseClaim:
 
     kind       count · previous (a count of the year before) · delta · growth · times · same · share · rate · none · all
                · fee · broken (no date)
+    start, end where its clause stands in the folded text; number: where its number does, None where it has none
     scope      why it is less than the total of the year; empty for the total
     years_off  the year it is of, from the year of the report
     head       the whole that it is a part of; subject: the count that a change or a share speaks of,
@@ -31,6 +32,7 @@ class ClauseClaim:
     quote: str
     start: int = 0
     end: int = 0
+    number: tuple[int, int] | None = None
     quantity: Quantity | None = None
     measure: Measure | None = NOTHING
     scope: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from annual_report.prose.reading.claim import ClauseClaim, PartsList
 from annual_report.prose.reading.fitting import fits
 from annual_report.prose.reading.measures import CARRIED, NOTHING
 from annual_report.prose.reading.nouns import Piece
-from annual_report.prose.reading.state import State
+from annual_report.prose.reading.state import MEMORY, State
 
 STAGES = frozenset({"closed", "handled", "received", "new"})
 
@@ -30,9 +30,9 @@ def open_list(piece: Piece, state: State) -> None:
 
 
 def open_list_of(head: ClauseClaim, state: State) -> None:
-    """Open a list of the parts of a whole."""
+    """Open a list of the parts of a whole. Of brackets in brackets, only so many are kept in mind."""
     state.list_number += 1
-    state.lists.append(PartsList(head, state.list_number))
+    state.lists = [*state.lists[1 - MEMORY :], PartsList(head, state.list_number)]
 
 
 def close_full_lists(state: State) -> None:
