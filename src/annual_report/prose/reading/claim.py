@@ -13,9 +13,10 @@ from annual_report.prose.reading.quantities import Quantity
 class ClauseClaim:
     """One thing that a clause says: of what, how many, of which whole, in which scope.
 
-    kind       count · previous (a count of the year before) · delta · growth · times · same · share · rate · none · all
-               · fee · broken (no date)
+    kind       count · previous (a count of the year before) · delta · growth · times · same · share · rate · rate_of
+               · none · all · fee · no_fee · percent (a percentage of whatever it may be)
     start, end where its clause stands in the folded text; number: where its number does, None where it has none
+    label      the words before its number
     scope      why it is less than the total of the year; empty for the total
     years_off  the year it is of, from the year of the report
     head       the whole that it is a part of; subject: the count that a change or a share speaks of,
@@ -32,6 +33,7 @@ class ClauseClaim:
     quote: str
     start: int = 0
     end: int = 0
+    label: str = ""
     number: tuple[int, int] | None = None
     quantity: Quantity | None = None
     measure: Measure | None = NOTHING

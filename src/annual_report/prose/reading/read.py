@@ -59,9 +59,6 @@ def read_whole_passage(text: str, version: str, year: int, section: str, topic: 
         state.enter(piece, sentences[piece.sentence])
         for claim in _claims_of(piece, state):
             state.claims.append(claim)
-        for broken in piece.all_of("broken"):
-            quote = state.folded.quote(broken.start, broken.end)
-            state.claims.append(state.claim(piece, "broken", quote=quote, start=broken.start, end=broken.end))
     numbers = [piece.number for piece in pieces if piece.number and _has_quantity(piece)]
     return PassageReading(section, state.folded, state.claims, numbers)
 

@@ -127,6 +127,7 @@ class State:
         unknown = tuple(token.text for token in self.unknown_in(piece))
         made = ClauseClaim(kind, self.section, piece.sentence, self.folded.quote(start, end), start, end)
         made.unknown, made.depth, made.segment = unknown, piece.depth, piece.segment
+        made.label = "".join(token.text for token in piece.before)
         made.number = (piece.number.start, piece.number.end) if piece.number else None
         for name, value in more.items():
             setattr(made, name, value)
