@@ -53,6 +53,7 @@ class WordGroups(Strict):
     nothing_at_all: list[Words]
     starting_from: list[Words]
     linking: list[Words]
+    institutions: list[Words]
     any_matter: list[Words]
     adjectives: list[Words]
     places: list[Words]
