@@ -15,6 +15,9 @@ from annual_report.prose.reading.quantities import Quantity
 from annual_report.prose.reading.scope import is_previous
 from annual_report.prose.reading.state import State
 
+# 自然人申请减少15件: with one of these, a change is of what it names and not of what was counted before.
+LABELLED = frozenset({"applicant", "result", "outcome"})
+
 
 def is_change(piece: Piece, state: State) -> bool:
     """Whether the number of a piece is a change; 多 and 少 are one only beside 比."""
@@ -105,6 +108,9 @@ def _others_than(subject: ClauseClaim, piece: Piece, own: str, state: State) -> 
 
 def _subject(piece: Piece, own: str, state: State) -> ClauseClaim | None:
     """Return the count that a change speaks of: the last of its object in the sentence that is not in a bracket."""
+    if LABELLED & {token.kind for token in piece.words}:
+        measure = name_measure(piece, own or state.topic, state, explicit=bool(own))
+        return state.claim(piece, "implied", measure=measure, topic=own or state.topic) if measure else None
     found = [each for each in _counted_before(piece, state) if not own or each.topic == own]
     named = [each for each in found if _is_named(each, piece)]
     if found:

@@ -15,12 +15,15 @@ from annual_report.prose.reading.measures import (
     TABLE_TOPICS,
     Measure,
 )
-from annual_report.prose.reading.nouns import Piece
+from annual_report.prose.reading.nouns import Piece, Token
 from annual_report.prose.reading.quantities import Quantity
 from annual_report.prose.reading.scope import Scope
 from annual_report.prose.reading.state import State
 
 NAMING = ("act", "object", "result", "outcome", "applicant")
+# What makes a clause say more than its act and object: 上年未办结, 占…件, 行政许可（含备案）.
+DOUBTFUL = (("none", ""), ("mind", ""), ("share", ""), ("filler", "bracket"), ("reason", ""))
+STAGES = frozenset({"receive", "new", "handle", "close", "carry", "carry_out", "due"})
 ABOUT_US = (("theme", ""), ("object", "application"))
 DIMENSIONS = (("applicant", "applicant"), ("outcome", "outcome"), ("result", "result"))
 
@@ -35,7 +38,7 @@ def read_count(
         return _claim(piece, "fee", quantity, topic, NOTHING, scope, state) if money else None
     if piece.says("act"):
         state.act = piece.values("act")[-1]
-    if money != (topic == FEE) or quantity.unit in words["others"]:
+    if money != (topic == FEE) or quantity.unit in words["others"] or _counts_units(piece, quantity, state):
         return None
     measure = _measure(piece, quantity, own, topic, state)
     claim = _claim(piece, "count", quantity, topic, measure, scope, state)
@@ -54,7 +57,7 @@ def _describe(claim: ClauseClaim, piece: Piece, own: str, state: State) -> None:
     first = piece.words[0].text if piece.words else ""
     claim.explicit = _is_explicit(piece, own)
     claim.understood = _is_understood(piece) and not _may_lack_the_carried(claim, piece)
-    claim.understood = claim.understood and not _has_two_results(piece)
+    claim.understood = claim.understood and not _has_two_results(piece) and not piece.qualified
     claim.about_us = any(piece.says(*meaning) for meaning in ABOUT_US)
     claim.among = piece.says("among")
     claim.issued = piece.says("act", "issued") or (piece.mark == "、" and state.act == "issued")
@@ -75,7 +78,9 @@ def _is_explicit(piece: Piece, own: str) -> bool:
     办结85件 does not: it may be 85 of what was spoken of before.
     """
     carried = piece.says("act", "carry") or piece.says("act", "carry_out")
-    if any(token.unknown for token in piece.words):
+    if any(token.unknown for token in piece.words) or any(piece.says(*meaning) for meaning in DOUBTFUL):
+        return False
+    if (not carried and len({*piece.values("act")} & STAGES) > 1) or len({*piece.values("result")}) > 1:
         return False
     return (bool(own) and piece.says("act")) or carried or any(piece.says(kind) for kind, _ in DIMENSIONS)
 
@@ -87,7 +92,11 @@ def _measure(piece: Piece, quantity: Quantity, own: str, topic: str, state: Stat
     words = state.vocabulary.measure_words
     if topic in DECISIONS and (unsure := _unsure_decision(piece, quantity, words["decisions"])) is not None:
         return None if unsure else NOTHING
+    if any(token.kind == "share" for token in piece.before):
+        return NOTHING  # 占全部复议案件（21件）的三分之一: a whole
     measure = name_measure(piece, topic, state, explicit=bool(own))
+    if measure == NOTHING and topic == APPLICATION and quantity.unit in words["cases"] and _has_no_label(piece):
+        return None
     if not measure or topic == FEE:
         return measure
     if quantity.unit not in words["cases"] | {""} or not (quantity.unit or own or _names_what(piece)):
@@ -101,6 +110,23 @@ def _unsure_decision(piece: Piece, quantity: Quantity, decisions: frozenset[str]
     if quantity.unit not in decisions:
         return False
     return True if unknown_between(piece) or modified_by_unknown(piece) else None
+
+
+def _counts_units(piece: Piece, quantity: Quantity, state: State) -> bool:
+    """36个市直部门共受理…: departments are counted."""
+    following = state.next_to(piece)
+    behind = piece.after or (following.before if following and following.mark == "" else [])
+    units = bool(behind) and (behind[0].kind == "unit" or state.in_group(behind[0], "institutions"))
+    return units and quantity.unit in ("个", "")
+
+
+def _has_no_label(piece: Piece) -> bool:
+    """总数为71件, 达到60件: of something that was said before."""
+    return all(token.kind in ("filler", "compare", "reach") or _is_total(token) for token in piece.words)
+
+
+def _is_total(token: Token) -> bool:
+    return (token.kind, token.value) == ("total", "all")
 
 
 def _names_what(piece: Piece) -> bool:
