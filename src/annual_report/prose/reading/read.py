@@ -15,8 +15,7 @@ from annual_report.prose.reading.fold import Folded, fold
 from annual_report.prose.reading.in_turn import read_in_turn
 from annual_report.prose.reading.lex import lex
 from annual_report.prose.reading.lists import close_full_lists, open_list, open_list_of, place
-from annual_report.prose.reading.measure_applications import ACTS
-from annual_report.prose.reading.measures import APPLICATION, DOCUMENTS, TABLE_TOPICS
+from annual_report.prose.reading.measures import ACTS, APPLICATION, DOCUMENTS, TABLE_TOPICS
 from annual_report.prose.reading.nouns import Piece, Token
 from annual_report.prose.reading.own_names import with_names
 from annual_report.prose.reading.quantities import Quantity, quantity_of
