@@ -231,6 +231,7 @@ def bind(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     require_out(request.out, request.params)
     report = ingest(request.agency, request.year, request.params)
     found = bind_narrative(report, request.folder)
+    (request.out / PATCH).unlink(missing_ok=True)
     listing.show(found, report, console)
     if found.before != found.after and _is_yes(options.write):
         write_whole(found.file, found.after)
@@ -243,7 +244,6 @@ def bind(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
 def _write_patch(found: BoundNarrative, out: Path) -> Path:
     from annual_report.review.patch import patch_of, write_patch
 
-    out.mkdir(parents=True, exist_ok=True)
     write_patch(patch_of(found), out / PATCH)
     return out / PATCH
 

@@ -90,6 +90,12 @@ def test_row_of_figures_csv_is_named_where_the_clause_says_its_name(
     assert suggested(yunze, text, **names) == placeholders
 
 
+def test_number_that_two_cells_say_is_left_typed_as_only_one_of_them_may_change(yunze: Report) -> None:
+    text = "全年办理政府信息公开申请3184件。"
+    assert suggested(yunze, text) == ["{{ 申请.本年新收.总计 }}"]
+    assert suggested(yunze.with_values({"applications.outcomes_total.total": 3184}), text) == [""]
+
+
 def test_name_of_equal_characters_is_looked_for_in_no_time(yunze: Report) -> None:
     """Ways to cut it into parts double with every character."""
     name = "好" * 60

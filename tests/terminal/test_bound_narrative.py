@@ -46,7 +46,9 @@ def test_suggestions_are_shown_and_written_as_a_patch(narrative: Path, capsys: p
 def test_file_is_written_on_request_and_nothing_is_left_to_do(
     narrative: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    said(capsys)
     assert said(capsys, "--write=1")[-1] == "已改写 params/yunze/2024/narrative.md：1 处"
+    assert not (narrative.parents[3] / "out/suggested.patch").exists()
     assert narrative.read_text(encoding="utf-8") == BOUND
     assert said(capsys)[0].endswith("手写的数字 1 个，0 个可以改用占位符")
 

@@ -51,12 +51,16 @@ def _of_cells(number: ProseNumber, report: Report) -> Suggestion | None:
 
 
 def _paths_said(number: ProseNumber, form: Form) -> Iterator[str]:
-    """Yield the names of the cells that claims of a number say just so."""
+    """Yield the names of the cells that claims of a number say just so: each the only one that says it.
+
+    办理申请20件 may be what came in or what was closed: where both are 20, nobody can tell which will change.
+    """
     for each in number.verdicts:
         claim, verdict = each.claim, each.verdict
-        says = verdict.agreement is Agreement.AGREES and claim.exact and claim.low in verdict.values
-        path = form.make_once(_paths).get(verdict.cells[0]) if says and len(verdict.cells) == 1 else None
-        if path and claim.kind in ("count", "previous"):
+        says = verdict.agreement is Agreement.AGREES and claim.exact and claim.kind in ("count", "previous")
+        same = {total.cells for total in verdict.sums if says and total.value == claim.low and len(total.cells) == 1}
+        path = form.make_once(_paths).get(*same.pop()) if len(same) == 1 else None
+        if path:
             yield f"{LAST_YEAR}.{path}" if claim.kind == "previous" or claim.years_off else path
 
 
