@@ -38,8 +38,8 @@ def judge_growth(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
 def judge_times(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
     """Yield what comes of 增长1.5倍 and 翻番."""
     pairs = [pair for pair in _pairs(claim, beside) if pair[1]]
-    factor = claim.low + (1 if claim.totals else 0)
-    if pairs and not any(_is_times(now, then, factor, claim) for now, then in pairs):
+    more = 1 if claim.totals else 0
+    if pairs and not any(_is_times(now, then, more, claim) for now, then in pairs):
         yield _differs(claim, beside.now.rules.change, pairs)
 
 
@@ -66,12 +66,11 @@ def rounds_half_up(part: Decimal, whole: Decimal, said: Quantity) -> bool:
     return low - half <= value <= low + half
 
 
-def _is_times(now: Decimal, then: Decimal, factor: Decimal, claim: ClauseClaim) -> bool:
-    if now == then * factor:
-        return True
+def _is_times(now: Decimal, then: Decimal, more: int, claim: ClauseClaim) -> bool:
+    """Whether it is so many times as much, or more by so many times: rounded at its digits."""
     digits = claim.quantity.digits if claim.quantity else 0
-    slack = Decimal(5).scaleb(-digits - 1)
-    return bool(digits or not claim.exact) and abs(now / then - factor) <= slack
+    slack = Decimal(5).scaleb(-digits - 1) if digits else Decimal(0)
+    return then * (claim.low + more - slack) <= now <= then * (claim.high + more + slack)
 
 
 def _differs(claim: ClauseClaim, rule: str, pairs: Pairs) -> ClaimVerdict:
@@ -80,19 +79,18 @@ def _differs(claim: ClauseClaim, rule: str, pairs: Pairs) -> ClaimVerdict:
 
 def _pairs(claim: ClauseClaim, beside: Beside) -> Pairs:
     """Return this year's and last year's number of what a change speaks of, in every reading that is possible."""
-    return [(now, then) for now in _now(claim, beside) for then in _before(claim, beside)]
+    subjects = (claim.subject, *claim.others)
+    return [(now, then) for each in subjects for now in _now(each, beside) for then in _before(each, beside)]
 
 
-def _before(claim: ClauseClaim, beside: Beside) -> tuple[Decimal, ...]:
-    subject = claim.subject
+def _before(subject: ClauseClaim | None, beside: Beside) -> tuple[Decimal, ...]:
     if beside.before is None or subject is None or (subject.limits and not beside.speaks_of_itself(subject)):
         return ()
     side = beside.before.side(subject.measure)
     return side.values if side and not side.bound else ()
 
 
-def _now(claim: ClauseClaim, beside: Beside) -> tuple[Decimal, ...]:
-    subject = claim.subject
+def _now(subject: ClauseClaim | None, beside: Beside) -> tuple[Decimal, ...]:
     if subject is None:
         return ()
     if subject.exact:
@@ -105,7 +103,7 @@ def _pairs_beside(claim: ClauseClaim, beside: Beside) -> Pairs:
     """增加20件，增长28%; 上年（25件）: the other number says what it grew from."""
     delta = beside.changes.get(("delta", id(claim.subject)))
     said = beside.changes.get(("previous", id(claim.subject)))
-    now = _now(claim, beside)
+    now = _now(claim.subject, beside)
     if delta and delta.exact and len(now) == 1:
         then = now[0] - delta.low * (-1 if delta.down else 1)
         return [(now[0], then)] if then > 0 else []

@@ -9,11 +9,14 @@ from annual_report.prose.judging.beside import Beside
 from annual_report.prose.judging.figures import FormFigures, MeasureSide
 from annual_report.prose.judging.verdicts import ClaimVerdict, agrees, beside_blanks, differs_from, unclear
 from annual_report.prose.reading.claim import ClauseClaim
+from annual_report.prose.reading.measures import received
 from annual_report.prose.reading.state import MEMORY
 
 # What a result of the tables holds and prose may count beside it: 已主动公开 in 予以公开, 不属于本机关 in 无法提供.
 SAID_APART = {"granted": "known", **dict.fromkeys(("absent", "unavailable", "not_held"), "not_ours")}
 # A part of these kinds cannot be more than the whole; what others did, or what is planned, can.
+STAGES_OF_ALL = frozenset({"received", "handled", "new", "closed"})
+FAR, FAR_TIMES = 20, 10
 PARTS, ELSEWHERE = frozenset({"channel", "period", "unit", "carried"}), frozenset({"actor", "plan", "helping"})
 
 
@@ -46,7 +49,7 @@ def _of_this_year(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
 def _part(claim: ClauseClaim, side: MeasureSide) -> Iterator[ClaimVerdict]:
     scopes = set(claim.scope)
     if claim.low > side.most and scopes & PARTS and not scopes & ELSEWHERE:
-        yield differs_from(claim, side)
+        yield unclear(claim, side.rule) if claim.unknown or _is_far(claim, side) else differs_from(claim, side)
 
 
 def _total(claim: ClauseClaim, side: MeasureSide, beside: Beside) -> ClaimVerdict:
@@ -55,6 +58,12 @@ def _total(claim: ClauseClaim, side: MeasureSide, beside: Beside) -> ClaimVerdic
     only_some = claim.within or _of_the_received(claim, beside)
     if only_some:
         return differs_from(claim, side) if claim.low > side.most else unclear(claim, side.rule)
+    if claim.rest and claim.stage in STAGES_OF_ALL:
+        return unclear(claim, side.rule)  # 其余25件均已答复: the rest of what?
+    if not claim.explicit and _is_far(claim, side):
+        return unclear(claim, side.rule)
+    if _some_of_those_beside(claim, side, beside):
+        return unclear(claim, side.rule)
     if claim.unknown or not claim.understood or (claim.loose and not _beside_results(claim, beside)):
         return unclear(claim, side.rule)
     return differs_from(claim, side)
@@ -80,6 +89,8 @@ def _values(claim: ClauseClaim, side: MeasureSide, beside: Beside, figures: Form
     values = [*side.values]
     if claim.stage == "received" and beside.carried_apart(claim):
         values = values[:1]
+    if claim.rest and claim.stage == "result":
+        values += _rest_of_results(claim, beside, figures)
     less = [_inner_results(claim)]
     for apart in {SAID_APART.get(result, "") for result in (claim.measure.results if claim.measure else ())}:
         less.append(beside.apart.get((claim.passage, apart), Decimal(0)))
@@ -88,6 +99,14 @@ def _values(claim: ClauseClaim, side: MeasureSide, beside: Beside, figures: Form
         carried = figures.side(claim.measure._replace(stage="carried_in")) if claim.measure else None
         less.append(carried.values[0] if carried and beside.carried_were_closed else Decimal(0))
     return [*values, *(value - each for each in less if each for value in values)]
+
+
+def _rest_of_results(claim: ClauseClaim, beside: Beside, figures: FormFigures) -> list[Decimal]:
+    """予以公开12件，其他7件: what is left of all that were closed."""
+    near = beside.near[claim.passage, claim.sentence][:MEMORY]
+    said = sum((each.low for each in near if each.stage == "result" and each is not claim), Decimal(0))
+    closed = figures.side(received("closed"))
+    return [closed.values[0] - said] if closed else []
 
 
 def _inner_results(claim: ClauseClaim) -> Decimal:
@@ -103,6 +122,20 @@ def _completes_a_whole(claim: ClauseClaim) -> bool:
     parts = [part for part in head.parts if part.listed == claim.listed] if head else []
     others = [part for part in parts if part is not claim and part.stage != "carried_out"]
     return bool(head and others) and sum(part.low for part in parts) == (head.low if head else 0)
+
+
+def _some_of_those_beside(claim: ClauseClaim, side: MeasureSide, beside: Beside) -> bool:
+    """收到申请7件，受理6件: the second is less than the first, which agrees, so it may be some of them."""
+    near = beside.near[claim.passage, claim.sentence][:MEMORY]
+    others = (each for each in near if each is not claim and each.measure == claim.measure and not each.limits)
+    return any(each.low in side.values and each.low > claim.low for each in others)
+
+
+def _is_far(claim: ClauseClaim, side: MeasureSide) -> bool:
+    """Whether a number is so far from the tables that it is rather of something else: 全年办件12000件 beside 27."""
+    near = min(side.values, key=lambda value: abs(value - claim.low))
+    less, more = sorted((near, claim.low))
+    return claim.low > 0 and more - less >= FAR and more > less * FAR_TIMES
 
 
 def _of_the_received(claim: ClauseClaim, beside: Beside) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -85,6 +85,11 @@ class FormFigures:
         known = self._file.wholes.get(measure.table, []) if measure else []
         return self._known(known, measure or Measure(""))
 
+    @property
+    def lines(self) -> Collection[str]:
+        """Return the lines of the applications, and their groups, by code."""
+        return self.form.table(APPLICATIONS).lines_named.keys()
+
     def groups_of(self, family: str) -> list[str]:
         """Return the groups of the lines of the applications that are of a family: 予以公开 to 其他处理."""
         lines = self.form.table(APPLICATIONS).line_headings()
@@ -141,6 +146,8 @@ class FormFigures:
         lines = [self._cells_of_result(each) for each in measure.results]
         groups = [self._cells_of_result(measure.group)] if measure.group else []
         alternatives = [[cells for line in lines for cells in line], *groups]
+        if groups and (detail := next(self._sums(alternatives[:1], measure), None)) and detail.value:
+            alternatives = alternatives[:1]  # 因内部事务不予公开2件: of the line, where it counts any
         return self._side(self.rules.result, alternatives, measure)
 
     def _of_applicants(self, measure: Measure) -> MeasureSide | None:

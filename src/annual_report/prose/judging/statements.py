@@ -23,7 +23,8 @@ ALLOWED = {
 
 def judge_none(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
     """Yield what comes of 未收到, 无, 均为零."""
-    side = beside.now.at_least(claim.measure) if not claim.limits else None
+    of_all = not claim.limits or beside.speaks_of_itself(claim)
+    side = beside.now.at_least(claim.measure) if of_all else None
     if side is None:
         return
     some = side.values[0] if claim.measure and claim.measure.table == APPLICATIONS else side.most
@@ -84,7 +85,8 @@ def _one_route(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
 
 def _one_outcome(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
     *topics, outcome = claim.topics
-    others = [column for column in COLUMNS if column not in ALLOWED.get(outcome, (outcome,))]
+    allowed = (*ALLOWED.get(outcome, (outcome,)), *(("pending",) if claim.within else ()))
+    others = [column for column in COLUMNS if column not in allowed]
     sides = (beside.now.at_least(Measure(CASES, topic, column)) for topic in topics for column in others)
     some = [side.sums[0] for side in sides if side and side.most]
     if some:

@@ -7,10 +7,12 @@ from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
 from annual_report.prose.judging.beside import Beside
+from annual_report.prose.judging.counts import STAGES_OF_ALL
 from annual_report.prose.judging.verdicts import ClaimVerdict, cells_in, differs, unclear
 from annual_report.prose.reading.claim import ClauseClaim
-from annual_report.prose.reading.fitting import same_measure
+from annual_report.prose.reading.fitting import CAME_IN, same_measure
 from annual_report.prose.reading.measures import APPLICATIONS, Measure
+from annual_report.prose.reading.state import MEMORY
 
 # Kinds of parts that are listed completely: who applied, how cases ended, by which route, in which half of the year.
 COMPLETE = frozenset({"applicant", "outcome", "route", "case", "period"})
@@ -29,7 +31,8 @@ def judge_sums(beside: Beside, agreed: Container[int]) -> Iterator[ClaimVerdict]
         if head.kind == "count" and head.parts:
             for parts in _lists_of(head):
                 known = all(id(each) in agreed for each in (head, *parts))
-                yield from _sum(head, parts, beside.now.rules.sum, agreed=known)
+                if not _is_of_another(head, parts, beside):
+                    yield from _sum(head, parts, beside.now.rules.sum, agreed=known)
 
 
 def judge_scattered(beside: Beside) -> Iterator[ClaimVerdict]:
@@ -38,10 +41,24 @@ def judge_scattered(beside: Beside) -> Iterator[ClaimVerdict]:
     for claim in beside.claims:
         apart = claim.head is None and not claim.years_off and len(claim.scope) == 1 and claim.scope[0] in SCATTERED
         if claim.kind in ("count", "none") and claim.measure and apart:
-            groups[claim.passage, claim.sentence, claim.measure, claim.scope[0]].append(claim)
+            groups[claim.passage, claim.sentence, _alike(claim.measure), claim.scope[0]].append(claim)
     for (_, _, measure, dimension), parts in groups.items():
         if len(parts) > 1 and all(part.exact for part in parts):
             yield from _scattered(parts, measure, dimension, beside)
+
+
+def _is_of_another(head: ClauseClaim, parts: Sequence[ClauseClaim], beside: Beside) -> bool:
+    """收到9件，其中直接受理7件，其中公开6件，不予公开3件: the last two are of the 9."""
+    low = sum((part.low for part in parts), Decimal(0))
+    near = beside.near[head.passage, head.sentence][:MEMORY]
+    others = (each for each in near if each is not head and each not in parts and each.topic == head.topic)
+    return low > head.high and any(each.low == low for each in (*([head.head] if head.head else []), *others))
+
+
+def _alike(measure: Measure) -> Measure:
+    """受理网上申请5件、信函申请2件: the second is received as well, though only the first says so."""
+    came_in = measure.table == APPLICATIONS and measure.stage in CAME_IN
+    return measure._replace(stage="received") if came_in else measure
 
 
 def _lists_of(head: ClauseClaim) -> Iterator[list[ClauseClaim]]:
@@ -50,6 +67,9 @@ def _lists_of(head: ClauseClaim) -> Iterator[list[ClauseClaim]]:
     for part in head.parts:
         by_list[part.listed][part.dimension].append(part)
     for dimensions in by_list.values():
+        if any(part.rest and part.stage in STAGES_OF_ALL for parts in dimensions.values() for part in parts):
+            yield [part for parts in dimensions.values() for part in parts]  # 3件撤回，…其余39件均已答复
+            continue
         known = set(dimensions) - {"label"}
         if ("label" in dimensions and len(known) == 1) or known == {"unit", "channel"}:
             yield [part for parts in dimensions.values() for part in parts]
@@ -59,13 +79,13 @@ def _lists_of(head: ClauseClaim) -> Iterator[list[ClauseClaim]]:
 
 def _sum(head: ClauseClaim, parts: Sequence[ClauseClaim], rule: str, *, agreed: bool) -> Iterator[ClaimVerdict]:
     # The results of what was received are left to the cells: carry-over makes the sums differ.
-    left = parts[0].dimension == "result" and head.stage in ("received", "new", "handled")
-    if len(parts) < 2 or left or any(part.within for part in parts):
+    left = all(part.dimension == "result" for part in parts) and head.stage in ("received", "new", "handled")
+    if len(parts) < 2 or left:
         return
     low, high = sum((part.low for part in parts), Decimal(0)), sum((part.high for part in parts), Decimal(0))
     if low <= head.high and high >= head.low:
         return
-    open_list = any(part.open_list for part in parts)
+    open_list = any(part.open_list or part.within for part in parts)
     if low > head.high:
         yield differs(head, rule, low, head.low)
     elif agreed or open_list or not (head.exact and all(part.exact for part in parts)):
@@ -103,7 +123,7 @@ def _scattered(
 
 
 def _whole_near(part: ClauseClaim, measure: Measure, beside: Beside) -> ClauseClaim | None:
-    """Return the total that is said in the same sentence, the next or the one before."""
+    """Return the total that is said in the same sentence, the next or the one before, and can be their whole."""
     for sentence in (part.sentence, part.sentence + 1, part.sentence - 1):
         for each in beside.near.get((part.passage, sentence), ()):
             if not each.limits and each.measure and same_measure(each.measure, measure):

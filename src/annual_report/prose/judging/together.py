@@ -14,7 +14,8 @@ from annual_report.prose.reading.measures import APPLICATIONS
 OUTCOME = "outcome"
 # The first two groups of outcomes may be quoted as one.
 GRANTED_TOGETHER, GRANTED = "granted_or_partly", ("granted", "partly_granted")
-CARRIED_IN = f"{APPLICATIONS}.carried_in.total"
+TOTAL = f"{APPLICATIONS}.{{}}.total"
+CARRIED_IN = TOTAL.format("carried_in")
 HUNDRED = Decimal(100)
 NO_LETTER = re.compile(r"[\W\d_]+")
 
@@ -24,17 +25,19 @@ SHORTEST_LABEL = 6
 
 def judge_outcomes(beside: Beside) -> Iterator[ClaimVerdict]:
     """Yield what comes of the groups of outcomes, where all are quoted that are not 0: they make up all that closed."""
-    closed = beside.now.total(f"{APPLICATIONS}.outcomes_total.total")
-    quoted = {_outcome_of(claim): claim for claim in reversed(beside.claims) if _is_outcome(claim, beside)}
-    groups = beside.now.groups_of(OUTCOME)
+    closed = beside.now.total(TOTAL.format("outcomes_total"))
+    results = [claim for claim in beside.claims if _is_result(claim)]
+    quoted = {_outcome_of(claim): claim for claim in reversed(results) if _is_outcome(claim, beside)}
+    groups: dict[str, tuple[str, ...]] = {code: (code,) for code in beside.now.groups_of(OUTCOME)}
     if GRANTED_TOGETHER in quoted:
-        groups = [GRANTED_TOGETHER, *(code for code in groups if code not in GRANTED)]
-    needed = [code for code in groups if beside.now.is_some(f"{APPLICATIONS}.{code}.total")]
-    chosen = [claim for code, claim in quoted.items() if code in groups]
-    said = sum((claim.low for claim in chosen), Decimal(0))
-    if needed and all(code in quoted for code in needed) and closed is not None and said != closed:
-        last = max(chosen, key=beside.claims.index)
-        yield differs(last, beside.now.rules.outcomes_together, said, closed)
+        groups = {GRANTED_TOGETHER: GRANTED} | {code: each for code, each in groups.items() if code not in GRANTED}
+    needed = {code for code, lines in groups.items() if any(map(beside.now.is_some, map(TOTAL.format, lines)))}
+    quoted = {code: claim for code, claim in quoted.items() if code in groups}
+    said = sum((claim.low for claim in quoted.values()), Decimal(0))
+    # What is no line of the form (主动公开1件、依申请提供3件) may belong to any group.
+    clear = all(_outcome_of(claim) in (GRANTED_TOGETHER, *beside.now.lines) for claim in results)
+    if needed and needed <= quoted.keys() and clear and closed is not None and said != closed:
+        yield differs(max(quoted.values(), key=_place), beside.now.rules.outcomes_together, said, closed)
 
 
 def judge_shares_together(beside: Beside) -> Iterator[ClaimVerdict]:
@@ -63,16 +66,24 @@ def _outcome_of(claim: ClauseClaim) -> str:
     return claim.measure.results[0] if claim.measure and len(claim.measure.results) == 1 else ""
 
 
-def _is_outcome(claim: ClauseClaim, beside: Beside) -> bool:
-    """Whether a claim is of one outcome of all that were closed."""
-    measure, head = claim.measure, claim.head
-    if claim.kind != "count" or not measure or claim.stage != "result" or measure.applicant or measure.group:
+def _is_result(claim: ClauseClaim) -> bool:
+    """Whether a claim is of a result, and no part of another result."""
+    if claim.kind != "count" or claim.stage != "result" or claim.limits:
         return False
+    return not (claim.measure and claim.measure.applicant) and not (claim.head and _is_result(claim.head))
+
+
+def _is_outcome(claim: ClauseClaim, beside: Beside) -> bool:
+    """Whether a result is one of all that were closed."""
+    head = claim.head
     of_others = head is not None and head.stage not in ("closed", "received", "new", "handled")
     if of_others or (head and head.stage != "closed" and beside.now.is_some(CARRIED_IN)):
         return False
-    clear = claim.exact and claim.understood and not claim.unknown and not claim.loose
-    return clear and not claim.limits and bool(_outcome_of(claim))
+    return claim.exact and claim.understood and not claim.unknown and not claim.loose and bool(_outcome_of(claim))
+
+
+def _place(claim: ClauseClaim) -> tuple[str, int]:
+    return claim.passage, claim.start
 
 
 def _not_a_hundred(shares: Sequence[ClauseClaim]) -> Decimal | None:

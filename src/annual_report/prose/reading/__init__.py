@@ -1,7 +1,6 @@
 """The reading of statistical prose: clause by clause, who did what to how many of which whole.
 
-Done: reading (`read_passage`) as a pure function of text, form and year. Not done: no rule uses it yet; what Great
-Expectations judges comes from `annual_report.prose.claims`.
+`read_passage` is a pure function of text, form and year; `annual_report.prose.judged` reads the prose of a report.
 
     fold        one form for every character          lex    characters to tokens, by words.yaml and by their own forms
     cut         tokens to pieces of one number each   read   pieces to claims; the story, which calls the verbs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annual_report.prose.reading.claim import ClauseClaim, PartsList
-from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, NOTHING, ROUTES, TABLE_TOPICS
+from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, DOCUMENTS, NOTHING, ROUTES, TABLE_TOPICS
 from annual_report.prose.reading.state import State
 
 
@@ -32,6 +32,8 @@ def _doubt(claim: ClauseClaim, head: ClauseClaim) -> None:
         claim.measure = None
     elif not head.measure and claim.stage == "result" and head.topic == APPLICATION:
         claim.measure = None  # 制发210件，其中不予公开50件: of what?
+    elif claim.topic in DOCUMENTS and claim.measure and head.issued:
+        return  # 印发文件41件（含规范性文件6件）
     elif not head.measure and claim.topic in TABLE_TOPICS and head.topic not in BOTH_ROUTES | {APPLICATION}:
         claim.measure = None if head.topic == claim.topic and claim.measure else NOTHING
 

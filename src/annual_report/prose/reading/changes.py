@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from annual_report.prose.reading.claim import ClauseClaim
+from annual_report.prose.reading.fitting import same_stage
 from annual_report.prose.reading.measure import name_measure
+from annual_report.prose.reading.measure_applications import ACTS
 from annual_report.prose.reading.measures import APPLICATION, TABLE_TOPICS
 from annual_report.prose.reading.nouns import Piece
 from annual_report.prose.reading.quantities import Quantity
@@ -73,16 +75,39 @@ def _of_subject(piece: Piece, kind: str, own: str, state: State, **more: object)
     subject = _subject(piece, own, state)
     if subject is not None:
         measure = subject.measure if kind == "previous" else None
-        claim = state.claim(piece, kind, subject=subject, topic=subject.topic, **more)
+        others = tuple(_others_than(subject, piece, own, state)) if subject.measure else ()
+        claim = state.claim(piece, kind, subject=subject, others=others, topic=subject.topic, **more)
         claim.measure = measure or claim.measure
         yield claim
 
 
+def _counted_before(piece: Piece, state: State) -> Iterator[ClauseClaim]:
+    for claim in state.recent(piece.sentence):
+        counted = claim if claim.kind == "count" else claim.subject if claim.kind in ("delta", "growth") else None
+        if counted and counted.depth <= piece.depth and not counted.years_off:
+            yield counted
+
+
+def _is_named(claim: ClauseClaim, piece: Piece) -> bool:
+    """收件量增加16件: of what was received, whatever was counted since."""
+    return any(same_stage(claim.stage, ACTS[act]) for act in piece.values("act") if act in ACTS)
+
+
+def _others_than(subject: ClauseClaim, piece: Piece, own: str, state: State) -> Iterator[ClauseClaim]:
+    """收到96件、办结97件，比上年增加16件: of which of them, where none is named."""
+    for claim in state.recent_counts(piece.sentence):
+        beside = claim.depth <= piece.depth and claim.segment == piece.segment and claim.unit == subject.unit
+        beside = beside and not claim.limits and bool(claim.measure)
+        same = (not own or claim.topic == own) and _is_named(claim, piece) == _is_named(subject, piece)
+        if beside and claim is not subject and same:
+            yield claim
+
+
 def _subject(piece: Piece, own: str, state: State) -> ClauseClaim | None:
     """Return the count that a change speaks of: the last of its object in the sentence that is not in a bracket."""
-    for claim in state.recent(piece.sentence):
-        counted = claim if claim.kind == "count" else claim.subject if claim.kind == "delta" else None
-        if counted and counted.depth <= piece.depth and (not own or counted.topic == own) and not counted.years_off:
-            return counted
+    found = [each for each in _counted_before(piece, state) if not own or each.topic == own]
+    named = [each for each in found if _is_named(each, piece)]
+    if found:
+        return (named or found)[0]
     measure = name_measure(piece, own, state, explicit=True) if own in TABLE_TOPICS else None
     return state.claim(piece, "implied", measure=measure, topic=own) if measure else None

@@ -19,9 +19,11 @@ class ClauseClaim:
     label      the words before its number
     scope      why it is less than the total of the year; empty for the total
     years_off  the year it is of, from the year of the report
-    head       the whole that it is a part of; subject: the count that a change or a share speaks of
+    head       the whole that it is a part of; subject: the count that a change or a share speaks of,
+               others: the counts that it may speak of as well
     unknown    the words of the clause that nobody knows; where they could narrow the number, it is not understood
     about_us   whether the clause itself says that it is about public information
+    issued     whether it counts what the office issued
     explicit   whether the clause itself names act and object; what is inherited from clauses before is less certain
     """
 
@@ -40,6 +42,7 @@ class ClauseClaim:
     topic: str = ""
     head: ClauseClaim | None = None
     subject: ClauseClaim | None = None
+    others: tuple[ClauseClaim, ...] = ()
     dimension: str = ""
     listed: int = 0
     open_list: bool = False
@@ -52,6 +55,7 @@ class ClauseClaim:
     unknown: tuple[str, ...] = ()
     explicit: bool = False
     loose: bool = False
+    issued: bool = False
     about_us: bool = False
     depth: int = 0
     segment: int = 0

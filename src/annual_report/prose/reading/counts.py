@@ -33,13 +33,13 @@ def read_count(
     money = quantity.unit in words["money"]
     if topic == PROCESSING_FEE:
         return _claim(piece, "fee", quantity, topic, NOTHING, scope, state) if money else None
+    if piece.says("act"):
+        state.act = piece.values("act")[-1]
     if money != (topic == FEE) or quantity.unit in words["others"]:
         return None
     measure = _measure(piece, quantity, own, topic, state)
     claim = _claim(piece, "count", quantity, topic, measure, scope, state)
     _describe(claim, piece, own, state)
-    if piece.says("act"):
-        state.act = piece.values("act")[-1]
     return claim
 
 
@@ -53,9 +53,11 @@ def _claim(
 def _describe(claim: ClauseClaim, piece: Piece, own: str, state: State) -> None:
     first = piece.words[0].text if piece.words else ""
     claim.explicit = _is_explicit(piece, own)
-    claim.understood = _is_understood(piece)
+    claim.understood = _is_understood(piece) and not _may_lack_the_carried(claim, piece)
+    claim.understood = claim.understood and not _has_two_results(piece)
     claim.about_us = any(piece.says(*meaning) for meaning in ABOUT_US)
     claim.among = piece.says("among")
+    claim.issued = piece.says("act", "issued") or (piece.mark == "、" and state.act == "issued")
     claim.withdrawn = claim.topic == APPLICATION and state.has(piece, "withdrawn", "outcome")
     claim.totals = piece.says("total", "all")
     claim.rest = piece.says("total", "rest") or any(
@@ -68,8 +70,13 @@ def _describe(claim: ClauseClaim, piece: Piece, own: str, state: State) -> None:
 
 
 def _is_explicit(piece: Piece, own: str) -> bool:
-    """Whether a piece itself says what it counts. 办结85件 does not: it may be 85 of what was spoken of before."""
+    """Whether a piece itself says what it counts, and every word of it is known.
+
+    办结85件 does not: it may be 85 of what was spoken of before.
+    """
     carried = piece.says("act", "carry") or piece.says("act", "carry_out")
+    if any(token.unknown for token in piece.words):
+        return False
     return (bool(own) and piece.says("act")) or carried or any(piece.says(kind) for kind, _ in DIMENSIONS)
 
 
@@ -110,6 +117,17 @@ def _is_understood(piece: Piece) -> bool:
         return False
     named_by_noun = first > 0 and not piece.says("act") and not piece.says("outcome")
     return not (named_by_noun and any(token.unknown for token in piece.after))
+
+
+def _has_two_results(piece: Piece) -> bool:
+    """因不属于本机关公开范围不予公开2件: which line it was put in, nobody can tell."""
+    results = set(piece.values("result"))
+    return bool(results & {"not_ours", "known"}) and len(results) > 1
+
+
+def _may_lack_the_carried(claim: ClauseClaim, piece: Piece) -> bool:
+    """新发生行政复议5件: the table counts those of the year before as well."""
+    return claim.is_all_cases and piece.says("act", "new")
 
 
 def _dimension(piece: Piece, own: str, scope: tuple[str, ...]) -> str:

@@ -27,7 +27,7 @@ def cut(tokens: Sequence[Token]) -> list[Piece]:
             cutter.take_mark(token)
         elif token.kind == "link" and cutter.piece.number and _number_follows(tokens, position):
             cutter.close("、")
-        elif token.kind == "number":
+        elif token.kind == "number" and not _denies_any(tokens, position):
             cutter.take_number(token)
         else:
             cutter.take_word(token)
@@ -62,8 +62,8 @@ class _Cutter:
     def take_number(self, token: Token) -> None:
         if self.piece.number:
             labelled = any(each.kind in LABELS for each in self.piece.before)
-            rest = self.piece.after if labelled else []
-            self.piece.after = [] if labelled else self.piece.after
+            place = 0 if labelled else _place_of_reach(self.piece.after)
+            rest, self.piece.after = self.piece.after[place:], self.piece.after[:place]
             self.close("" if rest else "、")
             self.piece.before = list(rest)
         self.piece.number = token
@@ -114,6 +114,17 @@ class _Cutter:
         if lone is None or lone.number is None or (lone.mark, lone.depth) != ("（", self.depth + 1):
             return None
         return None if any(each.kind in LABELS for each in (*lone.before, *lone.after)) else lone
+
+
+def _denies_any(tokens: Sequence[Token], position: int) -> bool:
+    """无一例, 未收到一件: there was none."""
+    match = tokens[position].match
+    return position > 0 and tokens[position - 1].kind == "none" and bool(match and match["chinese"] == "一")
+
+
+def _place_of_reach(words: Sequence[Token]) -> int:
+    """由78件上升到90件: what says that it rose belongs to the number behind it."""
+    return next((place for place, each in enumerate(words) if each.kind == "reach"), len(words))
 
 
 def _number_follows(tokens: Sequence[Token], position: int) -> bool:

@@ -12,6 +12,8 @@ from annual_report.prose.reading.state import State
 
 def read_every(piece: Piece, own: str, topic: str, last: ClauseClaim, state: State) -> Iterator[ClauseClaim]:
     """Yield what is said of all that was counted last."""
+    if last.rest:
+        return  # 其余14件均已答复
     labelled = piece.says("result") or piece.says("applicant")
     if last.stage == "result" and (labelled or piece.depth > last.depth):
         return
@@ -22,14 +24,14 @@ def read_every(piece: Piece, own: str, topic: str, last: ClauseClaim, state: Sta
             return
     beside = _cases_beside(piece, last, state)
     if topic in BOTH_ROUTES or (piece.says("outcome") and beside):
-        yield from _all_cases(piece, own, topic, beside, state)
+        yield from _all_cases(piece, own, last, topic, beside, state)
     elif topic == APPLICATION:
         yield from _all_applications(piece, topic, state)
 
 
 def read_every_case(piece: Piece, own: str, state: State) -> Iterator[ClauseClaim]:
     """Yield what is said of all cases where no number of them stands before: 行政复议、行政诉讼均获维持."""
-    yield from _all_cases(piece, own, own, [], state)
+    yield from _all_cases(piece, own, None, own, [], state)
 
 
 def _of_a_whole(last: ClauseClaim, topic: str) -> bool:
@@ -43,7 +45,9 @@ def _cases_beside(piece: Piece, last: ClauseClaim, state: State) -> list[str]:
     return [each.topic for each in counts if each.topic in BOTH_ROUTES]
 
 
-def _all_cases(piece: Piece, own: str, topic: str, beside: list[str], state: State) -> Iterator[ClauseClaim]:
+def _all_cases(
+    piece: Piece, own: str, last: ClauseClaim | None, topic: str, beside: list[str], state: State
+) -> Iterator[ClauseClaim]:
     if own in ("direct_suit", "suit_after_review"):
         yield state.claim(piece, "all", topic=own, dimension="only")
         return
@@ -56,7 +60,9 @@ def _all_cases(piece: Piece, own: str, topic: str, beside: list[str], state: Sta
     if not outcome and piece.says("act", "close"):
         outcome = "decided"
     if outcome:
-        yield state.claim(piece, "all", topic=topic, dimension="outcome", topics=(*sorted(about), outcome))
+        decided = last is not None and last.measure is not None and last.measure.stage == "decided"
+        about_all = (*sorted(about), outcome)
+        yield state.claim(piece, "all", topic=topic, dimension="outcome", topics=about_all, within=decided)
 
 
 def _all_applications(piece: Piece, topic: str, state: State) -> Iterator[ClauseClaim]:

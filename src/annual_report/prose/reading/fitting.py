@@ -58,6 +58,8 @@ def _application_fits(claim: ClauseClaim, measure: Measure, head: ClauseClaim, p
         return False
     if measure.stage not in CAME_IN | CAME_OUT:
         return head.topic in (APPLICATION, "information")
+    if claim.rest and piece.mark != "。" and claim.low <= head.high:
+        return head.topic == APPLICATION  # 其余39件均已答复
     same = same_stage(head.stage, measure.stage)
     plain = not claim.limits and claim.dimension == "label" and piece.says("act")
     if plain and not (same and piece.says("among")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-FOLDED = dict(zip("０１２３４５６７８９％﹪．(),;:!?", "0123456789%%.（），；：！？", strict=True))
+FOLDED = str.maketrans("０１２３４５６７８９％﹪．(),;:!?", "0123456789%%.（），；：！？")
 # Quotation marks and the stars of Markdown say nothing about numbers.
 DROPPED = frozenset("“”‘’*＊「」")
 
@@ -28,13 +28,10 @@ class Folded(NamedTuple):
 
 def fold(printed: str) -> Folded:
     """Return a text with digits and marks in one form, without blanks and soft breaks; an empty line stays a break."""
-    characters, places = [], []
-    for place, character in enumerate(printed):
-        if character == "\n" and printed[place + 1 : place + 2] == "\n":
-            characters.append("\n")
-        elif character.isspace() or character in DROPPED:
-            continue
-        else:
-            characters.append(FOLDED.get(character, character))
-        places.append(place)
-    return Folded("".join(characters), printed, tuple(places))
+    places = tuple(
+        place
+        for place, character in enumerate(printed)
+        if not (character in DROPPED or character.isspace())
+        or (character == "\n" and printed[place + 1 : place + 2] == "\n")
+    )
+    return Folded("".join(map(printed.__getitem__, places)).translate(FOLDED), printed, places)

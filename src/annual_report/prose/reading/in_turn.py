@@ -15,6 +15,7 @@ from annual_report.prose.reading.state import State
 from annual_report.prose.reading.topic import name_topic
 
 KINDS = ("year", "result", "outcome", "applicant", "act", "object", "channel", "period")
+NAMED = frozenset({"result", "outcome", "applicant", "year"})
 MOST = 12
 
 
@@ -24,7 +25,9 @@ def read_in_turn(piece: Piece, quantity: Quantity, state: State) -> list[ClauseC
     Where nobody knows which label it is, the count is of nothing that anybody can tell.
     """
     starts = _starting_place(piece)
-    if starts is not None:
+    if starts is not None and any(token.kind in NAMED for token in piece.before[starts:]):
+        state.in_turn = []  # 分别作出予以公开22件、不予公开3件: every number has its own label
+    elif starts is not None:
         state.in_turn = _pair(piece, piece.before[:starts], state)
     elif any(token.kind in LABELS for token in piece.before):
         state.in_turn = []

@@ -7,7 +7,7 @@ from annual_report.prose.reading.claim import ClauseClaim, PartsList
 from annual_report.prose.reading.fitting import fits
 from annual_report.prose.reading.measures import CARRIED, NOTHING
 from annual_report.prose.reading.nouns import Piece
-from annual_report.prose.reading.state import State
+from annual_report.prose.reading.state import MEMORY, State
 
 STAGES = frozenset({"closed", "handled", "received", "new"})
 
@@ -17,19 +17,22 @@ def open_list(piece: Piece, state: State) -> None:
     if piece.says("among", "in_turn"):
         return
     depth = piece.depth - 1 if piece.mark == "（" else piece.depth
+    by = piece.says("among", "by")
     for claim in state.recent_counts(piece.sentence - 1):
+        if by and claim.limits:
+            continue  # 从渠道看，网上5件、当面2件。从主体看，…: no whole was said
         in_the_middle = claim.sentence != piece.sentence and state.claims[-1].sentence == piece.sentence
         if claim.depth <= depth and not in_the_middle:
-            while piece.says("among", "by") and claim.head is not None:
+            while by and claim.head is not None:
                 claim = claim.head
             open_list_of(claim, state)
             return
 
 
 def open_list_of(head: ClauseClaim, state: State) -> None:
-    """Open a list of the parts of a whole."""
+    """Open a list of the parts of a whole. Of brackets in brackets, only so many are kept in mind."""
     state.list_number += 1
-    state.lists.append(PartsList(head, state.list_number))
+    state.lists = [*state.lists[1 - MEMORY :], PartsList(head, state.list_number)]
 
 
 def close_full_lists(state: State) -> None:
@@ -66,8 +69,16 @@ def _open_unsaid(piece: Piece, claim: ClauseClaim, state: State) -> None:
         before = next(outside, None)
         if before is not None:
             open_list_of(before, state)
+    elif piece.mark == "：" and (whole := next(state.recent_counts(piece.sentence), None)) and _can_hold(whole, claim):
+        open_list_of(whole, state)
     elif not state.lists and state.claims and _lists_directly(piece, claim, state.claims[-1]):
         open_list_of(state.claims[-1], state)
+
+
+def _can_hold(whole: ClauseClaim, claim: ClauseClaim) -> bool:
+    """行政复议6件：维持4件, …: what is told apart stands behind a colon."""
+    apart = claim.dimension in ("applicant", "outcome", "result", "channel", "unit", "period")
+    return apart and whole.dimension != claim.dimension and claim.low <= whole.high
 
 
 def _lists_directly(piece: Piece, claim: ClauseClaim, last: ClauseClaim) -> bool:
@@ -94,5 +105,7 @@ def _goes_to_the_outer(current: PartsList, piece: Piece, claim: ClauseClaim, sta
     """不予公开2件，其中1件因…；无法提供29件: 29 is no part of 2, but stands beside it."""
     if not current.overflows_with(claim) or piece.says("among"):
         return False
-    outer = len(state.lists) > 1 and fits(claim, state.lists[-2].head, piece)
-    return outer or current.head.stage == claim.stage == "result"
+    outer = len(state.lists) > 1 and not state.lists[-2].full and fits(claim, state.lists[-2].head, piece)
+    # as does a number as large as the whole: 其中…公开2件；全部公开25件
+    as_large = piece.mark == "；" and claim.low == current.head.high
+    return outer or as_large or current.head.stage == claim.stage == "result"

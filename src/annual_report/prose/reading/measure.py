@@ -33,18 +33,24 @@ def name_measure(piece: Piece, topic: str, state: State, *, explicit: bool) -> M
     if topic == APPLICATION:
         return measure_of_applications(piece, state, explicit=explicit)
     if topic in DOCUMENTS:
-        return _of_documents(piece, topic, explicit=explicit)
+        return _of_documents(piece, topic, state, explicit=explicit)
     if topic in DECISIONS or topic == FEE:
         return Measure(DISCLOSURE, topic) if explicit else NOTHING
     return NOTHING
 
 
-def _of_documents(piece: Piece, topic: str, *, explicit: bool) -> Measure | None:
-    acts = piece.values("act")
+def _of_documents(piece: Piece, topic: str, state: State, *, explicit: bool) -> Measure | None:
+    acts = piece.values("act") or ([state.act] if explicit and _goes_on(piece, state) else [])
     known = ["issued" if act == "new" else act for act in acts if act in ("issued", "repealed", "in_force", "new")]
     if not known:
         return None if explicit and not acts else NOTHING
     return NOTHING if acts[-1] == "document_other" else Measure(DISCLOSURE, topic, known[-1])
+
+
+def _goes_on(piece: Piece, state: State) -> bool:
+    """现行有效规章34件、规范性文件188件; 印发文件41件（含规范性文件6件）: the act was said before."""
+    inside = (piece.mark == "（" or piece.says("among")) and state.act == "issued"
+    return inside or (piece.mark == "、" and state.act in ("issued", "repealed", "in_force"))
 
 
 def _of_cases(piece: Piece, topic: str, state: State, *, explicit: bool) -> Measure | None:
@@ -57,15 +63,13 @@ def _of_cases(piece: Piece, topic: str, state: State, *, explicit: bool) -> Meas
     if "carry" in acts or "carry_out" in acts:
         pending = piece.number and "carry_out" in acts and not piece.says("year")
         return Measure(CASES, topic, "pending") if pending else None
-    if "new" in acts:
-        return None
     if explicit:
         return None if _is_of_others(piece, state) else total
     if "close" in acts:
         return Measure(CASES, topic, "decided")
     if piece.says("total", "rest") and _follows_outcome(piece, topic, state):
         return Measure(CASES, topic, "rest")
-    return total if "receive" in acts or _is_first_total(piece, topic, state) else NOTHING
+    return total if "receive" in acts or piece.says("reach") or _is_first_total(piece, topic, state) else NOTHING
 
 
 def _follows_outcome(piece: Piece, topic: str, state: State) -> bool:
@@ -88,9 +92,9 @@ def _is_of_others(piece: Piece, state: State) -> bool:
 
 
 def _is_first_total(piece: Piece, topic: str, state: State) -> bool:
-    """Whether this is 共5件, and no count of the same cases stands before it in the sentence."""
+    """Whether this is 共5件, and no total of the same cases stands before it in the sentence."""
     plain = piece.says("total", "all") and all(token.kind in NEUTRAL for token in piece.words)
-    return plain and not any(each.topic == topic for each in state.recent_counts(piece.sentence))
+    return plain and not any(each.topic == topic and each.is_all_cases for each in state.recent_counts(piece.sentence))
 
 
 def unknown_between(piece: Piece) -> bool:

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.measures import APPLICATION, APPLICATIONS, NOTHING, Measure, received
 from annual_report.prose.reading.nouns import Piece
-from annual_report.prose.reading.scope import restricts_channel
+from annual_report.prose.reading.scope import carries_over, restricts_channel
 from annual_report.prose.reading.state import State
 
 GROUPS = frozenset(
     {"granted", "partly_granted", "granted_or_partly", "refused", "unavailable", "not_processed", "otherwise_closed"}
     | {"absent", "known", "not_ours"}
 )
+# The first of them that a piece names.
+ACTS = {"due": "to_handle", "new": "new", "close": "closed", "receive": "received", "handle": "handled"}
 STAGES = frozenset({"received", "handled", "new", "closed"})
+OF_DOCUMENTS = frozenset({"in_force", "repealed", "document_other"})
 LESS = frozenset({"channel", "unit", "period", "subset"})
 # Without an object of its own, a piece with one of these goes on with the act before: 信函申请8件, 2023年10件.
 GOES_ON = (("unit", ""), ("period", ""), ("total", "all"), ("year", ""), ("reach", ""))
@@ -22,8 +25,8 @@ GOES_ON = (("unit", ""), ("period", ""), ("total", "all"), ("year", ""), ("reach
 
 def measure_of_applications(piece: Piece, state: State, *, explicit: bool) -> Measure | None:
     """Return what a piece about applications counts; who applied narrows it to a column."""
-    if piece.says("outcome") and not piece.says("result") and not piece.says("act", "carry_out"):
-        return NOTHING
+    if _is_of_something_else(piece):
+        return None if set(piece.values("act")) & OF_DOCUMENTS else NOTHING
     found = _stage(piece, state, explicit=explicit)
     applicants = piece.values("applicant")
     if not applicants:
@@ -34,30 +37,44 @@ def measure_of_applications(piece: Piece, state: State, *, explicit: bool) -> Me
     return found or None
 
 
+def _is_of_something_else(piece: Piece) -> bool:
+    """撤回2件 is no stage of applications, 有效申请12件 are some of them; 结案 is as good as 办结."""
+    if piece.says("result") or piece.says("act", "carry_out"):
+        return False
+    return bool(set(piece.values("outcome")) - {"decided"} or set(piece.values("act")) & OF_DOCUMENTS)
+
+
 def _stage(piece: Piece, state: State, *, explicit: bool) -> Measure:
-    acts = piece.values("act")
+    acts = [*piece.values("act"), *(["close"] if piece.says("outcome", "decided") else [])]
     if "carry_out" in acts:
         return received("carried_out")
-    if "carry" in acts:
-        return received(_carried(state.years_in(piece), state.year))
+    if carries_over(piece, state):
+        # 市直部门转来3件: from others, not from another year
+        moved = state.has(piece, "moved", "act") and not state.years_in(piece)
+        return NOTHING if moved else received(_carried(state.years_in(piece), state.year))
     if piece.says("result"):
         return _result(piece)
-    for act, stage in (("new", "new"), ("close", "closed"), ("receive", "received"), ("handle", "handled")):
-        if act in acts:
-            both = act == "close" and "receive" in acts
-            return received("handled" if both else stage)
+    if named := [act for act in ACTS if act in acts]:
+        return received("handled" if {"close", "receive"} <= set(acts) else ACTS[named[0]])
+    return _without_act(piece, acts, state, explicit=explicit)
+
+
+def _without_act(piece: Piece, acts: list[str], state: State, *, explicit: bool) -> Measure:
     if "publish" in acts and not explicit:
         known = state.has(piece, "proactive", "act")
         return Measure(APPLICATIONS, stage="result", results=("known" if known else "granted",))
-    if piece.says("applicant") or (explicit and not acts and _follows_applicant(piece, state)):
+    if piece.says("applicant") or (explicit and not acts and _follows(piece, state, "applicant")):
         return NOTHING
-    return received("handled") if explicit else _inherited(piece, state)
+    if piece.says("total", "rest") and not acts and not explicit and _follows(piece, state, "result"):
+        return Measure(APPLICATIONS, stage="result", results=("rest",))
+    going_on = piece.mark == "、" and state.act in ACTS
+    return received(ACTS[state.act] if going_on else "handled") if explicit else _inherited(piece, state)
 
 
-def _follows_applicant(piece: Piece, state: State) -> bool:
-    """公民申请79件，合作社申请2件: one more kind of applicants, not all applications."""
+def _follows(piece: Piece, state: State, dimension: str) -> bool:
+    """公民申请79件，合作社申请2件: one more kind of applicants, not all applications; 不予公开3件，其他1件."""
     last = next(state.recent_counts(piece.sentence), None)
-    return last is not None and last.dimension == "applicant"
+    return last is not None and last.dimension == dimension
 
 
 def _carried(years: list[int], year: int) -> str:
@@ -95,15 +112,29 @@ def _inherited(piece: Piece, state: State) -> Measure:
         said = next(_said_in_parts(piece, state), None)
         if said is not None and said.measure:
             return said.measure._replace(applicant="")
+    if (
+        (piece.says("total", "all") or piece.says("year"))
+        and state.act not in ACTS
+        and _sums_up_the_named(piece, state)
+    ):
+        return received("handled")
     goes_on = restricts_channel(piece, state) or any(piece.says(*meaning) for meaning in GOES_ON)
-    stages = {"receive": "received", "new": "new", "close": "closed", "handle": "handled"}
-    return received(stages[state.act]) if goes_on and state.act in stages else NOTHING
+    if goes_on and state.act in ACTS:
+        return received(ACTS[state.act])
+    last = next(state.recent_counts(piece.sentence), None)
+    again = piece.says("year") and last is not None and last.topic == APPLICATION and last.stage in STAGES
+    return last.measure or NOTHING if again and last else NOTHING  # 分别为2022年41件、2023年52件
+
+
+def _sums_up_the_named(piece: Piece, state: State) -> bool:
+    """申请均由自然人提出，共计29件: the first number of a sentence that names them."""
+    return state.named == piece.sentence and not any(each.measure for each in state.recent_counts(piece.sentence))
 
 
 def _said_with_carried(piece: Piece, state: State) -> bool:
     """新收58件，上年结转4件，共计62件: the total is of both."""
     stages = [claim.stage for claim in state.recent_counts(piece.sentence) if not claim.limits]
-    return stages[:1] == ["carried_in"] and set(stages[1:2]) <= {"new", "received"} and len(stages) > 1
+    return len(stages) > 1 and "carried_in" in stages[:2] and bool({"new", "received"} & set(stages[:2]))
 
 
 def _said_in_parts(piece: Piece, state: State) -> Iterator[ClauseClaim]:

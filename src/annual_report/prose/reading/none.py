@@ -11,6 +11,7 @@ from annual_report.prose.reading.measures import (
     APPLICATION,
     BOTH_ROUTES,
     CASES,
+    DECISIONS,
     DISCLOSURE,
     DOCUMENTS,
     PROCESSING_FEE,
@@ -73,7 +74,9 @@ def _denied(denial: Denial, piece: Piece, state: State) -> list[Measure] | None:
         others = denial.objects[-1] == "other" and not linked
         return [] if others else [Measure(CASES, route, "total") for route in denial.routes]
     if {"carry", "carry_out"} & set(denial.acts):
-        return _nothing_carried(denial, state)
+        return _nothing_carried(denial, piece, state)
+    if denial.objects and denial.objects[-1] in DECISIONS and not denial.narrowed:
+        return [Measure(DISCLOSURE, denial.objects[-1])]
     topic = _document(denial, state)
     kinds = dict.fromkeys(act for act in denial.acts if act in ("issued", "repealed", "in_force"))
     if kinds and topic:
@@ -93,8 +96,8 @@ def _never_corrected(denial: Denial, piece: Piece, state: State) -> list[Measure
     return [Measure(CASES, name, "corrected") for name in dict.fromkeys(names or (["litigation"] if lost else about))]
 
 
-def _nothing_carried(denial: Denial, state: State) -> list[Measure]:
-    years = [state.year_of(token) for token in denial.said if token.kind == "year"]
+def _nothing_carried(denial: Denial, piece: Piece, state: State) -> list[Measure]:
+    years = state.years_in(piece)
     stage = "carried_in" if any(each < state.year for each in years) else "carried_out"
     ours = state.topic in (APPLICATION, "") or OURS & set(denial.objects)
     return [received(stage)] if ours else []

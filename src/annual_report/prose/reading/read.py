@@ -15,7 +15,8 @@ from annual_report.prose.reading.fold import Folded, fold
 from annual_report.prose.reading.in_turn import read_in_turn
 from annual_report.prose.reading.lex import lex
 from annual_report.prose.reading.lists import close_full_lists, open_list, open_list_of, place
-from annual_report.prose.reading.measures import APPLICATION, TABLE_TOPICS
+from annual_report.prose.reading.measure_applications import ACTS
+from annual_report.prose.reading.measures import APPLICATION, DOCUMENTS, TABLE_TOPICS
 from annual_report.prose.reading.nouns import Piece, Token
 from annual_report.prose.reading.quantities import Quantity, quantity_of
 from annual_report.prose.reading.scope import Scope, read_scope
@@ -23,7 +24,7 @@ from annual_report.prose.reading.scopes_file import load_scopes
 from annual_report.prose.reading.shares import read_percentage
 from annual_report.prose.reading.state import State
 from annual_report.prose.reading.statements import read_statement
-from annual_report.prose.reading.topic import INFORMATION, name_topic
+from annual_report.prose.reading.topic import INFORMATION, OTHER, name_topic
 from annual_report.prose.reading.vocabulary import load_vocabulary
 
 # 一起, 一个, 一次 are words as often as numbers.
@@ -72,9 +73,7 @@ def topic_of_heading(heading: str, version: str, topic: str = "") -> str:
 
 
 def _claims_of(piece: Piece, state: State) -> Iterator[ClauseClaim]:
-    own = name_topic(piece, state)
-    if own == INFORMATION and state.lists and state.lists[-1].head.topic == APPLICATION:
-        own = ""
+    own = _own_topic(piece, state)
     if not own and not state.topic and piece.number and piece.says("result"):
         state.topic = APPLICATION
     if piece.number is None:
@@ -86,7 +85,33 @@ def _claims_of(piece: Piece, state: State) -> Iterator[ClauseClaim]:
             return
         framed = state.frame if piece.says("total", "all") else ""
         yield from _numbered(piece, quantity, own, own or framed or state.topic, state)
-    state.topic = own or state.topic
+    _keep_in_mind(piece, own, state)
+
+
+def _own_topic(piece: Piece, state: State) -> str:
+    """Return the topic that a piece names; 信息 in a list of applications or of their results names none."""
+    own = name_topic(piece, state)
+    listed = bool(state.lists) and state.lists[-1].head.topic == APPLICATION
+    inside = own == INFORMATION and state.topic == APPLICATION and (listed or piece.says("result"))
+    return "" if inside else own
+
+
+def _keep_in_mind(piece: Piece, own: str, state: State) -> None:
+    if own == APPLICATION and piece.says("object", APPLICATION):
+        state.spoke_of_us = piece.sentence
+    if own in DOCUMENTS:
+        state.documents = own
+    if own == APPLICATION and not piece.says("open"):
+        state.named = piece.sentence
+        if piece.number is None and (acts := [act for act in piece.values("act") if act in ACTS]):
+            state.act = "handle" if acts[-1] == "close" else acts[-1]  # 受理申请途径：现场1件，信函7件
+    if not _only_mentions(piece, own):
+        state.topic = own or state.topic
+
+
+def _only_mentions(piece: Piece, own: str) -> bool:
+    """组织依申请公开业务培训，全年收到20件: without a number, training is not what follows."""
+    return own == OTHER and piece.number is None and piece.says("object", APPLICATION)
 
 
 def _frame(piece: Piece, own: str, state: State) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES
@@ -11,7 +12,8 @@ from annual_report.prose.reading.state import State
 HELD = ("period", "plan", "actor", "unit")
 YEAR = "year"
 SEGMENT = ("period", "unit")
-CARRY = frozenset({"carry", "carry_out"})
+OURS = frozenset({APPLICATION, "bare_application"})
+CARRY, DONE = frozenset({"carry", "carry_out"}), frozenset({"close", "handle"})
 
 
 class Scope(NamedTuple):
@@ -30,25 +32,35 @@ def read_scope(piece: Piece, topic: str, state: State) -> Scope:
         state.release(YEAR)
     if piece.says("total", "all") and _sums_up(piece, state):
         state.release(*SEGMENT)
-    carries = bool(set(piece.values("act")) & CARRY)
+    carries = carries_over(piece, state)
     names = [name for name in HELD if name in state.held and not (carries and name == "plan")]
     if "unit" not in names and state.names_an_office(piece):
         names.append("unit")
-    if _says_any(piece, state.scopes["helping"].words):
-        names.append("helping")
-    if restricts_channel(piece, state):
-        names.append("channel")
-    if _says_any(piece, state.scopes["subset"].words) and topic not in BOTH_ROUTES and not piece.says("result"):
-        names.append("subset")
+    names += _of_the_item(piece, topic, state)
     off = 0 if carries else state.held.get(YEAR, state.year) - state.year
     return Scope(tuple(names), off)
 
 
+def _of_the_item(piece: Piece, topic: str, state: State) -> Iterator[str]:
+    """Yield the scopes that reach no further than the piece."""
+    if _says_any(piece, state.scopes["instance"].words) and not piece.says("outcome"):
+        yield "instance"
+    if _says_any(piece, state.scopes["helping"].words):
+        yield "helping"
+    if restricts_channel(piece, state):
+        yield "channel"
+    if _says_any(piece, state.scopes["subset"].words) and topic not in BOTH_ROUTES and not _says_which_line(piece):
+        yield "subset"
+
+
+def _says_which_line(piece: Piece) -> bool:
+    """涉及自然人72件: what a table has a line or a column for is no subset of it."""
+    return piece.says("result") or piece.says("applicant")
+
+
 def restricts_channel(piece: Piece, state: State) -> bool:
     """Whether a channel is meant alone: not 通过网站、邮寄等途径, which names them all."""
-    mail = [
-        each for each in piece.all_of("object") if each.value == "mail" and piece.says("object", "bare_application")
-    ]
+    mail = [each for each in piece.all_of("object") if each.value == "mail" and set(piece.values("object")) & OURS]
     channels = [*piece.all_of("channel"), *mail]
     if not channels:
         return False
@@ -57,14 +69,29 @@ def restricts_channel(piece: Piece, state: State) -> bool:
     return not (all_ways and several)
 
 
+def carries_over(piece: Piece, state: State) -> bool:
+    """Whether applications go from one year to another: 结转, 延期至2025年答复."""
+    acts = set(piece.values("act"))
+    return bool(acts & CARRY) or (bool(acts & DONE) and any(year > state.year for year in state.years_in(piece)))
+
+
 def is_previous(piece: Piece, state: State) -> bool:
     """较上年的32件, 比2023年（1052件）, 上年（25件）: the number is of the year before, given beside this year's."""
+    if _starts_a_change(piece, state):
+        return True
     words = [token for token in piece.before if token.kind != "filler"]
     if not words or words[-1].kind != YEAR or state.year_of(words[-1]) != state.year - 1:
         return False
     if piece.borrowed or (not piece.says("act") and not piece.says("object") and _times_follow(piece, state)):
         return True
     return len(words) > 1 and words[-2].kind in ("compare", "link") and not piece.says("act", "carry")
+
+
+def _starts_a_change(piece: Piece, state: State) -> bool:
+    """由78件上升到90件."""
+    following = state.next_to(piece)
+    rises = following is not None and following.mark == "" and following.says("reach")
+    return rises and bool(piece.before) and state.in_group(piece.before[-1], "starting_from")
 
 
 def _times_follow(piece: Piece, state: State) -> bool:
@@ -84,11 +111,10 @@ def _sums_up(piece: Piece, state: State) -> bool:
 def _hold_year(piece: Piece, topic: str, state: State) -> None:
     """Keep the year that frames what follows; a year that is only compared with, or of the cause, frames nothing."""
     compares = piece.says("compare") and piece.says("change")
-    if not compares and not set(piece.values("act")) & CARRY:
-        framing = (each for each in piece.all_of(YEAR) if not _is_base(piece, each, state))
-        years = [state.year_of(each) for each in framing if not _is_cause(piece, each, topic)]
-        if years:
-            state.held[YEAR] = years[-1]
+    if not compares and not carries_over(piece, state):
+        framing = _framing_year(piece, topic, state)
+        if framing is not None:
+            state.held[YEAR] = state.year_of(framing)
     whole_year = piece.says("period", "whole") and not piece.says(YEAR)
     if (
         whole_year
@@ -100,13 +126,19 @@ def _hold_year(piece: Piece, topic: str, state: State) -> None:
 
 def _hold(name: str, piece: Piece, state: State) -> None:
     scope = state.scopes[name]
-    opens = _says_any(piece, scope.words)
+    opens = _says_any(piece, scope.words) and not (name == "unit" and _counts_units(piece, state))
     if name == "period" and _says_any(piece, scope.ends):
         state.release(name)
     if opens and (name != "actor" or _is_our_review(piece, state)):
         state.held[name] = 1
     if name != "period" and _says_any(piece, scope.ends) and not (name == "actor" and opens):
         state.release(name)
+
+
+def _counts_units(piece: Piece, state: State) -> bool:
+    """共有23家单位收到申请: how many they are narrows nothing."""
+    match = piece.number.match if piece.number else None
+    return match is not None and match["unit"] in state.vocabulary.measure_words["others"]
 
 
 def _is_our_review(piece: Piece, state: State) -> bool:
@@ -118,17 +150,23 @@ def _is_our_review(piece: Piece, state: State) -> bool:
 
 
 def _says_any(piece: Piece, meanings: list[str]) -> bool:
-    return any(piece.says(*meaning.split(".")) for meaning in meanings)
+    return not piece.meanings.isdisjoint(meanings)
 
 
-def _is_base(piece: Piece, year: Token, state: State) -> bool:
-    """比上年（25件）: what is compared with is no frame for what follows."""
-    before = [token for token in piece.words if token.end <= year.start and token.kind != "filler"]
-    return bool(before and before[-1].kind == "compare") or (piece.borrowed and is_previous(piece, state))
+def _framing_year(piece: Piece, topic: str, state: State) -> Token | None:
+    """Return the last year that is neither compared with, 比上年（25件）, nor that of the cause."""
+    if piece.borrowed and is_previous(piece, state):
+        return None
+    framing, before = None, ""
+    caused = _last_cause(piece) if topic in BOTH_ROUTES else -1
+    for token in piece.words:
+        if token.kind == YEAR and before != "compare" and token.start >= caused:
+            framing = token
+        before = token.kind if token.kind != "filler" else before
+    return framing
 
 
-def _is_cause(piece: Piece, year: Token, topic: str) -> bool:
+def _last_cause(piece: Piece) -> int:
     """因2023年度政府信息公开申请引发行政复议1件: the year is that of the application, not of the case."""
-    later = (token for token in piece.words if token.start > year.start)
     ours = (APPLICATION, "bare_application")
-    return topic in BOTH_ROUTES and any(each.kind == "theme" or each.value in ours for each in later)
+    return max((each.start for each in piece.words if each.kind == "theme" or each.value in ours), default=-1)

@@ -40,6 +40,7 @@ class ScopesFile(Strict):
     channel: ScopeEntry
     helping: ScopeEntry
     subset: ScopeEntry
+    instance: ScopeEntry
 
 
 def load_scopes() -> dict[str, ScopeEntry]:

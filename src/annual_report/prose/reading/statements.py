@@ -9,12 +9,14 @@ from annual_report.prose.reading.changes import read_change_without_number
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.every import read_every, read_every_case
 from annual_report.prose.reading.lists import close_full_lists, open_list
-from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, CASES, Measure
+from annual_report.prose.reading.measure_applications import measure_of_applications
+from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, CASES, Measure, received
 from annual_report.prose.reading.none import read_none, read_zero
 from annual_report.prose.reading.nouns import Piece
 from annual_report.prose.reading.quantities import Quantity
-from annual_report.prose.reading.scope import Scope, read_scope
+from annual_report.prose.reading.scope import Scope, carries_over, read_scope
 from annual_report.prose.reading.state import State
+from annual_report.prose.reading.topic import SUITS
 
 ONE = Quantity(Decimal(1), Decimal(1), "件")
 
@@ -27,10 +29,32 @@ def read_statement(piece: Piece, own: str, topic: str, state: State) -> Iterator
         yield from read_none(piece, scope, state)
     elif piece.says("zero"):
         yield from read_zero(piece, topic, scope, state)
+    elif _labels_the_last_count(piece, own, topic, state):
+        return
     elif (changed := read_change_without_number(piece, own, state)) is not None:
         yield from changed
-    elif scope == Scope():
+    elif scope == Scope() or (scope == Scope(("channel",)) and piece.says("every")):
         yield from _of_the_last_count(piece, own, topic, state)
+
+
+def _labels_the_last_count(piece: Piece, own: str, topic: str, state: State) -> bool:
+    """1件因征求第三方意见，结转下年度: what became of a count without a label may follow it."""
+    last = state.claims[-1] if state.claims else None
+    if own or last is None or topic != APPLICATION or not _lacks_a_label(last, piece):
+        return False
+    if carries_over(piece, state):
+        last.measure, last.scope = received("carried_out"), ()
+    elif piece.says("result") and not piece.says("link"):
+        last.measure, last.scope = measure_of_applications(piece, state, explicit=False), ()
+    else:
+        return False
+    last.unknown += tuple(token.text for token in state.unknown_in(piece))
+    return True
+
+
+def _lacks_a_label(last: ClauseClaim, piece: Piece) -> bool:
+    beside = (last.sentence, last.depth) == (piece.sentence, piece.depth) and piece.mark == "，"
+    return beside and last.kind == "count" and last.topic == APPLICATION and not last.measure and not last.explicit
 
 
 def _take_in(piece: Piece, state: State) -> None:
@@ -59,9 +83,15 @@ def _of_the_last_count(piece: Piece, own: str, topic: str, state: State) -> Iter
 
 def _only_case(piece: Piece, topic: str, last: ClauseClaim, state: State) -> Iterator[ClauseClaim]:
     """诉讼1件，目前审理中: a state without number after exactly one case is that case's outcome."""
-    if last.exact and last.low == 1 and last.measure == Measure(CASES, topic, "total"):
-        measure = Measure(CASES, topic, piece.values("outcome")[-1])
+    counted = last.measure and last.measure.table == CASES and last.is_all_cases and not last.limits
+    if last.exact and last.low == 1 and counted and _may_be_the_same(last.topic, topic):
+        measure = Measure(CASES, last.topic, piece.values("outcome")[-1])
         yield state.claim(piece, "count", quantity=ONE, measure=measure, topic=topic, explicit=True)
+
+
+def _may_be_the_same(counted: str, topic: str) -> bool:
+    """行政诉讼1件，系未经复议直接起诉，判决驳回: the one suit is told more of."""
+    return counted == topic or (counted == "litigation" and topic in SUITS)
 
 
 def _says_some_were_closed(piece: Piece, last: ClauseClaim) -> bool:

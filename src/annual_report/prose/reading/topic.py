@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annual_report.prose.reading.measures import (
     APPLICATION,
     DECISIONS,
     DOCUMENTS,
+    FEE,
     NOBODY_KNOWS,
     PROCESSING_FEE,
     ROUTES,
@@ -27,14 +30,33 @@ def name_topic(piece: Piece, state: State) -> str:
     counts departments.
     """
     objects = piece.all_of("object")
+    if piece.says("outcome") and (court := _who_decides(piece, state)):
+        return court
     if not objects:
-        return _published(piece, state)
+        return _documents_again(piece, state) or _published(piece, state)
     if _describes_another_noun(piece, objects[-1]):
         return NOBODY_KNOWS
     values = [token.value for token in objects]
     if set(values) & ROUTES and values[-1] not in (OTHER, PROCESSING_FEE):
         return _routes(set(values))
     return _by_last_object(piece, objects, values, state)
+
+
+def _who_decides(piece: Piece, state: State) -> str:
+    """复议机关纠正…1件, 法院判决维持2件: who decides names the route, where nothing else does."""
+    ours = state.topic == APPLICATION or piece.says("theme")
+    if not ours or set(piece.values("object")) & ROUTES:
+        return ""
+    if state.has(piece, "reviewers"):
+        return "review"
+    lost = piece.says("theme") and state.has(piece, "lost")
+    return "litigation" if lost or state.has(piece, "courts") else ""
+
+
+def _documents_again(piece: Piece, state: State) -> str:
+    """宣布废止2件, 现行有效58件: of the documents that were named last, whatever stands between."""
+    again = piece.says("act", "repealed") or piece.says("act", "in_force")
+    return state.documents if again and piece.number and state.topic not in DOCUMENTS else ""
 
 
 def _published(piece: Piece, state: State) -> str:
@@ -60,12 +82,14 @@ def _routes(names: set[str]) -> str:
     return "cases" if len(names) > 1 else names.pop()
 
 
-def _by_last_object(piece: Piece, objects: list[Token], values: list[str], state: State) -> str:
+def _by_last_object(piece: Piece, objects: Sequence[Token], values: list[str], state: State) -> str:
     last, strong = values[-1], APPLICATION in values
+    if state.topic == FEE and state.in_group(objects[-1], "fees"):
+        return FEE  # 行政事业性收费项目3项，全年收费52万元
     if last == "mail":
         return APPLICATION if strong else OTHER
     if last == "bare_application":
-        return _bare_application(piece, objects, values)
+        return _bare_application(piece, objects, values, state)
     if last == "bare_document":
         again = state.topic == "normative_documents" and (
             piece.says("act", "repealed") or piece.says("act", "in_force")
@@ -76,10 +100,12 @@ def _by_last_object(piece: Piece, objects: list[Token], values: list[str], state
     return INFORMATION if last == INFORMATION and set(values) & (DECISIONS | DOCUMENTS) else last
 
 
-def _bare_application(piece: Piece, objects: list[Token], values: list[str]) -> str:
+def _bare_application(piece: Piece, objects: Sequence[Token], values: list[str], state: State) -> str:
     """申请 alone: of public information, unless something else or something unknown stands before it."""
     if APPLICATION in values or "mail" in values:
         return APPLICATION
+    if state.in_group(objects[-1], "any_matter") and state.spoke_of_us != piece.sentence:
+        return NOBODY_KNOWS  # 全年办件12000件: of all services
     if set(values[:-1]) & (DECISIONS | {OTHER}):
         return OTHER
     return NOBODY_KNOWS if _unknown_before(piece, objects[-1]) else APPLICATION

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.form.forms import Form, load_form
+from annual_report.prose.reading.fold import fold
 from annual_report.prose.reading.own_forms import number_pattern
 from annual_report.prose.reading.words_file import WordsFile, every_word, mistakes_in_words
 from annual_report.toolkit_files import read_toolkit_file, refuse, state_of
@@ -22,7 +23,10 @@ ANY_OTHER = "其他"
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """Every word with its kind and meaning; `lengths` of the words by their first character, the longest first."""
+    """Every word with its kind and meaning; `lengths` of the words by how they begin, the longest first.
+
+    A word of several characters begins with two of them: so few texts begin like a word that little is looked up.
+    """
 
     meanings: Mapping[str, tuple[str, str]]
     lengths: Mapping[str, tuple[int, ...]]
@@ -51,10 +55,10 @@ def _vocabulary(version: str, path: Path, *_: int) -> Vocabulary:
     }
     lengths: dict[str, set[int]] = defaultdict(set)
     for word in meanings:
-        lengths[word[0]].add(len(word))
+        lengths[word[:2]].add(len(word))
     return Vocabulary(
         meanings,
-        {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()},
+        {beginning: tuple(sorted(sizes, reverse=True)) for beginning, sizes in lengths.items()},
         {name: frozenset(words) for name, words in written.groups},
         {name: frozenset(words) for name, words in written.measure_words},
         number_pattern(written.measure_words.all),
@@ -66,5 +70,6 @@ def _names_in(form: Form) -> dict[str, tuple[str, str]]:
     table = form.table("applications")
     lines = [line for line in table.lines if line.code in table.lines_named[OUTCOME]]
     columns = [column for column in table.columns if column.code in table.columns_named[APPLICANT]]
-    names = {each.name: (kind, each.code) for kind, found in ((RESULT, lines), (APPLICANT, columns)) for each in found}
+    named = ((RESULT, lines), (APPLICANT, columns))
+    names = {fold(each.name).text: (kind, each.code) for kind, found in named for each in found}
     return {name: meaning for name, meaning in names.items() if name != ANY_OTHER}

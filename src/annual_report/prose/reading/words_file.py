@@ -13,7 +13,7 @@ from annual_report.wording import suggestion
 UNKNOWN_MEANING = "「{kind}」里的 {meaning} 不是表里的行、列，也不是 measures.yaml 里的意思{near}"
 
 Meanings = dict[str, list[Words]]
-Came = Literal["receive", "new", "handle", "close", "carry", "carry_out", "levy", "reviewing"]
+Came = Literal["due", "receive", "new", "handle", "close", "carry", "carry_out", "levy", "reviewing"]
 Made = Literal["issued", "repealed", "in_force", "document_other", "publish"]
 Ours = Literal["application", "bare_application", "mail", "review", "litigation", "direct_suit", "suit_after_review"]
 Listed = Literal["normative_documents", "rules", "licences", "penalties", "coercion", "administrative_fees"]
@@ -37,6 +37,9 @@ class WordGroups(Strict):
     describing: list[Words]
     inside: list[Words]
     reviewers: list[Words]
+    courts: list[Words]
+    moved: list[Words]
+    fees: list[Words]
     others_acting: list[Words]
     year_round: list[Words]
     ways: list[Words]
@@ -48,6 +51,8 @@ class WordGroups(Strict):
     lost: list[Words]
     nothing_came: list[Words]
     nothing_at_all: list[Words]
+    starting_from: list[Words]
+    any_matter: list[Words]
     adjectives: list[Words]
     places: list[Words]
     offices: list[Words]
@@ -62,6 +67,7 @@ class WordsFile(Strict):
     reason: Meanings
     outcome: Meanings
     applicant: Meanings
+    trial: dict[Literal["any"], list[Words]]
     channel: dict[Literal["any"], list[Words]]
     period: dict[Literal["part", "whole"], list[Words]]
     year: dict[Literal["last", "next"], list[Words]]
