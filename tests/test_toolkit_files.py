@@ -93,11 +93,11 @@ FILES = {
         File(paths.WORDS, lambda: load_vocabulary("2021"), (paths, "WORDS")),
         File(paths.MEASURES, load_measures, (paths, "MEASURES")),
         File(paths.SCOPES, load_scopes, (paths, "SCOPES")),
+        File(paths.EXAMPLES, load_examples, (paths, "EXAMPLES")),
         *(
             File(file, partial(load_profile, place), (paths, "EXPECTATIONS"))
             for place, file in paths.profiles().items()
         ),
-        File(paths.EXAMPLES, load_examples, (paths, "EXAMPLES")),
         File(typesetting.FILE, typesetting.typesetting.__wrapped__, (typesetting, "FILE")),
         File(typesetting.FACES, typesetting.faces.__wrapped__, (typesetting, "FACES")),
     )

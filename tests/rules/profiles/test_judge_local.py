@@ -13,6 +13,7 @@ from annual_report.rules import run_suite
 from annual_report.rules.memory.verdicts import collect_verdicts
 from annual_report.rules.validation import results_of, validate_all, verdicts_on
 from annual_report.steps.ingest import ingest
+from breaking import broken
 from counting import calls
 
 LIMIT = """name: 某市
@@ -62,6 +63,19 @@ def test_a_point_for_other_kinds_of_agencies_is_not_asked_and_for_an_unknown_kin
     assert outcome("政府") == ("passed", "")
     assert outcome("部门") == ("failed", "unfulfilled")
     assert outcome(None) == ("not_assessable", "undecided")
+
+
+def test_a_warning_of_the_place_may_be_waived_and_is_then_a_persons_word(
+    local: Report, place: Callable[[str], Path]
+) -> None:
+    place(LIMIT.replace("5000", "50"))
+    waiver = {"rule": "L-moushi-01", "words": local.form.section("overview").title}
+    change = {"report": ["yunze", 2024], "agency": {"profile": "moushi"}, "waivers": [waiver]}
+    findings = validate_all([broken(change)])[0]
+    assert findings.outcomes["L-moushi-01"] == "waived"
+    (point,) = findings.points
+    assert point.state == "undecided"
+    assert point.why.endswith("〔已豁免：已核对（张三，2025-01-12）〕")
 
 
 def test_great_expectations_itself_shows_what_the_place_asks(local: Report) -> None:

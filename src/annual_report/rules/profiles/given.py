@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ CLAUSE_END = re.compile(r"[，,：:]")
 
 # A number may stand before what it counts, 12件解读材料, and in the clause behind: 通过网站等渠道，发布信息100条.
 BEFORE, CLAUSES_BEHIND = 12, 2
+# No clause is longer: a text without an end must not cost the square of its length.
+FARTHEST = 200
 
 # Whoever says that there is none has said how many.
 NONE = re.compile(r"未|没有|无|尚不|不编")
@@ -26,8 +29,8 @@ NONE = re.compile(r"未|没有|无|尚不|不编")
 class SectionPart:
     """A part of a section, as it is printed.
 
-    `numbers` are where the counts in it begin, `figures` what its numbers are of: the cells of each together, or
-    figures.<name>.
+    `numbers` are where the counts in it begin, in reading order; `figures` what its numbers are of: the cells of each
+    together, or figures.<name>.
     """
 
     text: str
@@ -56,8 +59,9 @@ def _is_counted(part: SectionPart, words: re.Pattern[str]) -> bool:
 
 
 def _is_counted_there(part: SectionPart, first: int, last: int, start: int, end: int) -> bool:
-    before = CLAUSE_END.split(part.text[first:start])[-1]
-    behind = CLAUSE_END.split(part.text[end:last])[:CLAUSES_BEHIND]
+    before = CLAUSE_END.split(part.text[max(first, start - FARTHEST) : start])[-1]
+    behind = CLAUSE_END.split(part.text[end : min(last, end + FARTHEST)])[:CLAUSES_BEHIND]
     clause = before + part.text[start:end] + behind[0]
-    near = range(start - min(len(before), BEFORE), end + len("，".join(behind)))
-    return bool(NONE.search(clause)) or any(number in near for number in part.numbers)
+    nearest = bisect_left(part.numbers, start - min(len(before), BEFORE))
+    farthest = end + len("，".join(behind))
+    return bool(NONE.search(clause)) or any(each < farthest for each in part.numbers[nearest : nearest + 1])
