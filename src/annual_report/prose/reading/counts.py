@@ -19,7 +19,7 @@ from annual_report.prose.reading.nouns import Piece, Token
 from annual_report.prose.reading.quantities import Quantity
 from annual_report.prose.reading.scope import Scope
 from annual_report.prose.reading.state import State
-from annual_report.prose.reading.understood import is_explicit, is_understood
+from annual_report.prose.reading.understood import goes_on_with_others, is_explicit, is_understood
 
 ABOUT_US = (("theme", ""), ("object", "application"))
 DIMENSIONS = (("applicant", "applicant"), ("outcome", "outcome"), ("result", "result"))
@@ -53,7 +53,8 @@ def _claim(
 def _describe(claim: ClauseClaim, piece: Piece, own: str, state: State) -> None:
     first = piece.words[0].text if piece.words else ""
     claim.explicit = is_explicit(piece, own)
-    claim.understood = is_understood(claim, piece)
+    last = next(state.recent_counts(piece.sentence), None)
+    claim.understood = is_understood(claim, piece) and not goes_on_with_others(claim, last)
     claim.about_us = any(piece.says(*meaning) for meaning in ABOUT_US)
     claim.among = piece.says("among")
     claim.issued = piece.says("act", "issued") or (piece.mark == "、" and state.act == "issued")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annual_report.prose.reading.claim import ClauseClaim
+from annual_report.prose.reading.measures import NOTHING
 from annual_report.prose.reading.nouns import Piece
 
 NAMING = ("act", "object", "result", "outcome", "applicant")
@@ -16,6 +17,13 @@ def is_understood(claim: ClauseClaim, piece: Piece) -> bool:
     """Whether nothing in a clause could make its number a count of something less or something else."""
     doubtful = _may_lack_the_carried(claim, piece) or _has_two_results(piece) or piece.qualified
     return _is_known(piece) and not doubtful
+
+
+def goes_on_with_others(claim: ClauseClaim, last: ClauseClaim | None) -> bool:
+    """清理规范性文件16件，继续有效13件: of those that were looked through."""
+    of_documents = claim.measure is not None and claim.measure.stage == "in_force"
+    beside = last is not None and last.topic == claim.topic and last.measure == NOTHING and claim.low <= last.high
+    return of_documents and beside
 
 
 def is_explicit(piece: Piece, own: str) -> bool:
