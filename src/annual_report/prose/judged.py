@@ -183,14 +183,15 @@ class JudgedProse:
 
 
 def _read(report: Report, prose: Prose) -> Iterator[ProsePassage]:
-    version = report.form.version
+    version, agency = report.form.version, report.agency
+    names = (agency.name, agency.self_name, *agency.predecessors)
     for code, composed in prose.sections.items():
         printed, title = PrintedSection(composed, prose.passages[code]), report.form.section(code).title
         for number, part in enumerate(cut_at_headings(printed.text), 1):
             topic = ""
             for heading in part.over:
                 topic = topic_of_heading(heading, version, topic)
-            reading = read_whole_passage(part.text, version, report.year, f"{code} {number}", topic)
+            reading = read_whole_passage(part.text, version, report.year, f"{code} {number}", topic, names)
             yield ProsePassage(code, title, part.start, printed, reading)
 
 

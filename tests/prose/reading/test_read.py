@@ -19,6 +19,10 @@ WORDS = sorted(VOCABULARY.meanings)
 PIECES = [*WORDS[::7], *"，。；：（）、", "20件", "3件", "九成以上", "2023年", "〔2024〕5号", "\n\n", "云桥", "58%"]
 
 
+# Once both routes are told apart, how cases ended is of all suits.
+BOTH_ROUTES = {1: "direct_suit.total", 2: "suit_after_review.total", 3: "litigation.upheld"}
+
+
 def read(text: str) -> list[ClauseClaim]:
     return read_passage(text, "2021", 2024)
 
@@ -120,6 +124,25 @@ def test_a_piece_holds_one_number_at_most() -> None:
         ("公开申请受理件数：2023年52件，2024年65件。", {52: "handled/year", 65: "handled"}),
         ("印发文件23件，其中规范性文件6件。", {23: "-", 6: "issued"}),
         ("因危及“三安全一稳定”不予公开2件。", {2: "security_stability"}),
+        ("申请数比上年翻了近一番，达到59件。", {59: "handled"}),
+        ("总数为71件，比上年减少3件。", {71: "?"}),
+        ("公开动态382条、规范性文件3件。", {382: "-", 3: "-"}),
+        ("公布现行有效规范性文件目录，共收录19件，其中本年制发4件。", {19: "in_force", 4: "issued"}),
+        ("全市36个市直部门共受理申请1510件。", {1510: "received/unit"}),
+        ("全年新收申请比上年减少7件，降至21件。", {21: "new"}),
+        ("予以公开5件、信息不存在3件，合计8件。", {5: "granted", 3: "absent", 8: "closed"}),
+        ("上年未办结2件，2024年跨年办理1件。", {2: "carried_in", 1: "carried_out"}),
+        ("政府信息公开类复议案件占全部复议案件（21件）的三分之一。", {21: "-"}),
+        ("分别来自网络9件、信函5件。", {9: "-/channel", 5: "-/channel"}),
+        ("全区28个单位零申请。", {}),
+        (
+            "直接起诉3件，复议后起诉2件，维持4件。",
+            {3: "direct_suit.total", 2: "suit_after_review.total", 4: "litigation.upheld"},
+        ),
+        ("上年结转2件，结转1件。", {2: "carried_in", 1: "carried_out"}),
+        ("申请在20个工作日内答复，共6件。", {6: "handled"}),
+        ("答复中公开20件。", {20: "granted"}),
+        ("办理结果总计38件。", {38: "closed"}),
         ("分别作出予以公开决定22件、不予公开决定3件。", {22: "granted", 3: "refused"}),
     ],
 )
@@ -170,6 +193,7 @@ def test_a_part_belongs_to_the_whole_that_it_can_add_up_to(text: str, wholes: di
         ("未发生行政复议、行政诉讼。", ["review.total", "litigation.total"]),
         ("未收到逾期答复的申请。", []),
         ("未收取信息处理费。", []),
+        ("行政复议被纠错率为零。", []),
         ("上年亦无结转事项。", ["carried_in"]),
         ("未实施行政强制。", ["coercion"]),
         ("无一例行政复议。", ["review.total"]),
@@ -180,6 +204,8 @@ def test_none_is_of_the_last_noun(text: str, measures: list[str]) -> None:
 
 
 def test_labels_and_numbers_in_turn() -> None:
+    words = "新收申请、上年结转申请、结转下年申请分别为72件、3件、4件。"
+    assert counted(words) == {72: "new", 3: "carried_in", 4: "carried_out"}
     assert list(counted("制发、废止、现行有效规范性文件分别为5件、2件、41件。")) == [5, 2, 41]
     assert counted("制发、废止规范性文件分别为5件、2件、41件。") == {5: "?", 2: "?", 41: "?"}
 

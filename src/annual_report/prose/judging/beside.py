@@ -59,7 +59,7 @@ class Beside:
 
     def speaks_of_itself(self, claim: ClauseClaim) -> bool:
         """市政府办公室收到申请20件: the office that reports, where nothing else is said of the whole."""
-        if claim.limits != ("unit",) or claim.head is not None or not claim.measure:
+        if claim.limits != ("unit",) or claim.head is not None or not claim.measure or claim.of_others:
             return False
         own = claim.measure
         again = (measure for measure, times in self.said.items() if times > 1 or measure != own)

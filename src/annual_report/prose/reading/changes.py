@@ -8,12 +8,14 @@ from decimal import Decimal
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.fitting import same_stage
 from annual_report.prose.reading.measure import name_measure
-from annual_report.prose.reading.measure_applications import ACTS
-from annual_report.prose.reading.measures import APPLICATION, TABLE_TOPICS
+from annual_report.prose.reading.measures import ACTS, APPLICATION, TABLE_TOPICS
 from annual_report.prose.reading.nouns import Piece
 from annual_report.prose.reading.quantities import Quantity
-from annual_report.prose.reading.scope import is_previous
 from annual_report.prose.reading.state import State
+from annual_report.prose.reading.years import is_previous
+
+# 自然人申请减少15件: with one of these, a change is of what it names and not of what was counted before.
+LABELLED = frozenset({"applicant", "result", "outcome"})
 
 
 def is_change(piece: Piece, state: State) -> bool:
@@ -105,6 +107,9 @@ def _others_than(subject: ClauseClaim, piece: Piece, own: str, state: State) -> 
 
 def _subject(piece: Piece, own: str, state: State) -> ClauseClaim | None:
     """Return the count that a change speaks of: the last of its object in the sentence that is not in a bracket."""
+    if LABELLED & {token.kind for token in piece.words}:
+        measure = name_measure(piece, own or state.topic, state, explicit=bool(own))
+        return state.claim(piece, "implied", measure=measure, topic=own or state.topic) if measure else None
     found = [each for each in _counted_before(piece, state) if not own or each.topic == own]
     named = [each for each in found if _is_named(each, piece)]
     if found:

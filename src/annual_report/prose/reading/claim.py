@@ -23,6 +23,7 @@ class ClauseClaim:
                others: the counts that it may speak of as well
     unknown    the words of the clause that nobody knows; where they could narrow the number, it is not understood
     about_us   whether the clause itself says that it is about public information
+    of_others  whether it is of a unit that is not the office itself
     issued     whether it counts what the office issued
     explicit   whether the clause itself names act and object; what is inherited from clauses before is less certain
     """
@@ -56,6 +57,7 @@ class ClauseClaim:
     explicit: bool = False
     loose: bool = False
     issued: bool = False
+    of_others: bool = False
     about_us: bool = False
     depth: int = 0
     segment: int = 0

@@ -15,12 +15,12 @@ from annual_report.prose.reading.measures import (
     TABLE_TOPICS,
     Measure,
 )
-from annual_report.prose.reading.nouns import Piece
+from annual_report.prose.reading.nouns import Piece, Token
 from annual_report.prose.reading.quantities import Quantity
 from annual_report.prose.reading.scope import Scope
 from annual_report.prose.reading.state import State
+from annual_report.prose.reading.understood import goes_on_with_others, is_explicit, is_understood
 
-NAMING = ("act", "object", "result", "outcome", "applicant")
 ABOUT_US = (("theme", ""), ("object", "application"))
 DIMENSIONS = (("applicant", "applicant"), ("outcome", "outcome"), ("result", "result"))
 
@@ -35,7 +35,7 @@ def read_count(
         return _claim(piece, "fee", quantity, topic, NOTHING, scope, state) if money else None
     if piece.says("act"):
         state.act = piece.values("act")[-1]
-    if money != (topic == FEE) or quantity.unit in words["others"]:
+    if money != (topic == FEE) or quantity.unit in words["others"] or _counts_units(piece, quantity, state):
         return None
     measure = _measure(piece, quantity, own, topic, state)
     claim = _claim(piece, "count", quantity, topic, measure, scope, state)
@@ -52,9 +52,9 @@ def _claim(
 
 def _describe(claim: ClauseClaim, piece: Piece, own: str, state: State) -> None:
     first = piece.words[0].text if piece.words else ""
-    claim.explicit = _is_explicit(piece, own)
-    claim.understood = _is_understood(piece) and not _may_lack_the_carried(claim, piece)
-    claim.understood = claim.understood and not _has_two_results(piece)
+    claim.explicit = is_explicit(piece, own)
+    last = next(state.recent_counts(piece.sentence), None)
+    claim.understood = is_understood(claim, piece) and not goes_on_with_others(claim, last)
     claim.about_us = any(piece.says(*meaning) for meaning in ABOUT_US)
     claim.among = piece.says("among")
     claim.issued = piece.says("act", "issued") or (piece.mark == "、" and state.act == "issued")
@@ -69,17 +69,6 @@ def _describe(claim: ClauseClaim, piece: Piece, own: str, state: State) -> None:
     claim.loose = piece.says("act", "publish") and claim.topic == APPLICATION
 
 
-def _is_explicit(piece: Piece, own: str) -> bool:
-    """Whether a piece itself says what it counts, and every word of it is known.
-
-    办结85件 does not: it may be 85 of what was spoken of before.
-    """
-    carried = piece.says("act", "carry") or piece.says("act", "carry_out")
-    if any(token.unknown for token in piece.words):
-        return False
-    return (bool(own) and piece.says("act")) or carried or any(piece.says(kind) for kind, _ in DIMENSIONS)
-
-
 def _measure(piece: Piece, quantity: Quantity, own: str, topic: str, state: State) -> Measure | None:
     """Return the measure of a count, as far as its measure word and the words around it leave it sure."""
     if topic not in TABLE_TOPICS:
@@ -87,7 +76,11 @@ def _measure(piece: Piece, quantity: Quantity, own: str, topic: str, state: Stat
     words = state.vocabulary.measure_words
     if topic in DECISIONS and (unsure := _unsure_decision(piece, quantity, words["decisions"])) is not None:
         return None if unsure else NOTHING
+    if any(token.kind == "share" for token in piece.before):
+        return NOTHING  # 占全部复议案件（21件）的三分之一: a whole
     measure = name_measure(piece, topic, state, explicit=bool(own))
+    if measure == NOTHING and topic == APPLICATION and quantity.unit in words["cases"] and _has_no_label(piece):
+        return None
     if not measure or topic == FEE:
         return measure
     if quantity.unit not in words["cases"] | {""} or not (quantity.unit or own or _names_what(piece)):
@@ -103,31 +96,25 @@ def _unsure_decision(piece: Piece, quantity: Quantity, decisions: frozenset[str]
     return True if unknown_between(piece) or modified_by_unknown(piece) else None
 
 
+def _counts_units(piece: Piece, quantity: Quantity, state: State) -> bool:
+    """36个市直部门共受理…: departments are counted."""
+    following = state.next_to(piece)
+    behind = piece.after or (following.before if following and following.mark == "" else [])
+    units = bool(behind) and (behind[0].kind == "unit" or state.in_group(behind[0], "institutions"))
+    return units and quantity.unit in ("个", "")
+
+
+def _has_no_label(piece: Piece) -> bool:
+    """总数为71件, 达到60件: of something that was said before."""
+    return all(token.kind in ("filler", "compare", "reach") or _is_total(token) for token in piece.words)
+
+
+def _is_total(token: Token) -> bool:
+    return (token.kind, token.value) == ("total", "all")
+
+
 def _names_what(piece: Piece) -> bool:
     return any(piece.says(kind) for kind in ("result", "outcome", "applicant", "act", "zero"))
-
-
-def _is_understood(piece: Piece) -> bool:
-    """Whether every word that could narrow the count is known: 延期答复3件 is not."""
-    label = next((place for place, token in enumerate(piece.before) if token.kind in NAMING), None)
-    if label is not None:
-        return not any(token.unknown for token in piece.before[max(0, label - 1) :])
-    first = next((place for place, token in enumerate(piece.after) if token.kind in NAMING), 0)
-    if any(token.unknown for token in (*piece.after[: first + 1], *piece.before[-1:])):
-        return False
-    named_by_noun = first > 0 and not piece.says("act") and not piece.says("outcome")
-    return not (named_by_noun and any(token.unknown for token in piece.after))
-
-
-def _has_two_results(piece: Piece) -> bool:
-    """因不属于本机关公开范围不予公开2件: which line it was put in, nobody can tell."""
-    results = set(piece.values("result"))
-    return bool(results & {"not_ours", "known"}) and len(results) > 1
-
-
-def _may_lack_the_carried(claim: ClauseClaim, piece: Piece) -> bool:
-    """新发生行政复议5件: the table counts those of the year before as well."""
-    return claim.is_all_cases and piece.says("act", "new")
 
 
 def _dimension(piece: Piece, own: str, scope: tuple[str, ...]) -> str:

@@ -10,12 +10,13 @@ from annual_report.prose.reading.cut import LABELS
 from annual_report.prose.reading.measures import TABLE_TOPICS
 from annual_report.prose.reading.nouns import Piece, Token
 from annual_report.prose.reading.quantities import Quantity
-from annual_report.prose.reading.scope import YEAR, read_scope
+from annual_report.prose.reading.scope import read_scope
 from annual_report.prose.reading.state import State
 from annual_report.prose.reading.topic import name_topic
+from annual_report.prose.reading.years import YEAR
 
 KINDS = ("year", "result", "outcome", "applicant", "act", "object", "channel", "period")
-NAMED = frozenset({"result", "outcome", "applicant", "year"})
+NAMED = frozenset({"result", "outcome", "applicant", "year", "channel", "period", "unit", "object"})
 MOST = 12
 
 
@@ -54,7 +55,24 @@ def _pair(piece: Piece, shared: list[Token], state: State) -> list[tuple[Token, 
         numbers += 1
     if len(labels) < 2 or len(labels) != numbers:
         return [None] * numbers
-    return [(label, Piece("", 0, 0, before=shared)) for label in labels]
+    return [(label, Piece("", 0, 0, before=_words_of(label, labels, shared))) for label in labels]
+
+
+def _words_of(label: Token, labels: Sequence[Token], shared: Sequence[Token]) -> list[Token]:
+    """Return what stands beside a label, before all of them and behind all of them.
+
+    全年新收申请、上年结转申请分别为…: the year is of the second only; 制发、废止规范性文件分别为…: what, of both.
+    """
+    place = shared.index(label)
+    links = [number for number, token in enumerate(shared) if token.kind == "link"]
+    start = max((number + 1 for number in links if number < place), default=0)
+    end = min((number for number in links if number > place), default=len(shared))
+    first, last = shared.index(labels[0]), shared.index(labels[-1])
+    return [
+        token
+        for number, token in enumerate(shared)
+        if (number < first or start <= number < end or number > last) and token.kind not in ("among", "link")
+    ]
 
 
 def labels_in(tokens: Sequence[Token]) -> list[Token]:
@@ -69,8 +87,7 @@ def labels_in(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _count_of(piece: Piece, label: Token, shared: Piece, quantity: Quantity, state: State) -> list[ClauseClaim]:
-    left_out = {"among", "link", label.kind}
-    before = [token for token in shared.before if token is label or token.kind not in left_out]
+    before = [token for token in shared.before if token is label or token.kind != label.kind]
     alone = Piece(
         piece.mark, piece.depth, piece.sentence, piece.segment, piece.place, before, piece.number, piece.after
     )

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from annual_report.prose.reading.claim import ClauseClaim
-from annual_report.prose.reading.measures import APPLICATION, APPLICATIONS, NOTHING, Measure, received
+from annual_report.prose.reading.inherited import inherited_measure
+from annual_report.prose.reading.measures import ACTS, APPLICATIONS, NOTHING, Measure, received
 from annual_report.prose.reading.nouns import Piece
-from annual_report.prose.reading.scope import carries_over, restricts_channel
 from annual_report.prose.reading.state import State
+from annual_report.prose.reading.years import carries_over
 
 GROUPS = frozenset(
     {"granted", "partly_granted", "granted_or_partly", "refused", "unavailable", "not_processed", "otherwise_closed"}
     | {"absent", "known", "not_ours"}
 )
-# The first of them that a piece names.
-ACTS = {"due": "to_handle", "new": "new", "close": "closed", "receive": "received", "handle": "handled"}
-STAGES = frozenset({"received", "handled", "new", "closed"})
 OF_DOCUMENTS = frozenset({"in_force", "repealed", "document_other"})
-LESS = frozenset({"channel", "unit", "period", "subset"})
-# Without an object of its own, a piece with one of these goes on with the act before: 信函申请8件, 2023年10件.
-GOES_ON = (("unit", ""), ("period", ""), ("total", "all"), ("year", ""), ("reach", ""))
 
 
 def measure_of_applications(piece: Piece, state: State, *, explicit: bool) -> Measure | None:
@@ -45,18 +37,27 @@ def _is_of_something_else(piece: Piece) -> bool:
 
 
 def _stage(piece: Piece, state: State, *, explicit: bool) -> Measure:
-    acts = [*piece.values("act"), *(["close"] if piece.says("outcome", "decided") else [])]
+    acts = [*_acts_behind_the_frame(piece, state), *(["close"] if piece.says("outcome", "decided") else [])]
     if "carry_out" in acts:
-        return received("carried_out")
+        before = any(year < state.year for year in state.years_in(piece))
+        return received("carried_in" if before else "carried_out")  # 上年未办结3件
     if carries_over(piece, state):
         # 市直部门转来3件: from others, not from another year
         moved = state.has(piece, "moved", "act") and not state.years_in(piece)
-        return NOTHING if moved else received(_carried(state.years_in(piece), state.year))
+        return NOTHING if moved else received(_carried(piece, state))
     if piece.says("result"):
         return _result(piece)
     if named := [act for act in ACTS if act in acts]:
         return received("handled" if {"close", "receive"} <= set(acts) else ACTS[named[0]])
     return _without_act(piece, acts, state, explicit=explicit)
+
+
+def _acts_behind_the_frame(piece: Piece, state: State) -> list[str]:
+    """答复中公开20份: the answers are only what the number is a part of."""
+    frames = [place for place, token in enumerate(piece.before[1:], 1) if state.in_group(token, "inside")]
+    framed = [place for place in frames if piece.before[place - 1].kind == "act"]
+    words = piece.before[framed[-1] :] if framed else piece.before
+    return [token.value for token in (*words, *piece.after) if token.kind == "act"]
 
 
 def _without_act(piece: Piece, acts: list[str], state: State, *, explicit: bool) -> Measure:
@@ -68,7 +69,7 @@ def _without_act(piece: Piece, acts: list[str], state: State, *, explicit: bool)
     if piece.says("total", "rest") and not acts and not explicit and _follows(piece, state, "result"):
         return Measure(APPLICATIONS, stage="result", results=("rest",))
     going_on = piece.mark == "、" and state.act in ACTS
-    return received(ACTS[state.act] if going_on else "handled") if explicit else _inherited(piece, state)
+    return received(ACTS[state.act] if going_on else "handled") if explicit else inherited_measure(piece, state)
 
 
 def _follows(piece: Piece, state: State, dimension: str) -> bool:
@@ -77,11 +78,13 @@ def _follows(piece: Piece, state: State, dimension: str) -> bool:
     return last is not None and last.dimension == dimension
 
 
-def _carried(years: list[int], year: int) -> str:
-    other = [each for each in years if each != year]
+def _carried(piece: Piece, state: State) -> str:
+    """Return which way 结转2件 goes: by the year beside it, else the one that was not said yet."""
+    other = [each for each in state.years_in(piece) if each != state.year]
     if not other:
-        return "carried"
-    return "carried_in" if other[-1] < year else "carried_out"
+        said = any(each.stage == "carried_in" for each in state.recent_counts(piece.sentence))
+        return "carried_out" if said else "carried"
+    return "carried_in" if other[-1] < state.year else "carried_out"
 
 
 def _result(piece: Piece) -> Measure:
@@ -97,53 +100,3 @@ def _result(piece: Piece) -> Measure:
 
 def _last_group(found: list[str]) -> str:
     return next(each for each in reversed(found) if each in GROUPS)
-
-
-def _inherited(piece: Piece, state: State) -> Measure:
-    """Return what a piece without act and object goes on counting."""
-    if piece.says("reach"):
-        counted = (each for each in state.recent_counts(piece.sentence) if each.topic == APPLICATION and each.measure)
-        last = next(counted, None)
-        if last is not None and last.measure:
-            return last.measure._replace(applicant="")
-    if piece.says("total", "all") and not is_labelled(piece):
-        if _said_with_carried(piece, state):
-            return received("to_handle")
-        said = next(_said_in_parts(piece, state), None)
-        if said is not None and said.measure:
-            return said.measure._replace(applicant="")
-    if (
-        (piece.says("total", "all") or piece.says("year"))
-        and state.act not in ACTS
-        and _sums_up_the_named(piece, state)
-    ):
-        return received("handled")
-    goes_on = restricts_channel(piece, state) or any(piece.says(*meaning) for meaning in GOES_ON)
-    if goes_on and state.act in ACTS:
-        return received(ACTS[state.act])
-    last = next(state.recent_counts(piece.sentence), None)
-    again = piece.says("year") and last is not None and last.topic == APPLICATION and last.stage in STAGES
-    return last.measure or NOTHING if again and last else NOTHING  # 分别为2022年41件、2023年52件
-
-
-def _sums_up_the_named(piece: Piece, state: State) -> bool:
-    """申请均由自然人提出，共计29件: the first number of a sentence that names them."""
-    return state.named == piece.sentence and not any(each.measure for each in state.recent_counts(piece.sentence))
-
-
-def _said_with_carried(piece: Piece, state: State) -> bool:
-    """新收58件，上年结转4件，共计62件: the total is of both."""
-    stages = [claim.stage for claim in state.recent_counts(piece.sentence) if not claim.limits]
-    return len(stages) > 1 and "carried_in" in stages[:2] and bool({"new", "received"} & set(stages[:2]))
-
-
-def _said_in_parts(piece: Piece, state: State) -> Iterator[ClauseClaim]:
-    """线上申请23件，线下申请14件，总计37件: the total is of what its parts are."""
-    for claim in state.recent_counts(piece.sentence - 1):
-        if claim.topic == APPLICATION and claim.stage in STAGES and not claim.years_off and set(claim.scope[:1]) & LESS:
-            yield claim
-
-
-def is_labelled(piece: Piece) -> bool:
-    """Whether a piece says what its number counts."""
-    return any(piece.says(kind) for kind in ("object", "text", "result", "applicant", "outcome", "channel", "unit"))

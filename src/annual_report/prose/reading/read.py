@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from annual_report.prose.reading.changes import read_change
@@ -15,16 +15,16 @@ from annual_report.prose.reading.fold import Folded, fold
 from annual_report.prose.reading.in_turn import read_in_turn
 from annual_report.prose.reading.lex import lex
 from annual_report.prose.reading.lists import close_full_lists, open_list, open_list_of, place
-from annual_report.prose.reading.measure_applications import ACTS
-from annual_report.prose.reading.measures import APPLICATION, DOCUMENTS, TABLE_TOPICS
+from annual_report.prose.reading.measures import ACTS, APPLICATION, DOCUMENTS, TABLE_TOPICS
 from annual_report.prose.reading.nouns import Piece, Token
+from annual_report.prose.reading.own_names import with_names
 from annual_report.prose.reading.quantities import Quantity, quantity_of
 from annual_report.prose.reading.scope import Scope, read_scope
 from annual_report.prose.reading.scopes_file import load_scopes
 from annual_report.prose.reading.shares import read_percentage
 from annual_report.prose.reading.state import State
 from annual_report.prose.reading.statements import read_statement
-from annual_report.prose.reading.topic import INFORMATION, OTHER, name_topic
+from annual_report.prose.reading.topic import INFORMATION, OTHER, name_topic, whole_of_suits
 from annual_report.prose.reading.vocabulary import load_vocabulary
 
 # 一起, 一个, 一次 are words as often as numbers.
@@ -40,17 +40,23 @@ class PassageReading(NamedTuple):
     numbers: list[Token]
 
 
-def read_passage(text: str, version: str, year: int, section: str = "", topic: str = APPLICATION) -> list[ClauseClaim]:
+def read_passage(
+    text: str, version: str, year: int, section: str = "", topic: str = APPLICATION, own_names: Sequence[str] = ()
+) -> list[ClauseClaim]:
     """Return what a passage claims, in reading order.
 
-    `version` is the form's, `topic` what the heading over the passage speaks of (依申请公开).
+    `version` is the form's, `topic` what the heading over the passage speaks of (依申请公开), `own_names` those of the
+    office that reports: a unit of such a name is the office itself; where they are given, any other is a part.
     """
-    return read_whole_passage(text, version, year, section, topic).claims
+    return read_whole_passage(text, version, year, section, topic, own_names).claims
 
 
-def read_whole_passage(text: str, version: str, year: int, section: str, topic: str) -> PassageReading:
+def read_whole_passage(
+    text: str, version: str, year: int, section: str, topic: str, own_names: Sequence[str] = ()
+) -> PassageReading:
     """Return what a passage claims, with its numbers and with the places of both."""
-    state = State(section, fold(text), year, load_vocabulary(version), load_scopes(), topic)
+    vocabulary = with_names(load_vocabulary(version), tuple(own_names))
+    state = State(section, fold(text), year, vocabulary, load_scopes(), topic, knows_itself=bool(own_names))
     pieces = cut(lex(state.folded.text, state.vocabulary))
     sentences: Mapping[int, list[Piece]] = defaultdict(list)
     for piece in pieces:
@@ -58,6 +64,7 @@ def read_whole_passage(text: str, version: str, year: int, section: str, topic: 
     for piece in pieces:
         state.enter(piece, sentences[piece.sentence])
         for claim in _claims_of(piece, state):
+            claim.of_others = "unit" in claim.scope and state.names_another(piece)
             state.claims.append(claim)
     numbers = [piece.number for piece in pieces if piece.number and _has_quantity(piece)]
     return PassageReading(section, state.folded, state.claims, numbers)
@@ -83,7 +90,7 @@ def _claims_of(piece: Piece, state: State) -> Iterator[ClauseClaim]:
         quantity = quantity_of(piece.number.match)
         if quantity is None or _is_no_count(piece, quantity):
             return
-        framed = state.frame if piece.says("total", "all") else ""
+        framed = state.frame if piece.says("total", "all") else whole_of_suits(piece, state)
         yield from _numbered(piece, quantity, own, own or framed or state.topic, state)
     _keep_in_mind(piece, own, state)
 
@@ -101,6 +108,8 @@ def _keep_in_mind(piece: Piece, own: str, state: State) -> None:
         state.spoke_of_us = piece.sentence
     if own in DOCUMENTS:
         state.documents = own
+        if piece.number is None and piece.says("act"):
+            state.act = piece.values("act")[-1]
     if own == APPLICATION and not piece.says("open"):
         state.named = piece.sentence
         if piece.number is None and (acts := [act for act in piece.values("act") if act in ACTS]):

@@ -42,6 +42,7 @@ class State:
     vocabulary: Vocabulary
     scopes: dict[str, ScopeEntry]
     topic: str = ""
+    knows_itself: bool = False
     act: str = ""
     frame: str = ""
     documents: str = ""
@@ -101,10 +102,14 @@ class State:
         return [token for token, after in pairs if token.unknown and not (after and self._ends_a_name(after))]
 
     def names_an_office(self, piece: Piece) -> bool:
-        """Whether 县教育局 or the like stands before what was done."""
+        """Whether 县教育局 or the like stands before what was done; a town too, where the own name is known."""
         before = itertools.takewhile(lambda token: token.kind not in ("act", "object"), piece.before)
-        pairs = itertools.pairwise(before)
-        return any(token.unknown and self.in_group(after, "offices") for token, after in pairs)
+        ends = self._ends_a_name if self.knows_itself else lambda token: self.in_group(token, "offices")
+        return any(token.unknown and ends(after) for token, after in itertools.pairwise(before))
+
+    def names_another(self, piece: Piece) -> bool:
+        """Whether a unit is named that is not the office itself, as its names are known."""
+        return self.knows_itself and self.names_an_office(piece)
 
     def _ends_a_name(self, token: Token) -> bool:
         return self.in_group(token, "places") or self.in_group(token, "offices")

@@ -52,6 +52,8 @@ class WordGroups(Strict):
     nothing_came: list[Words]
     nothing_at_all: list[Words]
     starting_from: list[Words]
+    linking: list[Words]
+    institutions: list[Words]
     any_matter: list[Words]
     adjectives: list[Words]
     places: list[Words]
