@@ -11,6 +11,7 @@ FORMATS ?=
 DRAFT =
 REPORT =
 SUGGEST =
+WRITE =
 JOBS =
 ENGINE =
 WARM =
@@ -31,11 +32,12 @@ override FORMATS := $(value FORMATS)
 override DRAFT := $(value DRAFT)
 override REPORT := $(value REPORT)
 override SUGGEST := $(value SUGGEST)
+override WRITE := $(value WRITE)
 override JOBS := $(value JOBS)
 override ENGINE := $(value ENGINE)
 override WARM := $(value WARM)
 override SCHEDULER := $(value SCHEDULER)
-export AGENCY YEAR NAME PARAMS OUT FORMATS DRAFT REPORT SUGGEST JOBS ENGINE WARM SCHEDULER
+export AGENCY YEAR NAME PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE JOBS ENGINE WARM SCHEDULER
 
 venv := .venv/bin/python
 ready := .venv/ready
@@ -45,7 +47,7 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 
 .DEFAULT_GOAL := help
-.PHONY: help report reports check verify docs new lab test test-browser test-mutation test-fuzz rules types format bench lock clean
+.PHONY: help report reports check verify docs names bind new lab test test-browser test-mutation test-fuzz rules types format bench lock clean
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -65,6 +67,12 @@ verify: $(ready) ## 核对 rebuild one report elsewhere and say which output dif
 docs: $(ready) ## 校验文档 what Great Expectations itself says of one report: AGENCY= YEAR=
 	$(run) docs --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" $(work)
 
+names: $(ready) ## 正文可以引用的名称 what a sentence may quote, and how; of one report with its values: [AGENCY= YEAR=]
+	$(run) names --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS"
+
+bind: $(ready) ## 手写的数字换成占位符 put placeholders for typed numbers, as a patch or [WRITE=1] in narrative.md: AGENCY= YEAR=
+	$(run) bind --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --write="$$WRITE"
+
 new: $(ready) ## 新建待填文件夹 start a report folder: AGENCY= YEAR= [NAME=单位全称]
 	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS"
 
@@ -83,9 +91,10 @@ format: $(ready) ## 整理格式 format the code, clear the stored notebooks, li
 	@$(venv) -m ruff check --fix . && $(venv) -m ruff format .
 	@$(venv) tests/output_table.py
 
-rules: $(ready) ## 规则手册、每一格填什么 write docs/rules.md from the suites, docs/cells.md from the cell dictionary: [CHECK=1 also tells whether the rules contradict each other]
+rules: $(ready) ## 规则手册、每一格填什么 write docs/rules.md from the suites, docs/cells.md from the cell dictionary, docs/names.md: [CHECK=1 also tells whether the rules contradict each other]
 	@$(venv) tests/rule_book.py $(if $(CHECK),--check)
 	@$(venv) tests/cell_book.py
+	@$(venv) tests/name_book.py
 
 test-mutation: $(ready) ## 变异测试 change every figure and every rule: each change must be noticed (about ten minutes)
 	@$(venv) -m pytest tests/long/test_mutation.py -s

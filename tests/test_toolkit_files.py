@@ -20,6 +20,7 @@ from annual_report.document import typesetting
 from annual_report.errors import RuleError
 from annual_report.form import forms
 from annual_report.form.cell_dictionary import dictionary_of
+from annual_report.prose.examples import load_examples
 from annual_report.prose.phrases import phrases
 from annual_report.prose.reading.measures_file import load_measures
 from annual_report.prose.reading.scopes_file import load_scopes
@@ -41,6 +42,7 @@ OPTIONAL = {
     "words.yaml": set(),
     "measures.yaml": {"none", "bound"},
     "scopes.yaml": set(),
+    "examples.yaml": set(),
     "typesetting.yaml": {"line", "indent", "before", "after"},
     "faces.yaml": {"bold"},
 }
@@ -85,6 +87,7 @@ FILES = {
         File(paths.WORDS, lambda: load_vocabulary("2021"), (paths, "WORDS")),
         File(paths.MEASURES, load_measures, (paths, "MEASURES")),
         File(paths.SCOPES, load_scopes, (paths, "SCOPES")),
+        File(paths.EXAMPLES, load_examples, (paths, "EXAMPLES")),
         File(typesetting.FILE, typesetting.typesetting.__wrapped__, (typesetting, "FILE")),
         File(typesetting.FACES, typesetting.faces.__wrapped__, (typesetting, "FACES")),
     )

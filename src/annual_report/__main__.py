@@ -49,6 +49,8 @@ COMMANDS = {
     "new": "新建待填文件夹",
     "verify": "核对已生成的报告",
     "docs": "生成 Great Expectations 的校验文档",
+    "names": "列出正文可以引用的名称",
+    "bind": "把手写的数字换成占位符",
 }
 HELP = ("-h", "--help")
 # How argparse says that an option has no value.
@@ -64,11 +66,12 @@ OPTIONS = {
     "year": ("年份", tuple(COMMANDS)),
     "name": ("单位全称", ("new",)),
     "params": ("输入文件夹|网址", tuple(COMMANDS)),
-    "out": ("输出文件夹|网址", ALL_BUT_NEW),
+    "out": ("输出文件夹|网址", (*ALL_BUT_NEW, "bind")),
     "formats": ("格式", BUILDING),
     "draft": ("1", ("report",)),
     "report": ("junit|sarif|github", ("check",)),
     "suggest": ("patch", ("check",)),
+    "write": ("1", ("bind",)),
     "jobs": ("同时几份", ABOUT_MANY),
     "engine": ("fork|kernel", ALL_BUT_NEW),
     "warm": ("0", ALL_BUT_NEW),

@@ -7,18 +7,23 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from annual_report import paths
 from annual_report.build.outcomes import Outcome, Request
-from annual_report.build.outputs.table import parse_formats
+from annual_report.build.outputs.places import require_out
+from annual_report.build.outputs.table import PATCH, parse_formats
 from annual_report.district import batch, check_files, remote
 from annual_report.engine.run import Run
 from annual_report.errors import STOPPED, InputError, Problem
-from annual_report.filing.folders import find_agency, parse_year, years_of
+from annual_report.files import write_whole
+from annual_report.filing.folders import LAST_YEAR, find_agency, parse_year, require_form, years_of
 from annual_report.terminal import many_reports, one_report
 from annual_report.terminal.console import Terminal, progress
 from annual_report.wording import join_words
+
+if TYPE_CHECKING:
+    from annual_report.review.bound_narrative import BoundNarrative
 
 Command = Callable[[argparse.Namespace, Run, Terminal], int]
 
@@ -200,6 +205,47 @@ def docs(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     return 0
 
 
+def names(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
+    """List what a sentence may quote: of one report with its values, else by the form of a year, or the newest."""
+    from annual_report.terminal import names as listing
+
+    if options.agency:
+        from annual_report.steps.ingest import read_report
+
+        found = read_report(options.agency, _required_year(options, chosen), chosen.params)
+        listing.show_of_report(found.report, found.problems, console)
+    else:
+        listing.show(require_form(_year(options) or LAST_YEAR), console)
+    return 0
+
+
+def bind(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
+    """Suggest placeholders for the typed numbers of a report's prose as a patch, or write them into narrative.md."""
+    from annual_report.review.bound_narrative import bind_narrative
+    from annual_report.steps.ingest import ingest
+    from annual_report.terminal import bound_narrative as listing
+
+    request = Request(options.agency, _required_year(options, chosen), chosen)
+    require_out(request.out, request.params)
+    report = ingest(request.agency, request.year, request.params)
+    found = bind_narrative(report, request.folder)
+    listing.show(found, report, console)
+    if found.before != found.after and _is_yes(options.write):
+        write_whole(found.file, found.after)
+        listing.show_written(found, console)
+    elif found.before != found.after:
+        listing.show_patch(_write_patch(found, request.out), console)
+    return 0
+
+
+def _write_patch(found: BoundNarrative, out: Path) -> Path:
+    from annual_report.review.patch import patch_of, write_patch
+
+    out.mkdir(parents=True, exist_ok=True)
+    write_patch(patch_of(found), out / PATCH)
+    return out / PATCH
+
+
 def _required_year(options: argparse.Namespace, chosen: Run) -> int:
     """Return the year of the one report that is meant. Raises InputError where none was given."""
     if not options.year:
@@ -220,4 +266,6 @@ def _refuse_no_year(agency: str, params: Path) -> NoReturn:
     raise InputError([Problem(NO_YEAR.format(agency=agency, years=years))])
 
 
-COMMANDS: dict[str, Command] = {each.__name__: each for each in (report, reports, check, new, verify, docs)}
+COMMANDS: dict[str, Command] = {
+    each.__name__: each for each in (report, reports, check, new, verify, docs, names, bind)
+}

@@ -54,6 +54,16 @@ def test_copy_is_private_and_stays_as_it_was(request_: Request) -> None:
     assert not copy.params.exists()
 
 
+def test_figures_of_last_year_are_copied_and_hashed(params: Path, tmp_path: Path) -> None:
+    file, request = params / "yunze/2023" / paths.FIGURES_FILE, Request("yunze", 2024, Run(params, tmp_path, ("md",)))
+    with snapshot(request) as before:
+        copied = before.request.params / "yunze/2023" / paths.FIGURES_FILE
+        assert before.hashes()["yunze/2023/figures.csv"] == sha256(copied.read_bytes()).hexdigest()
+    file.write_text(file.read_text(encoding="utf-8").replace("118000", "119000"), encoding="utf-8")
+    with snapshot(request) as after:
+        assert after.fingerprint != before.fingerprint
+
+
 def test_copy_goes_by_the_name_of_what_was_copied(request_: Request) -> None:
     with snapshot(request_) as (copy, _):
         assert paths.shown_name(copy.folder / "x.csv") == paths.shown_name(request_.folder / "x.csv")

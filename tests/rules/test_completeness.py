@@ -99,8 +99,8 @@ def longer_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
 @pytest.mark.parametrize(
     ("said", "row", "judged", "summed"),
     [
-        ("申请人撤回申请77件", f"{WITHDRAWN},77,0,0,0,0,0,0,77", {"N-06", "P-01"}, {"T3-S1", "T3-S8", "N-07"}),
-        ("移送77件", f"{MOVED},77,0,0,0,0,0,0,77", {"N-06", "P-01"}, {"T3-S1", "T3-S8", "N-07"}),
+        ("申请人撤回申请77件", f"{WITHDRAWN},77,0,0,0,0,0,0,77", {"N-06", "P-01"}, {"T3-S1", "T3-S8", "N-07", "P-01"}),
+        ("移送77件", f"{MOVED},77,0,0,0,0,0,0,77", {"N-06", "P-01"}, {"T3-S1", "T3-S8", "N-07", "P-01"}),
         ("境外人员77件", f"{WITHDRAWN},0,0,0,0,0,0,77,0", {"N-16", "P-01"}, {"N-16", "P-01", "T3-R24", "T3-S7"}),
     ],
 )

@@ -117,7 +117,7 @@ def test_very_many_figures_that_cannot_be_judged_are_counted(luolong: Report) ->
     """A section of 4,000 figures made 68,000 findings, and its report took minutes."""
 
     def unjudged(count: int) -> list[str]:
-        passage = Passage("problems", "本年新收申请1件，" * count, "luolong/2024/narrative.md", 1)
+        passage = Passage("problems", "收到道路挖掘申请1件，" * count, "luolong/2024/narrative.md", 1)
         found = validate(_with(luolong, passage)).found
         return [each.message for each in found if each.outcome == "not_assessable"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,9 @@ from annual_report.errors import InputError, Position, Problem
 from annual_report.files import write_json, write_whole
 from annual_report.review.annotations import REPORTS, parse_reports
 from annual_report.review.check_list import check_list_of
-from annual_report.review.patch import suggest_patch, write_patch
+from annual_report.review.patch import suggest_binding, suggest_patch, write_patch
 from annual_report.rules.finding import SEVERITIES
+from annual_report.steps.ingest import ingest
 from annual_report.wording import join_words
 
 UNKNOWN_SUGGESTION = "没有「{name}」这种建议（可用：{known}）"
@@ -110,6 +112,15 @@ def write_reports(
             write_whole(out / file, make(outcomes))
             yield out / file
     if suggestions:
-        patches = (suggest_patch(outcome.findings.slips, outcome.request.folder) for outcome in outcomes)
+        patches = (patch for outcome in outcomes for patch in _patches(outcome))
         write_patch("".join(patches), out / PATCH)
         yield out / PATCH
+
+
+def _patches(outcome: Outcome) -> Iterator[str]:
+    """Yield what is suggested for the tables of a report, and for typed numbers in its prose where it can be read."""
+    request = outcome.request
+    yield suggest_patch(outcome.findings.slips, request.folder)
+    if not outcome.findings.problems:
+        with suppress(InputError):  # somebody has written meanwhile
+            yield suggest_binding(ingest(request.agency, request.year, request.params), request.folder)

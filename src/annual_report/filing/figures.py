@@ -30,8 +30,8 @@ class SentenceError(Exception):
 class Figure:
     """A quantity with its unit (件, 万元, 元, % …) and its sources: cell addresses, or figures.<name>.
 
-    `value` is None where the figure is missing. Printing it gives its words between marks that name the sources;
-    adding, subtracting and comparing work as with numbers and keep the sources.
+    A source of last year's begins with previous. `value` is None where the figure is missing. Printing it gives its
+    words between marks that name the sources; adding, subtracting and comparing work as with numbers and keep them.
     """
 
     value: Number | None

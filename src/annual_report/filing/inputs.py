@@ -46,7 +46,7 @@ class Filing(NamedTuple):
 def input_files(folder: Path) -> list[Path]:
     """Return every file that the report in a folder may be made from, whether it is there or not.
 
-    These are its own, the master data of the agency, and last year's tables and prose. Nothing else is ever opened.
+    These are its own, the master data of the agency, and last year's tables, figures and prose; nothing else is opened.
     """
     year = int(folder.name)
     own, before = (_tables_of(each) for each in (year, year - 1))
@@ -55,7 +55,7 @@ def input_files(folder: Path) -> list[Path]:
     return [
         *(folder / name for name in names),
         folder.parent / paths.AGENCY_FILE,
-        *(previous / name for name in (*before, paths.NARRATIVE_FILE)),
+        *(previous / name for name in (*before, paths.FIGURES_FILE, paths.NARRATIVE_FILE)),
     ]
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from annual_report import wording
 from annual_report.errors import Problem
 from annual_report.filing.figures import Figure
+from annual_report.filing.inputs import is_there
 from annual_report.filing.numbers import parse_figure
 from annual_report.filing.outline import QUOTATIONS, find_table
-from annual_report.filing.place import OF_THE_PROSE
+from annual_report.filing.place import OF_THE_PROSE, PREVIOUS
 from annual_report.filing.problems import Problems
 from annual_report.filing.read_tables import DUPLICATE_ROW, locate_columns, report_extra_values
 from annual_report.filing.report import InputFile, Quotation
@@ -46,6 +48,19 @@ def read_figures(path: Path, reserved: frozenset[str]) -> tuple[dict[str, Quotat
     problems.raise_any()
     quotations = {name: _quotation(row, columns, sheet.file) for name, row in first.items()}
     return quotations, InputFile(sheet.file, sheet.encoding, sheet.remark)
+
+
+def read_last_years_figures(path: Path, reserved: frozenset[str]) -> dict[str, Quotation]:
+    """Return the rows of last year's figures.csv by name; nothing where there is none. Raises as read_figures does."""
+    if not is_there(path):
+        return {}
+    quotations, _ = read_figures(path, reserved)
+    return {name: _of_last_year(quotation) for name, quotation in quotations.items()}
+
+
+def _of_last_year(quotation: Quotation) -> Quotation:
+    sources = tuple(f"{PREVIOUS}{each}" for each in quotation.figure.sources)
+    return replace(quotation, figure=replace(quotation.figure, sources=sources))
 
 
 def _is_named(row: Row) -> bool:

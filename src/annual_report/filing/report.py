@@ -174,8 +174,8 @@ class Report(Once):
     """One agency's report for one year.
 
     `quotations` are the numbers that only the prose quotes, by name; `narrative` is the prose as written, by section
-    code; `previous` is last year's ledger where there is one, with the figures that may be compared, and
-    `previous_narrative` last year's prose; `waivers` are what persons decided about findings.
+    code; `previous` is last year's ledger where there is one, with the figures that may be compared,
+    `previous_quotations` and `previous_narrative` are last year's; `waivers` are what persons decided about findings.
     """
 
     form: Form
@@ -187,6 +187,7 @@ class Report(Once):
     quotations: Mapping[str, Quotation]
     narrative: Mapping[str, Passage]
     previous: Ledger | None = None
+    previous_quotations: Mapping[str, Quotation] = field(default_factory=dict)
     previous_narrative: Mapping[str, Passage] = field(default_factory=dict)
     inputs: tuple[InputFile, ...] = ()
     waivers: tuple[Waiver, ...] = ()
@@ -255,11 +256,13 @@ class Passage:
     first_row: int
 
 
-def figure_of(form: Form, ledger: Ledger, table: str, line: str, column: str) -> Figure:
-    """Return what a line and a column of a ledger stand for, bound to its cells. Raises KeyError for an unknown one."""
+def figure_of(form: Form, ledger: Ledger, table: str, line: str, column: str, year: str = "") -> Figure:
+    """Return what a line and a column of a ledger stand for, bound to its cells. Raises KeyError for an unknown one.
+
+    `year` is how the addresses of its figures begin: PREVIOUS for last year's.
+    """
     addresses = form.addresses(table, line, column)
     if not addresses or any(address not in ledger.values for address in addresses):
         raise KeyError(table, line, column)
-    return total(
-        [Figure(ledger.values[address], form.cells[address].unit, sources=(address,)) for address in addresses]
-    )
+    units = {address: form.cells[address].unit for address in addresses}
+    return total([Figure(ledger.values[each], unit, sources=(f"{year}{each}",)) for each, unit in units.items()])

@@ -147,7 +147,7 @@ class Table(Once):
 
     @cached_property
     def lines_named(self) -> dict[str, tuple[str, ...]]:
-        """The lines that a name stands for, by code: a line for itself, a group or a family for all of its own."""
+        """The lines that a name stands for, by code: a line for itself, a group or family for all it has but totals."""
         return _leaves_by_name(self.line_headings())
 
     @cached_property
@@ -192,7 +192,7 @@ class Table(Once):
 def _leaves_by_name(headings: Iterable[Heading]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for heading in headings:
-        found.setdefault(heading.code, []).extend(leaf.code for leaf in heading.leaves)
+        found.setdefault(heading.code, []).extend(heading.family_leaves if heading.children else (heading.code,))
         for family in heading.families:
             found.setdefault(family, []).extend(heading.family_leaves)
     return {name: tuple(dict.fromkeys(codes)) for name, codes in found.items()}

@@ -15,7 +15,7 @@ from annual_report.errors import InputError
 from annual_report.filing.figures import SentenceError, without_marks
 from annual_report.filing.report import Passage, Report
 from annual_report.prose.mistakes import BAD_TEMPLATE, LONGEST_SECTION, TOO_LONG, mistakes_in, problem_in, source_of
-from annual_report.prose.names import names, tables_by_name
+from annual_report.prose.names import LAST_YEAR, names, names_to_expect
 from annual_report.prose.quick import comments, fill_in
 from annual_report.prose.sentences import SentenceEnvironment, sentence_environment
 from annual_report.prose.template_errors import reason_in_chinese
@@ -47,7 +47,7 @@ def compose(report: Report) -> Prose:
 
 def _compose(report: Report) -> Prose:
     context = names(report)
-    vocabulary = {**context, "上年": tables_by_name(report.form, report.previous or report.ledger)}
+    vocabulary = names_to_expect(report)
     sections = {code: _fill_in(passage, context, vocabulary) for code, passage in report.narrative.items()}
     unusual = {code: report.narrative[code] for code, text in sections.items() if text is None}
     whole = _fill_in_by_jinja(unusual, context, vocabulary)
@@ -128,7 +128,7 @@ def _reason(error: Exception, passage: Passage, line: int, context: Mapping[str,
     reason = reason_in_chinese(error, passage.source, line)
     if isinstance(error, TemplateSyntaxError):
         return BAD_TEMPLATE.format(reason=reason)
-    if isinstance(error, UndefinedError) and not context["上年"] and "上年" in passage.source:
+    if isinstance(error, UndefinedError) and not context[LAST_YEAR] and LAST_YEAR in passage.source:
         return NO_PREVIOUS
     return NOT_EVALUATED.format(reason=reason)
 

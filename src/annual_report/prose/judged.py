@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,6 +22,7 @@ from annual_report.prose.reading.read import PassageReading, read_whole_passage,
 from annual_report.prose.written import PrintedSection
 
 BOLD = "**"
+NO_LEAD = re.compile(r"[，。；：！？、（）()\n|*]|\d[^，。；、]?")
 # What a placeholder with a filter computes: 占比, 同比.
 COMPUTED = frozenset({"share", "rate", "growth", "delta", "times", "same"})
 
@@ -115,6 +117,12 @@ class ProseNumber:
         A name may stand for a group: applications.received.organisations (`cells_of` gives its cells).
         """
         return next((each.verdict.cells for each in self.verdicts if each.says_cells), ())
+
+    def with_lead(self, longest: int) -> str:
+        """Return it with the words that lead up to it since the last mark or number, the last of them where many."""
+        before = self.passage.printed.text[max(0, self.span[0] - longest - 1) : self.span[0]]
+        lead = NO_LEAD.split(before)[-1].strip()
+        return f"{'…' if len(lead) > longest else ''}{lead[-longest:]}{self.text}"
 
     def place(self, label: str = "") -> Place:
         """Return where it stands in narrative.md."""

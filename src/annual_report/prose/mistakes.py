@@ -14,6 +14,7 @@ from annual_report.errors import Problem
 from annual_report.filing.figures import NO_SUCH_NUMBER, Figure
 from annual_report.filing.report import Passage
 from annual_report.prose.grammar import offences
+from annual_report.prose.names import LAST_YEAR
 from annual_report.prose.quick import comments
 from annual_report.prose.sentences import WORDINGS, SentenceEnvironment
 from annual_report.prose.template_errors import reason_in_chinese
@@ -21,6 +22,7 @@ from annual_report.prose.template_errors import reason_in_chinese
 TAGS_ALONE = re.compile(r"^[ \t]*((?:\{%(?:[^%\n]|%(?!\}))*%\}[ \t]*)+)\n", re.MULTILINE)
 
 UNKNOWN_NAME = "没有「{name}」这个名称{suggestion}"
+UNKNOWN_LAST_YEAR = "上年没有「{name}」这个名称：上年的三张表和 figures.csv 里都没有{suggestion}"
 UNKNOWN_FILTER = "没有「{name}」这个写法{suggestion}（可用：{known}）"
 BAD_TEMPLATE = "占位符写法有误：{reason}"
 UNPRINTABLE = "引号里有不可见的字符：请删除"
@@ -90,7 +92,9 @@ def _unknown_attributes(tree: nodes.Template, passage: Passage, vocabulary: Mapp
         if isinstance(container, Figure):
             yield _unknown_name(passage, attribute.lineno, attribute.attr, ())
         elif isinstance(container, dict) and attribute.attr not in container:
-            yield _unknown_name(passage, attribute.lineno, attribute.attr, container.keys())
+            of_last_year = isinstance(attribute.node, nodes.Name) and attribute.node.name == LAST_YEAR
+            message = UNKNOWN_LAST_YEAR if of_last_year else UNKNOWN_NAME
+            yield _unknown_name(passage, attribute.lineno, attribute.attr, container.keys(), message)
 
 
 def _unknown_filters(tree: nodes.Template, passage: Passage, environment: SentenceEnvironment) -> Iterator[Problem]:
@@ -121,10 +125,9 @@ def problem_in(passage: Passage, line: int, message: str, found: str = "") -> Pr
     return Problem(message, passage.file, passage.first_row + line - 1, found=found)
 
 
-def _unknown_name(passage: Passage, line: int, name: str, known: Iterable[str]) -> Problem:
-    return problem_in(
-        passage, line, UNKNOWN_NAME.format(name=name, suggestion=wording.suggestion(name, known)), found=name
-    )
+def _unknown_name(passage: Passage, line: int, name: str, known: Iterable[str], message: str = UNKNOWN_NAME) -> Problem:
+    words = message.format(name=name, suggestion=wording.suggestion(name, known))
+    return problem_in(passage, line, words, found=name)
 
 
 def _unknown_filter(passage: Passage, line: int, name: str) -> Problem:

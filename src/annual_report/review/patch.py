@@ -1,4 +1,5 @@
-"""Write the likeliest explanation of every slip as a patch of the CSV files, to be read and applied by a person.
+"""Write the likeliest explanation of every slip as a patch of the CSV files, to be read and applied by a person;
+and typed numbers of narrative.md as placeholders.
 
 `git apply` or `patch -p1` apply it in the root folder of the repository (or the project) that PARAMS lies in; where it
 lies in none, in PARAMS itself; where it is a URL, in a copy of what lies there.
@@ -14,7 +15,9 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.files import write_whole
+from annual_report.filing.report import Report
 from annual_report.filing.sheets import delimiter_of
+from annual_report.review.bound_narrative import BoundNarrative, bind_narrative
 from annual_report.rules.finding import Slip
 from annual_report.wording import plain
 
@@ -43,6 +46,17 @@ def suggest_patch(slips: Iterable[Slip], folder: Path) -> str:
     return "".join(line for path in sorted(files) for line in _diff(path, files[path]))
 
 
+def suggest_binding(report: Report, folder: Path) -> str:
+    """Return a unified diff of narrative.md in which placeholders stand for typed numbers; nothing where none can."""
+    return patch_of(bind_narrative(report, folder))
+
+
+def patch_of(bound: BoundNarrative) -> str:
+    """Return what was bound in narrative.md as a unified diff."""
+    before, after = (content.decode(ENCODING, ERRORS) for content in (bound.before, bound.after))
+    return "".join(_difference(bound.file, before, after))
+
+
 def write_patch(patch: str, target: Path) -> None:
     """Write a patch with the very bytes of the files it is about."""
     write_whole(target, patch.encode(ENCODING, ERRORS))
@@ -50,7 +64,10 @@ def write_patch(patch: str, target: Path) -> None:
 
 def _diff(path: Path, fields: Fields) -> Iterator[str]:
     old = path.read_bytes().decode(ENCODING, ERRORS)
-    new = with_fields(old, fields)
+    yield from _difference(path, old, with_fields(old, fields))
+
+
+def _difference(path: Path, old: str, new: str) -> Iterator[str]:
     # A name with a blank in it ends at a tab.
     name = name_to_apply(path)
     name += "\t" if " " in name else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,14 +13,14 @@ from annual_report.filing.agency import Agency, read_agency
 from annual_report.filing.folders import find_folder
 from annual_report.filing.place import OF_THE_PROSE, PREVIOUS
 from annual_report.filing.problems import Problems
-from annual_report.filing.read_figures import read_figures
+from annual_report.filing.read_figures import read_figures, read_last_years_figures
 from annual_report.filing.read_narrative import read_narrative, read_previous_narrative
 from annual_report.filing.read_tables import read_ledger, read_previous
-from annual_report.filing.report import Report
+from annual_report.filing.report import Ledger, Passage, Quotation, Report
 from annual_report.filing.waivers import read_waivers
-from annual_report.form.forms import Form
+from annual_report.form.forms import Form, form_of_year
 from annual_report.prose.compose import compose
-from annual_report.prose.names import reserved_names
+from annual_report.prose.names import quotes_last_year, reserved_names
 
 LOG = logging.getLogger(__name__)
 
@@ -31,6 +31,14 @@ class ReadReport(NamedTuple):
     report: Report
     problems: tuple[Problem, ...]
     name: str
+
+
+class LastYear(NamedTuple):
+    """What of last year's report this year's may look back at; named as in Report."""
+
+    previous: Ledger | None
+    previous_quotations: Mapping[str, Quotation]
+    previous_narrative: Mapping[str, Passage]
 
 
 def ingest(agency: str, year: int, params: Path | None = None) -> Report:
@@ -57,8 +65,7 @@ def _read(agency: str, year: int, params: Path) -> ReadReport:
     problems = Problems()
     master = problems.catch(read_agency, folder.parent / paths.AGENCY_FILE)
     ledger, tables = read_ledger(folder, form, problems)
-    previous = read_previous(folder.parent / str(year - 1), form, problems)
-    before = problems.catch(read_previous_narrative, folder.parent / str(year - 1)) or {}
+    before, left_open = _read_last_year(folder.parent / str(year - 1), form, problems)
     figures = problems.catch(read_figures, folder / paths.FIGURES_FILE, reserved_names(form))
     narrative = problems.catch(read_narrative, folder / paths.NARRATIVE_FILE, form)
     waivers = problems.catch(read_waivers, folder / paths.WAIVERS_FILE, _addresses(form, figures[0] if figures else ()))
@@ -71,14 +78,27 @@ def _read(agency: str, year: int, params: Path) -> ReadReport:
         ledger=ledger,
         quotations=figures[0] if figures else {},
         narrative=narrative[0] if narrative else {},
-        previous=previous,
-        previous_narrative=before,
+        **before._asdict(),
         inputs=(*tables, *(each[1] for each in (figures, narrative) if each)),
         waivers=waivers or (),
     )
+    if quotes_last_year(report):
+        problems.extend(left_open)
     if figures and narrative:
         problems.catch(compose, report)
     return ReadReport(report, tuple(problems), master.name if master else "")
+
+
+def _read_last_year(folder: Path, form: Form, problems: Problems) -> tuple[LastYear, Problems]:
+    """Return what this year's report may look back at, and what is wrong with last year's figures.csv.
+
+    That stands in the way only where a sentence quotes last year; what is wrong with its tables is added to `problems`.
+    """
+    ledger, before, left_open = read_previous(folder, form, problems), form_of_year(int(folder.name)), Problems()
+    narrative = problems.catch(read_previous_narrative, folder) or {}
+    reserved = reserved_names(before) if before else frozenset()
+    quotations = left_open.catch(read_last_years_figures, folder / paths.FIGURES_FILE, reserved) if before else None
+    return LastYear(ledger, quotations or {}, narrative), left_open
 
 
 def _addresses(form: Form, figures: Iterable[str]) -> frozenset[str]:

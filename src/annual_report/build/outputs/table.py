@@ -206,8 +206,8 @@ OUTPUTS = (
         "suggested.patch",
         When.ASKED,
         "annual_report.review.patch:suggest_patch",
-        "修改建议，看过以后用 `git apply` 采用（`SUGGEST=patch`）",
-        "the suggested changes, for a person to read and `git apply` (`SUGGEST=patch`)",
+        "修改建议，看过以后用 `git apply` 采用（`SUGGEST=patch`、`make bind`）",
+        "the suggested changes, for a person to read and `git apply` (`SUGGEST=patch`, `make bind`)",
     ),
 )
 

@@ -19,7 +19,8 @@ def say_expected(report: Report, verdict: ClaimVerdict) -> str:
     """Say what would agree: 「三、（七）总计 × 总计」是 20, 增长 10.0%, 34.2%."""
     kind, digits = verdict.claim.kind, verdict.claim.quantity.digits if verdict.claim.quantity else 0
     if verdict.sums:
-        return "，或".join(dict.fromkeys(_say_sum(report, each) for each in verdict.sums))
+        by_value = {each.value: each for each in reversed(verdict.sums)}
+        return "，或".join(_say_sum(report, each) for each in reversed(by_value.values()))
     if kind in ("growth", "delta", "times", "same"):
         return _say_change(verdict, digits)
     if kind in ("share", "rate") and len(verdict.values) == 2:

@@ -84,11 +84,15 @@ def sections(reading: Reading) -> View:
 
 
 def _blanks(report: Report, text: str) -> Iterator[Place]:
-    """Yield the empty cells of this year's tables that a text quotes; none where something else is missing, too."""
+    """Yield the empty cells of the tables that a text quotes; none where something else is missing, too."""
     quoted = [match.group(1).split() for match in MARKED.finditer(text) if _missing(match.group(2))]
-    blank = [[cell for cell in cells if report.ledger.values.get(cell, "") is None] for cells in quoted]
+    blank = [[cell for cell in cells if _is_blank(report, cell)] for cells in quoted]
     if all(blank) and len(blank) == _missing(without_marks(text)):
         yield from (report.places[cell] for cell in dict.fromkeys(cell for cells in blank for cell in cells))
+
+
+def _is_blank(report: Report, cell: str) -> bool:
+    return cell in report.places and report.places[cell].value is None
 
 
 @declare("dates", lambda _: Shape(DATE_COLUMNS, "^date[0-9]+$"))
