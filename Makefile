@@ -12,6 +12,8 @@ DRAFT =
 REPORT =
 SUGGEST =
 WRITE =
+FILE =
+WORD =
 JOBS =
 ENGINE =
 WARM =
@@ -33,11 +35,13 @@ override DRAFT := $(value DRAFT)
 override REPORT := $(value REPORT)
 override SUGGEST := $(value SUGGEST)
 override WRITE := $(value WRITE)
+override FILE := $(value FILE)
+override WORD := $(value WORD)
 override JOBS := $(value JOBS)
 override ENGINE := $(value ENGINE)
 override WARM := $(value WARM)
 override SCHEDULER := $(value SCHEDULER)
-export AGENCY YEAR NAME PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE JOBS ENGINE WARM SCHEDULER
+export AGENCY YEAR NAME PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE FILE WORD JOBS ENGINE WARM SCHEDULER
 
 venv := .venv/bin/python
 ready := .venv/ready
@@ -47,7 +51,7 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 
 .DEFAULT_GOAL := help
-.PHONY: help report reports check verify docs names bind new lab test test-browser test-mutation test-fuzz rules types format bench lock clean
+.PHONY: help report reports check verify docs names bind read words new lab test test-browser test-mutation test-fuzz rules types format bench lock clean
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -72,6 +76,12 @@ names: $(ready) ## 正文可以引用的名称 what a sentence may quote, and ho
 
 bind: $(ready) ## 手写的数字换成占位符 put placeholders for typed numbers, as a patch or [WRITE=1] in narrative.md: AGENCY= YEAR=
 	$(run) bind --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --write="$$WRITE"
+
+read: $(ready) ## 正文每一处数字怎么读 how every clause of the prose was read, beside the tables: AGENCY= YEAR=, or any text: FILE= YEAR=
+	$(run) read --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --file="$$FILE"
+
+words: $(ready) ## 字词的意思 what a word means to the reading, and where it stands; without WORD the words it does not know: [WORD= AGENCY= YEAR=]
+	$(run) words --word="$$WORD" --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS"
 
 new: $(ready) ## 新建待填文件夹 start a report folder: AGENCY= YEAR= [NAME=单位全称]
 	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS"
@@ -109,6 +119,7 @@ bench: $(ready) ## 测速 time the whole beside bare papermill and nbconvert
 	@$(venv) tests/bench.py
 	@$(venv) tests/bench_localise.py
 	@$(venv) tests/bench_reading.py
+	@$(venv) tests/bench_banff.py
 
 lock: ## 更新依赖锁 pin the newest versions that pyproject.toml allows (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra cluster --extra dev --upgrade \

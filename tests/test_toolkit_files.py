@@ -40,7 +40,7 @@ OPTIONAL = {
     "cells/2021.yaml": OF_CELLS | {"review_litigation"},
     "phrases.yaml": {"misnamed", "first_year", "last_year"},
     "words.yaml": set(),
-    "measures.yaml": {"none", "bound"},
+    "measures.yaml": {"name", "none", "bound"},
     "scopes.yaml": set(),
     "examples.yaml": set(),
     "typesetting.yaml": {"line", "indent", "before", "after"},
@@ -280,6 +280,15 @@ def test_every_list_and_mapping_that_is_none_is_told_on_its_row(name: str, spoil
 COMMANDS = [
     ("2021.yaml", ["check"], "label: 自然人", "lable: 自然人", "没有「tables.blocks.columns.lable」这一项"),
     ("phrases.yaml", ["check"], "growth: '(", "growth: '((", "不是正则表达式，第 1 个字符处读不下去"),
+    ("words.yaml", ["check"], "  same: [持平]", "  sane: [持平]", "「change.sane」写的是 sane，只能是：up、down、same"),
+    (
+        "measures.yaml",
+        ["check"],
+        "[[disclosure.licences.decisions]]",
+        "[[disclosure.licences.decision]]",
+        "是不是「disclosure.licences.decisions」？",
+    ),
+    ("scopes.yaml", ["check"], "[unit.part]", "[unit.prt]", "words.yaml 里没有「unit.prt」这个意思"),
     ("faces.yaml", ["report", "--formats=pdf"], "family", "famly", "缺少「方正小标宋简体.family」：请补上"),
 ]
 

@@ -51,6 +51,8 @@ COMMANDS = {
     "docs": "生成 Great Expectations 的校验文档",
     "names": "列出正文可以引用的名称",
     "bind": "把手写的数字换成占位符",
+    "read": "列出正文每一处数字是怎么读的",
+    "words": "查一个词的意思，或列出不认识的词",
 }
 HELP = ("-h", "--help")
 # How argparse says that an option has no value.
@@ -72,6 +74,8 @@ OPTIONS = {
     "report": ("junit|sarif|github", ("check",)),
     "suggest": ("patch", ("check",)),
     "write": ("1", ("bind",)),
+    "file": ("文本文件", ("read",)),
+    "word": ("字词或句子", ("words",)),
     "jobs": ("同时几份", ABOUT_MANY),
     "engine": ("fork|kernel", ALL_BUT_NEW),
     "warm": ("0", ALL_BUT_NEW),

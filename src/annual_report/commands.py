@@ -18,6 +18,7 @@ from annual_report.engine.run import Run
 from annual_report.errors import STOPPED, InputError, Problem
 from annual_report.files import write_whole
 from annual_report.filing.folders import LAST_YEAR, find_agency, parse_year, require_form, years_of
+from annual_report.filing.sheets import read_text
 from annual_report.terminal import many_reports, one_report
 from annual_report.terminal.console import Terminal, progress
 from annual_report.wording import join_words
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 Command = Callable[[argparse.Namespace, Run, Terminal], int]
 
 NO_YEAR = "没有写年份：请写 YEAR=年份（{agency} 已有：{years}）"
+NO_YEAR_OF_FILE = "没有写年份：读文件时请写 YEAR=年份（同表核对时再写 AGENCY=单位代号）"
 NO_NOTEBOOK = "没有 {notebook} 这个笔记本：请检查 " + paths.NOTEBOOK_VARIABLE
 DOING_BUILD, DOING_CHECK = "生成", "校验"
 BUILDING = "正在生成 {agency} {year} …"
@@ -246,6 +248,41 @@ def _write_patch(found: BoundNarrative, out: Path) -> Path:
     return out / PATCH
 
 
+def read(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
+    """Print how every clause of a report's prose, or of a text file, was read; beside the tables where it has some."""
+    from annual_report.review.clause_rows import rows_of_report, rows_of_text
+    from annual_report.steps.ingest import ingest
+    from annual_report.terminal import clause_rows
+
+    if options.file and not options.agency and not options.year:
+        raise InputError([Problem(NO_YEAR_OF_FILE)])
+    is_of_report = bool(options.agency) or not options.file
+    year = _required_year(options, chosen) if is_of_report else parse_year(options.year)
+    report = ingest(options.agency, year, chosen.params) if is_of_report else None
+    if options.file:
+        text, _ = read_text(Path(options.file))
+        rows = [*rows_of_text(text, options.file, require_form(year), year, report)]
+    else:
+        rows = [*rows_of_report(report)] if report else []
+    clause_rows.show(rows, chosen.params, console)
+    return 0
+
+
+def words(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
+    """Print what a word, or a sentence, means and how it is read; without one, the words that nobody knows."""
+    from annual_report.district.reading_samples import clauses_with, unknown_words
+    from annual_report.terminal import words as listing
+
+    form = require_form(_year(options) or LAST_YEAR)
+    if options.word.strip():
+        word = options.word.strip()
+        listing.show_word(word, form, clauses_with(word, options.agency, _year(options), chosen.params), console)
+    else:
+        found = unknown_words(options.agency, _year(options), chosen.params)
+        listing.show_unknown(found, console)
+    return 0
+
+
 def _required_year(options: argparse.Namespace, chosen: Run) -> int:
     """Return the year of the one report that is meant. Raises InputError where none was given."""
     if not options.year:
@@ -267,5 +304,5 @@ def _refuse_no_year(agency: str, params: Path) -> NoReturn:
 
 
 COMMANDS: dict[str, Command] = {
-    each.__name__: each for each in (report, reports, check, new, verify, docs, names, bind)
+    each.__name__: each for each in (report, reports, check, new, verify, docs, names, bind, read, words)
 }

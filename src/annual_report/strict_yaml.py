@@ -48,6 +48,10 @@ ADVICE = {
 }
 
 
+# How pydantic says that it is the name of an entry that is wrong, not what stands behind it.
+OF_A_NAME = "[key]"
+
+
 class Strict(BaseModel):
     """A mapping without unknown names, without missing ones and without conversions."""
 
@@ -168,7 +172,7 @@ def _mistake(detail: Mapping[str, Any], kind: Any) -> Mistake:
 
 
 def _message(error: str, place: Place, found: str, kind: Any, context: Mapping[str, Any]) -> str:
-    key = ".".join(part for part in place if isinstance(part, str))
+    key = ".".join(part for part in place if isinstance(part, str) and part != OF_A_NAME)
     if not key:
         return NOT_A_LIST if error == "list_type" else NOT_A_MAPPING
     if error == "extra_forbidden":

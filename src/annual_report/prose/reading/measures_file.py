@@ -14,7 +14,7 @@ from annual_report.form.form_file import Code
 from annual_report.form.forms import Form, load_forms
 from annual_report.form.named_cells import cells_of, unknown_cells
 from annual_report.prose.reading.measures import APPLICATIONS, BOTH_ROUTES, CASES, DECISIONS, DOCUMENTS, FEE
-from annual_report.strict_yaml import Mistake, Place, Strict, find_missing
+from annual_report.strict_yaml import Mistake, Place, Strict, Words, find_missing
 from annual_report.toolkit_files import read_toolkit_file, refuse, state_of
 
 # table.line.column, where the line or the column may be left open: {route}, {applicant}.
@@ -39,8 +39,9 @@ NEEDED = {
 
 
 class MeasureEntry(Strict):
-    """A measure: the sums of cells of which any may agree, and the rules that say so."""
+    """A measure: how it is called, the sums of cells of which any may agree, and the rules that say so."""
 
+    name: Words = ""
     rule: RuleCode
     none: RuleCode = ""
     agrees: Alternatives

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from annual_report import paths
 from annual_report.prose.reading.words_file import FIXED_MEANINGS
-from annual_report.strict_yaml import Mistake, Strict
+from annual_report.strict_yaml import Mistake, Strict, Words
 from annual_report.toolkit_files import read_toolkit_file, refuse, state_of
 from annual_report.wording import suggestion
 
@@ -23,8 +23,9 @@ Meaning = Annotated[str, Field(pattern=r"^[a-z]+\.[a-z_]+$")]
 
 
 class ScopeEntry(Strict):
-    """One scope: the meanings that open it, how far it reaches, the meanings that end it."""
+    """One scope: how it is called, the meanings that open it, how far it reaches, the meanings that end it."""
 
+    name: Words
     words: list[Meaning] = Field(min_length=1)
     reach: Literal["item", "segment", "sentence"]
     ends: list[Meaning]
