@@ -67,7 +67,10 @@ def _lists_of(head: ClauseClaim) -> Iterator[list[ClauseClaim]]:
             yield [part for parts in dimensions.values() for part in parts]  # 3件撤回，…其余39件均已答复
             continue
         known = set(dimensions) - {"label"}
-        if ("label" in dimensions and len(known) == 1) or known == {"unit", "channel"}:
+        told = [part for name in known for part in dimensions[name]]
+        if known == {"applicant"} and "label" in dimensions and sum(part.low for part in told) == head.low:
+            yield told  # 涉企申请6件，自然人37件、企业3件: who applied is told completely
+        elif ("label" in dimensions and len(known) == 1) or known == {"unit", "channel"}:
             yield [part for parts in dimensions.values() for part in parts]
         else:
             yield from dimensions.values()

@@ -114,8 +114,13 @@ def _keep_in_mind(piece: Piece, own: str, state: State) -> None:
         state.named = piece.sentence
         if piece.number is None and (acts := [act for act in piece.values("act") if act in ACTS]):
             state.act = "handle" if acts[-1] == "close" else acts[-1]  # 受理申请途径：现场1件，信函7件
-    if not _only_mentions(piece, own):
+    if not _only_mentions(piece, own) and not (own == OTHER and _is_percentage(piece)):
         state.topic = own or state.topic
+
+
+def _is_percentage(piece: Piece) -> bool:
+    """办理满意率98%，受理39件: what follows is not of the satisfaction."""
+    return bool(piece.number and piece.number.match and piece.number.match["unit"] == "%")
 
 
 def _only_mentions(piece: Piece, own: str) -> bool:

@@ -33,6 +33,8 @@ def name_topic(piece: Piece, state: State) -> str:
     objects = piece.all_of("object")
     if piece.says("outcome") and (court := _who_decides(piece, state)):
         return court
+    if not objects and _is_before_a_court(piece, state):
+        return OTHER
     if not objects:
         return _documents_again(piece, state) or _published(piece, state)
     if _describes_another_noun(piece, objects[-1]):
@@ -58,6 +60,12 @@ def _documents_again(piece: Piece, state: State) -> str:
     """宣布废止2件, 现行有效58件: of the documents that were named last, whatever stands between."""
     again = piece.says("act", "repealed") or piece.says("act", "in_force")
     return state.documents if again and piece.number and state.topic not in DOCUMENTS else ""
+
+
+def _is_before_a_court(piece: Piece, state: State) -> bool:
+    """全市法院受理政府信息公开案件12件: a court counts its own."""
+    took = any(piece.says("act", act) for act in ("receive", "new", "handle"))
+    return piece.number is not None and took and state.has(piece, "courts")
 
 
 def whole_of_suits(piece: Piece, state: State) -> str:
