@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from annual_report.prose.reading.changes import read_change
 from annual_report.prose.reading.claim import ClauseClaim
+from annual_report.prose.reading.content import name_own_topic
 from annual_report.prose.reading.counts import read_count
 from annual_report.prose.reading.cut import cut
 from annual_report.prose.reading.every import read_every
@@ -22,7 +23,7 @@ from annual_report.prose.reading.scopes_file import load_scopes
 from annual_report.prose.reading.shares import read_percentage
 from annual_report.prose.reading.state import State
 from annual_report.prose.reading.statements import read_statement
-from annual_report.prose.reading.topic import INFORMATION, OTHER, name_topic
+from annual_report.prose.reading.topic import OTHER, name_topic
 from annual_report.prose.reading.vocabulary import load_vocabulary
 
 # 一起, 一个, 一次 are words as often as numbers.
@@ -50,7 +51,7 @@ def read_passage(text: str, version: str, year: int, section: str = "", topic: s
 
 
 def _claims_of(piece: Piece, state: State) -> Iterator[ClauseClaim]:
-    own = _own_topic(piece, state)
+    own = name_own_topic(piece, state)
     if not own and not state.topic and piece.number and piece.says("result"):
         state.topic = APPLICATION
     if piece.number is None:
@@ -63,14 +64,6 @@ def _claims_of(piece: Piece, state: State) -> Iterator[ClauseClaim]:
         framed = state.frame if piece.says("total", "all") else ""
         yield from _numbered(piece, quantity, own, own or framed or state.topic, state)
     _keep_in_mind(piece, own, state)
-
-
-def _own_topic(piece: Piece, state: State) -> str:
-    """Return the topic that a piece names; 信息 in a list of applications or of their results names none."""
-    own = name_topic(piece, state)
-    listed = bool(state.lists) and state.lists[-1].head.topic == APPLICATION
-    inside = own == INFORMATION and state.topic == APPLICATION and (listed or piece.says("result"))
-    return "" if inside else own
 
 
 def _keep_in_mind(piece: Piece, own: str, state: State) -> None:
