@@ -10,7 +10,8 @@ from annual_report.prose.reading.state import State
 def attach(claim: ClauseClaim, current: PartsList, state: State) -> None:
     """Make a claim a part of the whole of a list."""
     head = _head_of_its_own(claim, current.head, state)
-    claim.head, claim.listed = head, current.number
+    claim.head, claim.listed, claim.wholes = head, current.number, current.others
+    _take_its_topic(claim, current)
     current.add(claim)
     head.parts.append(claim)
     _doubt(claim, head)
@@ -18,6 +19,18 @@ def attach(claim: ClauseClaim, current: PartsList, state: State) -> None:
     of_the_same = claim.dimension in ("channel", "unit", "period") and claim.topic == head.topic
     if claim.measure == NOTHING and head.measure and of_the_same:
         claim.measure = head.measure
+
+
+def _take_its_topic(claim: ClauseClaim, current: PartsList) -> None:
+    """行政复议5件、行政诉讼2件，其中维持6件: what does not say of which cases it is may be of any, or of all."""
+    if claim.named or not claim.measure or not {claim.topic, current.head.topic} <= BOTH_ROUTES:
+        return
+    beside = (each for each in current.others if each.segment == current.head.segment and each.is_all_cases)
+    topics = list(dict.fromkeys(each.topic for each in (current.head, *beside)))
+    claim.topic = topics[0]
+    claim.measure = claim.measure._replace(topic=topics[0])
+    if len(topics) > 1:
+        claim.readings = tuple(claim.measure._replace(topic=each) for each in (*topics[1:], "cases"))
 
 
 def _doubt(claim: ClauseClaim, head: ClauseClaim) -> None:

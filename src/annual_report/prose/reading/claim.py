@@ -19,6 +19,8 @@ class ClauseClaim:
     years_off  the year it is of, from the year of the report
     head       the whole that it is a part of; subject: the count that a change or a share speaks of,
                others: the counts that it may speak of as well
+    wholes     the counts that its list may be of as well; readings: what it may count as well
+    named      whether the clause itself names its topic
     unknown    the words of the clause that nobody knows; where they could narrow the number, it is not understood
     about_us   whether the clause itself says that it is about public information
     issued     whether it counts what the office issued
@@ -39,6 +41,9 @@ class ClauseClaim:
     head: ClauseClaim | None = None
     subject: ClauseClaim | None = None
     others: tuple[ClauseClaim, ...] = ()
+    wholes: tuple[ClauseClaim, ...] = ()
+    readings: tuple[Measure, ...] = ()
+    named: bool = False
     dimension: str = ""
     listed: int = 0
     open_list: bool = False
@@ -99,11 +104,12 @@ class ClauseClaim:
 class PartsList:
     """A whole and the parts that have been listed after it so far.
 
-    `parallel` lists have numbers of their own under each part: 区政府办受理48件，办结47件；各镇街受理108件，办结105件.
+    `others` are the counts that may be the whole as well. `parallel` lists have numbers of their own under each part: 区政府办受理48件，办结47件；各镇街受理108件，办结105件.
     """
 
     head: ClauseClaim
     number: int
+    others: tuple[ClauseClaim, ...] = ()
     parts: list[ClauseClaim] = field(default_factory=list)
     parallel: bool = False
     said: Decimal = Decimal(0)

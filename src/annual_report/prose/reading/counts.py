@@ -55,6 +55,7 @@ def _describe(claim: ClauseClaim, piece: Piece, own: str, state: State) -> None:
     claim.explicit = _is_explicit(piece, own)
     claim.understood = _is_understood(piece) and not _may_lack_the_carried(claim, piece)
     claim.about_us = any(piece.says(*meaning) for meaning in ABOUT_US)
+    claim.named = bool(own)
     claim.among = piece.says("among")
     claim.issued = piece.says("act", "issued")
     claim.withdrawn = claim.topic == APPLICATION and state.has(piece, "withdrawn", "outcome")

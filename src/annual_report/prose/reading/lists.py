@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable, Iterator
+
 from annual_report.prose.reading.attach import attach
 from annual_report.prose.reading.claim import ClauseClaim, PartsList
 from annual_report.prose.reading.fitting import fits
-from annual_report.prose.reading.measures import CARRIED, NOTHING
+from annual_report.prose.reading.measures import BOTH_ROUTES, CARRIED, NOTHING
 from annual_report.prose.reading.nouns import Piece
 from annual_report.prose.reading.state import State
 
+MOST = 8
 STAGES = frozenset({"closed", "handled", "received", "new"})
 
 
@@ -16,23 +20,36 @@ def open_list(piece: Piece, state: State) -> None:
     """Open a list under the nearest earlier count that can be the whole; 按…分 goes back to the first."""
     if piece.says("among", "in_turn"):
         return
-    depth = piece.depth - 1 if piece.mark == "（" else piece.depth
     by = piece.says("among", "by")
+    before = [each for each in _counts_before(piece, state) if not (by and each.limits)]
+    # 从渠道看，网上5件、当面2件。从主体看，…: no whole was said. 行政复议5件、诉讼0件，其中…: nothing is a part of 0.
+    head = next((each for each in before if each.high), None)
+    while by and head and head.head is not None:
+        head = head.head
+    if head is not None:
+        whole = (each for each in before if each.head is None or not by)
+        open_list_of(head, state, [] if piece.mark == "（" else whole)
+
+
+def _counts_before(piece: Piece, state: State) -> Iterator[ClauseClaim]:
+    """Yield what a list may be of, the nearest first: counts of the sentence before only where this one has none."""
+    depth = piece.depth - 1 if piece.mark == "（" else piece.depth
     for claim in state.recent_counts(piece.sentence - 1):
-        if by and claim.limits:
-            continue  # 从渠道看，网上5件、当面2件。从主体看，…: no whole was said
         in_the_middle = claim.sentence != piece.sentence and state.claims[-1].sentence == piece.sentence
         if claim.depth <= depth and not in_the_middle:
-            while by and claim.head is not None:
-                claim = claim.head
-            open_list_of(claim, state)
-            return
+            yield claim
 
 
-def open_list_of(head: ClauseClaim, state: State) -> None:
-    """Open a list of the parts of a whole."""
+def open_list_of(head: ClauseClaim, state: State, before: Iterable[ClauseClaim] = ()) -> None:
+    """Open a list of the parts of a whole, or of one of the counts `before` it."""
     state.list_number += 1
-    state.lists.append(PartsList(head, state.list_number))
+    others = (each for each in before if each is not head and each.high and _alike(each, head))
+    state.lists.append(PartsList(head, state.list_number, tuple(itertools.islice(others, MOST))))
+
+
+def _alike(first: ClauseClaim, second: ClauseClaim) -> bool:
+    cases = first.topic in BOTH_ROUTES and second.topic in BOTH_ROUTES
+    return first.unit == second.unit and (first.topic == second.topic or cases)
 
 
 def close_full_lists(state: State) -> None:
@@ -46,6 +63,7 @@ def place(piece: Piece, claim: ClauseClaim, state: State) -> None:
     _open_unsaid(piece, claim, state)
     while state.lists:
         current = state.lists[-1]
+        _let_hold(current, claim)
         if _is_over(current, piece, claim):
             state.lists.pop()
         elif better := _better_head(current, claim, state):
@@ -58,8 +76,22 @@ def place(piece: Piece, claim: ClauseClaim, state: State) -> None:
         elif _goes_to_the_outer(current, piece, claim, state):
             state.lists.pop()
         else:
-            attach(claim, current, state)
+            _begin_anew(current, claim, state)
+            attach(claim, state.lists[-1], state)
             return
+
+
+def _let_hold(current: PartsList, claim: ClauseClaim) -> None:
+    """收到20件，结转1件，其中网上12件: no part is more than its whole, so it is one of the counts before."""
+    if not current.parts and claim.low > current.head.high:
+        current.head = next((each for each in current.others if each.high >= claim.low), current.head)
+
+
+def _begin_anew(current: PartsList, claim: ClauseClaim, state: State) -> None:
+    """行政诉讼3件，其中上年2件、本年1件；维持2件，未结1件: where all is told apart, another way to tell it begins."""
+    if current.full and claim.dimension not in current.dimensions:
+        state.lists.pop()
+        open_list_of(current.head, state, current.others)
 
 
 def _open_unsaid(piece: Piece, claim: ClauseClaim, state: State) -> None:

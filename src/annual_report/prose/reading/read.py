@@ -15,7 +15,7 @@ from annual_report.prose.reading.fold import fold
 from annual_report.prose.reading.in_turn import read_in_turn
 from annual_report.prose.reading.lex import lex
 from annual_report.prose.reading.lists import close_full_lists, open_list, open_list_of, place
-from annual_report.prose.reading.measures import APPLICATION, DOCUMENTS
+from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, DOCUMENTS
 from annual_report.prose.reading.nouns import Piece
 from annual_report.prose.reading.quantities import Quantity, quantity_of
 from annual_report.prose.reading.scope import Scope, read_scope
@@ -123,6 +123,8 @@ def _counted(
     if claim is None:
         return
     place(piece, claim, state)
+    if claim.head is not None and not own and claim.topic in BOTH_ROUTES:
+        state.topic = claim.topic
     yield claim
     every = next((number for number, token in enumerate(piece.after) if token.kind == "every"), None)
     if every is not None:
