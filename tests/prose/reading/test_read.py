@@ -112,6 +112,11 @@ def test_a_piece_holds_one_number_at_most() -> None:
         ("共有23家单位收到申请，共计186件。", {186: "received"}),
         ("全年办件12000件。", {12000: "?"}),
         ("联办申请12件。", {12: "handled"}),
+        ("申请均由自然人提出，共计29件。", {29: "handled"}),
+        ("受理申请途径：现场8件，信函7件。", {8: "received/channel", 7: "received/channel"}),
+        ("复议维持5件、撤诉1件，合计6件。", {5: "review.upheld", 1: "review.part_other", 6: "review.total"}),
+        ("政府信息公开败诉案件1件。", {1: "litigation.corrected"}),
+        ("应诉案件15件，败诉1件。", {15: "-", 1: "-"}),
         ("分别作出予以公开决定22件、不予公开决定3件。", {22: "granted", 3: "refused"}),
     ],
 )

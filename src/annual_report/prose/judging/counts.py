@@ -9,6 +9,7 @@ from annual_report.prose.judging.beside import Beside
 from annual_report.prose.judging.figures import FormFigures, MeasureSide
 from annual_report.prose.judging.verdicts import ClaimVerdict, agrees, differs_from, unclear
 from annual_report.prose.reading.claim import ClauseClaim
+from annual_report.prose.reading.measures import received
 from annual_report.prose.reading.state import MEMORY
 
 # What a result of the tables holds and prose may count beside it: 已主动公开 in 予以公开, 不属于本机关 in 无法提供.
@@ -80,6 +81,8 @@ def _values(claim: ClauseClaim, side: MeasureSide, beside: Beside, figures: Form
     values = [*side.values]
     if claim.stage == "received" and beside.carried_apart(claim):
         values = values[:1]
+    if claim.rest and claim.stage == "result":
+        values += _rest_of_results(claim, beside, figures)
     less = [_inner_results(claim)]
     for apart in {SAID_APART.get(result, "") for result in (claim.measure.results if claim.measure else ())}:
         less.append(beside.apart.get((claim.passage, apart), Decimal(0)))
@@ -88,6 +91,14 @@ def _values(claim: ClauseClaim, side: MeasureSide, beside: Beside, figures: Form
         carried = figures.side(claim.measure._replace(stage="carried_in")) if claim.measure else None
         less.append(carried.values[0] if carried and beside.carried_were_closed else Decimal(0))
     return [*values, *(value - each for each in less if each for value in values)]
+
+
+def _rest_of_results(claim: ClauseClaim, beside: Beside, figures: FormFigures) -> list[Decimal]:
+    """予以公开12件，其他7件: what is left of all that were closed."""
+    near = beside.near[claim.passage, claim.sentence][:MEMORY]
+    said = sum((each.low for each in near if each.stage == "result" and each is not claim), Decimal(0))
+    closed = figures.side(received("closed"))
+    return [closed.values[0] - said] if closed else []
 
 
 def _inner_results(claim: ClauseClaim) -> Decimal:

@@ -71,14 +71,14 @@ def _lists_of(head: ClauseClaim) -> Iterator[list[ClauseClaim]]:
 def _sum(head: ClauseClaim, parts: Sequence[ClauseClaim], rule: str, *, agreed: bool) -> Iterator[ClaimVerdict]:
     # The results of what was received are left to the cells: carry-over makes the sums differ.
     left = all(part.dimension == "result" for part in parts) and head.stage in ("received", "new", "handled")
-    if len(parts) < 2 or left or any(part.within for part in parts):
+    if len(parts) < 2 or left:
         return
     low, high = sum((part.low for part in parts), Decimal(0)), sum((part.high for part in parts), Decimal(0))
     if any(low <= whole.high and high >= whole.low for whole in (head, *parts[0].wholes)):
         return  # of which count it is the list, where there are several, its sum tells
     if any(low == head.low + other.low and _go_together(head, other) for other in parts[0].wholes):
         return
-    open_list = any(part.open_list for part in parts)
+    open_list = any(part.open_list or part.within for part in parts)
     if low > head.high:
         yield differs(head, rule, low, head.low)
     elif agreed or open_list or not (head.exact and all(part.exact for part in parts)):

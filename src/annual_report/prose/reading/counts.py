@@ -54,6 +54,7 @@ def _describe(claim: ClauseClaim, piece: Piece, own: str, state: State) -> None:
     first = piece.words[0].text if piece.words else ""
     claim.explicit = _is_explicit(piece, own)
     claim.understood = _is_understood(piece) and not _may_lack_the_carried(claim, piece)
+    claim.understood = claim.understood and not _has_two_results(piece)
     claim.about_us = any(piece.says(*meaning) for meaning in ABOUT_US)
     claim.named = bool(own)
     claim.among = piece.says("among")
@@ -117,6 +118,12 @@ def _is_understood(piece: Piece) -> bool:
         return False
     named_by_noun = first > 0 and not piece.says("act") and not piece.says("outcome")
     return not (named_by_noun and any(token.unknown for token in piece.after))
+
+
+def _has_two_results(piece: Piece) -> bool:
+    """因不属于本机关公开范围不予公开2件: which line it was put in, nobody can tell."""
+    results = set(piece.values("result"))
+    return bool(results & {"not_ours", "known"}) and len(results) > 1
 
 
 def _may_lack_the_carried(claim: ClauseClaim, piece: Piece) -> bool:

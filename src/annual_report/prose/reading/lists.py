@@ -138,4 +138,6 @@ def _goes_to_the_outer(current: PartsList, piece: Piece, claim: ClauseClaim, sta
     if not current.overflows_with(claim) or piece.says("among"):
         return False
     outer = len(state.lists) > 1 and not state.lists[-2].full and fits(claim, state.lists[-2].head, piece)
-    return outer or current.head.stage == claim.stage == "result"
+    # as does a number as large as the whole: 其中…公开2件；全部公开25件
+    as_large = piece.mark == "；" and claim.low == current.head.high
+    return outer or as_large or current.head.stage == claim.stage == "result"

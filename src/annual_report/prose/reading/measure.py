@@ -92,9 +92,9 @@ def _is_of_others(piece: Piece, state: State) -> bool:
 
 
 def _is_first_total(piece: Piece, topic: str, state: State) -> bool:
-    """Whether this is 共5件, and no count of the same cases stands before it in the sentence."""
+    """Whether this is 共5件, and no total of the same cases stands before it in the sentence."""
     plain = piece.says("total", "all") and all(token.kind in NEUTRAL for token in piece.words)
-    return plain and not any(each.topic == topic for each in state.recent_counts(piece.sentence))
+    return plain and not any(each.topic == topic and each.is_all_cases for each in state.recent_counts(piece.sentence))
 
 
 def unknown_between(piece: Piece) -> bool:

@@ -63,16 +63,18 @@ def _without_act(piece: Piece, acts: list[str], state: State, *, explicit: bool)
     if "publish" in acts and not explicit:
         known = state.has(piece, "proactive", "act")
         return Measure(APPLICATIONS, stage="result", results=("known" if known else "granted",))
-    if piece.says("applicant") or (explicit and not acts and _follows_applicant(piece, state)):
+    if piece.says("applicant") or (explicit and not acts and _follows(piece, state, "applicant")):
         return NOTHING
+    if piece.says("total", "rest") and not acts and not explicit and _follows(piece, state, "result"):
+        return Measure(APPLICATIONS, stage="result", results=("rest",))
     going_on = piece.mark == "、" and state.act in ACTS
     return received(ACTS[state.act] if going_on else "handled") if explicit else _inherited(piece, state)
 
 
-def _follows_applicant(piece: Piece, state: State) -> bool:
-    """公民申请79件，合作社申请2件: one more kind of applicants, not all applications."""
+def _follows(piece: Piece, state: State, dimension: str) -> bool:
+    """公民申请79件，合作社申请2件: one more kind of applicants, not all applications; 不予公开3件，其他1件."""
     last = next(state.recent_counts(piece.sentence), None)
-    return last is not None and last.dimension == "applicant"
+    return last is not None and last.dimension == dimension
 
 
 def _carried(years: list[int], year: int) -> str:
@@ -110,6 +112,8 @@ def _inherited(piece: Piece, state: State) -> Measure:
         said = next(_said_in_parts(piece, state), None)
         if said is not None and said.measure:
             return said.measure._replace(applicant="")
+    if piece.says("total", "all") and state.act not in ACTS and _sums_up_the_named(piece, state):
+        return received("handled")
     goes_on = restricts_channel(piece, state) or any(piece.says(*meaning) for meaning in GOES_ON)
     if goes_on and state.act in ACTS:
         return received(ACTS[state.act])
@@ -118,10 +122,15 @@ def _inherited(piece: Piece, state: State) -> Measure:
     return last.measure or NOTHING if again and last else NOTHING  # 分别为2022年41件、2023年52件
 
 
+def _sums_up_the_named(piece: Piece, state: State) -> bool:
+    """申请均由自然人提出，共计29件: the first number of a sentence that names them."""
+    return state.named == piece.sentence and not any(each.measure for each in state.recent_counts(piece.sentence))
+
+
 def _said_with_carried(piece: Piece, state: State) -> bool:
     """新收58件，上年结转4件，共计62件: the total is of both."""
     stages = [claim.stage for claim in state.recent_counts(piece.sentence) if not claim.limits]
-    return stages[:1] == ["carried_in"] and set(stages[1:2]) <= {"new", "received"} and len(stages) > 1
+    return len(stages) > 1 and "carried_in" in stages[:2] and bool({"new", "received"} & set(stages[:2]))
 
 
 def _said_in_parts(piece: Piece, state: State) -> Iterator[ClauseClaim]:

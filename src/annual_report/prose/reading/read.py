@@ -15,6 +15,7 @@ from annual_report.prose.reading.fold import fold
 from annual_report.prose.reading.in_turn import read_in_turn
 from annual_report.prose.reading.lex import lex
 from annual_report.prose.reading.lists import close_full_lists, open_list, open_list_of, place
+from annual_report.prose.reading.measure_applications import ACTS
 from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, DOCUMENTS
 from annual_report.prose.reading.nouns import Piece
 from annual_report.prose.reading.quantities import Quantity, quantity_of
@@ -71,6 +72,10 @@ def _keep_in_mind(piece: Piece, own: str, state: State) -> None:
         state.spoke_of_us = piece.sentence
     if own in DOCUMENTS:
         state.documents = own
+    if own == APPLICATION and not piece.says("open"):
+        state.named = piece.sentence
+        if piece.number is None and (acts := [act for act in piece.values("act") if act in ACTS]):
+            state.act = "handle" if acts[-1] == "close" else acts[-1]  # 受理申请途径：现场1件，信函7件
     if not _only_mentions(piece, own):
         state.topic = own or state.topic
 

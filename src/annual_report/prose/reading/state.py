@@ -31,9 +31,9 @@ class State:
     """Topic, act and scopes in force, the lists that are open, and the claims so far.
 
     `documents` is the last topic of 规范性文件 or 规章, `frame` the topic of a 中-phrase (政府信息公开申请中), `base`
-    the year that 较2022年 compares with, `spoke_of_us` the last sentence that names applications for public information,
-    `held` the scopes that reach further than one piece, `in_turn` the labels (with their piece) that numbers still
-    follow.
+    the year that 较2022年 compares with, `named` the last sentence that names applications, `spoke_of_us` the last one
+    that says what for, `held` the scopes that reach further than one piece, `in_turn` the labels (with their piece)
+    that numbers still follow.
     """
 
     section: str
@@ -48,6 +48,7 @@ class State:
     base: int | None = None
     sentence: int = -1
     spoke_of_us: int = -1
+    named: int = -1
     held: dict[str, int] = field(default_factory=dict)
     lists: list[PartsList] = field(default_factory=list)
     list_number: int = 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from annual_report.prose.reading.measures import (
     APPLICATION,
-    BOTH_ROUTES,
     DECISIONS,
     DOCUMENTS,
     FEE,
@@ -43,11 +42,13 @@ def name_topic(piece: Piece, state: State) -> str:
 
 def _who_decides(piece: Piece, state: State) -> str:
     """复议机关纠正…1件, 法院判决维持2件: who decides names the route, where nothing else does."""
-    if set(piece.values("object")) & ROUTES or state.topic in BOTH_ROUTES:
+    ours = state.topic == APPLICATION or piece.says("theme")
+    if not ours or set(piece.values("object")) & ROUTES:
         return ""
     if state.has(piece, "reviewers"):
         return "review"
-    return "litigation" if state.has(piece, "courts") else ""
+    lost = piece.says("theme") and state.has(piece, "lost")
+    return "litigation" if lost or state.has(piece, "courts") else ""
 
 
 def _documents_again(piece: Piece, state: State) -> str:
