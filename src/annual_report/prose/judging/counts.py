@@ -87,6 +87,7 @@ def _values(claim: ClauseClaim, side: MeasureSide, beside: Beside, figures: Form
     for apart in {SAID_APART.get(result, "") for result in (claim.measure.results if claim.measure else ())}:
         less.append(beside.apart.get((claim.passage, apart), Decimal(0)))
     if claim.stage == "closed":
+        less.append(_results_apart(claim, beside))
         less.append(beside.withdrawn.get(claim.passage, Decimal(0)))
         carried = figures.side(claim.measure._replace(stage="carried_in")) if claim.measure else None
         less.append(carried.values[0] if carried and beside.carried_were_closed else Decimal(0))
@@ -99,6 +100,13 @@ def _rest_of_results(claim: ClauseClaim, beside: Beside, figures: FormFigures) -
     said = sum((each.low for each in near if each.stage == "result" and each is not claim), Decimal(0))
     closed = figures.side(received("closed"))
     return [closed.values[0] - said] if closed else []
+
+
+def _results_apart(claim: ClauseClaim, beside: Beside) -> Decimal:
+    """答复36件，2件逾期不补正: what was closed otherwise is said beside, and no part of it."""
+    near = beside.near[claim.passage, claim.sentence][:MEMORY]
+    apart = (each for each in near if each.stage == "result" and not each.limits and each.head is claim.head)
+    return sum((each.low for each in apart), Decimal(0))
 
 
 def _inner_results(claim: ClauseClaim) -> Decimal:
@@ -124,9 +132,15 @@ def _is_far(claim: ClauseClaim, side: MeasureSide) -> bool:
 
 
 def _of_the_received(claim: ClauseClaim, beside: Beside) -> bool:
-    """Results of the applications received this year only: the tables count those carried in as well."""
-    from_new = claim.stage == "result" and claim.head is not None and claim.head.stage in ("new", "received")
-    return from_new and bool(beside.now.total("applications.carried_in.total"))
+    """Results of the applications received this year only: the tables count those carried in as well.
+
+    新收20件，上年结转2件，其中予以公开12件 is of both.
+    """
+    head = claim.head if claim.stage == "result" else None
+    if head is None or head.stage not in ("new", "received") or not beside.now.total("applications.carried_in.total"):
+        return False
+    carried = (each for each in beside.near[head.passage, head.sentence] if each.stage == "carried_in")
+    return claim.depth > head.depth or not any(each.start < claim.start for each in carried)
 
 
 def _beside_results(claim: ClauseClaim, beside: Beside) -> bool:

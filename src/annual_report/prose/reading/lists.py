@@ -84,7 +84,9 @@ def place(piece: Piece, claim: ClauseClaim, state: State) -> None:
 def _let_hold(current: PartsList, claim: ClauseClaim) -> None:
     """收到20件，结转1件，其中网上12件: no part is more than its whole, so it is one of the counts before."""
     if not current.parts and claim.low > current.head.high:
-        current.head = next((each for each in current.others if each.high >= claim.low), current.head)
+        held = next((each for each in current.others if each.high >= claim.low), current.head)
+        current.others = (*(each for each in (current.head, *current.others) if each is not held),)
+        current.head = held
 
 
 def _begin_anew(current: PartsList, claim: ClauseClaim, state: State) -> None:

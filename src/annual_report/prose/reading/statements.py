@@ -10,7 +10,7 @@ from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.every import read_every
 from annual_report.prose.reading.lists import close_full_lists, open_list
 from annual_report.prose.reading.measure_applications import measure_of_applications
-from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, CASES, Measure, received
+from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, CASES, NOTHING, Measure, received
 from annual_report.prose.reading.none import read_none, read_zero
 from annual_report.prose.reading.nouns import Piece
 from annual_report.prose.reading.quantities import Quantity
@@ -25,7 +25,9 @@ def read_statement(piece: Piece, own: str, topic: str, state: State) -> Iterator
     """Yield what a piece without a number says, and take in what it opens for the pieces behind it."""
     _take_in(piece, state)
     scope = read_scope(piece, topic, state)
-    if piece.says("none"):
+    if piece.says("mind", "unrelated"):
+        _take_back_cases(piece, state)
+    elif piece.says("none"):
         yield from read_none(piece, scope, state)
     elif piece.says("zero"):
         yield from read_zero(piece, topic, scope, state)
@@ -35,6 +37,13 @@ def read_statement(piece: Piece, own: str, topic: str, state: State) -> Iterator
         yield from changed
     elif scope == Scope() or (scope == Scope(("channel",)) and piece.says("every")):
         yield from _of_the_last_count(piece, own, topic, state)
+
+
+def _take_back_cases(piece: Piece, state: State) -> None:
+    """行政复议9件、行政诉讼4件，均与政府信息公开无关: no table counts them."""
+    for claim in state.recent_counts(piece.sentence):
+        if claim.topic in BOTH_ROUTES and claim.segment == piece.segment:
+            claim.measure = NOTHING
 
 
 def _labels_the_last_count(piece: Piece, own: str, topic: str, state: State) -> bool:
