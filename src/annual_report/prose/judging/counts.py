@@ -14,6 +14,8 @@ from annual_report.prose.reading.state import MEMORY
 
 # What a result of the tables holds and prose may count beside it: 已主动公开 in 予以公开, 不属于本机关 in 无法提供.
 SAID_APART = {"granted": "known", **dict.fromkeys(("absent", "unavailable", "not_held"), "not_ours")}
+# Applications that end without an answer.
+NO_ANSWERS = frozenset({"not_processed", "repeated", "correction_overdue", "fee_unpaid", "otherwise_closed"})
 # A part of these kinds cannot be more than the whole; what others did, or what is planned, can.
 STAGES_OF_ALL = frozenset({"received", "handled", "new", "closed"})
 FAR, FAR_TIMES = 20, 10
@@ -105,7 +107,8 @@ def _rest_of_results(claim: ClauseClaim, beside: Beside, figures: FormFigures) -
 def _results_apart(claim: ClauseClaim, beside: Beside) -> Decimal:
     """答复36件，2件逾期不补正: what was closed otherwise is said beside, and no part of it."""
     near = beside.near[claim.passage, claim.sentence][:MEMORY]
-    apart = (each for each in near if each.stage == "result" and not each.limits and each.head is claim.head)
+    beside_it = (each for each in near if each.stage == "result" and not each.limits and each.head is claim.head)
+    apart = (each for each in beside_it if each.measure and NO_ANSWERS & {*each.measure.results})
     return sum((each.low for each in apart), Decimal(0))
 
 
@@ -139,7 +142,8 @@ def _of_the_received(claim: ClauseClaim, beside: Beside) -> bool:
     head = claim.head if claim.stage == "result" else None
     if head is None or head.stage not in ("new", "received") or not beside.now.total("applications.carried_in.total"):
         return False
-    carried = (each for each in beside.near[head.passage, head.sentence] if each.stage == "carried_in")
+    beside_it = (each for each in beside.near[head.passage, head.sentence] if each.segment == head.segment)
+    carried = (each for each in beside_it if each.stage == "carried_in" and not each.parts)
     return claim.depth > head.depth or not any(each.start < claim.start for each in carried)
 
 

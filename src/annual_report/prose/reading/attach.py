@@ -25,6 +25,8 @@ def _take_its_topic(claim: ClauseClaim, current: PartsList) -> None:
     """行政复议5件、行政诉讼2件，其中维持6件: what does not say of which cases it is may be of any, or of all."""
     if claim.named or not claim.measure or not {claim.topic, current.head.topic} <= BOTH_ROUTES:
         return
+    if any(part.is_all_cases and part.topic == claim.topic for part in current.parts):
+        return  # 行政争议7件，其中行政复议5件，维持4件
     beside = (each for each in current.others if each.segment == current.head.segment and each.is_all_cases)
     topics = list(dict.fromkeys(each.topic for each in (current.head, *beside)))
     claim.topic = topics[0]

@@ -23,7 +23,8 @@ class ClauseClaim:
     named      whether the clause itself names its topic
     unknown    the words of the clause that nobody knows; where they could narrow the number, it is not understood
     about_us   whether the clause itself says that it is about public information
-    issued     whether it counts what the office issued
+    of_units   whether it is of several offices (各部门), none of which can be the one that reports
+    issued     whether it counts what the office issued; reviewed: what it only looked through
     explicit   whether the clause itself names act and object; what is inherited from clauses before is less certain
     """
 
@@ -57,6 +58,8 @@ class ClauseClaim:
     explicit: bool = False
     loose: bool = False
     issued: bool = False
+    reviewed: bool = False
+    of_units: bool = False
     about_us: bool = False
     depth: int = 0
     segment: int = 0
@@ -110,6 +113,7 @@ class PartsList:
     head: ClauseClaim
     number: int
     others: tuple[ClauseClaim, ...] = ()
+    depth: int = 0
     parts: list[ClauseClaim] = field(default_factory=list)
     parallel: bool = False
     said: Decimal = Decimal(0)

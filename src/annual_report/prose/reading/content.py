@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annual_report.prose.reading.measures import APPLICATION, DECISIONS, DOCUMENTS, FEE
+from annual_report.prose.reading.measures import APPLICATION, DECISIONS, DOCUMENTS, FEE, NOTHING
 from annual_report.prose.reading.nouns import Piece
 from annual_report.prose.reading.state import State
 from annual_report.prose.reading.topic import INFORMATION, OTHER, name_topic
@@ -23,7 +23,10 @@ def _is_content(piece: Piece, own: str, state: State) -> bool:
         return True
     if piece.number is None:
         return own != INFORMATION and _opens_with_content(piece)
-    return _lists_applications(piece, state) and (own == INFORMATION or not CAME & set(piece.values("act")))
+    goes_on = piece.mark == "、" and _goes_on_with_contents(state)
+    return (goes_on or _lists_applications(piece, state)) and (
+        own == INFORMATION or not CAME & set(piece.values("act"))
+    )
 
 
 def _opens_with_content(piece: Piece) -> bool:
@@ -37,3 +40,9 @@ def _lists_applications(piece: Piece, state: State) -> bool:
         last = next(state.recent_counts(piece.sentence - 1), None)
         return last is not None and last.topic == APPLICATION
     return bool(state.lists) and state.lists[-1].head.topic == APPLICATION
+
+
+def _goes_on_with_contents(state: State) -> bool:
+    """涉及批文21项、听证9项."""
+    last = state.claims[-1] if state.claims else None
+    return last is not None and last.topic == APPLICATION and last.measure == NOTHING

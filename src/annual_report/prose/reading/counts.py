@@ -8,6 +8,7 @@ from annual_report.prose.reading.measures import (
     APPLICATION,
     APPLICATIONS,
     DECISIONS,
+    DOCUMENTS,
     FEE,
     NOBODY_KNOWS,
     NOTHING,
@@ -17,9 +18,10 @@ from annual_report.prose.reading.measures import (
 )
 from annual_report.prose.reading.nouns import Piece
 from annual_report.prose.reading.quantities import Quantity
-from annual_report.prose.reading.scope import Scope
+from annual_report.prose.reading.scope import SEVERAL, Scope
 from annual_report.prose.reading.state import State
 
+OF_THE_LIST = ("issued", "repealed", "in_force")
 NAMING = ("act", "object", "result", "outcome", "applicant")
 ABOUT_US = (("theme", ""), ("object", "application"))
 DIMENSIONS = (("applicant", "applicant"), ("outcome", "outcome"), ("result", "result"))
@@ -54,10 +56,13 @@ def _describe(claim: ClauseClaim, piece: Piece, own: str, state: State) -> None:
     first = piece.words[0].text if piece.words else ""
     claim.explicit = _is_explicit(piece, own)
     claim.understood = _is_understood(piece) and not _may_lack_the_carried(claim, piece)
+    claim.understood = claim.understood and not _may_be_of_the_reviewed(claim, state)
     claim.understood = claim.understood and not _has_two_results(piece)
     claim.about_us = any(piece.says(*meaning) for meaning in ABOUT_US)
     claim.named = bool(own)
     claim.among = piece.says("among")
+    claim.reviewed = piece.says("act", "document_other") and not any(piece.says("act", act) for act in OF_THE_LIST)
+    claim.of_units = state.held.get("unit") == SEVERAL
     claim.issued = piece.says("act", "issued")
     claim.withdrawn = claim.topic == APPLICATION and state.has(piece, "withdrawn", "outcome")
     claim.totals = piece.says("total", "all")
@@ -129,6 +134,12 @@ def _has_two_results(piece: Piece) -> bool:
 def _may_lack_the_carried(claim: ClauseClaim, piece: Piece) -> bool:
     """新发生行政复议5件: the table counts those of the year before as well."""
     return claim.is_all_cases and piece.says("act", "new")
+
+
+def _may_be_of_the_reviewed(claim: ClauseClaim, state: State) -> bool:
+    """审查各部门文件81件，建议废止11件: not what the office itself repealed."""
+    *_, first = [None, *state.recent_counts(claim.sentence)]
+    return claim.topic in DOCUMENTS and first is not None and first.reviewed
 
 
 def _dimension(piece: Piece, own: str, scope: tuple[str, ...]) -> str:

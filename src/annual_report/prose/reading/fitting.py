@@ -77,7 +77,7 @@ def _application_fits(claim: ClauseClaim, measure: Measure, head: ClauseClaim, p
 def same_stage(first: str, second: str) -> bool:
     """Whether two stages of applications may be counts of the same ones; 办理 is of both."""
     pair = {first, second}
-    return "" not in pair and (pair <= CAME_IN or pair <= CAME_OUT or "handled" in pair)
+    return "" not in pair and (pair <= CAME_IN or pair <= CAME_OUT)
 
 
 def same_measure(first: Measure, second: Measure) -> bool:

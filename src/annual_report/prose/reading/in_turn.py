@@ -54,7 +54,23 @@ def _pair(piece: Piece, shared: list[Token], state: State) -> list[tuple[Token, 
         numbers += 1
     if len(labels) < 2 or len(labels) != numbers:
         return [None] * numbers
-    return [(label, Piece("", 0, 0, before=shared)) for label in labels]
+    return [(label, Piece("", 0, 0, before=_around(label, labels, shared))) for label in labels]
+
+
+def _around(label: Token, labels: list[Token], shared: list[Token]) -> list[Token]:
+    """Return a label with what is said of all labels: 上年 in 新收、上年结转、办结的申请分别为 is of 结转 alone."""
+    own = {each: _begins(each, shared) for each in labels}
+    first, last = own[labels[0]], labels[-1].end
+    return [each for each in shared if each.end <= first or each.start >= last or own[label] <= each.start < label.end]
+
+
+def _begins(label: Token, shared: list[Token]) -> int:
+    """Return where the words of a label begin: behind the link before it, or with the year right before it."""
+    before = [token for token in shared if token.end <= label.start]
+    links = [token.end for token in before if token.kind == "link"]
+    if links:
+        return links[-1]
+    return before[-1].start if before and before[-1].kind == YEAR and label.kind == "act" else label.start
 
 
 def labels_in(tokens: Sequence[Token]) -> list[Token]:

@@ -44,7 +44,9 @@ def open_list_of(head: ClauseClaim, state: State, before: Iterable[ClauseClaim] 
     """Open a list of the parts of a whole, or of one of the counts `before` it."""
     state.list_number += 1
     others = (each for each in before if each is not head and each.high and _alike(each, head))
-    state.lists.append(PartsList(head, state.list_number, tuple(itertools.islice(others, MOST))))
+    state.lists.append(
+        PartsList(head, state.list_number, tuple(itertools.islice(others, MOST)), depth=len(state.outside))
+    )
 
 
 def _alike(first: ClauseClaim, second: ClauseClaim) -> bool:
@@ -103,10 +105,19 @@ def _open_unsaid(piece: Piece, claim: ClauseClaim, state: State) -> None:
         before = next(outside, None)
         if before is not None:
             open_list_of(before, state)
-    elif piece.mark == "：" and (whole := next(state.recent_counts(piece.sentence), None)) and _can_hold(whole, claim):
+    elif (
+        piece.mark == "："
+        and not _just_opened(state)
+        and (whole := next(state.recent_counts(piece.sentence), None))
+        and _can_hold(whole, claim)
+    ):
         open_list_of(whole, state)
     elif not state.lists and state.claims and _lists_directly(piece, claim, state.claims[-1]):
         open_list_of(state.claims[-1], state)
+
+
+def _just_opened(state: State) -> bool:
+    return bool(state.lists) and not state.lists[-1].parts
 
 
 def _can_hold(whole: ClauseClaim, claim: ClauseClaim) -> bool:
@@ -137,9 +148,16 @@ def _better_head(current: PartsList, claim: ClauseClaim, state: State) -> Clause
 
 def _goes_to_the_outer(current: PartsList, piece: Piece, claim: ClauseClaim, state: State) -> bool:
     """不予公开2件，其中1件因…；无法提供29件: 29 is no part of 2, but stands beside it."""
-    if not current.overflows_with(claim) or piece.says("among"):
+    if not current.overflows_with(claim) or piece.says("among") or _is_alone_in_bracket(piece, state):
         return False
     outer = len(state.lists) > 1 and not state.lists[-2].full and fits(claim, state.lists[-2].head, piece)
     # as does a number as large as the whole: 其中…公开2件；全部公开25件
     as_large = piece.mark == "；" and claim.low == current.head.high
     return outer or as_large or current.head.stage == claim.stage == "result"
+
+
+def _is_alone_in_bracket(piece: Piece, state: State) -> bool:
+    """收到20件（网上15件，信函9件）: what a bracket lists stays inside of it."""
+    *_, current = state.lists
+    outer = state.lists[-2].depth if len(state.lists) > 1 else 0
+    return current.depth == piece.depth and outer < piece.depth

@@ -11,6 +11,7 @@ from annual_report.prose.reading.state import State
 
 HELD = ("period", "plan", "actor", "unit")
 YEAR = "year"
+SEVERAL = 2
 SEGMENT = ("period", "unit")
 CARRY, DONE = frozenset({"carry", "carry_out"}), frozenset({"close", "handle"})
 
@@ -132,7 +133,8 @@ def _hold(name: str, piece: Piece, state: State) -> None:
     if name == "period" and _says_any(piece, scope.ends):
         state.release(name)
     if opens and (name != "actor" or _is_our_review(piece, state)):
-        state.held[name] = 1
+        several = name == "unit" and state.has(piece, "units", "unit")
+        state.held[name] = SEVERAL if several else 1
     if name != "period" and _says_any(piece, scope.ends) and not (name == "actor" and opens):
         state.release(name)
 

@@ -15,7 +15,9 @@ UNKNOWN_MEANING = "「{kind}」里的 {meaning} 不是表里的行、列，也�
 Meanings = dict[str, list[Words]]
 Came = Literal["due", "receive", "new", "handle", "close", "carry", "carry_out", "levy", "reviewing"]
 Made = Literal["issued", "repealed", "in_force", "document_other", "publish"]
-Ours = Literal["application", "bare_application", "mail", "cases", "review", "litigation", "direct_suit", "suit_after_review"]
+Ours = Literal[
+    "application", "bare_application", "mail", "cases", "review", "litigation", "direct_suit", "suit_after_review"
+]
 Listed = Literal["normative_documents", "rules", "licences", "penalties", "coercion", "administrative_fees"]
 Else = Literal["bare_document", "processing_fee", "information", "other"]
 
@@ -53,6 +55,7 @@ class WordGroups(Strict):
     nothing_at_all: list[Words]
     starting_from: list[Words]
     any_matter: list[Words]
+    units: list[Words]
     anybody: list[Words]
     adjectives: list[Words]
     places: list[Words]
