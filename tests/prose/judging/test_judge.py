@@ -57,6 +57,9 @@ def rules(verdicts: list[ClaimVerdict], agreement: Agreement = Agreement.DIFFERS
         "收到申请20件，1件由申请人撤回，其余19件均已答复。",
         "收到申请20件，全部由自然人、企业通过网站提交。",
         "受理网上申请15件、信函申请5件，合计20件。",
+        "受理网上申请15件、信件依申请公开5件，合计20件。",
+        "收到申请20件，其中直接受理15件；其中自然人15件，法人5件。",
+        "予以公开的占六成，不予公开的不到一成。",
         "答复情况为：予以公开12件，其他7件。",
         "上年结转2件，新收申请20件，共计22件。",
     ],
@@ -119,6 +122,7 @@ def test_what_is_not_understood_is_told_with_its_words(text: str, words: str) ->
         "告知补正6件，其余申请14件均已答复。",
         "收到申请20件，全程网办，处理300件。",
         "新发生行政复议5件。",
+        "收到公开申请20件，受理19件。",
         "因不属于本机关公开范围不予公开2件。",
         "联办收到申请9件。",
         "公民申请15件，合作社申请5件。",
@@ -145,6 +149,11 @@ def test_changes_are_recomputed_from_last_years_table() -> None:
     assert rules(judged("申请数量比上年增长近一倍。", previous=30)) == ["X-06"]
     assert rules(judged("申请数量同比上升25%，由16件上升到20件。", previous=16)) == []
     assert rules(judged("申请数量同比上升25%，由15件上升到20件。", previous=16)) == ["X-07"]
+
+
+def test_all_of_those_decided_says_nothing_of_the_pending() -> None:
+    cases = {"review_litigation.review.upheld": 3, "review_litigation.review.pending": 1}
+    assert rules(judged("行政复议4件，其中3件已审结（均维持），1件在审。", **cases)) == []
 
 
 def test_a_figure_that_is_missing_is_no_zero() -> None:

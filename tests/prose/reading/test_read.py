@@ -117,6 +117,9 @@ def test_a_piece_holds_one_number_at_most() -> None:
         ("复议维持5件、撤诉1件，合计6件。", {5: "review.upheld", 1: "review.part_other", 6: "review.total"}),
         ("政府信息公开败诉案件1件。", {1: "litigation.corrected"}),
         ("应诉案件15件，败诉1件。", {15: "-", 1: "-"}),
+        ("公开申请受理件数：2023年52件，2024年65件。", {52: "handled/year", 65: "handled"}),
+        ("印发文件23件，其中规范性文件6件。", {23: "-", 6: "issued"}),
+        ("因危及“三安全一稳定”不予公开2件。", {2: "security_stability"}),
         ("分别作出予以公开决定22件、不予公开决定3件。", {22: "granted", 3: "refused"}),
     ],
 )

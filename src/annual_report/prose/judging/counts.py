@@ -60,6 +60,8 @@ def _total(claim: ClauseClaim, side: MeasureSide, beside: Beside) -> ClaimVerdic
         return unclear(claim)  # 其余25件均已答复: the rest of what?
     if not claim.explicit and _is_far(claim, side):
         return unclear(claim)
+    if _some_of_those_beside(claim, side, beside):
+        return unclear(claim)
     if claim.unknown or not claim.understood or (claim.loose and not _beside_results(claim, beside)):
         return unclear(claim)
     return differs_from(claim, side)
@@ -125,6 +127,13 @@ def _completes_a_whole(claim: ClauseClaim) -> bool:
     parts = [part for part in head.parts if part.listed == claim.listed] if head else []
     others = [part for part in parts if part is not claim and part.stage != "carried_out"]
     return bool(head and others) and sum(part.low for part in parts) == (head.low if head else 0)
+
+
+def _some_of_those_beside(claim: ClauseClaim, side: MeasureSide, beside: Beside) -> bool:
+    """收到申请7件，受理6件: the second is less than the first, which agrees, so it may be some of them."""
+    near = beside.near[claim.passage, claim.sentence][:MEMORY]
+    others = (each for each in near if each is not claim and each.measure == claim.measure and not each.limits)
+    return any(each.low in side.values and each.low > claim.low for each in others)
 
 
 def _is_far(claim: ClauseClaim, side: MeasureSide) -> bool:

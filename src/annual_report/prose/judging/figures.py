@@ -91,6 +91,8 @@ class FormFigures:
         lines = [self._cells_of_result(each) for each in measure.results]
         groups = [self._cells_of_result(measure.group)] if measure.group else []
         alternatives = [[cells for line in lines for cells in line], *groups]
+        if groups and (detail := next(self._sums(alternatives[:1], measure), None)) and detail.value:
+            alternatives = alternatives[:1]  # 因内部事务不予公开2件: of the line, where it counts any
         return self._side(self.rules.result, alternatives, measure)
 
     def _of_applicants(self, measure: Measure) -> MeasureSide | None:

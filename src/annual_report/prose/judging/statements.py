@@ -81,7 +81,7 @@ def _one_route(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
 
 def _one_outcome(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
     *topics, outcome = claim.topics
-    allowed = ALLOWED.get(outcome, (outcome,))
+    allowed = (*ALLOWED.get(outcome, (outcome,)), *(("pending",) if claim.within else ()))
     for topic in topics:
         for column in COLUMNS:
             side = beside.now.side(Measure(CASES, topic, column)) if column not in allowed else None

@@ -12,6 +12,7 @@ from annual_report.prose.judging.verdicts import ClaimVerdict, cells_in, differs
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.fitting import CAME_IN, same_measure
 from annual_report.prose.reading.measures import APPLICATIONS, Measure
+from annual_report.prose.reading.state import MEMORY
 
 # Kinds of parts that are listed completely: who applied, how cases ended, by which route, in which half of the year.
 COMPLETE = frozenset({"applicant", "outcome", "route", "case", "period"})
@@ -31,7 +32,8 @@ def judge_sums(beside: Beside, agreed: Container[int]) -> Iterator[ClaimVerdict]
         if head.kind == "count" and head.parts:
             for parts in _lists_of(head):
                 known = all(id(each) in agreed for each in (head, *parts))
-                yield from _sum(head, parts, beside.now.rules.sum, agreed=known)
+                if not _is_of_another(head, parts, beside):
+                    yield from _sum(head, parts, beside.now.rules.sum, agreed=known)
 
 
 def judge_scattered(beside: Beside) -> Iterator[ClaimVerdict]:
@@ -44,6 +46,14 @@ def judge_scattered(beside: Beside) -> Iterator[ClaimVerdict]:
     for (_, _, measure, dimension), parts in groups.items():
         if len(parts) > 1 and all(part.exact for part in parts):
             yield from _scattered(parts, measure, dimension, beside)
+
+
+def _is_of_another(head: ClauseClaim, parts: Sequence[ClauseClaim], beside: Beside) -> bool:
+    """收到9件，其中直接受理7件，其中公开6件，不予公开3件: the last two are of the 9."""
+    low = sum((part.low for part in parts), Decimal(0))
+    near = beside.near[head.passage, head.sentence][:MEMORY]
+    others = (each for each in near if each is not head and each not in parts and each.topic == head.topic)
+    return low > head.high and any(each.low == low for each in (*([head.head] if head.head else []), *others))
 
 
 def _alike(measure: Measure) -> Measure:
@@ -121,7 +131,7 @@ def _scattered(
 
 
 def _whole_near(part: ClauseClaim, measure: Measure, beside: Beside) -> ClauseClaim | None:
-    """Return the total that is said in the same sentence, the next or the one before."""
+    """Return the total that is said in the same sentence, the next or the one before, and can be their whole."""
     for sentence in (part.sentence, part.sentence + 1, part.sentence - 1):
         for each in beside.near.get((part.passage, sentence), ()):
             if not each.limits and each.measure and same_measure(each.measure, measure):

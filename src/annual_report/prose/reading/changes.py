@@ -96,7 +96,8 @@ def _is_named(claim: ClauseClaim, piece: Piece) -> bool:
 def _others_than(subject: ClauseClaim, piece: Piece, own: str, state: State) -> Iterator[ClauseClaim]:
     """收到96件、办结97件，比上年增加16件: of which of them, where none is named."""
     for claim in state.recent_counts(piece.sentence):
-        beside = claim.depth <= piece.depth and not claim.limits and claim.measure and claim.unit == subject.unit
+        beside = claim.depth <= piece.depth and claim.segment == piece.segment and claim.unit == subject.unit
+        beside = beside and not claim.limits and bool(claim.measure)
         same = (not own or claim.topic == own) and _is_named(claim, piece) == _is_named(subject, piece)
         if beside and claim is not subject and same:
             yield claim

@@ -63,7 +63,7 @@ def _describe(claim: ClauseClaim, piece: Piece, own: str, state: State) -> None:
     claim.among = piece.says("among")
     claim.reviewed = piece.says("act", "document_other") and not any(piece.says("act", act) for act in OF_THE_LIST)
     claim.of_units = state.held.get("unit") == SEVERAL
-    claim.issued = piece.says("act", "issued")
+    claim.issued = piece.says("act", "issued") or (piece.mark == "、" and state.act == "issued")
     claim.withdrawn = claim.topic == APPLICATION and state.has(piece, "withdrawn", "outcome")
     claim.totals = piece.says("total", "all")
     claim.rest = piece.says("total", "rest") or any(

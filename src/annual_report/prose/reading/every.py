@@ -24,7 +24,7 @@ def read_every(piece: Piece, own: str, topic: str, last: ClauseClaim, state: Sta
             return
     beside = _cases_beside(piece, last, state)
     if topic in BOTH_ROUTES or (piece.says("outcome") and beside):
-        yield from _all_cases(piece, own, topic, beside, state)
+        yield from _all_cases(piece, own, last, topic, beside, state)
     elif topic == APPLICATION:
         yield from _all_applications(piece, topic, state)
 
@@ -40,7 +40,9 @@ def _cases_beside(piece: Piece, last: ClauseClaim, state: State) -> list[str]:
     return [each.topic for each in counts if each.topic in BOTH_ROUTES]
 
 
-def _all_cases(piece: Piece, own: str, topic: str, beside: list[str], state: State) -> Iterator[ClauseClaim]:
+def _all_cases(
+    piece: Piece, own: str, last: ClauseClaim, topic: str, beside: list[str], state: State
+) -> Iterator[ClauseClaim]:
     if own in ("direct_suit", "suit_after_review"):
         yield state.claim(piece, "all", topic=own, dimension="only")
         return
@@ -53,7 +55,9 @@ def _all_cases(piece: Piece, own: str, topic: str, beside: list[str], state: Sta
     if not outcome and piece.says("act", "close"):
         outcome = "decided"
     if outcome:
-        yield state.claim(piece, "all", topic=topic, dimension="outcome", topics=(*sorted(about), outcome))
+        decided = last.measure is not None and last.measure.stage == "decided"
+        about_all = (*sorted(about), outcome)
+        yield state.claim(piece, "all", topic=topic, dimension="outcome", topics=about_all, within=decided)
 
 
 def _all_applications(piece: Piece, topic: str, state: State) -> Iterator[ClauseClaim]:

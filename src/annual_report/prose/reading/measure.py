@@ -49,7 +49,7 @@ def _of_documents(piece: Piece, topic: str, state: State, *, explicit: bool) -> 
 
 def _goes_on(piece: Piece, state: State) -> bool:
     """现行有效规章34件、规范性文件188件; 印发文件41件（含规范性文件6件）: the act was said before."""
-    inside = piece.mark == "（" and state.act == "issued"
+    inside = (piece.mark == "（" or piece.says("among")) and state.act == "issued"
     return inside or (piece.mark == "、" and state.act in ("issued", "repealed", "in_force"))
 
 

@@ -112,13 +112,17 @@ def _inherited(piece: Piece, state: State) -> Measure:
         said = next(_said_in_parts(piece, state), None)
         if said is not None and said.measure:
             return said.measure._replace(applicant="")
-    if piece.says("total", "all") and state.act not in ACTS and _sums_up_the_named(piece, state):
+    if (
+        (piece.says("total", "all") or piece.says("year"))
+        and state.act not in ACTS
+        and _sums_up_the_named(piece, state)
+    ):
         return received("handled")
     goes_on = restricts_channel(piece, state) or any(piece.says(*meaning) for meaning in GOES_ON)
     if goes_on and state.act in ACTS:
         return received(ACTS[state.act])
     last = next(state.recent_counts(piece.sentence), None)
-    again = piece.says("year") and last is not None and last.years_off and last.topic == APPLICATION
+    again = piece.says("year") and last is not None and last.topic == APPLICATION and last.stage in STAGES
     return last.measure or NOTHING if again and last else NOTHING  # 分别为2022年41件、2023年52件
 
 

@@ -13,6 +13,7 @@ HELD = ("period", "plan", "actor", "unit")
 YEAR = "year"
 SEVERAL = 2
 SEGMENT = ("period", "unit")
+OURS = frozenset({APPLICATION, "bare_application"})
 CARRY, DONE = frozenset({"carry", "carry_out"}), frozenset({"close", "handle"})
 
 
@@ -60,9 +61,7 @@ def _says_which_line(piece: Piece) -> bool:
 
 def restricts_channel(piece: Piece, state: State) -> bool:
     """Whether a channel is meant alone: not 通过网站、邮寄等途径, which names them all."""
-    mail = [
-        each for each in piece.all_of("object") if each.value == "mail" and piece.says("object", "bare_application")
-    ]
+    mail = [each for each in piece.all_of("object") if each.value == "mail" and set(piece.values("object")) & OURS]
     channels = [*piece.all_of("channel"), *mail]
     if not channels:
         return False

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.form.forms import Form, load_form
+from annual_report.prose.reading.fold import fold
 from annual_report.prose.reading.own_forms import number_pattern
 from annual_report.prose.reading.words_file import WordsFile, every_word, mistakes_in_words
 from annual_report.toolkit_files import read_toolkit_file, refuse, state_of
@@ -59,4 +60,5 @@ def _names_of_outcomes(form: Form) -> dict[str, tuple[str, str]]:
     """Return the lines of the form that are outcomes, by their name: a line that a new form adds is known at once."""
     table = form.table("applications")
     lines = (line for line in table.lines if line.code in table.lines_named[OUTCOME])
-    return {line.name: ("result", line.code) for line in lines if len(line.name) >= SHORTEST_NAME}
+    names = {fold(line.name).text: line.code for line in lines}
+    return {name: ("result", code) for name, code in names.items() if len(name) >= SHORTEST_NAME}
