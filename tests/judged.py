@@ -16,7 +16,7 @@ FIGURES = {
     "applications.granted.total": 12,
     "applications.partly_granted.total": 1,
     "applications.not_held.total": 4,
-    "applications.other_outcomes.total": 2,
+    "applications.correction_overdue.total": 2,
     "applications.outcomes_total.total": 19,
     "applications.carried_forward.total": 3,
     "review_litigation.review.upheld": 4,

@@ -44,7 +44,8 @@ def judge_previous(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]
 def _part(claim: ClauseClaim, side: MeasureSide) -> Iterator[ClaimVerdict]:
     scopes = set(claim.scope)
     if claim.low > side.most and scopes & PARTS and not scopes & ELSEWHERE:
-        yield unclear(claim) if claim.unknown or _is_far(claim, side) else differs_from(claim, side)
+        of_us = claim.understood and not claim.unknown and not claim.of_units
+        yield differs_from(claim, side) if of_us and not _is_far(claim, side) else unclear(claim)
 
 
 def _total(claim: ClauseClaim, side: MeasureSide, beside: Beside) -> ClaimVerdict:

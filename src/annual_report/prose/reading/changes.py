@@ -15,6 +15,9 @@ from annual_report.prose.reading.quantities import Quantity
 from annual_report.prose.reading.scope import is_previous
 from annual_report.prose.reading.state import State
 
+# A change goes on with what the change before it speaks of: 新收数量比2023年的16件增加4件.
+CHANGES = frozenset({"previous", "delta", "growth"})
+
 
 def is_change(piece: Piece, state: State) -> bool:
     """Whether the number of a piece is a change; 多 and 少 are one only beside 比."""
@@ -83,7 +86,7 @@ def _of_subject(piece: Piece, kind: str, own: str, state: State, **more: object)
 
 def _counted_before(piece: Piece, state: State) -> Iterator[ClauseClaim]:
     for claim in state.recent(piece.sentence):
-        counted = claim if claim.kind == "count" else claim.subject if claim.kind in ("delta", "growth") else None
+        counted = claim if claim.kind == "count" else claim.subject if claim.kind in CHANGES else None
         if counted and counted.depth <= piece.depth and not counted.years_off:
             yield counted
 

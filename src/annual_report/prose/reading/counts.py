@@ -56,7 +56,7 @@ def _describe(claim: ClauseClaim, piece: Piece, own: str, state: State) -> None:
     first = piece.words[0].text if piece.words else ""
     claim.explicit = _is_explicit(piece, own)
     claim.understood = _is_understood(piece) and not _may_lack_the_carried(claim, piece)
-    claim.understood = claim.understood and not _may_be_of_the_reviewed(claim, state)
+    claim.understood = claim.understood and not _may_be_of_the_reviewed(claim, piece, state)
     claim.understood = claim.understood and not _has_two_results(piece)
     claim.about_us = any(piece.says(*meaning) for meaning in ABOUT_US)
     claim.named = bool(own)
@@ -136,10 +136,11 @@ def _may_lack_the_carried(claim: ClauseClaim, piece: Piece) -> bool:
     return claim.is_all_cases and piece.says("act", "new")
 
 
-def _may_be_of_the_reviewed(claim: ClauseClaim, state: State) -> bool:
+def _may_be_of_the_reviewed(claim: ClauseClaim, piece: Piece, state: State) -> bool:
     """审查各部门文件81件，建议废止11件: not what the office itself repealed."""
     *_, first = [None, *state.recent_counts(claim.sentence)]
-    return claim.topic in DOCUMENTS and first is not None and first.reviewed
+    named = piece.says("object", claim.topic)
+    return claim.topic in DOCUMENTS and not named and first is not None and first.reviewed
 
 
 def _dimension(piece: Piece, own: str, scope: tuple[str, ...]) -> str:

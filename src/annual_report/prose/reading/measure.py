@@ -91,7 +91,8 @@ def _stands_beside_unclear(piece: Piece, state: State) -> bool:
     """因工伤认定被申请行政复议9件、提起行政诉讼4件: the cause is that of both."""
     last = next(state.recent_counts(piece.sentence), None)
     coordinate = piece.mark == "、" and last is not None and last.topic in BOTH_ROUTES
-    return coordinate and last is not None and last.measure is None and not piece.says("theme")
+    unclear = last is not None and (last.measure is None or bool(last.unknown))
+    return coordinate and unclear and not piece.says("theme")
 
 
 def _is_of_others(piece: Piece, state: State) -> bool:

@@ -1,0 +1,14 @@
+"""Changes beside the year before: of which count, where several stand before them."""
+
+from __future__ import annotations
+
+from judged import judged
+
+
+def differing(text: str) -> list[str]:
+    return [each.rule for each in judged(text, previous=16) if each.agreement == "differs"]
+
+
+def test_change_is_of_the_count_that_is_named() -> None:
+    assert differing("新收申请20件，办结19件，结转下年度3件；新收数量比2023年的16件增加4件，增幅25%。") == []
+    assert differing("新收申请20件，办结19件，结转下年度3件；新收数量比2023年的16件增加5件，增幅25%。") == ["X-06"]
