@@ -12,3 +12,8 @@ def differing(text: str) -> list[str]:
 def test_change_is_of_the_count_that_is_named() -> None:
     assert differing("新收申请20件，办结19件，结转下年度3件；新收数量比2023年的16件增加4件，增幅25%。") == []
     assert differing("新收申请20件，办结19件，结转下年度3件；新收数量比2023年的16件增加5件，增幅25%。") == ["X-06"]
+
+
+def test_nearly_so_many_tenths_is_less_than_that() -> None:
+    assert differing("收到申请20件，比上年增加4件，增长近三成。") == []
+    assert differing("收到申请20件，比上年增加4件，增长近五成。") == ["X-06"]

@@ -38,3 +38,7 @@ def test_what_adds_up_to_none_of_them_is_wrong(text: str) -> None:
 
 def test_outcome_of_several_kinds_of_cases_may_be_of_each_or_of_all() -> None:
     assert differing("被申请行政复议5件、被提起行政诉讼2件，其中维持5件、纠正1件。") == ["N-11"]
+
+
+def test_one_more_result_than_a_full_list_holds_is_wrong() -> None:
+    assert "M-01" in differing("答复19件，其中予以公开12件、部分公开1件、无法提供6件、逾期不补正2件。")

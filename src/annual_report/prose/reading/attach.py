@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from annual_report.prose.reading.claim import ClauseClaim, PartsList
-from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, DOCUMENTS, NOTHING, ROUTES, TABLE_TOPICS
+from annual_report.prose.reading.measures import (
+    APPLICATION,
+    BOTH_ROUTES,
+    CASES,
+    DOCUMENTS,
+    NOTHING,
+    ROUTES,
+    TABLE_TOPICS,
+    Measure,
+)
 from annual_report.prose.reading.state import State
 
 
@@ -43,6 +52,9 @@ def _doubt(claim: ClauseClaim, head: ClauseClaim) -> None:
     if head.is_all_cases and head.topic == claim.topic and claim.about_us and not head.about_us:
         claim.measure, head.measure = head.measure, None
         return
+    if head.measure is None and head.topic == claim.topic == "litigation" and claim.about_us and not head.about_us:
+        claim.measure = claim.measure or Measure(CASES, claim.topic, "total")
+        return  # 办理行政诉讼31件，其中涉信息公开的2件: of a suit the office is always the one that is sued
     if head.measure is None and claim.measure:
         claim.measure = None
     elif not head.measure and claim.stage == "result" and head.topic == APPLICATION:

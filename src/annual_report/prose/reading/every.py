@@ -23,6 +23,8 @@ def read_every(piece: Piece, own: str, topic: str, last: ClauseClaim, state: Sta
         if not _of_a_whole(last, topic):
             return
     beside = _cases_beside(piece, last, state)
+    if not own and last.topic in BOTH_ROUTES and not last.measure:
+        return  # nobody knows of which cases that is
     if topic in BOTH_ROUTES or (piece.says("outcome") and beside):
         yield from _all_cases(piece, own, last, topic, beside, state)
     elif topic == APPLICATION:

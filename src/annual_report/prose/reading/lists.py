@@ -66,7 +66,7 @@ def place(piece: Piece, claim: ClauseClaim, state: State) -> None:
     while state.lists:
         current = state.lists[-1]
         _let_hold(current, claim)
-        if _is_over(current, piece, claim):
+        if _is_over(current, piece, claim, state):
             state.lists.pop()
         elif better := _better_head(current, claim, state):
             current.head = better  # 结转148件。其中，予以公开…: the whole of results is what was closed
@@ -134,9 +134,20 @@ def _lists_directly(piece: Piece, claim: ClauseClaim, last: ClauseClaim) -> bool
     return beside and both_uncounted and follows and last.unit == claim.unit and claim.low < last.low
 
 
-def _is_over(current: PartsList, piece: Piece, claim: ClauseClaim) -> bool:
+def _is_over(current: PartsList, piece: Piece, claim: ClauseClaim, state: State) -> bool:
     again = claim.dimension in current.dimensions or claim.dimension == "label"
-    return current.full and (again or piece.mark == "；" or piece.says("act"))
+    return (
+        current.full
+        and not _goes_on(current, piece, claim, state)
+        and (again or piece.mark == "；" or piece.says("act"))
+    )
+
+
+def _goes_on(current: PartsList, piece: Piece, claim: ClauseClaim, state: State) -> bool:
+    """答复19件，其中予以公开12件，部分公开7件，不予公开1件: the last one can be of nothing else, so the sum is wrong."""
+    head, told = current.head, claim.dimension in ("result", "outcome") and bool(claim.low)
+    alone = len(state.lists) == 1 and claim.topic == head.topic and piece.mark in ("、", "，")
+    return told and alone and claim.dimension in current.dimensions and (head.stage in STAGES or head.is_all_cases)
 
 
 def _better_head(current: PartsList, claim: ClauseClaim, state: State) -> ClauseClaim | None:

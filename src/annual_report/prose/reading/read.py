@@ -16,7 +16,7 @@ from annual_report.prose.reading.in_turn import read_in_turn
 from annual_report.prose.reading.lex import lex
 from annual_report.prose.reading.lists import close_full_lists, open_list, open_list_of, place
 from annual_report.prose.reading.measure_applications import ACTS
-from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, DOCUMENTS
+from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, DOCUMENTS, TABLE_TOPICS
 from annual_report.prose.reading.nouns import Piece
 from annual_report.prose.reading.quantities import Quantity, quantity_of
 from annual_report.prose.reading.scope import Scope, read_scope
@@ -27,6 +27,9 @@ from annual_report.prose.reading.statements import read_statement
 from annual_report.prose.reading.topic import OTHER, name_topic
 from annual_report.prose.reading.vocabulary import load_vocabulary
 
+# What stands beside a number that is of the subject before it, and what such a subject may be said with.
+BARE = frozenset({"filler", "total", "every"})
+NAMING = frozenset({"filler", "object", "theme", "unit", "period", "year", "total", "cause"})
 # 一起, 一个, 一次 are words as often as numbers.
 ONE_OR_WORD = frozenset("起个次项批家种类条部名处期场张")
 
@@ -52,7 +55,7 @@ def read_passage(text: str, version: str, year: int, section: str = "", topic: s
 
 
 def _claims_of(piece: Piece, state: State) -> Iterator[ClauseClaim]:
-    own = name_own_topic(piece, state)
+    own = name_own_topic(piece, state) or _of_the_subject(piece, state)
     if not own and not state.topic and piece.number and piece.says("result"):
         state.topic = APPLICATION
     if piece.number is None:
@@ -67,6 +70,13 @@ def _claims_of(piece: Piece, state: State) -> Iterator[ClauseClaim]:
     _keep_in_mind(piece, own, state)
 
 
+def _of_the_subject(piece: Piece, state: State) -> str:
+    """申请总量再创新高，达到312件: a bare number is of what the piece before it names."""
+    bare = piece.number is not None and all(token.kind in BARE for token in piece.words)
+    sentence, place, topic = state.subject
+    return topic if bare and piece.mark == "，" and (sentence, place + 1) == (piece.sentence, piece.place) else ""
+
+
 def _keep_in_mind(piece: Piece, own: str, state: State) -> None:
     if own == APPLICATION and piece.says("object", APPLICATION):
         state.spoke_of_us = piece.sentence
@@ -76,6 +86,8 @@ def _keep_in_mind(piece: Piece, own: str, state: State) -> None:
         state.named = piece.sentence
         if piece.number is None and (acts := [act for act in piece.values("act") if act in ACTS]):
             state.act = "handle" if acts[-1] == "close" else acts[-1]  # 受理申请途径：现场1件，信函7件
+    if piece.number is None and own in TABLE_TOPICS and all(token.kind in NAMING for token in piece.words):
+        state.subject = (piece.sentence, piece.place, own)
     if not _only_mentions(piece, own):
         state.topic = own or state.topic
 

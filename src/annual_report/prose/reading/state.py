@@ -30,8 +30,8 @@ class Outside(NamedTuple):
 class State:
     """Topic, act and scopes in force, the lists that are open, and the claims so far.
 
-    `documents` is the last topic of 规范性文件 or 规章, `frame` the topic of a 中-phrase (政府信息公开申请中), `base`
-    the year that 较2022年 compares with, `named` the last sentence that names applications, `spoke_of_us` the last one
+    `subject` is the topic of the last piece that only names one, with its place, `documents` the last topic of
+    规范性文件 or 规章, `frame` the topic of a 中-phrase (政府信息公开申请中), `base` the year that 较2022年 compares with, `named` the last sentence that names applications, `spoke_of_us` the last one
     that says what for, `held` the scopes that reach further than one piece, `in_turn` the labels (with their piece)
     that numbers still follow.
     """
@@ -45,6 +45,7 @@ class State:
     act: str = ""
     frame: str = ""
     documents: str = ""
+    subject: tuple[int, int, str] = (-1, -1, "")
     base: int | None = None
     sentence: int = -1
     spoke_of_us: int = -1
