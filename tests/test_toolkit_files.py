@@ -22,6 +22,9 @@ from annual_report.form import forms
 from annual_report.form.cell_dictionary import dictionary_of
 from annual_report.prose.claims.phrases import phrases
 from annual_report.prose.claims.subjects import load_subjects
+from annual_report.prose.reading.measures_file import load_measures
+from annual_report.prose.reading.scopes_file import load_scopes
+from annual_report.prose.reading.vocabulary import load_vocabulary
 
 Place = tuple[str | int, ...]
 Spoil = Callable[[str, list[str]], None]
@@ -37,10 +40,18 @@ OPTIONAL = {
     "cells/2021.yaml": OF_CELLS | {"review_litigation"},
     "phrases.yaml": {"misnamed", "first_year", "last_year"},
     "subjects.yaml": {"whole", "about", "unless"},
+    "words.yaml": set(),
+    "measures.yaml": {"none", "bound"},
+    "scopes.yaml": set(),
     "typesetting.yaml": {"line", "indent", "before", "after"},
     "faces.yaml": {"bold"},
 }
 NAMED_FREELY = ("aspects", "accountability")
+# The mappings of which a form decides what may stand there, so that any entry may be left out.
+BY_THE_TABLES = {
+    "words.yaml": ("result", "reason", "outcome", "applicant"),
+    "measures.yaml": ("results", "applicants", "outcomes"),
+}
 
 
 class File(NamedTuple):
@@ -74,6 +85,9 @@ FILES = {
         ),
         File(paths.PHRASES, phrases, (paths, "PHRASES")),
         File(paths.SUBJECTS, lambda: load_subjects("2021"), (paths, "SUBJECTS")),
+        File(paths.WORDS, lambda: load_vocabulary("2021"), (paths, "WORDS")),
+        File(paths.MEASURES, load_measures, (paths, "MEASURES")),
+        File(paths.SCOPES, load_scopes, (paths, "SCOPES")),
         File(typesetting.FILE, typesetting.typesetting.__wrapped__, (typesetting, "FILE")),
         File(typesetting.FACES, typesetting.faces.__wrapped__, (typesetting, "FACES")),
     )
@@ -147,6 +161,8 @@ def of_every_shape(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def may_be_left_out(name: str, at: Place) -> bool:
+    if len(at) == 2 and at[0] in BY_THE_TABLES.get(name, ()):
+        return True
     return (len(at) > 1 or "cells/" in name) and (at[-1] in OPTIONAL[name] or at[0] in NAMED_FREELY)
 
 

@@ -7,7 +7,7 @@ Nothing is converted, nothing doubled, no name unknown and none missing. Who ope
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, TypeVar, get_args, get_origin
@@ -74,6 +74,13 @@ def find_doubled(key: str, entries: Iterable[tuple[Place, str]]) -> Iterator[Mis
         if words in known:
             yield Mistake(place, DOUBLED.format(key=key, found=words), words)
         known.add(words)
+
+
+def find_missing(key: str, entries: Container[str], needed: Iterable[str]) -> Iterator[Mistake]:
+    """Yield the entries of a mapping that are needed, and do not stand there."""
+    for each in needed:
+        if each not in entries:
+            yield Mistake((key,), MISSING_KEY.format(key=f"{key}.{each}"))
 
 
 class MistakesError(Exception):

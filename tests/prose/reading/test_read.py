@@ -120,6 +120,12 @@ def test_a_piece_holds_one_number_at_most() -> None:
         ("公开申请受理件数：2023年52件，2024年65件。", {52: "handled/year", 65: "handled"}),
         ("印发文件23件，其中规范性文件6件。", {23: "-", 6: "issued"}),
         ("因危及“三安全一稳定”不予公开2件。", {2: "security_stability"}),
+        ("申请数比上年翻了近一番，达到59件。", {59: "handled"}),
+        ("总数为71件，比上年减少3件。", {71: "?"}),
+        ("公开动态382条、规范性文件3件。", {382: "-", 3: "-"}),
+        ("公布现行有效规范性文件目录，共收录19件，其中本年制发4件。", {19: "in_force", 4: "issued"}),
+        ("全市36个市直部门共受理申请1510件。", {1510: "received/unit"}),
+        ("全年新收申请比上年减少7件，降至21件。", {21: "new"}),
         ("分别作出予以公开决定22件、不予公开决定3件。", {22: "granted", 3: "refused"}),
     ],
 )
@@ -192,8 +198,8 @@ def test_words_that_nobody_knows_are_told() -> None:
 
 def test_work_grows_with_the_length_only() -> None:
     sentence = "收到申请20件（其中自然人15件、法人5件），办结19件，其中予以公开12件；上半年办结9件，结转下年度3件。"
-    # One endless sentence, too: its list never ends.
-    for text in (sentence, sentence.replace("。", "，")):
+    endless = sentence.replace("。", "，")  # its list never ends
+    for text in (sentence, endless, endless.translate(dict.fromkeys(map(ord, "，、；"))), "收到申请3件（", "2023年"):
         once, twice = (calls(read, text * times) for times in (40, 80))
         assert twice < 2.1 * once
 

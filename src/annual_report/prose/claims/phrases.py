@@ -62,6 +62,7 @@ class Phrases(Strict):
     fall: Pattern
     ratio: Pattern
     other_years: Pattern
+    contacts: Annotated[re.Pattern[str], PlainValidator(_in_every_line)]
     aspects: dict[Words, Pattern]
     accountability: dict[Words, Pattern]
     problems: Pattern

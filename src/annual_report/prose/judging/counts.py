@@ -49,11 +49,10 @@ def _part(claim: ClauseClaim, side: MeasureSide) -> Iterator[ClaimVerdict]:
 
 
 def _total(claim: ClauseClaim, side: MeasureSide, beside: Beside) -> ClaimVerdict:
-    if _agrees(claim, side, beside, beside.now):
-        return agrees(claim, side)
-    for reading in map(beside.now.side, claim.readings):
-        if reading and _agrees(claim, reading, beside, beside.now):
-            return agrees(claim, reading)
+    readings = (side, *map(beside.now.side, claim.readings))
+    found = next((each for each in readings if each and _agrees(claim, each, beside, beside.now)), None)
+    if found is not None:
+        return agrees(claim, found)
     only_some = claim.within or _of_the_received(claim, beside)
     if only_some:
         return differs_from(claim, side) if claim.low > side.most else unclear(claim)

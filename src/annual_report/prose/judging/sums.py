@@ -12,7 +12,6 @@ from annual_report.prose.judging.verdicts import ClaimVerdict, cells_in, differs
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.fitting import CAME_IN, same_measure
 from annual_report.prose.reading.measures import APPLICATIONS, Measure
-from annual_report.prose.reading.state import MEMORY
 
 # Kinds of parts that are listed completely: who applied, how cases ended, by which route, in which half of the year.
 COMPLETE = frozenset({"applicant", "outcome", "route", "case", "period"})
@@ -32,7 +31,7 @@ def judge_sums(beside: Beside, agreed: Container[int]) -> Iterator[ClaimVerdict]
         if head.kind == "count" and head.parts:
             for parts in _lists_of(head):
                 known = all(id(each) in agreed for each in (head, *parts))
-                if not _is_of_another(head, parts, beside):
+                if not _are_of_its_whole(head, parts):
                     yield from _sum(head, parts, beside.now.rules.sum, agreed=known)
 
 
@@ -48,12 +47,9 @@ def judge_scattered(beside: Beside) -> Iterator[ClaimVerdict]:
             yield from _scattered(parts, measure, dimension, beside)
 
 
-def _is_of_another(head: ClauseClaim, parts: Sequence[ClauseClaim], beside: Beside) -> bool:
+def _are_of_its_whole(head: ClauseClaim, parts: Sequence[ClauseClaim]) -> bool:
     """收到9件，其中直接受理7件，其中公开6件，不予公开3件: the last two are of the 9."""
-    low = sum((part.low for part in parts), Decimal(0))
-    near = beside.near[head.passage, head.sentence][:MEMORY]
-    others = (each for each in near if each is not head and each not in parts and each.topic == head.topic)
-    return low > head.high and any(each.low == low for each in (*([head.head] if head.head else []), *others))
+    return head.head is not None and head.high < sum(part.low for part in parts) == head.head.low
 
 
 def _alike(measure: Measure) -> Measure:

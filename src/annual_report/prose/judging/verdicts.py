@@ -38,8 +38,9 @@ class ClaimVerdict:
 
 
 def agrees(claim: ClauseClaim, side: MeasureSide) -> ClaimVerdict:
-    """Return that a claim says what the tables say."""
-    return ClaimVerdict(claim, Agreement.AGREES, side.rule, claim.low, side.values, cells_in(side))
+    """Return that a claim says what the tables say: the cells are those that say just the same, where some do."""
+    same = next((each.cells for each in side.sums if claim.low <= each.value <= claim.high), cells_in(side))
+    return ClaimVerdict(claim, Agreement.AGREES, side.rule, claim.low, side.values, same)
 
 
 def differs(

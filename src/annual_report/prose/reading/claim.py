@@ -15,6 +15,7 @@ class ClauseClaim:
 
     kind       count · previous (a count of the year before) · delta · growth · times · same · share · rate · none · all
                · fee · broken (no date)
+    start, end where its clause stands in the folded text; number: where its number does, None where it has none
     scope      why it is less than the total of the year; empty for the total
     years_off  the year it is of, from the year of the report
     head       the whole that it is a part of; subject: the count that a change or a share speaks of,
@@ -34,6 +35,7 @@ class ClauseClaim:
     quote: str
     start: int = 0
     end: int = 0
+    number: tuple[int, int] | None = None
     quantity: Quantity | None = None
     measure: Measure | None = NOTHING
     scope: tuple[str, ...] = ()
@@ -107,7 +109,8 @@ class ClauseClaim:
 class PartsList:
     """A whole and the parts that have been listed after it so far.
 
-    `others` are the counts that may be the whole as well. `parallel` lists have numbers of their own under each part: 区政府办受理48件，办结47件；各镇街受理108件，办结105件.
+    `others` are the counts that may be the whole as well. `parallel` lists have numbers of their own under each part:
+    区政府办受理48件，办结47件；各镇街受理108件，办结105件.
     """
 
     head: ClauseClaim

@@ -16,7 +16,7 @@ from annual_report.prose.reading.measures import (
     TABLE_TOPICS,
     Measure,
 )
-from annual_report.prose.reading.nouns import Piece
+from annual_report.prose.reading.nouns import Piece, Token
 from annual_report.prose.reading.quantities import Quantity
 from annual_report.prose.reading.scope import SEVERAL, Scope
 from annual_report.prose.reading.state import State
@@ -37,7 +37,7 @@ def read_count(
         return _claim(piece, "fee", quantity, topic, NOTHING, scope, state) if money else None
     if piece.says("act"):
         state.act = piece.values("act")[-1]
-    if money != (topic == FEE) or quantity.unit in words["others"]:
+    if money != (topic == FEE) or quantity.unit in words["others"] or _counts_units(piece, quantity, state):
         return None
     measure = _measure(piece, quantity, own, topic, state)
     claim = _claim(piece, "count", quantity, topic, measure, scope, state)
@@ -94,6 +94,8 @@ def _measure(piece: Piece, quantity: Quantity, own: str, topic: str, state: Stat
     if topic in DECISIONS and (unsure := _unsure_decision(piece, quantity, words["decisions"])) is not None:
         return None if unsure else NOTHING
     measure = name_measure(piece, topic, state, explicit=bool(own))
+    if measure == NOTHING and topic == APPLICATION and quantity.unit in words["cases"] and _has_no_label(piece):
+        return None
     if not measure or topic == FEE:
         return measure
     if quantity.unit not in words["cases"] | {""} or not (quantity.unit or own or _names_what(piece)):
@@ -107,6 +109,22 @@ def _unsure_decision(piece: Piece, quantity: Quantity, decisions: frozenset[str]
     if quantity.unit not in decisions:
         return False
     return True if unknown_between(piece) or modified_by_unknown(piece) else None
+
+
+def _counts_units(piece: Piece, quantity: Quantity, state: State) -> bool:
+    """36个市直部门共受理…: departments are counted."""
+    following = state.next_to(piece)
+    behind = piece.after or (following.before if following and following.mark == "" else [])
+    return bool(behind) and behind[0].kind == "unit" and quantity.unit in ("个", "")
+
+
+def _has_no_label(piece: Piece) -> bool:
+    """总数为71件, 达到60件: of something that was said before."""
+    return all(token.kind in ("filler", "compare", "reach") or _is_total(token) for token in piece.words)
+
+
+def _is_total(token: Token) -> bool:
+    return (token.kind, token.value) == ("total", "all")
 
 
 def _names_what(piece: Piece) -> bool:
@@ -138,9 +156,10 @@ def _may_lack_the_carried(claim: ClauseClaim, piece: Piece) -> bool:
 
 def _may_be_of_the_reviewed(claim: ClauseClaim, piece: Piece, state: State) -> bool:
     """审查各部门文件81件，建议废止11件: not what the office itself repealed."""
+    if claim.topic not in DOCUMENTS or piece.says("object", claim.topic):
+        return False
     *_, first = [None, *state.recent_counts(claim.sentence)]
-    named = piece.says("object", claim.topic)
-    return claim.topic in DOCUMENTS and not named and first is not None and first.reviewed
+    return first is not None and first.reviewed
 
 
 def _dimension(piece: Piece, own: str, scope: tuple[str, ...]) -> str:

@@ -10,6 +10,7 @@ from annual_report.prose.reading.quantities import NUMERALS, chinese_number
 from annual_report.prose.reading.vocabulary import Vocabulary
 
 MARKS = frozenset("，。；：！？（）、\n")
+FORM_STARTS = SPECIAL_STARTS | NUMBER_STARTS | MARKS
 # What a form of its own means, where that is the same for all of it.
 MEANINGS = {
     **{"broken": ("broken", ""), "month": ("period", "part"), "range": ("period", "years"), "by": ("among", "by")},
@@ -51,7 +52,7 @@ def _best_steps(text: str, vocabulary: Vocabulary) -> list[Step]:
     steps: list[Step] = [0] * len(text)
     for at in reversed(range(len(text))):
         sizes = _words_at(text, at, vocabulary)
-        form = _form_at(text, at, sizes[0] if sizes else 0, vocabulary)
+        form = _form_at(text, at, sizes[0] if sizes else 0, vocabulary) if text[at] in FORM_STARTS else None
         if form is not None:
             unknown, words = costs[form.end]
             costs[at], steps[at] = (unknown, words + 1), form
@@ -74,8 +75,15 @@ def _token(step: Step, text: str, at: int, vocabulary: Vocabulary) -> Token | No
 
 def _words_at(text: str, at: int, vocabulary: Vocabulary) -> list[int]:
     """Return the sizes of the words that begin at a place, the longest first."""
-    fitting = (size for size in vocabulary.lengths.get(text[at], ()) if at + size <= len(text))
-    return [size for size in fitting if text[at : at + size] in vocabulary.meanings]
+    meanings = vocabulary.meanings
+    sizes = [
+        size
+        for size in vocabulary.lengths.get(text[at : at + 2], ())
+        if at + size <= len(text) and text[at : at + size] in meanings
+    ]
+    if text[at] in meanings and sizes[-1:] != [1]:
+        sizes.append(1)
+    return sizes
 
 
 def _form_at(text: str, at: int, longest: int, vocabulary: Vocabulary) -> Token | None:

@@ -10,7 +10,7 @@ from annual_report.prose.reading.claim import ClauseClaim, PartsList
 from annual_report.prose.reading.fitting import fits
 from annual_report.prose.reading.measures import BOTH_ROUTES, CARRIED, NOTHING
 from annual_report.prose.reading.nouns import Piece
-from annual_report.prose.reading.state import State
+from annual_report.prose.reading.state import MEMORY, State
 
 MOST = 8
 STAGES = frozenset({"closed", "handled", "received", "new"})
@@ -21,7 +21,7 @@ def open_list(piece: Piece, state: State) -> None:
     if piece.says("among", "in_turn"):
         return
     by = piece.says("among", "by")
-    before = [each for each in _counts_before(piece, state) if not (by and each.limits)]
+    before = [*itertools.islice((each for each in _counts_before(piece, state) if not (by and each.limits)), MOST)]
     # 从渠道看，网上5件、当面2件。从主体看，…: no whole was said. 行政复议5件、诉讼0件，其中…: nothing is a part of 0.
     head = next((each for each in before if each.high), None)
     while by and head and head.head is not None:
@@ -41,12 +41,14 @@ def _counts_before(piece: Piece, state: State) -> Iterator[ClauseClaim]:
 
 
 def open_list_of(head: ClauseClaim, state: State, before: Iterable[ClauseClaim] = ()) -> None:
-    """Open a list of the parts of a whole, or of one of the counts `before` it."""
+    """Open a list of the parts of a whole, or of one of the counts `before` it.
+
+    Of brackets in brackets, only so many are kept in mind.
+    """
     state.list_number += 1
-    others = (each for each in before if each is not head and each.high and _alike(each, head))
-    state.lists.append(
-        PartsList(head, state.list_number, tuple(itertools.islice(others, MOST)), depth=len(state.outside))
-    )
+    wholes = tuple(each for each in before if each is not head and each.high and _alike(each, head))
+    opened = PartsList(head, state.list_number, wholes, depth=len(state.outside))
+    state.lists = [*state.lists[1 - MEMORY :], opened]
 
 
 def _alike(first: ClauseClaim, second: ClauseClaim) -> bool:
@@ -144,7 +146,7 @@ def _is_over(current: PartsList, piece: Piece, claim: ClauseClaim, state: State)
 
 
 def _goes_on(current: PartsList, piece: Piece, claim: ClauseClaim, state: State) -> bool:
-    """答复19件，其中予以公开12件，部分公开7件，不予公开1件: the last one can be of nothing else, so the sum is wrong."""
+    """答复19件，其中予以公开12件，部分公开7件，不予公开1件: the last can be of nothing else: a wrong sum."""
     head, told = current.head, claim.dimension in ("result", "outcome") and bool(claim.low)
     alone = len(state.lists) == 1 and claim.topic == head.topic and piece.mark in ("、", "，")
     return told and alone and claim.dimension in current.dimensions and (head.stage in STAGES or head.is_all_cases)

@@ -40,15 +40,27 @@ def name_measure(piece: Piece, topic: str, state: State, *, explicit: bool) -> M
 
 
 def _of_documents(piece: Piece, topic: str, state: State, *, explicit: bool) -> Measure | None:
-    acts = piece.values("act") or ([state.act] if explicit and _goes_on(piece, state) else [])
+    acts = piece.values("act") or ([state.act] if _goes_on(piece, state, explicit=explicit) else [])
     known = ["issued" if act == "new" else act for act in acts if act in ("issued", "repealed", "in_force", "new")]
     if not known:
-        return None if explicit and not acts else NOTHING
+        return None if explicit and not acts and not _is_published(state, piece) else NOTHING
     return NOTHING if acts[-1] == "document_other" else Measure(DISCLOSURE, topic, known[-1])
 
 
-def _goes_on(piece: Piece, state: State) -> bool:
-    """现行有效规章34件、规范性文件188件; 印发文件41件（含规范性文件6件）: the act was said before."""
+def _is_published(state: State, piece: Piece) -> bool:
+    """公开动态382条、规范性文件3件: what was published, not what was issued."""
+    last = next(state.recent_counts(piece.sentence), None)
+    return last is not None and last.topic in ("information", "other") and not last.issued
+
+
+def _goes_on(piece: Piece, state: State, *, explicit: bool) -> bool:
+    """现行有效规章34件、规范性文件188件; 印发文件41件（含规范性文件6件）: the act was said before.
+
+    公布现行有效规范性文件目录，共收录19件: what is said before the first number is of it.
+    """
+    if not explicit:
+        first = piece.says("total", "all") and not any(state.recent_counts(piece.sentence))
+        return first and state.act in ("repealed", "in_force")
     inside = (piece.mark == "（" or piece.says("among")) and state.act == "issued"
     return inside or (piece.mark == "、" and state.act in ("issued", "repealed", "in_force"))
 

@@ -102,8 +102,8 @@ def _last_group(found: list[str]) -> str:
 def _inherited(piece: Piece, state: State) -> Measure:
     """Return what a piece without act and object goes on counting."""
     if piece.says("reach"):
-        counted = (each for each in state.recent_counts(piece.sentence) if each.topic == APPLICATION and each.measure)
-        last = next(counted, None)
+        counted = (each.subject or each for each in state.recent(piece.sentence) if each.topic == APPLICATION)
+        last = next((each for each in counted if each.measure), None)
         if last is not None and last.measure:
             return last.measure._replace(applicant="")
     if piece.says("total", "all") and not is_labelled(piece):
@@ -112,12 +112,8 @@ def _inherited(piece: Piece, state: State) -> Measure:
         said = next(_said_in_parts(piece, state), None)
         if said is not None and said.measure:
             return said.measure._replace(applicant="")
-    if (
-        (piece.says("total", "all") or piece.says("year"))
-        and state.act not in ACTS
-        and _sums_up_the_named(piece, state)
-    ):
-        return received("handled")
+    if _sums_up_the_named(piece, state):
+        return received(ACTS.get(state.act, "handled"))
     goes_on = restricts_channel(piece, state) or any(piece.says(*meaning) for meaning in GOES_ON)
     if goes_on and state.act in ACTS:
         return received(ACTS[state.act])
@@ -128,7 +124,11 @@ def _inherited(piece: Piece, state: State) -> Measure:
 
 def _sums_up_the_named(piece: Piece, state: State) -> bool:
     """申请均由自然人提出，共计29件: the first number of a sentence that names them."""
-    return state.named == piece.sentence and not any(each.measure for each in state.recent_counts(piece.sentence))
+    plain = all(
+        token.kind in ("total", "year", "reach", "compare") or state.in_group(token, "linking") for token in piece.words
+    )
+    first = not any(each.measure for each in state.recent_counts(piece.sentence))
+    return plain and first and state.named == piece.sentence
 
 
 def _said_with_carried(piece: Piece, state: State) -> bool:

@@ -13,7 +13,8 @@ from annual_report import paths
 from annual_report.form.form_file import Code
 from annual_report.form.forms import Form, load_forms
 from annual_report.form.named_cells import cells_of, unknown_cells
-from annual_report.strict_yaml import Mistake, Place, Strict
+from annual_report.prose.reading.measures import APPLICATIONS, BOTH_ROUTES, CASES, DECISIONS, DOCUMENTS, FEE
+from annual_report.strict_yaml import Mistake, Place, Strict, find_missing
 from annual_report.toolkit_files import read_toolkit_file, refuse, state_of
 
 # table.line.column, where the line or the column may be left open: {route}, {applicant}.
@@ -23,12 +24,25 @@ Alternatives = Annotated[list[Sum], Field(min_length=1)]
 RuleCode = Annotated[str, Field(pattern=r"^[A-Z]+-\d\d$")]
 TOTAL, ANY_ROUTE = "total", "review"
 
+# What the reading and the judging know by name: without it a number would be left alone, and nobody would be told.
+NEEDED = {
+    "applications": ("received", "new", "handled", "to_handle", "closed", "carried_in", "carried_out", "carried"),
+    "routes": sorted(BOTH_ROUTES),
+    "outcomes": ("total", "corrected", "rest", "pending", "decided"),
+    "disclosure": [
+        *(f"{document}.{act}" for document in sorted(DOCUMENTS) for act in ("issued", "repealed", "in_force")),
+        *sorted(DECISIONS | {FEE}),
+    ],
+    "wholes": (APPLICATIONS, CASES),
+    "rates": ("closed", "corrected", "upheld"),
+}
+
 
 class MeasureEntry(Strict):
     """A measure: the sums of cells of which any may agree, and the rules that say so."""
 
     rule: RuleCode
-    none: RuleCode | None = None
+    none: RuleCode = ""
     agrees: Alternatives
     bound: bool = False
 
@@ -80,13 +94,18 @@ def load_measures() -> MeasuresFile:
 @lru_cache(maxsize=2)
 def _measures(path: Path, *_: int) -> MeasuresFile:
     written = read_toolkit_file(path, MeasuresFile)
-    refuse(path, _unknown_cells(written, load_forms()))
+    refuse(path, [*_lacking(written), *_unknown_cells(written, load_forms())])
     return written
 
 
 def closed_cells(cells: str, line: str, column: str) -> str:
     """Return cells with what was left open filled in."""
     return cells.replace("{route}", line).replace("{applicant}", column)
+
+
+def _lacking(written: MeasuresFile) -> Iterator[Mistake]:
+    for kind, names in NEEDED.items():
+        yield from find_missing(kind, getattr(written, kind), names)
 
 
 def _unknown_cells(written: MeasuresFile, forms: Sequence[Form]) -> Iterator[Mistake]:

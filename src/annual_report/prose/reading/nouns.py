@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -47,8 +48,16 @@ class Piece:
         return [*self.before, *self.after]
 
     @cached_property
-    def _said(self) -> set[tuple[str, str]]:
-        return {pair for token in self.words for pair in ((token.kind, ""), (token.kind, token.value))}
+    def _by_kind(self) -> dict[str, list[Token]]:
+        found: dict[str, list[Token]] = {}
+        for token in self.words:
+            found.setdefault(token.kind, []).append(token)
+        return found
+
+    @cached_property
+    def meanings(self) -> set[str]:
+        """The meanings of its words, written as scopes.yaml does: act.close."""
+        return {f"{token.kind}.{token.value}" for token in self.words}
 
     @cached_property
     def texts(self) -> frozenset[str]:
@@ -57,11 +66,11 @@ class Piece:
 
     def says(self, kind: str, value: str = "") -> bool:
         """Whether a word of this meaning stands in it."""
-        return (kind, value) in self._said
+        return f"{kind}.{value}" in self.meanings if value else kind in self._by_kind
 
-    def all_of(self, kind: str) -> list[Token]:
+    def all_of(self, kind: str) -> Sequence[Token]:
         """Return the words of a kind, in reading order."""
-        return [token for token in self.words if token.kind == kind] if self.says(kind) else []
+        return self._by_kind.get(kind, ())
 
     def values(self, kind: str) -> list[str]:
         """Return the meanings of the words of a kind, in reading order."""

@@ -15,6 +15,7 @@ CHINESE_DIGITS = {
 } | {digit: value for value, digit in enumerate("五六七八九", 5)}
 CHINESE_TENS = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
+FACTORS = {**CHINESE_TENS, **LARGE}
 NUMERALS = "".join([*CHINESE_DIGITS, *CHINESE_TENS, *LARGE])
 
 # Thousands set apart by the comma of an enumeration: 1、234件.
@@ -57,7 +58,7 @@ def quantity_of(match: re.Match[str]) -> Quantity | None:
     unit = "%" if (match["chinese"] or "").startswith("百分之") else match["unit"] or ""
     if unit == "成":
         return _tenths(value * 10, match)
-    factor = {**CHINESE_TENS, **LARGE}.get(match["large"] or "", 1)
+    factor = FACTORS.get(match["large"] or "", 1)
     vagueness = match["vague1"] or match["vague2"] or match["after"] or match["before"] or ""
     place = _last_place(value, digits, factor) * factor
     low, high = _interval(value * factor, place, vagueness)

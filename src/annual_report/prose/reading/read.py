@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from annual_report.prose.reading.changes import read_change
 from annual_report.prose.reading.claim import ClauseClaim
@@ -11,13 +12,13 @@ from annual_report.prose.reading.content import name_own_topic
 from annual_report.prose.reading.counts import read_count
 from annual_report.prose.reading.cut import cut
 from annual_report.prose.reading.every import read_every
-from annual_report.prose.reading.fold import fold
+from annual_report.prose.reading.fold import Folded, fold
 from annual_report.prose.reading.in_turn import read_in_turn
 from annual_report.prose.reading.lex import lex
 from annual_report.prose.reading.lists import close_full_lists, open_list, open_list_of, place
 from annual_report.prose.reading.measure_applications import ACTS
 from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, DOCUMENTS, TABLE_TOPICS
-from annual_report.prose.reading.nouns import Piece
+from annual_report.prose.reading.nouns import Piece, Token
 from annual_report.prose.reading.quantities import Quantity, quantity_of
 from annual_report.prose.reading.scope import Scope, read_scope
 from annual_report.prose.reading.scopes_file import load_scopes
@@ -34,11 +35,25 @@ NAMING = frozenset({"filler", "object", "theme", "unit", "period", "year", "tota
 ONE_OR_WORD = frozenset("起个次项批家种类条部名处期场张")
 
 
+class PassageReading(NamedTuple):
+    """What is read in a passage: its claims, in reading order, and every number in it, also those of no claim."""
+
+    name: str
+    folded: Folded
+    claims: list[ClauseClaim]
+    numbers: list[Token]
+
+
 def read_passage(text: str, version: str, year: int, section: str = "", topic: str = APPLICATION) -> list[ClauseClaim]:
     """Return what a passage claims, in reading order.
 
     `version` is the form's, `topic` what the heading over the passage speaks of (依申请公开).
     """
+    return read_whole_passage(text, version, year, section, topic).claims
+
+
+def read_whole_passage(text: str, version: str, year: int, section: str, topic: str) -> PassageReading:
+    """Return what a passage claims, with its numbers and with the places of both."""
     state = State(section, fold(text), year, load_vocabulary(version), load_scopes(), topic)
     pieces = cut(lex(state.folded.text, state.vocabulary))
     sentences: Mapping[int, list[Piece]] = defaultdict(list)
@@ -51,7 +66,17 @@ def read_passage(text: str, version: str, year: int, section: str = "", topic: s
         for broken in piece.all_of("broken"):
             quote = state.folded.quote(broken.start, broken.end)
             state.claims.append(state.claim(piece, "broken", quote=quote, start=broken.start, end=broken.end))
-    return state.claims
+    numbers = [piece.number for piece in pieces if piece.number and _has_quantity(piece)]
+    return PassageReading(section, state.folded, state.claims, numbers)
+
+
+def topic_of_heading(heading: str, version: str, topic: str = "") -> str:
+    """Return what a heading says that the words under it are about; the topic given where it says nothing."""
+    state = State("", fold(heading), 0, load_vocabulary(version), load_scopes())
+    named = [name_topic(piece, state) for piece in cut(lex(state.folded.text, state.vocabulary))]
+    if not any(named):
+        return topic
+    return next((name for name in reversed(named) if name in TABLE_TOPICS), "")
 
 
 def _claims_of(piece: Piece, state: State) -> Iterator[ClauseClaim]:
@@ -82,6 +107,8 @@ def _keep_in_mind(piece: Piece, own: str, state: State) -> None:
         state.spoke_of_us = piece.sentence
     if own in DOCUMENTS:
         state.documents = own
+        if piece.number is None and piece.says("act"):
+            state.act = piece.values("act")[-1]
     if own == APPLICATION and not piece.says("open"):
         state.named = piece.sentence
         if piece.number is None and (acts := [act for act in piece.values("act") if act in ACTS]):
@@ -114,6 +141,11 @@ def _is_no_count(piece: Piece, quantity: Quantity) -> bool:
         known = any(token.kind in ("object", "result", "outcome") for token in piece.before)
         return following in ("text", "number") or not known
     return following == "number"
+
+
+def _has_quantity(piece: Piece) -> bool:
+    quantity = quantity_of(piece.number.match) if piece.number and piece.number.match else None
+    return quantity is not None and not _is_no_count(piece, quantity)
 
 
 def _numbered(piece: Piece, quantity: Quantity, own: str, topic: str, state: State) -> Iterator[ClauseClaim]:

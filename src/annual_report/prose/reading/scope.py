@@ -113,10 +113,9 @@ def _hold_year(piece: Piece, topic: str, state: State) -> None:
     """Keep the year that frames what follows; a year that is only compared with, or of the cause, frames nothing."""
     compares = piece.says("compare") and piece.says("change")
     if not compares and not carries_over(piece, state):
-        framing = (each for each in piece.all_of(YEAR) if not _is_base(piece, each, state))
-        years = [state.year_of(each) for each in framing if not _is_cause(piece, each, topic)]
-        if years:
-            state.held[YEAR] = years[-1]
+        framing = _framing_year(piece, topic, state)
+        if framing is not None:
+            state.held[YEAR] = state.year_of(framing)
     whole_year = piece.says("period", "whole") and not piece.says(YEAR)
     if (
         whole_year
@@ -153,17 +152,23 @@ def _is_our_review(piece: Piece, state: State) -> bool:
 
 
 def _says_any(piece: Piece, meanings: list[str]) -> bool:
-    return any(piece.says(*meaning.split(".")) for meaning in meanings)
+    return not piece.meanings.isdisjoint(meanings)
 
 
-def _is_base(piece: Piece, year: Token, state: State) -> bool:
-    """比上年（25件）: what is compared with is no frame for what follows."""
-    before = [token for token in piece.words if token.end <= year.start and token.kind != "filler"]
-    return bool(before and before[-1].kind == "compare") or (piece.borrowed and is_previous(piece, state))
+def _framing_year(piece: Piece, topic: str, state: State) -> Token | None:
+    """Return the last year that is neither compared with, 比上年（25件）, nor that of the cause."""
+    if piece.borrowed and is_previous(piece, state):
+        return None
+    framing, before = None, ""
+    caused = _last_cause(piece) if topic in BOTH_ROUTES else -1
+    for token in piece.words:
+        if token.kind == YEAR and before != "compare" and token.start >= caused:
+            framing = token
+        before = token.kind if token.kind != "filler" else before
+    return framing
 
 
-def _is_cause(piece: Piece, year: Token, topic: str) -> bool:
+def _last_cause(piece: Piece) -> int:
     """因2023年度政府信息公开申请引发行政复议1件: the year is that of the application, not of the case."""
-    later = (token for token in piece.words if token.start > year.start)
     ours = (APPLICATION, "bare_application")
-    return topic in BOTH_ROUTES and any(each.kind == "theme" or each.value in ours for each in later)
+    return max((each.start for each in piece.words if each.kind == "theme" or each.value in ours), default=-1)

@@ -31,8 +31,8 @@ class State:
     """Topic, act and scopes in force, the lists that are open, and the claims so far.
 
     `subject` is the topic of the last piece that only names one, with its place, `documents` the last topic of
-    规范性文件 or 规章, `frame` the topic of a 中-phrase (政府信息公开申请中), `base` the year that 较2022年 compares with, `named` the last sentence that names applications, `spoke_of_us` the last one
-    that says what for, `held` the scopes that reach further than one piece, `in_turn` the labels (with their piece)
+    规范性文件 or 规章, `frame` the topic of a 中-phrase (政府信息公开申请中), `base` the year that 较2022年 compares
+    with, `named` the last sentence that names applications, `spoke_of_us` the last one that says what for, `held` the scopes that reach further than one piece, `in_turn` the labels (with their piece)
     that numbers still follow.
     """
 
@@ -128,6 +128,7 @@ class State:
         unknown = tuple(token.text for token in self.unknown_in(piece))
         made = ClauseClaim(kind, self.section, piece.sentence, self.folded.quote(start, end), start, end)
         made.unknown, made.depth, made.segment = unknown, piece.depth, piece.segment
+        made.number = (piece.number.start, piece.number.end) if piece.number else None
         for name, value in more.items():
             setattr(made, name, value)
         return made

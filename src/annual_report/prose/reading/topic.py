@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annual_report.prose.reading.measures import (
     APPLICATION,
     DECISIONS,
@@ -80,7 +82,7 @@ def _routes(names: set[str]) -> str:
     return "cases" if len(names) > 1 else names.pop()
 
 
-def _by_last_object(piece: Piece, objects: list[Token], values: list[str], state: State) -> str:
+def _by_last_object(piece: Piece, objects: Sequence[Token], values: list[str], state: State) -> str:
     last, strong = values[-1], APPLICATION in values
     if state.topic == FEE and state.in_group(objects[-1], "fees"):
         return FEE  # 行政事业性收费项目3项，全年收费52万元
@@ -98,7 +100,7 @@ def _by_last_object(piece: Piece, objects: list[Token], values: list[str], state
     return INFORMATION if last == INFORMATION and set(values) & (DECISIONS | DOCUMENTS) else last
 
 
-def _bare_application(piece: Piece, objects: list[Token], values: list[str], state: State) -> str:
+def _bare_application(piece: Piece, objects: Sequence[Token], values: list[str], state: State) -> str:
     """申请 alone: of public information, unless something else or something unknown stands before it."""
     if APPLICATION in values or "mail" in values:
         return APPLICATION

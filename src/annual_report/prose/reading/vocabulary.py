@@ -21,7 +21,10 @@ OUTCOME, SHORTEST_NAME = "outcome", 3
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """Every word with its kind and meaning; `lengths` of the words by their first character, the longest first."""
+    """Every word with its kind and meaning; `lengths` of the words by how they begin, the longest first.
+
+    A word of several characters begins with two of them: so few texts begin like a word that little is looked up.
+    """
 
     meanings: Mapping[str, tuple[str, str]]
     lengths: Mapping[str, tuple[int, ...]]
@@ -46,10 +49,10 @@ def _vocabulary(version: str, path: Path, *_: int) -> Vocabulary:
     meanings = {**_names_of_outcomes(load_form(version)), **meanings}
     lengths: dict[str, set[int]] = defaultdict(set)
     for word in meanings:
-        lengths[word[0]].add(len(word))
+        lengths[word[:2]].add(len(word))
     return Vocabulary(
         meanings,
-        {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()},
+        {beginning: tuple(sorted(sizes, reverse=True)) for beginning, sizes in lengths.items()},
         {name: frozenset(words) for name, words in written.groups},
         {name: frozenset(words) for name, words in written.measure_words},
         number_pattern(written.measure_words.all),

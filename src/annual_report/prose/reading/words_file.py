@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal, get_args, get_origin
 
 from annual_report.form.forms import load_forms
 from annual_report.prose.reading.measures_file import load_measures
-from annual_report.strict_yaml import Mistake, Strict, Words, find_doubled
+from annual_report.strict_yaml import Mistake, Strict, Words, find_doubled, find_missing
 from annual_report.wording import suggestion
 
 UNKNOWN_MEANING = "「{kind}」里的 {meaning} 不是表里的行、列，也不是 measures.yaml 里的意思{near}"
@@ -54,6 +54,7 @@ class WordGroups(Strict):
     nothing_came: list[Words]
     nothing_at_all: list[Words]
     starting_from: list[Words]
+    linking: list[Words]
     any_matter: list[Words]
     units: list[Words]
     anybody: list[Words]
@@ -97,8 +98,24 @@ class WordsFile(Strict):
     measure_words: MeasureWords
 
 
+def _fixed_names(kind: Any) -> Iterator[str]:
+    """Yield the names of a literal, or of several of them."""
+    for each in get_args(kind):
+        yield from [each] if isinstance(each, str) else _fixed_names(each)
+
+
+# The meanings that the reading knows by name: none of them may be left out.
+FIXED_MEANINGS = {
+    kind: [*_fixed_names(get_args(field.annotation)[0])]
+    for kind, field in WordsFile.model_fields.items()
+    if get_origin(field.annotation) is dict
+}
+
+
 def mistakes_in_words(written: WordsFile) -> Iterator[Mistake]:
-    """Yield the words that stand there twice, and the meanings that nothing in the tables is."""
+    """Yield the words that stand there twice, the meanings that lack, and those that nothing in the tables is."""
+    for kind, meanings in FIXED_MEANINGS.items():
+        yield from find_missing(kind, getattr(written, kind), meanings)
     yield from _doubled(written)
     yield from _unknown_meanings(written)
 

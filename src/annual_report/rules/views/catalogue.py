@@ -10,6 +10,7 @@ from annual_report.filing.report import Report
 from annual_report.form.forms import Form
 from annual_report.prose.claims import Claim, claims_of
 from annual_report.prose.compose import Prose, compose
+from annual_report.prose.judged import JudgedProse
 from annual_report.rules.views.view import Shape, View
 
 
@@ -26,6 +27,11 @@ class Reading:
     @cached_property
     def claims(self) -> list[Claim]:
         return claims_of(self.prose, self.report.form, self.report.year)
+
+    @cached_property
+    def judged(self) -> JudgedProse:
+        """The prose as it is read and held against the tables."""
+        return JudgedProse(self.report, self.prose)
 
 
 Make = Callable[[Reading], View]
