@@ -10,6 +10,7 @@ from annual_report.prose.judging.beside import Beside
 from annual_report.prose.judging.changes import judge_delta, judge_growth, judge_same, judge_times
 from annual_report.prose.judging.counts import judge_count, judge_previous
 from annual_report.prose.judging.figures import FormFigures
+from annual_report.prose.judging.members import judge_members
 from annual_report.prose.judging.shares import judge_rate, judge_share
 from annual_report.prose.judging.statements import judge_all, judge_none
 from annual_report.prose.judging.sums import judge_scattered, judge_sums
@@ -39,6 +40,7 @@ def _verdicts(beside: Beside) -> Iterator[ClaimVerdict]:
             yield verdict
     yield from judge_sums(beside, agreed)
     yield from judge_scattered(beside)
+    yield from judge_members(beside)
 
 
 def _judge_broken(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
