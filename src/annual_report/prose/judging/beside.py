@@ -62,7 +62,7 @@ class Beside:
         if claim.limits != ("unit",) or claim.of_units or not claim.measure:
             return False
         if claim.head is not None:
-            return self.speaks_of_itself(claim.head)
+            return not claim.names_unit and self.speaks_of_itself(claim.head)
         own, parts = claim.measure, Counter(part.measure for part in claim.parts if part.measure)
         again = (measure for measure, times in self.said.items() if times > parts[measure] + (measure == own))
         came = (measure for measure in again if own.stage == "closed" or measure.stage != "closed")

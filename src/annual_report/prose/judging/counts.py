@@ -9,7 +9,7 @@ from annual_report.prose.judging.beside import Beside
 from annual_report.prose.judging.figures import FormFigures, MeasureSide
 from annual_report.prose.judging.verdicts import ClaimVerdict, agrees, differs_from, unclear
 from annual_report.prose.reading.claim import ClauseClaim
-from annual_report.prose.reading.measures import received
+from annual_report.prose.reading.measures import DECISIONS, received
 from annual_report.prose.reading.state import MEMORY
 
 # What a result of the tables holds and prose may count beside it: 已主动公开 in 予以公开, 不属于本机关 in 无法提供.
@@ -133,7 +133,8 @@ def _some_of_those_beside(claim: ClauseClaim, side: MeasureSide, beside: Beside)
     """收到申请7件，受理6件: the second is less than the first, which agrees, so it may be some of them."""
     near = beside.near[claim.passage, claim.sentence][:MEMORY]
     others = (each for each in near if each is not claim and each.measure == claim.measure and not each.limits)
-    return any(each.low in side.values and each.low > claim.low for each in others)
+    either = claim.topic in DECISIONS  # 行政处罚立案88件，作出决定80件
+    return any(each.low in side.values and (either or each.low > claim.low) for each in others)
 
 
 def _is_far(claim: ClauseClaim, side: MeasureSide) -> bool:

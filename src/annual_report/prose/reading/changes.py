@@ -33,6 +33,8 @@ def read_change(piece: Piece, quantity: Quantity, own: str, state: State) -> lis
         return [*_of_subject(piece, "times", own, state, quantity=quantity, totals=piece.says("change", "up"))]
     if piece.says("double"):
         return []
+    if is_change(piece, state) and _is_in_turn(piece, state):
+        return _of_anything(piece, state)
     if is_change(piece, state):
         known = is_base_known(piece, state)
         return [*_of_subject(piece, "delta", own, state, quantity=quantity, down=_falls(piece))] if known else []
@@ -46,7 +48,9 @@ def read_growth(piece: Piece, quantity: Quantity, own: str, state: State) -> Ite
     """Yield the growth that a percentage is."""
     if own == APPLICATION:
         state.act = state.act or "receive"
-    if is_base_known(piece, state):
+    if _is_in_turn(piece, state):
+        yield from _of_anything(piece, state)
+    elif is_base_known(piece, state):
         yield from _of_subject(piece, "growth", own, state, quantity=quantity, down=_falls(piece))
 
 
@@ -68,6 +72,19 @@ def is_base_known(piece: Piece, state: State) -> bool:
         return False
     named = state.years_in(piece)
     return (named[-1] if named else state.base) in (None, state.year - 1, state.year)
+
+
+def _is_in_turn(piece: Piece, state: State) -> bool:
+    """信访205件、申请3件，分别较上年下降12%、增加1件: of which of them, nobody can tell for sure."""
+    goes_on = piece.mark == "、" and state.changes_in_turn == (piece.sentence, piece.place - 1)
+    in_turn = piece.says("among", "in_turn") or goes_on
+    if in_turn:
+        state.changes_in_turn = (piece.sentence, piece.place)
+    return in_turn
+
+
+def _of_anything(piece: Piece, state: State) -> list[ClauseClaim]:
+    return [state.claim(piece, "count", measure=None, topic=state.topic)] if state.topic in TABLE_TOPICS else []
 
 
 def _falls(piece: Piece) -> bool:

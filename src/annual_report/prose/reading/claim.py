@@ -24,7 +24,8 @@ class ClauseClaim:
     named      whether the clause itself names its topic
     unknown    the words of the clause that nobody knows; where they could narrow the number, it is not understood
     about_us   whether the clause itself says that it is about public information
-    of_units   whether it is of several offices (各部门), none of which can be the one that reports
+    of_units   whether it is of several offices (各部门), none of which can be the one that reports; names_unit: whether
+               the clause itself names one
     issued     whether it counts what the office issued; reviewed: what it only looked through
     explicit   whether the clause itself names act and object; what is inherited from clauses before is less certain
     """
@@ -62,6 +63,7 @@ class ClauseClaim:
     issued: bool = False
     reviewed: bool = False
     of_units: bool = False
+    names_unit: bool = False
     about_us: bool = False
     depth: int = 0
     segment: int = 0

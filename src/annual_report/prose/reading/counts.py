@@ -57,11 +57,13 @@ def _describe(claim: ClauseClaim, piece: Piece, own: str, state: State) -> None:
     claim.explicit = _is_explicit(piece, own)
     claim.understood = _is_understood(piece) and not _may_lack_the_carried(claim, piece)
     claim.understood = claim.understood and not _may_be_of_the_reviewed(claim, piece, state)
+    claim.understood = claim.understood and not _is_not_decided(claim, piece, state)
     claim.understood = claim.understood and not _has_two_results(piece)
     claim.about_us = any(piece.says(*meaning) for meaning in ABOUT_US)
     claim.named = bool(own)
     claim.among = piece.says("among")
     claim.reviewed = piece.says("act", "document_other") and not any(piece.says("act", act) for act in OF_THE_LIST)
+    claim.names_unit = piece.says("unit")
     claim.of_units = state.held.get("unit") == SEVERAL
     claim.issued = piece.says("act", "issued") or (piece.mark == "、" and state.act == "issued")
     claim.withdrawn = claim.topic == APPLICATION and state.has(piece, "withdrawn", "outcome")
@@ -160,6 +162,11 @@ def _may_be_of_the_reviewed(claim: ClauseClaim, piece: Piece, state: State) -> b
         return False
     *_, first = [None, *state.recent_counts(claim.sentence)]
     return first is not None and first.reviewed
+
+
+def _is_not_decided(claim: ClauseClaim, piece: Piece, state: State) -> bool:
+    """行政处罚立案88件: how many were decided is not said."""
+    return claim.topic in DECISIONS and state.has(piece, "undecided")
 
 
 def _dimension(piece: Piece, own: str, scope: tuple[str, ...]) -> str:

@@ -18,7 +18,7 @@ STAGES = frozenset({"closed", "handled", "received", "new"})
 
 def open_list(piece: Piece, state: State) -> None:
     """Open a list under the nearest earlier count that can be the whole; 按…分 goes back to the first."""
-    if piece.says("among", "in_turn"):
+    if piece.says("among", "in_turn") or piece.label_first:
         return
     by = piece.says("among", "by")
     before = [*itertools.islice((each for each in _counts_before(piece, state) if not (by and each.limits)), MOST)]
@@ -102,7 +102,7 @@ def _begin_anew(current: PartsList, claim: ClauseClaim, state: State) -> None:
 
 def _open_unsaid(piece: Piece, claim: ClauseClaim, state: State) -> None:
     """A bracket opens a list of what stands before it; a total may, without 其中."""
-    if piece.mark == "（" and not piece.borrowed and not piece.says("among"):
+    if piece.mark == "（" and not piece.borrowed and not piece.label_first and not piece.says("among"):
         outside = (each for each in state.recent_counts(piece.sentence) if each.depth < piece.depth)
         before = next(outside, None)
         if before is not None:
@@ -125,7 +125,7 @@ def _just_opened(state: State) -> bool:
 def _can_hold(whole: ClauseClaim, claim: ClauseClaim) -> bool:
     """行政复议6件：维持4件, …: what is told apart stands behind a colon."""
     apart = claim.dimension in ("applicant", "outcome", "result", "channel", "unit", "period")
-    return apart and whole.dimension != claim.dimension and claim.low <= whole.high
+    return apart and (whole.totals or whole.dimension != claim.dimension) and claim.low <= whole.high
 
 
 def _lists_directly(piece: Piece, claim: ClauseClaim, last: ClauseClaim) -> bool:

@@ -29,7 +29,8 @@ class Token(NamedTuple):
 class Piece:
     """The words around one number, or around none. `mark` is the separator before it, `segment` lies between two ；.
 
-    `borrowed` are labels from outside of the bracket that the number stands in: 土地征收（18件）.
+    `label_first` tells a bracket that stands between a label and its number: 行政处罚（…）合计64件. `borrowed` are
+    labels from outside of the bracket that the number stands in: 土地征收（18件）.
     """
 
     mark: str
@@ -41,6 +42,7 @@ class Piece:
     number: Token | None = None
     after: list[Token] = field(default_factory=list)
     borrowed: bool = False
+    label_first: bool = False
 
     @cached_property
     def words(self) -> list[Token]:

@@ -83,6 +83,8 @@ def _claims_of(piece: Piece, state: State) -> Iterator[ClauseClaim]:
     own = name_own_topic(piece, state) or _of_the_subject(piece, state)
     if not own and not state.topic and piece.number and piece.says("result"):
         state.topic = APPLICATION
+    if not own and piece.says("outcome" if state.mentions in BOTH_ROUTES else "result"):
+        state.topic = state.mentions or state.topic  # 不予处理8件，均为投诉；其他处理5件: back to what it was before
     if piece.number is None:
         _frame(piece, own, state)
         yield from read_statement(piece, own, own or state.topic, state)
@@ -115,6 +117,8 @@ def _keep_in_mind(piece: Piece, own: str, state: State) -> None:
             state.act = "handle" if acts[-1] == "close" else acts[-1]  # 受理申请途径：现场1件，信函7件
     if piece.number is None and own in TABLE_TOPICS and all(token.kind in NAMING for token in piece.words):
         state.subject = (piece.sentence, piece.place, own)
+    if own:
+        state.mentions = state.topic if own == OTHER and piece.number is None else ""
     if not _only_mentions(piece, own):
         state.topic = own or state.topic
 

@@ -92,7 +92,8 @@ def _starts_a_change(piece: Piece, state: State) -> bool:
     """由78件上升到90件."""
     following = state.next_to(piece)
     rises = following is not None and following.mark == "" and following.says("reach")
-    return rises and bool(piece.before) and state.in_group(piece.before[-1], "starting_from")
+    of_then = all(year == state.year - 1 for year in state.years_in(piece))
+    return rises and of_then and state.has(Piece("", 0, 0, before=piece.before), "starting_from")
 
 
 def _times_follow(piece: Piece, state: State) -> bool:

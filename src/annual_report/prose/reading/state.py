@@ -30,11 +30,11 @@ class Outside(NamedTuple):
 class State:
     """Topic, act and scopes in force, the lists that are open, and the claims so far.
 
-    `subject` is the topic of the last piece that only names one, with its place, `documents` the last topic of
-    规范性文件 or 规章, `frame` the topic of a 中-phrase (政府信息公开申请中), `base` the year that 较2022年
-    compares with, `named` the last sentence that names applications, `spoke_of_us` the last one that says what for,
-    `held` the scopes that reach further than one piece, `in_turn` the labels (with their piece) that numbers still
-    follow.
+    `mentions` is the topic that a word for another thing (投诉), which counts nothing, stood in for, `subject` the
+    topic of the last piece that only names one, with its place, `documents` the last topic of 规范性文件 or 规章,
+    `frame` the topic of a 中-phrase (政府信息公开申请中), `base` the year that 较2022年 compares with, `named` the
+    last sentence that names applications, `spoke_of_us` the last one that says what for, `held` the scopes that
+    reach further than one piece, `in_turn` the labels (with their piece) that numbers still follow.
     """
 
     section: str
@@ -46,6 +46,8 @@ class State:
     act: str = ""
     frame: str = ""
     documents: str = ""
+    changes_in_turn: tuple[int, int] = (-1, -1)
+    mentions: str = ""
     subject: tuple[int, int, str] = (-1, -1, "")
     base: int | None = None
     sentence: int = -1
