@@ -21,10 +21,9 @@ from filed import edit
 PAGE = paths.PROJECT / "CONTRIBUTING.md"
 QUANTITIES = """
 from annual_report import ingest
-from annual_report.prose.claims import claims_of
-from annual_report.prose.compose import compose
-report = ingest("yunze", 2024)
-print([f"{claim.text}: {claim.subject}" for claim in claims_of(compose(report), report.form, report.year)])
+from annual_report.rules.views.catalogue import Reading
+judged = Reading(ingest("yunze", 2024)).judged
+print([f"{each.text}: {' '.join(each.cells)}" for each in judged.numbers])
 """
 
 
@@ -92,14 +91,13 @@ def test_a_sentence_of_every_report_is_one_line(copy: Path) -> None:
     assert "全年行政复议0件。" in run(copy, "-c", tell)
 
 
-def test_other_words_for_a_figure_are_one_pattern(copy: Path) -> None:
-    subjects = copy / "notebooks/narrative/subjects.yaml"
-    edit(subjects, "- code: carried_forward\n    says: [", "- code: carried_forward\n    says: ['接着办…＃', ")
-    assert "7件: carried_forward" in read_quantities(copy, "接着办的7件。")
+def test_other_words_for_a_figure_are_one_word(copy: Path) -> None:
+    edit(copy / "notebooks/narrative/words.yaml", "  carry_out: [", "  carry_out: [接着办, ")
+    assert "102件: applications.carried_forward.total" in read_quantities(copy, "接着办的申请102件。")
 
 
 def test_a_unit_is_one_word(copy: Path) -> None:
-    edit(copy / "notebooks/narrative/phrases.yaml", "units: [", "units: [株, ")
+    edit(copy / "notebooks/narrative/words.yaml", "  all: [\n", "  all: [株,\n")
     assert "5株" in read_quantities(copy, "植树5株。")
 
 

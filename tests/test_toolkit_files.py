@@ -20,8 +20,7 @@ from annual_report.document import typesetting
 from annual_report.errors import RuleError
 from annual_report.form import forms
 from annual_report.form.cell_dictionary import dictionary_of
-from annual_report.prose.claims.phrases import phrases
-from annual_report.prose.claims.subjects import load_subjects
+from annual_report.prose.phrases import phrases
 from annual_report.prose.reading.measures_file import load_measures
 from annual_report.prose.reading.scopes_file import load_scopes
 from annual_report.prose.reading.vocabulary import load_vocabulary
@@ -39,7 +38,6 @@ OPTIONAL = {
     "cells/2019.yaml": OF_CELLS,
     "cells/2021.yaml": OF_CELLS | {"review_litigation"},
     "phrases.yaml": {"misnamed", "first_year", "last_year"},
-    "subjects.yaml": {"whole", "about", "unless"},
     "words.yaml": set(),
     "measures.yaml": {"none", "bound"},
     "scopes.yaml": set(),
@@ -50,7 +48,7 @@ NAMED_FREELY = ("aspects", "accountability")
 # The mappings of which a form decides what may stand there, so that any entry may be left out.
 BY_THE_TABLES = {
     "words.yaml": ("result", "reason", "outcome", "applicant"),
-    "measures.yaml": ("results", "applicants", "outcomes"),
+    "measures.yaml": ("results", "applicants", "outcomes", "unclear"),
 }
 
 
@@ -84,7 +82,6 @@ FILES = {
             for name, version in (("common", "2021"), ("2021", "2021"), ("2019", "2019"))
         ),
         File(paths.PHRASES, phrases, (paths, "PHRASES")),
-        File(paths.SUBJECTS, lambda: load_subjects("2021"), (paths, "SUBJECTS")),
         File(paths.WORDS, lambda: load_vocabulary("2021"), (paths, "WORDS")),
         File(paths.MEASURES, load_measures, (paths, "MEASURES")),
         File(paths.SCOPES, load_scopes, (paths, "SCOPES")),

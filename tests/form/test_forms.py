@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import yaml
-
-from annual_report import paths
-from annual_report.form.forms import form_of_year, load_form, load_forms
-from annual_report.prose.claims.subjects import Subject, Subjects, load_subjects
+from annual_report.form.forms import form_of_year, load_form
 
 FORM = load_form("2021")
 
@@ -67,14 +63,3 @@ def test_form_of_2019_has_other_lines_and_no_sub_lines_of_other_processing() -> 
     }
     assert "（六）其他处理" in [line.label for line in form.table("applications").lines]
     assert form.cells["disclosure.licences.change"].kind == "change"
-
-
-def test_subjects_name_cells_of_the_form() -> None:
-    """Every subject of the file is one of some form's, and names cells of it."""
-    found = {each.code for form in load_forms() for each in _every(load_subjects(form.version))}
-    written = yaml.safe_load(paths.SUBJECTS.read_text(encoding="utf-8"))
-    assert {each["code"] for key in ("quantities", "statements") for each in written[key]} <= found
-
-
-def _every(subjects: Subjects) -> tuple[Subject, ...]:
-    return (*subjects.quantities, *subjects.statements)

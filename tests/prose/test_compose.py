@@ -14,7 +14,6 @@ from annual_report.document.typed_text import TypedParagraph, TypedWords, read_t
 from annual_report.errors import InputError, Problem
 from annual_report.filing.figures import MARKED, without_marks
 from annual_report.filing.report import Passage, Report
-from annual_report.prose.claims import claims_of
 from annual_report.prose.compose import compose
 from counting import calls
 
@@ -222,7 +221,6 @@ def test_words_of_other_inputs_are_no_marks(yunze: Report) -> None:
             )
         ),
     )
-    assert typed(report, source) == []
 
 
 def test_sentence_may_go_through_a_list(yunze: Report) -> None:
@@ -259,71 +257,3 @@ def test_luolong_says_what_it_charged_once_it_charged_anything(luolong: Report) 
     charged = replace(quotation, figure=replace(quotation.figure, value=Decimal(400)))
     report = replace(luolong, quotations={**luolong.quotations, "信息处理费": charged})
     assert "本单位2024年度收取政府信息公开信息处理费400元。" in without_marks(compose(report).sections["other"])
-
-
-def typed(report: Report, text: str) -> list[str]:
-    """Return the quantities of a text that are bound to nothing."""
-    passage = Passage("other", text, "narrative.md", 1)
-    report = replace(report, narrative={"other": passage})
-    claims = claims_of(compose(report), report.form, report.year)
-    return [claim.text for claim in claims if claim.kind != "none" and not claim.sources]
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("受理1,234件", ["1,234件"]),
-        ("受理１２３件", ["１２３件"]),
-        ("三十余件", ["三十余件"]),
-        ("30万余件，7.7万余件", ["30万余件", "7.7万余件"]),
-        ("网办率95.37%", ["95.37%"]),
-        ("百分之九十五", ["百分之九十五"]),
-        ("开展培训5期、320人次", ["5期", "320人次"]),
-        ("收费2.02万元", ["2.02万元"]),
-        ("两家单位", ["两家"]),
-    ],
-)
-def test_typed_quantities_are_found(luolong: Report, text: str, found: list[str]) -> None:
-    assert typed(luolong, text) == found
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2024年1月1日至12月31日",
-        "2024年以来",
-        "国办公开办函〔2021〕30号",
-        "国令第711号",
-        "《指导清单（2024年版）》",
-        "一是完善制度。二是加强培训。",
-        "党的二十大和二十届二中、三中全会",
-        "以三定方案为依据，做到一次性告知，推行一件事一次办",
-        "《条例》第四十九条、第五十条",
-        "电话：0379-12345678，邮编：471000",
-        "1.第一项工作\n2.第二项工作",
-        "（1）完善制度",
-        "“两个确立”",
-        "7×24小时服务，12345热线",
-        "全年报送信息{{ 报送信息 }}",
-    ],
-)
-def test_dates_numbers_of_documents_and_set_phrases_are_no_quantities(luolong: Report, text: str) -> None:
-    assert typed(luolong, text) == []
-
-
-@pytest.mark.parametrize("agency", ["luolong", "yunze"])
-def test_examples_bind_every_quantity(agency: str, request: pytest.FixtureRequest) -> None:
-    report = request.getfixturevalue(agency)
-    assert [
-        claim
-        for claim in claims_of(compose(report), report.form, report.year)
-        if claim.kind != "none" and not claim.sources
-    ] == []
-    assert all(quotation.source for quotation in report.quotations.values())
-
-
-def test_typed_quantity_is_found_on_its_row(luolong: Report) -> None:
-    passage = Passage("other", "无。\n\n另有3件，又有3件。", "narrative.md", 41)
-    report = replace(luolong, narrative={"other": passage})
-    places = [(claim.row, claim.column) for claim in claims_of(compose(report), report.form, report.year)]
-    assert places == [(43, 3), (43, 8)]

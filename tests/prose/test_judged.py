@@ -37,7 +37,7 @@ def test_the_prose_of_a_sound_report_agrees(report: Report) -> None:
 def test_a_typed_number_is_compared_and_placed(report: Report) -> None:
     prose = judged(report, "（一）主动公开。发布20条。\n\n（二）依申请公开。全年**共**收到 申请3183件，\n办结3197件。")
     (wrong,) = differing(prose)
-    assert (wrong.verdict.rule, wrong.section, wrong.quote) == ("N-02", "overview", "全年**共**收到 申请3183件")
+    assert (wrong.verdict.rule, wrong.section, wrong.quote) == ("N-02", "overview", "全年共收到 申请3183件")
     place, first_row = wrong.place(), report.narrative["overview"].first_row
     assert (place.row - first_row, place.col, place.value) == (2, 22, "3183件")
 

@@ -45,7 +45,7 @@ def stamp(notebook: NotebookNode, about: Mapping[str, Any]) -> NotebookNode:
 
 def _templates(form_version: str) -> list[Path]:
     """Return everything that decides how a report reads and looks: form, notebook, default wording, page."""
-    reading = [paths.PHRASES, paths.SUBJECTS, paths.WORDS, paths.MEASURES, paths.SCOPES]
+    reading = [paths.PHRASES, paths.WORDS, paths.MEASURES, paths.SCOPES]
     wording = [*(paths.NARRATIVE / form_version).glob("*"), *reading]
     look = [path for path in paths.TEMPLATES.rglob("*") if path.is_file()]
     fonts = [*paths.FONTS.iterdir(), *paths.own_fonts()]

@@ -34,3 +34,12 @@ def _every(form: Form) -> Iterator[str]:
         for line in table.line_headings():
             columns = form.columns_of(table.code, line.code)
             yield from (f"{table.code}.{line.code}.{column.code}" for column in columns)
+
+
+def label_of(form: Form, cells: str) -> str:
+    """Return how an office names the cells that table.line.column stand for: 三、（三）不予公开 × 总计."""
+    if cells in form.cells:
+        return form.cells[cells].label
+    table, line, column = cells.split(".")
+    columns = (each.label for each in form.table(table).column_headings() if each.code == column)
+    return f"{form.table(table).label_of_line(line)} × {next(columns, column)}"

@@ -155,6 +155,11 @@ class Table(Once):
         """The columns that a name stands for, by code, as for lines."""
         return _leaves_by_name(self.every_column_heading())
 
+    def label_of_line(self, code: str) -> str:
+        """Return how an office names a line or a group of lines; its code where there is none."""
+        paths = ((block, path) for block in self.blocks for path in _paths_to(block.lines))
+        return next((_office_name(block, path) for block, path in paths if path[-1].code == code), code)
+
     def _cells_of(self, block: Block) -> Iterator[Cell]:
         line_numbers = {line.code: number for number, line in enumerate(self.lines, 1)}
         column_numbers = {column.code: number for number, column in enumerate(self.columns, 1)}
@@ -202,6 +207,13 @@ def _paths_to_leaves(
             yield from _paths_to_leaves(heading.children, path)
         else:
             yield heading, path
+
+
+def _paths_to(headings: tuple[Heading, ...], above: tuple[Heading, ...] = ()) -> Iterator[tuple[Heading, ...]]:
+    """Yield every heading, groups included, with those above it."""
+    for heading in headings:
+        yield (*above, heading)
+        yield from _paths_to(heading.children, (*above, heading))
 
 
 def _office_name(block: Block, path: tuple[Heading, ...]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from annual_report.prose.claims.phrases import phrases
+from annual_report.prose.phrases import phrases
 
 # （一）, （1）, 1. and 1、 at the head of a line, with the marks of Markdown that may stand before them.
 HEADING = re.compile(

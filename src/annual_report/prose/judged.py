@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from annual_report.filing.place import OF_THE_PROSE, PROSE, Place
+from annual_report.filing.place import OF_THE_PROSE, PREVIOUS, PROSE, Place
 from annual_report.filing.report import Report
 from annual_report.form.named_cells import cells_of
 from annual_report.prose.compose import Prose
@@ -20,6 +20,7 @@ from annual_report.prose.reading.quantities import quantity_of
 from annual_report.prose.reading.read import PassageReading, read_whole_passage, topic_of_heading
 from annual_report.prose.written import PrintedSection
 
+BOLD = "**"
 # What a placeholder with a filter computes: 占比, 同比.
 COMPUTED = frozenset({"share", "rate", "growth", "delta", "times", "same"})
 
@@ -47,20 +48,11 @@ class ProsePassage:
 
 
 @dataclass(frozen=True)
-class ProseVerdict:
-    """A claim of the prose beside the tables, and where it stands.
+class PlacedClaim:
+    """A claim of the prose, and where it stands."""
 
-    `sources` are what its number is bound to: addresses of cells, or figures.<name>; nothing where it was typed.
-    """
-
-    verdict: ClaimVerdict
+    claim: ClauseClaim
     passage: ProsePassage
-    sources: tuple[str, ...] = ()
-
-    @property
-    def claim(self) -> ClauseClaim:
-        """What the prose says."""
-        return self.verdict.claim
 
     @property
     def section(self) -> str:
@@ -69,14 +61,31 @@ class ProseVerdict:
 
     @property
     def quote(self) -> str:
-        """Its clause as it is printed, on one line."""
+        """Its clause as it is printed, on one line; of Markdown the words."""
         start, end = self.passage.span(self.claim.start, self.claim.end)
-        return " ".join(self.passage.printed.text[start:end].split())
+        return " ".join(self.passage.printed.text[start:end].replace(BOLD, "").split())
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """What its number is bound to: addresses of cells, or figures.<name>; nothing where it was typed."""
+        span = self.claim.number
+        return self.passage.printed.sources(*self.passage.span(*span)) if span else ()
 
     @property
     def is_bound(self) -> bool:
         """Whether its number comes from cells of the tables."""
-        return _is_of_cells(self.sources)
+        return any(OF_THE_PROSE not in source for source in self.sources)
+
+    def place(self, label: str = "") -> Place:
+        """Return where its number stands in narrative.md; its clause where it has none."""
+        return self.passage.place(*self.passage.span(*(self.claim.number or (self.claim.start, self.claim.end))), label)
+
+
+@dataclass(frozen=True)
+class ProseVerdict(PlacedClaim):
+    """A claim of the prose beside the tables."""
+
+    verdict: ClaimVerdict
 
     @property
     def says_cells(self) -> bool:
@@ -84,10 +93,6 @@ class ProseVerdict:
         verdict, claim = self.verdict, self.claim
         is_count = claim.kind == "count" and claim.exact and not claim.years_off
         return is_count and verdict.agreement is Agreement.AGREES and claim.low in verdict.values
-
-    def place(self, label: str = "") -> Place:
-        """Return where its number stands in narrative.md; its clause where it has none."""
-        return self.passage.place(*self.passage.span(*(self.claim.number or (self.claim.start, self.claim.end))), label)
 
 
 @dataclass(frozen=True)
@@ -124,17 +129,23 @@ class JudgedProse:
         self._by_name = {passage.reading.name: passage for passage in self.passages}
         self._report = report
 
+    @property
+    def fees(self) -> list[PlacedClaim]:
+        """What is said of the processing fee: an amount, or that none was charged."""
+        return [each for each in self.claims if each.claim.kind in ("fee", "no_fee")]
+
     @cached_property
-    def claims(self) -> tuple[ClauseClaim, ...]:
-        """What the prose claims, also where nothing came of it."""
-        return tuple(claim for passage in self.passages for claim in passage.reading.claims)
+    def claims(self) -> tuple[PlacedClaim, ...]:
+        """What the prose claims, also where nothing comes of it."""
+        return tuple(PlacedClaim(claim, passage) for passage in self.passages for claim in passage.reading.claims)
 
     @cached_property
     def verdicts(self) -> tuple[ProseVerdict, ...]:
         """What comes of every claim; that of a figure bound to the cells in question agrees by construction."""
         report = self._report
         before = (report.form, report.previous.values) if report.previous else None
-        return tuple(map(self._placed, judge(self.claims, report.form, report.ledger.values, before)))
+        claims = [each.claim for each in self.claims]
+        return tuple(map(self._placed, judge(claims, report.form, report.ledger.values, before)))
 
     @cached_property
     def numbers(self) -> tuple[ProseNumber, ...]:
@@ -146,37 +157,34 @@ class JudgedProse:
         return tuple(_numbers(self.passages, verdicts))
 
     def _placed(self, verdict: ClaimVerdict) -> ProseVerdict:
-        passage = self._by_name[verdict.claim.passage]
-        found = ProseVerdict(verdict, passage, _sources(verdict.claim, passage))
+        found = ProseVerdict(verdict.claim, self._by_name[verdict.claim.passage], verdict)
         if verdict.agreement is not Agreement.AGREES and self._agrees_by_construction(found):
             return replace(found, verdict=replace(verdict, agreement=Agreement.AGREES, unknown=()))
         return found
 
     def _agrees_by_construction(self, found: ProseVerdict) -> bool:
-        claim, cells = found.claim, found.verdict.cells
         if not found.is_bound:
             return False
-        known = {address for each in cells for address in cells_of(self._report.form, each)}
-        if claim.kind in COMPUTED or set(found.sources) <= known:
+        year = PREVIOUS if found.claim.kind == "previous" or found.claim.years_off == -1 else ""
+        cells = (cell for each in found.verdict.cells for cell in cells_of(self._report.form, each))
+        known = {f"{year}{cell}" for cell in cells}
+        if found.claim.kind in COMPUTED or set(found.sources) <= known:
             return True
         is_sum = found.verdict.rule == load_measures().rules.sum
-        return is_sum and all(map(_is_of_cells, (_sources(part, found.passage) for part in claim.parts)))
+        return is_sum and all(PlacedClaim(part, found.passage).is_bound for part in found.claim.parts)
 
 
 def _read(report: Report, prose: Prose) -> Iterator[ProsePassage]:
-    version = report.form.version
+    version, agency = report.form.version, report.agency
+    names = (agency.name, agency.self_name, *agency.predecessors)
     for code, composed in prose.sections.items():
         printed, title = PrintedSection(composed, prose.passages[code]), report.form.section(code).title
         for number, part in enumerate(cut_at_headings(printed.text), 1):
             topic = ""
             for heading in part.over:
                 topic = topic_of_heading(heading, version, topic)
-            reading = read_whole_passage(part.text, version, report.year, f"{code} {number}", topic)
+            reading = read_whole_passage(part.text, version, report.year, f"{code} {number}", topic, names)
             yield ProsePassage(code, title, part.start, printed, reading)
-
-
-def _sources(claim: ClauseClaim, passage: ProsePassage) -> tuple[str, ...]:
-    return passage.printed.sources(*passage.span(*claim.number)) if claim.number else ()
 
 
 def _numbers(
@@ -188,10 +196,6 @@ def _numbers(
             found = tuple(verdicts.get((passage.reading.name, number.start), ()))
             text = passage.printed.text[slice(*span)].strip()
             yield ProseNumber(text, passage, span, passage.printed.sources(*span), found)
-
-
-def _is_of_cells(sources: tuple[str, ...]) -> bool:
-    return any(not source.startswith(OF_THE_PROSE) for source in sources)
 
 
 def _start(number: Token) -> int:

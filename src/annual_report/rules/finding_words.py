@@ -40,9 +40,10 @@ def failed_finding(rule: Rule, rule_id: str, row: Mapping[str, Any], view: View)
 
 def not_assessable_finding(rule: Rule, rule_id: str, row: Mapping[str, Any], view: View, missing: list[str]) -> Finding:
     """Return the finding of a row that a rule could not judge, naming what is missing."""
+    reason = next((view.reasons[row["key"], each] for each in missing if (row["key"], each) in view.reasons), "")
     places = [place for column in missing for place in view.places.get((row["key"], column), ())]
     names = [place.label for place in places] or [view.labels.get(column, column) for column in missing]
-    message = NOT_ASSESSABLE.format(missing="、".join(names))
+    message = reason or NOT_ASSESSABLE.format(missing="、".join(names))
     return Finding(rule_id, "not_assessable", rule.severity, rule.label, message, rule.basis, tuple(places))
 
 

@@ -1,5 +1,4 @@
 """What the prose claims, held against the tables: pure functions from claims and figures to verdicts.
 
-Done: every kind of claim of `annual_report.prose.reading`; the rules are named in measures.yaml.
-Not done: the verdicts become no rows of a view yet, so no expectation judges by them.
+Which cells, and by which rule: measures.yaml. `annual_report.prose.judged` does it for the whole prose of a report.
 """

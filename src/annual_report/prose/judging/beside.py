@@ -59,7 +59,7 @@ class Beside:
 
     def speaks_of_itself(self, claim: ClauseClaim) -> bool:
         """市政府办公室收到申请20件: the office that reports, where nothing else is said of the whole."""
-        if claim.limits != ("unit",) or claim.of_units or not claim.measure:
+        if claim.limits != ("unit",) or claim.of_others or not claim.measure:
             return False
         if claim.head is not None:
             return not claim.names_unit and self.speaks_of_itself(claim.head)

@@ -30,7 +30,7 @@ def judge_growth(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
     sign, said = -1 if claim.down else 1, claim.quantity
     if not pairs:
         if claim.subject and claim.subject.measure:
-            yield unclear(claim)
+            yield unclear(claim, beside.now.rules.change)
     elif said and not any(rounds(sign * (now - then), then, said) for now, then in pairs):
         yield _differs(claim, rule, pairs)
 
@@ -53,10 +53,17 @@ def judge_same(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
 def rounds(part: Decimal, whole: Decimal, said: Quantity) -> bool:
     """Whether a share is what was printed, rounded or cut off at the printed digits."""
     value, low = Fraction(part) * 100 / Fraction(whole), Fraction(said.low)
+    step = Fraction(1, 10**said.digits)
+    return rounds_half_up(part, whole, said) or (said.exact is not None and low <= value < low + step)
+
+
+def rounds_half_up(part: Decimal, whole: Decimal, said: Quantity) -> bool:
+    """Whether a share is what was printed, rounded at the printed digits."""
+    value, low = Fraction(part) * 100 / Fraction(whole), Fraction(said.low)
     if said.exact is None:
         return low <= value <= Fraction(said.high)
-    step = Fraction(1, 10**said.digits)
-    return low - step / 2 <= value <= low + step / 2 or low <= value < low + step
+    half = Fraction(1, 2 * 10**said.digits)
+    return low - half <= value <= low + half
 
 
 def _is_times(now: Decimal, then: Decimal, more: int, claim: ClauseClaim) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from annual_report.prose.judging.beside import Beside
 from annual_report.prose.judging.figures import FormFigures, MeasureSide
-from annual_report.prose.judging.verdicts import ClaimVerdict, agrees, differs_from, unclear
+from annual_report.prose.judging.verdicts import ClaimVerdict, agrees, beside_blanks, differs_from, unclear
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.measures import DECISIONS, received
 from annual_report.prose.reading.state import MEMORY
@@ -25,15 +25,12 @@ PARTS, ELSEWHERE = frozenset({"channel", "period", "unit", "carried"}), frozense
 def judge_count(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
     """Yield what comes of a count. A difference counts only where every word of the clause is known."""
     if claim.measure is None:
-        yield unclear(claim)
+        yield unclear(claim, beside.now.rule_of_unclear(claim.topic))
     elif claim.years_off:
         if not claim.scope and claim.years_off == -1:
             yield from _of_last_year(claim, beside)
-    elif (side := beside.now.side(claim.measure)) is not None:
-        if claim.scope and not beside.speaks_of_itself(claim):
-            yield from _part(claim, side)
-        else:
-            yield _total(claim, side, beside)
+    else:
+        yield from _of_this_year(claim, beside)
 
 
 def judge_previous(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
@@ -41,11 +38,21 @@ def judge_previous(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]
     yield from _of_last_year(claim, beside)
 
 
+def _of_this_year(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
+    side, known = beside.now.side(claim.measure), beside.now.at_least(claim.measure)
+    if claim.scope and not beside.speaks_of_itself(claim):
+        yield from _part(claim, side) if side else ()
+    elif side and (not side.missing or _agrees(claim, side, beside, beside.now)):
+        yield _total(claim, side, beside)
+    elif known:
+        yield beside_blanks(claim, known, known.rule)
+
+
 def _part(claim: ClauseClaim, side: MeasureSide) -> Iterator[ClaimVerdict]:
     scopes = set(claim.scope)
     if claim.low > side.most and scopes & PARTS and not scopes & ELSEWHERE:
-        of_us = claim.understood and not claim.unknown and not claim.of_units
-        yield differs_from(claim, side) if of_us and not _is_far(claim, side) else unclear(claim)
+        of_us = claim.understood and not claim.unknown and not claim.of_others
+        yield differs_from(claim, side) if of_us and not _is_far(claim, side) else unclear(claim, side.rule)
 
 
 def _total(claim: ClauseClaim, side: MeasureSide, beside: Beside) -> ClaimVerdict:
@@ -55,19 +62,21 @@ def _total(claim: ClauseClaim, side: MeasureSide, beside: Beside) -> ClaimVerdic
         return agrees(claim, found)
     only_some = claim.within or _of_the_received(claim, beside)
     if only_some:
-        return differs_from(claim, side) if claim.low > side.most else unclear(claim)
+        return differs_from(claim, side) if claim.low > side.most else unclear(claim, side.rule)
     if claim.rest and claim.stage in STAGES_OF_ALL:
-        return unclear(claim)  # 其余25件均已答复: the rest of what?
+        return unclear(claim, side.rule)  # 其余25件均已答复: the rest of what?
     if not claim.explicit and _is_far(claim, side):
-        return unclear(claim)
+        return unclear(claim, side.rule)
     if _some_of_those_beside(claim, side, beside):
-        return unclear(claim)
+        return unclear(claim, side.rule)
     if claim.unknown or not claim.understood or (claim.loose and not _beside_results(claim, beside)):
-        return unclear(claim)
+        return unclear(claim, side.rule)
     return differs_from(claim, side)
 
 
 def _of_last_year(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
+    if beside.before is None and claim.measure:
+        yield unclear(claim, beside.now.rules.last_year)
     side = beside.before.side(claim.measure) if beside.before else None
     if side is not None and beside.before is not None:
         same = _agrees(claim, side, beside, beside.before)

@@ -11,9 +11,11 @@ from annual_report.prose.judging.changes import judge_delta, judge_growth, judge
 from annual_report.prose.judging.counts import judge_count, judge_previous
 from annual_report.prose.judging.figures import FormFigures
 from annual_report.prose.judging.members import judge_members
+from annual_report.prose.judging.percentages import judge_percentage, judge_rate_of_a_part
 from annual_report.prose.judging.shares import judge_rate, judge_share
 from annual_report.prose.judging.statements import judge_all, judge_none
 from annual_report.prose.judging.sums import judge_scattered, judge_sums
+from annual_report.prose.judging.together import judge_outcomes, judge_repetitions, judge_shares_together
 from annual_report.prose.judging.verdicts import Agreement, ClaimVerdict, differs, unclear
 from annual_report.prose.reading.claim import ClauseClaim
 
@@ -23,7 +25,7 @@ Values = Mapping[str, Number | None]
 def judge(
     claims: Sequence[ClauseClaim], form: Form, values: Values, previous: tuple[Form, Values] | None = None
 ) -> list[ClaimVerdict]:
-    """Return what comes of the claims of a report: claim by claim, then the sums.
+    """Return what comes of the claims of a report: claim by claim, then of all together.
 
     `values` are the figures by address; `previous` those of the year before, by the form of that year.
     """
@@ -38,14 +40,15 @@ def _verdicts(beside: Beside) -> Iterator[ClaimVerdict]:
             if verdict.agreement is Agreement.AGREES:
                 agreed.add(id(verdict.claim))
             yield verdict
+    for claim in beside.claims:
+        if claim.unit == "%":
+            yield from judge_percentage(claim, beside)
     yield from judge_sums(beside, agreed)
     yield from judge_scattered(beside)
     yield from judge_members(beside)
-
-
-def _judge_broken(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
-    """202312月31日 is no date."""
-    yield differs(claim, beside.now.rules.date, None)
+    yield from judge_outcomes(beside)
+    yield from judge_shares_together(beside)
+    yield from judge_repetitions(beside)
 
 
 def _judge_fee(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
@@ -72,6 +75,6 @@ JUDGES: dict[str, Callable[[ClauseClaim, Beside], Iterator[ClaimVerdict]]] = {
     "same": judge_same,
     "share": judge_share,
     "rate": judge_rate,
+    "rate_of": judge_rate_of_a_part,
     "fee": _judge_fee,
-    "broken": _judge_broken,
 }

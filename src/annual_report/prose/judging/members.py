@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 
 from annual_report.prose.judging.beside import Beside
 from annual_report.prose.judging.verdicts import ClaimVerdict, cells_in, differs
@@ -19,7 +20,7 @@ def judge_members(beside: Beside) -> Iterator[ClaimVerdict]:
             groups[claim.passage, claim.sentence, claim.segment, claim.measure].append(claim)
     for (*_, measure), members in groups.items():
         side = beside.now.side(measure)
-        said = sum(member.low for member in members)
+        said = sum((member.low for member in members), Decimal(0))
         if side and side.bound and len(members) > 1 and said > side.most >= max(member.low for member in members):
             yield differs(members[-1], side.rule, said, *side.values, cells=cells_in(side))
 

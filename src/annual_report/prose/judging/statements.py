@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from annual_report.prose.judging.beside import Beside
-from annual_report.prose.judging.verdicts import ClaimVerdict, agrees, differs, differs_from
+from annual_report.prose.judging.figures import MeasureSide, TableSum
+from annual_report.prose.judging.verdicts import ClaimVerdict, agrees, beside_blanks, differs, differs_from
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.measures import APPLICATIONS, CASES, Measure, received
 
@@ -22,12 +24,14 @@ ALLOWED = {
 def judge_none(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
     """Yield what comes of 未收到, 无, 均为零."""
     of_all = not claim.limits or beside.speaks_of_itself(claim)
-    side = beside.now.side(claim.measure) if of_all else None
+    side = beside.now.at_least(claim.measure) if of_all else None
     if side is None:
         return
     some = side.values[0] if claim.measure and claim.measure.table == APPLICATIONS else side.most
     if some:
         yield differs_from(claim, side, side.none)
+    elif side.partial:
+        yield beside_blanks(claim, side, side.none)
     else:
         yield agrees(claim, side)
 
@@ -47,7 +51,7 @@ def judge_all(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
 
 
 def _all_closed(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
-    side = beside.now.side(received("carried_out"))
+    side = beside.now.at_least(received("carried_out"))
     if side and side.most:
         yield differs_from(claim, side, beside.now.rules.all_closed)
 
@@ -74,7 +78,7 @@ def _one_result(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
 
 def _one_route(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
     other = "suit_after_review" if claim.topic == "direct_suit" else "direct_suit"
-    side = beside.now.side(Measure(CASES, other, "total"))
+    side = beside.now.at_least(Measure(CASES, other, "total"))
     if side and side.most:
         yield differs_from(claim, side, beside.now.rules.only_route)
 
@@ -82,8 +86,15 @@ def _one_route(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
 def _one_outcome(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
     *topics, outcome = claim.topics
     allowed = (*ALLOWED.get(outcome, (outcome,)), *(("pending",) if claim.within else ()))
-    for topic in topics:
-        for column in COLUMNS:
-            side = beside.now.side(Measure(CASES, topic, column)) if column not in allowed else None
-            if side and side.most:
-                yield differs_from(claim, side, beside.now.rules.only_outcome)
+    others = [column for column in COLUMNS if column not in allowed]
+    sides = (beside.now.at_least(Measure(CASES, topic, column)) for topic in topics for column in others)
+    some = [side.sums[0] for side in sides if side and side.most]
+    if some:
+        rule = beside.now.rules.only_outcome
+        yield differs_from(claim, MeasureSide(rule, (_together(some),), rule))
+
+
+def _together(sums: Sequence[TableSum]) -> TableSum:
+    cells = tuple(cell for each in sums for cell in each.cells)
+    missing = tuple(cell for each in sums for cell in each.missing)
+    return TableSum(cells, sum((each.value for each in sums), Decimal(0)), missing)

@@ -1,11 +1,10 @@
 """The reading of statistical prose: clause by clause, who did what to how many of which whole.
 
-Done: reading (`read_passage`) as a pure function of text, form and year. Not done: no rule uses it yet; what Great
-Expectations judges comes from `annual_report.prose.claims`.
+`read_passage` is a pure function of text, form and year; `annual_report.prose.judged` reads the prose of a report.
 
     fold        one form for every character          lex    characters to tokens, by words.yaml and by their own forms
     cut         tokens to pieces of one number each   read   pieces to claims; the story, which calls the verbs:
-    topic       to what                               scope  in which year, channel, period, unit (scopes.yaml)
+    topic       to what (content, mind)               scope  in which year, channel, period, unit (scopes.yaml)
     measure     what it is in the tables              counts how many, and whether every word is known
     lists       of which whole (fitting, attach)      in_turn labels before, numbers behind (分别)
     changes     增加, 增长, 持平                       shares 占, 率

@@ -13,9 +13,10 @@ from annual_report.prose.reading.quantities import Quantity
 class ClauseClaim:
     """One thing that a clause says: of what, how many, of which whole, in which scope.
 
-    kind       count · previous (a count of the year before) · delta · growth · times · same · share · rate · none · all
-               · fee · broken (no date)
+    kind       count · previous (a count of the year before) · delta · growth · times · same · share · rate · rate_of
+               · none · all · fee · no_fee · percent (a percentage of whatever it may be)
     start, end where its clause stands in the folded text; number: where its number does, None where it has none
+    label      the words before its number
     scope      why it is less than the total of the year; empty for the total
     years_off  the year it is of, from the year of the report
     head       the whole that it is a part of; subject: the count that a change or a share speaks of,
@@ -24,8 +25,7 @@ class ClauseClaim:
     named      whether the clause itself names its topic
     unknown    the words of the clause that nobody knows; where they could narrow the number, it is not understood
     about_us   whether the clause itself says that it is about public information
-    of_units   whether it is of several offices (各部门), none of which can be the one that reports; names_unit: whether
-               the clause itself names one
+    of_others  whether it is of a unit that is not the office itself; names_unit: whether the clause itself names one
     issued     whether it counts what the office issued; reviewed: what it only looked through
     explicit   whether the clause itself names act and object; what is inherited from clauses before is less certain
     """
@@ -36,6 +36,7 @@ class ClauseClaim:
     quote: str
     start: int = 0
     end: int = 0
+    label: str = ""
     number: tuple[int, int] | None = None
     quantity: Quantity | None = None
     measure: Measure | None = NOTHING
@@ -62,8 +63,8 @@ class ClauseClaim:
     loose: bool = False
     issued: bool = False
     reviewed: bool = False
-    of_units: bool = False
     names_unit: bool = False
+    of_others: bool = False
     about_us: bool = False
     depth: int = 0
     segment: int = 0

@@ -18,7 +18,7 @@ from annual_report.prose.reading.measures import (
 )
 from annual_report.prose.reading.nouns import Piece, Token
 from annual_report.prose.reading.quantities import Quantity
-from annual_report.prose.reading.scope import SEVERAL, Scope
+from annual_report.prose.reading.scope import Scope
 from annual_report.prose.reading.state import State
 
 OF_THE_LIST = ("issued", "repealed", "in_force")
@@ -64,7 +64,6 @@ def _describe(claim: ClauseClaim, piece: Piece, own: str, state: State) -> None:
     claim.among = piece.says("among")
     claim.reviewed = piece.says("act", "document_other") and not any(piece.says("act", act) for act in OF_THE_LIST)
     claim.names_unit = piece.says("unit")
-    claim.of_units = state.held.get("unit") == SEVERAL
     claim.issued = piece.says("act", "issued") or (piece.mark == "、" and state.act == "issued")
     claim.withdrawn = claim.topic == APPLICATION and state.has(piece, "withdrawn", "outcome")
     claim.totals = piece.says("total", "all")

@@ -29,6 +29,11 @@ def read_every(piece: Piece, own: str, topic: str, last: ClauseClaim, state: Sta
         yield from _all_applications(piece, topic, state)
 
 
+def read_every_case(piece: Piece, own: str, state: State) -> Iterator[ClauseClaim]:
+    """Yield what is said of all cases where no number of them stands before: 行政复议、行政诉讼均获维持."""
+    yield from _all_cases(piece, own, None, own, [], state)
+
+
 def _of_a_whole(last: ClauseClaim, topic: str) -> bool:
     return last.head is not None and not last.head.limits and last.head.topic == topic
 
@@ -41,7 +46,7 @@ def _cases_beside(piece: Piece, last: ClauseClaim, state: State) -> list[str]:
 
 
 def _all_cases(
-    piece: Piece, own: str, last: ClauseClaim, topic: str, beside: list[str], state: State
+    piece: Piece, own: str, last: ClauseClaim | None, topic: str, beside: list[str], state: State
 ) -> Iterator[ClauseClaim]:
     if own in ("direct_suit", "suit_after_review"):
         yield state.claim(piece, "all", topic=own, dimension="only")
@@ -55,7 +60,7 @@ def _all_cases(
     if not outcome and piece.says("act", "close"):
         outcome = "decided"
     if outcome:
-        decided = last.measure is not None and last.measure.stage == "decided"
+        decided = last is not None and last.measure is not None and last.measure.stage == "decided"
         about_all = (*sorted(about), outcome)
         yield state.claim(piece, "all", topic=topic, dimension="outcome", topics=about_all, within=decided)
 

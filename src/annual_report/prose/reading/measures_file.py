@@ -68,7 +68,10 @@ class OtherRules(Strict):
     only_route: RuleCode
     only_outcome: RuleCode
     sum: RuleCode
-    date: RuleCode
+    outcomes_together: RuleCode
+    shares_together: RuleCode
+    twice: RuleCode
+    percentage: RuleCode
     fee: RuleCode
 
 
@@ -83,6 +86,7 @@ class MeasuresFile(Strict):
     disclosure: dict[Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)?$")], MeasureEntry]
     wholes: dict[Code, Alternatives]
     rates: dict[Code, RateEntry]
+    unclear: dict[Code, RuleCode]
     rules: OtherRules
 
 

@@ -35,6 +35,8 @@ OURS = frozenset({APPLICATION, "bare_application"})
 def read_none(piece: Piece, scope: Scope, state: State) -> Iterator[ClauseClaim]:
     """Yield what there was none of. Nothing is concluded where the noun is narrowed: 未收到逾期答复的申请."""
     denial = Denial(piece, state)
+    if denial.objects and denial.objects[-1] == PROCESSING_FEE:
+        yield state.claim(piece, "no_fee", quantity=ZERO, topic=PROCESSING_FEE)
     measures = _denied(denial, piece, state)
     if measures is None:
         yield state.claim(piece, "count", quantity=ZERO, measure=None, topic=denial.routes[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from annual_report.prose.reading.changes import read_change
@@ -16,21 +16,19 @@ from annual_report.prose.reading.fold import Folded, fold
 from annual_report.prose.reading.in_turn import read_in_turn
 from annual_report.prose.reading.lex import lex
 from annual_report.prose.reading.lists import close_full_lists, open_list, open_list_of, place
-from annual_report.prose.reading.measure_applications import ACTS
-from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, DOCUMENTS, TABLE_TOPICS
+from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, TABLE_TOPICS
+from annual_report.prose.reading.mind import frame, keep_in_mind, return_from_mention, topic_of_subject
 from annual_report.prose.reading.nouns import Piece, Token
+from annual_report.prose.reading.own_names import with_names
 from annual_report.prose.reading.quantities import Quantity, quantity_of
-from annual_report.prose.reading.scope import Scope, read_scope
+from annual_report.prose.reading.scope import SEVERAL, Scope, read_scope
 from annual_report.prose.reading.scopes_file import load_scopes
 from annual_report.prose.reading.shares import read_percentage
 from annual_report.prose.reading.state import State
 from annual_report.prose.reading.statements import read_statement
-from annual_report.prose.reading.topic import OTHER, name_topic
+from annual_report.prose.reading.topic import name_topic
 from annual_report.prose.reading.vocabulary import load_vocabulary
 
-# What stands beside a number that is of the subject before it, and what such a subject may be said with.
-BARE = frozenset({"filler", "total", "every"})
-NAMING = frozenset({"filler", "object", "theme", "unit", "period", "year", "total", "cause"})
 # 一起, 一个, 一次 are words as often as numbers.
 ONE_OR_WORD = frozenset("起个次项批家种类条部名处期场张")
 
@@ -44,17 +42,23 @@ class PassageReading(NamedTuple):
     numbers: list[Token]
 
 
-def read_passage(text: str, version: str, year: int, section: str = "", topic: str = APPLICATION) -> list[ClauseClaim]:
+def read_passage(
+    text: str, version: str, year: int, section: str = "", topic: str = APPLICATION, own_names: Sequence[str] = ()
+) -> list[ClauseClaim]:
     """Return what a passage claims, in reading order.
 
-    `version` is the form's, `topic` what the heading over the passage speaks of (依申请公开).
+    `version` is the form's, `topic` what the heading over the passage speaks of (依申请公开), `own_names` those of the
+    office that reports: a unit of such a name is the office itself; where they are given, any other is a part.
     """
-    return read_whole_passage(text, version, year, section, topic).claims
+    return read_whole_passage(text, version, year, section, topic, own_names).claims
 
 
-def read_whole_passage(text: str, version: str, year: int, section: str, topic: str) -> PassageReading:
+def read_whole_passage(
+    text: str, version: str, year: int, section: str, topic: str, own_names: Sequence[str] = ()
+) -> PassageReading:
     """Return what a passage claims, with its numbers and with the places of both."""
-    state = State(section, fold(text), year, load_vocabulary(version), load_scopes(), topic)
+    vocabulary = with_names(load_vocabulary(version), tuple(own_names))
+    state = State(section, fold(text), year, vocabulary, load_scopes(), topic, knows_itself=bool(own_names))
     pieces = cut(lex(state.folded.text, state.vocabulary))
     sentences: Mapping[int, list[Piece]] = defaultdict(list)
     for piece in pieces:
@@ -62,10 +66,9 @@ def read_whole_passage(text: str, version: str, year: int, section: str, topic: 
     for piece in pieces:
         state.enter(piece, sentences[piece.sentence])
         for claim in _claims_of(piece, state):
+            several = state.held.get("unit") == SEVERAL
+            claim.of_others = "unit" in claim.scope and (several or state.names_another(piece))
             state.claims.append(claim)
-        for broken in piece.all_of("broken"):
-            quote = state.folded.quote(broken.start, broken.end)
-            state.claims.append(state.claim(piece, "broken", quote=quote, start=broken.start, end=broken.end))
     numbers = [piece.number for piece in pieces if piece.number and _has_quantity(piece)]
     return PassageReading(section, state.folded, state.claims, numbers)
 
@@ -80,13 +83,12 @@ def topic_of_heading(heading: str, version: str, topic: str = "") -> str:
 
 
 def _claims_of(piece: Piece, state: State) -> Iterator[ClauseClaim]:
-    own = name_own_topic(piece, state) or _of_the_subject(piece, state)
+    own = name_own_topic(piece, state) or topic_of_subject(piece, state)
     if not own and not state.topic and piece.number and piece.says("result"):
         state.topic = APPLICATION
-    if not own and piece.says("outcome" if state.mentions in BOTH_ROUTES else "result"):
-        state.topic = state.mentions or state.topic  # 不予处理8件，均为投诉；其他处理5件: back to what it was before
+    return_from_mention(piece, own, state)
     if piece.number is None:
-        _frame(piece, own, state)
+        frame(piece, own, state)
         yield from read_statement(piece, own, own or state.topic, state)
     elif piece.number.match:
         quantity = quantity_of(piece.number.match)
@@ -94,45 +96,7 @@ def _claims_of(piece: Piece, state: State) -> Iterator[ClauseClaim]:
             return
         framed = state.frame if piece.says("total", "all") else ""
         yield from _numbered(piece, quantity, own, own or framed or state.topic, state)
-    _keep_in_mind(piece, own, state)
-
-
-def _of_the_subject(piece: Piece, state: State) -> str:
-    """申请总量再创新高，达到312件: a bare number is of what the piece before it names."""
-    bare = piece.number is not None and all(token.kind in BARE for token in piece.words)
-    sentence, place, topic = state.subject
-    return topic if bare and piece.mark == "，" and (sentence, place + 1) == (piece.sentence, piece.place) else ""
-
-
-def _keep_in_mind(piece: Piece, own: str, state: State) -> None:
-    if own == APPLICATION and piece.says("object", APPLICATION):
-        state.spoke_of_us = piece.sentence
-    if own in DOCUMENTS:
-        state.documents = own
-        if piece.number is None and piece.says("act"):
-            state.act = piece.values("act")[-1]
-    if own == APPLICATION and not piece.says("open"):
-        state.named = piece.sentence
-        if piece.number is None and (acts := [act for act in piece.values("act") if act in ACTS]):
-            state.act = "handle" if acts[-1] == "close" else acts[-1]  # 受理申请途径：现场1件，信函7件
-    if piece.number is None and own in TABLE_TOPICS and all(token.kind in NAMING for token in piece.words):
-        state.subject = (piece.sentence, piece.place, own)
-    if own:
-        state.mentions = state.topic if own == OTHER and piece.number is None else ""
-    if not _only_mentions(piece, own):
-        state.topic = own or state.topic
-
-
-def _only_mentions(piece: Piece, own: str) -> bool:
-    """组织依申请公开业务培训，全年收到20件: without a number, training is not what follows."""
-    return own == OTHER and piece.number is None and piece.says("object", APPLICATION)
-
-
-def _frame(piece: Piece, own: str, state: State) -> None:
-    """政府信息公开申请中，…: what follows is of these, also where a total stands between."""
-    if own and piece.words[-1].text[-1:] in state.vocabulary.groups["inside"]:
-        state.frame = own
-        state.act = (piece.values("act") or [state.act])[-1]
+    keep_in_mind(piece, own, state)
 
 
 def _is_no_count(piece: Piece, quantity: Quantity) -> bool:

@@ -20,9 +20,18 @@ OTHER_PART = frozenset({"channel", "unit", "period", "mind", "object", "total"})
 def read_percentage(
     piece: Piece, quantity: Quantity, own: str, topic: str, scope: Scope, state: State
 ) -> Iterator[ClauseClaim]:
-    """Yield what a percentage claims: a growth, a rate or a share."""
+    """Yield what a percentage claims: a growth, a rate or a share; else that it is one, of whatever it may be."""
+    found = [*_known_percentage(piece, quantity, own, topic, scope, state)]
+    yield from found or [state.claim(piece, "percent", quantity=quantity)]
+
+
+def _known_percentage(
+    piece: Piece, quantity: Quantity, own: str, topic: str, scope: Scope, state: State
+) -> Iterator[ClauseClaim]:
     if piece.says("change") and not piece.says("share"):
         yield from read_growth(piece, quantity, own, state)
+    elif piece.says("rate", "online"):
+        yield from _rate_of_a_part(piece, quantity, state)
     elif piece.says("rate"):
         if scope == Scope() and not piece.says("mind", "on_time"):
             yield from _rate(piece, quantity, topic, state)
@@ -35,6 +44,13 @@ def _rate(piece: Piece, quantity: Quantity, topic: str, state: State) -> Iterato
     if known and (topic == APPLICATION if known[-1] == "closed" else topic in BOTH_ROUTES):
         measure = Measure(RATES, topic, known[-1])
         yield state.claim(piece, "rate", quantity=quantity, measure=measure, topic=topic)
+
+
+def _rate_of_a_part(piece: Piece, quantity: Quantity, state: State) -> Iterator[ClauseClaim]:
+    """受理30万余件，其中线上受理28万余件，网办率95.37%."""
+    last = next(state.recent_counts(piece.sentence), None)
+    if last is not None and last.head is not None and "channel" in last.scope:
+        yield state.claim(piece, "rate_of", quantity=quantity, subject=last)
 
 
 def _of_an_unknown_whole(piece: Piece) -> bool:

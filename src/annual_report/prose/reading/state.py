@@ -43,6 +43,7 @@ class State:
     vocabulary: Vocabulary
     scopes: dict[str, ScopeEntry]
     topic: str = ""
+    knows_itself: bool = False
     act: str = ""
     frame: str = ""
     documents: str = ""
@@ -105,10 +106,14 @@ class State:
         return [token for token, after in pairs if token.unknown and not (after and self._ends_a_name(after))]
 
     def names_an_office(self, piece: Piece) -> bool:
-        """Whether 县教育局 or the like stands before what was done."""
+        """Whether 县教育局 or the like stands before what was done; a town too, where the own name is known."""
         before = itertools.takewhile(lambda token: token.kind not in ("act", "object"), piece.before)
-        pairs = itertools.pairwise(before)
-        return any(token.unknown and self.in_group(after, "offices") for token, after in pairs)
+        ends = self._ends_a_name if self.knows_itself else lambda token: self.in_group(token, "offices")
+        return any(token.unknown and ends(after) for token, after in itertools.pairwise(before))
+
+    def names_another(self, piece: Piece) -> bool:
+        """Whether a unit is named that is not the office itself, as its names are known."""
+        return self.knows_itself and self.names_an_office(piece)
 
     def _ends_a_name(self, token: Token) -> bool:
         return self.in_group(token, "places") or self.in_group(token, "offices")
@@ -131,6 +136,7 @@ class State:
         unknown = tuple(token.text for token in self.unknown_in(piece))
         made = ClauseClaim(kind, self.section, piece.sentence, self.folded.quote(start, end), start, end)
         made.unknown, made.depth, made.segment = unknown, piece.depth, piece.segment
+        made.label = "".join(token.text for token in piece.before)
         made.number = (piece.number.start, piece.number.end) if piece.number else None
         for name, value in more.items():
             setattr(made, name, value)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from annual_report.prose.reading.changes import read_change_without_number
 from annual_report.prose.reading.claim import ClauseClaim
-from annual_report.prose.reading.every import read_every
+from annual_report.prose.reading.every import read_every, read_every_case
 from annual_report.prose.reading.lists import close_full_lists, open_list
 from annual_report.prose.reading.measure_applications import measure_of_applications
 from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, CASES, NOTHING, Measure, received
@@ -78,6 +78,8 @@ def _take_in(piece: Piece, state: State) -> None:
 
 def _of_the_last_count(piece: Piece, own: str, topic: str, state: State) -> Iterator[ClauseClaim]:
     last = next(state.recent_counts(piece.sentence - (piece.mark == "。")), None)
+    if last is None and own in BOTH_ROUTES and piece.says("every"):
+        yield from read_every_case(piece, own, state)
     if last is None:
         return
     if piece.says("every"):

@@ -16,7 +16,9 @@ from annual_report.prose.reading.own_forms import number_pattern
 from annual_report.prose.reading.words_file import WordsFile, every_word, mistakes_in_words
 from annual_report.toolkit_files import read_toolkit_file, refuse, state_of
 
-OUTCOME, SHORTEST_NAME = "outcome", 3
+OUTCOME, APPLICANT, RESULT, REASON = "outcome", "applicant", "result", "reason"
+# What names nothing by itself, in whichever line it stands.
+ANY_OTHER = "其他"
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +36,7 @@ class Vocabulary:
 
 
 def load_vocabulary(version: str) -> Vocabulary:
-    """Read the words for a form version, whose outcomes are words as well.
+    """Read the words for a form version, whose outcomes and kinds of applicants are words as well.
 
     Raises RuleError that names what is wrong with the file by line, and a word that stands there twice.
     """
@@ -46,7 +48,11 @@ def _vocabulary(version: str, path: Path, *_: int) -> Vocabulary:
     written = read_toolkit_file(path, WordsFile)
     refuse(path, mistakes_in_words(written))
     meanings = {word: (kind, value) for kind, value, _, word in every_word(written)}
-    meanings = {**_names_of_outcomes(load_form(version)), **meanings}
+    meanings |= {
+        name: meaning
+        for name, meaning in _names_in(load_form(version)).items()
+        if meanings.get(name, ("",))[0] not in (RESULT, REASON, APPLICANT)
+    }
     lengths: dict[str, set[int]] = defaultdict(set)
     for word in meanings:
         lengths[word[:2]].add(len(word))
@@ -59,9 +65,11 @@ def _vocabulary(version: str, path: Path, *_: int) -> Vocabulary:
     )
 
 
-def _names_of_outcomes(form: Form) -> dict[str, tuple[str, str]]:
-    """Return the lines of the form that are outcomes, by their name: a line that a new form adds is known at once."""
+def _names_in(form: Form) -> dict[str, tuple[str, str]]:
+    """Return outcomes and kinds of applicants by the form's own names: what a new form adds is known at once."""
     table = form.table("applications")
-    lines = (line for line in table.lines if line.code in table.lines_named[OUTCOME])
-    names = {fold(line.name).text: line.code for line in lines}
-    return {name: ("result", code) for name, code in names.items() if len(name) >= SHORTEST_NAME}
+    lines = [line for line in table.lines if line.code in table.lines_named[OUTCOME]]
+    columns = [column for column in table.columns if column.code in table.columns_named[APPLICANT]]
+    named = ((RESULT, lines), (APPLICANT, columns))
+    names = {fold(each.name).text: (kind, each.code) for kind, found in named for each in found}
+    return {name: meaning for name, meaning in names.items() if name != ANY_OTHER}

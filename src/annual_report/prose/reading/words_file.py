@@ -89,7 +89,7 @@ class WordsFile(Strict):
     compare: dict[Literal["with", "other"], list[Words]]
     reach: dict[Literal["to"], list[Words]]
     share: dict[Literal["of"], list[Words]]
-    rate: dict[Literal["closed", "corrected", "upheld", "other"], list[Words]]
+    rate: dict[Literal["closed", "corrected", "upheld", "online", "other"], list[Words]]
     cause: dict[Literal["of"], list[Words]]
     link: dict[Literal["and"], list[Words]]
     filler: dict[Literal["any"], list[Words]]

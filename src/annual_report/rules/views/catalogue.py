@@ -8,7 +8,6 @@ from functools import cached_property
 
 from annual_report.filing.report import Report
 from annual_report.form.forms import Form
-from annual_report.prose.claims import Claim, claims_of
 from annual_report.prose.compose import Prose, compose
 from annual_report.prose.judged import JudgedProse
 from annual_report.rules.views.view import Shape, View
@@ -16,17 +15,13 @@ from annual_report.rules.views.view import Shape, View
 
 @dataclass(frozen=True)
 class Reading:
-    """A report as its views read it: its prose is composed, and the quantities in it are found, once for all."""
+    """A report as its views read it: its prose is composed, and read, once for all."""
 
     report: Report
 
     @cached_property
     def prose(self) -> Prose:
         return compose(self.report)
-
-    @cached_property
-    def claims(self) -> list[Claim]:
-        return claims_of(self.prose, self.report.form, self.report.year)
 
     @cached_property
     def judged(self) -> JudgedProse:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from annual_report.filing.figures import without_marks
-from annual_report.prose.claims.phrases import Citation, phrases
+from annual_report.prose.phrases import Citation, phrases
 from annual_report.rules.views.catalogue import Reading, declare
 from annual_report.rules.views.prose import place_of_words
 from annual_report.rules.views.view import Others, RowPlaces, Rows, Shape, View, make_view

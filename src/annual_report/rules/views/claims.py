@@ -1,190 +1,124 @@
-"""The view of what the prose claims beside what the tables say."""
+"""The view of what the prose claims: what each claim says, what the tables say, and whether both agree."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from annual_report import paths
-from annual_report.files import file_state
-from annual_report.filing.figures import Number
-from annual_report.filing.place import OF_THE_PROSE, PREVIOUS, PROSE, Place
-from annual_report.filing.report import Ledger, Report
-from annual_report.form.forms import Form, load_form
-from annual_report.form.tables import Address
-from annual_report.prose.claims import Claim
-from annual_report.prose.claims.subjects import Subjects, load_subjects
+from annual_report.filing.place import PREVIOUS, Place
+from annual_report.filing.report import Report
+from annual_report.form.named_cells import cells_of
+from annual_report.prose.judged import ProseVerdict
+from annual_report.prose.judging.verdicts import Agreement
 from annual_report.rules.finding import Evidence
 from annual_report.rules.views.catalogue import Reading, declare
-from annual_report.rules.views.view import Cells, Others, RowPlaces, Rows, Shape, View, make_view
-from annual_report.wording import excerpt, plain
+from annual_report.rules.views.expected import say_expected
+from annual_report.rules.views.view import Cells, Others, RowPlaces, Rows, Shape, View
+from annual_report.wording import excerpt, join_words
 
 COLUMNS = (
-    *("section", "text", "kind", "source", "subject", "last_year", "least", "most"),
-    *("table", "table_least", "table_said", "confirmed", "counts_carry_over", "says_some", "table_has_some"),
+    *("section", "text", "kind", "rule", "topic", "agreement", "certain", "said", "expected"),
+    *("is_typed", "is_exact", "counts_carry_over", "cut_off", "says_some", "tables_have_some"),
 )
-
+JUDGED = ("agreement", "counts_carry_over", "cut_off", "says_some")
 CLAIMS = "claims"
-WHICH_LINE = "「{words}」说的是哪一项"
+
+WHICH_LINE = "「{words}」说的是哪一项，无法判断{unknown}"
+UNKNOWN_WORDS = "（不认识：{words}）"
+NO_LAST_YEAR = "「{words}」要与上年比，没有上年的报告，无法判断"
+OF_LAST_YEAR = frozenset({"growth", "times", "delta", "same", "previous"})
 
 
-@dataclass(frozen=True)
-class TableSide:
-    """What the tables say of a claim: the sum of its cells where all are filled, and at least what is known of it."""
-
-    exact: Number | None
-    least: Number | None
-    cells: tuple[str, ...] = ()
-
-
-def _shape(form: Form) -> Shape:
-    return Shape(COLUMNS, "^claim[0-9]+$", families_of_subjects(form))
-
-
-@declare(CLAIMS, _shape)
+@declare(CLAIMS, lambda _: Shape(COLUMNS, "^claim[0-9]+$"))
 def claims(reading: Reading) -> View:
-    """One row per quantity in the prose: the interval it says, what the tables say of its subject.
-
-    A bound or typed number whose subject nobody can tell has no subject: rules about a subject cannot judge it.
+    """One row per claim of the prose that the tables, or other claims, can be held against; `agreement` is agrees or
+    differs, and missing where nobody can tell: then it is said which words were not understood. `topic` is the kind of
+    applicant where one is named.
     """
-    report, found = reading.report, reading.claims
-    subjects = load_subjects(report.form.version)
+    report = reading.report
     rows: Rows = {}
     cells: Cells = {}
     others: Others = {}
-    for number, claim in enumerate(found, 1):
-        key, side = f"claim{number:04d}", table_side(report, subjects, claim)
-        rows[key] = _row(report, claim, side)
-        cells |= dict.fromkeys(((key, column) for column in ("table", "table_least", "table_has_some")), side.cells)
-        words = (partial(place_of, report, claim),)
-        others |= dict.fromkeys(((key, column) for column in ("least", "most", "source", "says_some")), words)
-        others[key, "subject"] = (
-            partial(place_of, report, claim, WHICH_LINE.format(words=excerpt(claim.lead + claim.text))),
-        )
-    places = RowPlaces(report.places, cells, others)
-    return make_view(CLAIMS, rows, places, COLUMNS, table="上年的报告", table_least="上年的报告")
-
-
-def families_of_subjects(form: Form) -> dict[str, tuple[str, ...]]:
-    """Return the subjects whose cells are all in one table, line, column, group or family of the form, by its name.
-
-    Where a line of the form is a subject of the file as well, the file knows better what the words mean.
-    """
-    return _families_of_subjects(form.version, *file_state(paths.SUBJECTS))
-
-
-@lru_cache(maxsize=4)
-def _families_of_subjects(version: str, *_: object) -> dict[str, tuple[str, ...]]:
-    form, subjects = load_form(version), load_subjects(version)
-    found: dict[str, list[str]] = {}
-    for subject in subjects.quantities:
-        if subject.cells and subjects.bound_to(subject.cells) == subject.code:
-            for name in _names_of_all(form, subject.cells):
-                found.setdefault(name, []).append(subject.code)
-    return {name: tuple(codes) for name, codes in found.items()}
-
-
-def _names_of_all(form: Form, cells: Sequence[str]) -> set[str]:
-    names = [_names_of(form, Address(*cell.split("."))) for cell in cells]
-    return names[0].intersection(*names[1:])
-
-
-def _names_of(form: Form, cell: Address) -> set[str]:
-    """Return the name of a cell's table, and every name that stands for its line or its column."""
-    table = form.table(cell.table)
-    lines = {name for name, codes in table.lines_named.items() if cell.line in codes}
-    return {table.code} | lines | {name for name, codes in table.columns_named.items() if cell.column in codes}
+    reasons: dict[tuple[str, str], str] = {}
+    for number, each in enumerate(reading.judged.verdicts, 1):
+        key = f"claim{number:04d}"
+        rows[key] = _row(report, each)
+        cells[key, "expected"] = tuple(_addresses(report, each))
+        others |= dict.fromkeys(((key, column) for column in JUDGED), tuple(_places(report, each)))
+        if rows[key]["agreement"] is None and not each.verdict.missing:
+            reasons[key, "agreement"] = _why_unclear(report, each)
+    return View(CLAIMS, COLUMNS, rows, RowPlaces(report.places, cells, others), reasons=reasons)
 
 
 def evidence_of(view: View) -> tuple[Evidence, ...]:
     """Return what the prose says exactly of cells that it is not bound to."""
     return tuple(
-        Evidence(cells, row["least"], row["text"])
+        Evidence(cells, row["said"], row["text"])
         for key, row in view.rows.items()
-        if (cells := view.places.cells(key, "table")) and row["least"] == row["most"] and not _is_bound(row["source"])
+        if row["is_typed"] and row["is_exact"] and (cells := view.places.cells(key, "expected"))
     )
 
 
-def table_side(report: Report, subjects: Subjects, claim: Claim) -> TableSide:
-    """Return what the ledger of the year a claim speaks of says about its subject."""
-    subject = subjects.of(claim.subject)
-    ledger = report.previous if claim.last_year else report.ledger
-    if subject is None or not subject.cells or ledger is None:
-        return TableSide(None, None)
-    prefix = PREVIOUS if claim.last_year else ""
-    return side_of(report, ledger, subject.cells, prefix)
-
-
-def side_of(report: Report, ledger: Ledger, cells: Sequence[str], prefix: str = "") -> TableSide:
-    """Return the sum of some cells; for a blank total, what its columns add up to.
-
-    Figures are never negative: what is known of a sum is the least it can be.
-    """
-    exact: Number | None = 0
-    least: Number = 0
-    for cell in cells:
-        parts = [cell] if ledger.values[cell] is not None else _columns_of(report, cell)
-        known = [value for value in (ledger.values[part] for part in parts) if value is not None]
-        least += sum(known)
-        exact = None if exact is None or len(known) < len(parts) else exact + sum(known)
-    return TableSide(exact, least, tuple(f"{prefix}{cell}" for cell in cells))
-
-
-def place_of(report: Report, claim: Claim, label: str = "") -> Place:
-    """Return where a claim stands in the prose."""
-    title = report.form.section(claim.section).title
-    return Place(PROSE, claim.section, "", label or title, claim.file, claim.row, claim.column, claim.text)
-
-
-def _row(report: Report, claim: Claim, side: TableSide) -> dict[str, object]:
-    quantity = claim.quantity
+def _row(report: Report, each: ProseVerdict) -> dict[str, object]:
+    verdict, claim = each.verdict, each.claim
+    judged = verdict.agreement is not Agreement.UNCLEAR
+    compared = judged and bool(verdict.sums) and not claim.limits
     return {
-        "section": claim.section,
-        "text": claim.text if claim.kind == "none" else f"{claim.lead}{claim.text}",
+        "section": each.section,
+        "text": each.quote,
         "kind": claim.kind,
-        "source": " ".join(claim.sources) or None,
-        "subject": claim.subject,
-        "last_year": claim.last_year,
-        "least": quantity.low if quantity else None,
-        "most": quantity.high if quantity else None,
-        "table": side.exact,
-        "table_least": side.least,
-        "table_said": _say_table_side(side),
-        "confirmed": quantity is not None and side.exact is not None and quantity.exact == side.exact,
-        "counts_carry_over": _counts_carry_over(report, claim, side),
-        "says_some": None if quantity is None else quantity.low > 0,
-        "table_has_some": None if side.exact is None else side.exact > 0,
+        "rule": verdict.rule,
+        "topic": (claim.measure and claim.measure.applicant) or claim.topic,
+        "agreement": verdict.agreement.value if judged else None,
+        "certain": verdict.certain,
+        "said": verdict.said,
+        "expected": say_expected(report, verdict) if verdict.agreement is Agreement.DIFFERS else "",
+        "is_typed": not each.is_bound,
+        "is_exact": claim.exact or claim.kind in ("none", "all"),
+        "counts_carry_over": judged and _counts_carry_over(report, each),
+        "cut_off": verdict.cut_off,
+        "says_some": claim.low > 0 if compared else None,
+        "tables_have_some": max(verdict.values) > 0 if compared else None,
     }
 
 
-def _say_table_side(side: TableSide) -> str:
-    """Say the figure of the tables; where a cell is blank, what it is at least."""
-    if side.exact is not None:
-        return f"是 {plain(side.exact)}"
-    return f"至少是 {plain(side.least)}" if side.least is not None else ""
+def _addresses(report: Report, each: ProseVerdict) -> Iterator[str]:
+    """Yield the cells that a total of the prose was held against; where several sums agree, those of the first."""
+    verdict, claim = each.verdict, each.claim
+    first = verdict.sums[0].cells if verdict.sums else ()
+    cells = verdict.cells if verdict.agreement is Agreement.AGREES else first
+    if not claim.scope and claim.kind in ("count", "previous", "none", "all"):
+        yield from _expand(report, each, cells)
 
 
-def _counts_carry_over(report: Report, claim: Claim, side: TableSide) -> bool | None:
+def _expand(report: Report, each: ProseVerdict, cells: tuple[str, ...]) -> Iterator[str]:
+    is_of_last_year = each.claim.kind == "previous" or each.claim.years_off
+    for named in cells:
+        yield from (f"{PREVIOUS if is_of_last_year else ''}{cell}" for cell in cells_of(report.form, named))
+
+
+def _places(report: Report, each: ProseVerdict) -> Iterator[Place | Callable[[], Place]]:
+    """Yield the place of a claim, and those of the cells it was held against."""
+    if each.verdict.missing:
+        yield from (partial(report.places.__getitem__, cell) for cell in each.verdict.missing)
+        return
+    yield each.place
+    if each.verdict.agreement is Agreement.DIFFERS:
+        for cell in dict.fromkeys(_expand(report, each, each.verdict.cells)):
+            yield partial(report.places.__getitem__, cell)
+
+
+def _counts_carry_over(report: Report, each: ProseVerdict) -> bool:
     """Whether a number of received applications is the one together with those carried in."""
-    carried_in = report.ledger.values["applications.carried_in.total"]
-    exact = claim.quantity.exact if claim.quantity else None
-    if claim.subject != "received" or exact is None:
-        return False
-    return bool(carried_in) and side.exact is not None and exact == side.exact + (carried_in or 0)
+    received, carried_in = (report.ledger.values[f"applications.{line}.total"] for line in ("received", "carried_in"))
+    of_all = each.claim.stage == "received" and each.claim.exact and not each.claim.limits
+    return bool(of_all and carried_in and received is not None and each.claim.low == received + carried_in)
 
 
-def _columns_of(report: Report, cell: str) -> list[str]:
-    """Return the cells that a blank total would add up; the cell itself where it is no total."""
-    address = Address(*cell.split("."))
-    if address.column != "total":
-        return [cell]
-    line = report.form.addresses(address.table, address.line, address.column)
-    same_line = (
-        str(each.address) for each in report.form.table(address.table).cells if each.address.line == address.line
-    )
-    return [each for each in same_line if each not in line]
-
-
-def _is_bound(source: str | None) -> bool:
-    return bool(source) and not str(source).startswith(OF_THE_PROSE)
+def _why_unclear(report: Report, each: ProseVerdict) -> str:
+    """Say why nobody can tell whether a claim agrees."""
+    words = excerpt(each.quote)
+    if each.claim.kind in OF_LAST_YEAR and report.previous is None:
+        return NO_LAST_YEAR.format(words=words)
+    unknown = join_words(each.verdict.unknown)
+    return WHICH_LINE.format(words=words, unknown=UNKNOWN_WORDS.format(words=unknown) if unknown else "")

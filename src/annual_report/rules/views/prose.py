@@ -15,8 +15,8 @@ from annual_report.filing.figures import MARKED, without_marks
 from annual_report.filing.place import PROSE, Place
 from annual_report.filing.report import Passage, Report
 from annual_report.paths import NARRATIVE_FILE
-from annual_report.prose.claims.phrases import Phrases, phrases
-from annual_report.prose.claims.segmentation import Clauses
+from annual_report.prose.clauses import Clauses
+from annual_report.prose.phrases import Phrases, phrases
 from annual_report.prose.reading.quantities import read_quantity
 from annual_report.rules.views.catalogue import Reading, declare
 from annual_report.rules.views.view import Others, RowPlaces, Rows, Shape, View, make_view

@@ -60,7 +60,8 @@ class RowPlaces(Mapping[Where, tuple[Place, ...]]):
 class View:
     """Rows by key, all with the same columns; `places` says which cells a value was made from.
 
-    Counts are exact ints, money is Decimal, and what is missing is None. `labels` name columns that are no cells.
+    Counts are exact ints, money is Decimal, and what is missing is None. `labels` name columns that are no cells;
+    `reasons` say of a value why it is None, where more is to say than that something was not given.
     """
 
     name: str
@@ -68,6 +69,7 @@ class View:
     rows: Rows
     places: RowPlaces = field(default_factory=RowPlaces)
     labels: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[Where, str] = field(default_factory=dict)
 
     @cached_property
     def records(self) -> list[dict[str, Any]]:

@@ -11,12 +11,11 @@ from annual_report.filing.figures import Figure, Number, without_marks
 from annual_report.filing.place import PROSE, Place
 from annual_report.filing.report import Quotation, Report
 from annual_report.form.forms import Form
-from annual_report.prose.claims import Claim
-from annual_report.prose.claims.phrases import phrases
 from annual_report.prose.compose import Prose
-from annual_report.prose.reading.quantities import Quantity
+from annual_report.prose.judged import PlacedClaim
+from annual_report.prose.phrases import phrases
+from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.rules.views.catalogue import Reading, declare
-from annual_report.rules.views.claims import place_of
 from annual_report.rules.views.view import Cells, Others, RowPlaces, Shape, View, make_view
 
 YUAN_IN_A_WAN = 10_000
@@ -86,10 +85,9 @@ def _other_answers(form: Form) -> Iterator[str]:
 @declare("fees", lambda _: Shape(FEE_COLUMNS, ("fees",)))
 def fees(reading: Reading) -> View:
     """One row: the fees of table 二 (万元), the processing fee the prose names (元), and what section 六 says of it."""
-    report, prose, found = reading.report, reading.prose, reading.claims
-    claims = [claim for claim in found if claim.subject == "processing_fee" and claim.quantity]
-    others = [claim for claim in claims if claim.section != "other"]
-    amounts = [_yuan(claim.quantity) for claim in claims]
+    report, prose, found = reading.report, reading.prose, reading.judged.fees
+    said = [each for each in found if each.claim.kind == "fee"]
+    amounts = [_yuan(each.claim) for each in said]
     charged = report.ledger.values.get(FEES)
     words = without_marks(prose.sections.get("other", "")).strip()
     row = {
@@ -98,21 +96,21 @@ def fees(reading: Reading) -> View:
         "fees_in_yuan": None if charged is None else Decimal(charged) * YUAN_IN_A_WAN,
         "unpaid": report.ledger.values.get(FEE_LINE),
         "processing_fee": max((amount for amount in amounts if amount is not None), default=None),
-        "says_none": any(claim.subject == "no_processing_fee" for claim in found if claim.section == "other"),
+        "says_none": any(_says_none(each.claim) for each in found if each.section == "other"),
         "mentions_fee": bool(phrases().fee.search(words)),
         "says_nothing": bool(phrases().nothing.match(words)),
-        "charged_elsewhere": any((_yuan(claim.quantity) or 0) > 0 for claim in others),
+        "charged_elsewhere": any((_yuan(each.claim) or 0) > 0 for each in said if each.section != "other"),
         "fee_on_file": _fee_on_file(report),
     }
     row["processing_fee_rest"] = None if row["processing_fee"] is None else row["processing_fee"] % SMALLEST_FEE
-    return make_view("fees", {"fees": row}, _fee_places(report, prose, claims))
+    return make_view("fees", {"fees": row}, _fee_places(report, prose, said))
 
 
-def _fee_places(report: Report, prose: Prose, claims: Sequence[Claim]) -> RowPlaces:
+def _fee_places(report: Report, prose: Prose, said: Sequence[PlacedClaim]) -> RowPlaces:
     passage = prose.passages.get("other")
     title = report.form.section("other").title
     section = (Place(PROSE, "other", "", title, passage.file, passage.first_row, 1, ""),) if passage else ()
-    amounts = tuple(place_of(report, claim) for claim in claims)
+    amounts = tuple(each.place() for each in said)
     columns = {"fees": FEES, "fees_in_yuan": FEES, "unpaid": FEE_LINE}
     cells: Cells = {("fees", column): (cell,) for column, cell in columns.items() if cell in report.places}
     others: Others = {
@@ -143,10 +141,12 @@ def _yuan_on_file(figure: Figure) -> Decimal | None:
     return Decimal(figure.value) * FEE_UNITS[figure.unit]
 
 
-def _yuan(quantity: Quantity | None) -> Decimal | None:
-    if quantity is None or quantity.exact is None or quantity.unit not in FEE_UNITS:
-        return None
-    return quantity.exact * FEE_UNITS[quantity.unit]
+def _says_none(claim: ClauseClaim) -> bool:
+    return claim.kind == "no_fee" or (claim.exact and not claim.low)
+
+
+def _yuan(claim: ClauseClaim) -> Decimal | None:
+    return claim.low * FEE_UNITS[claim.unit] if claim.exact and claim.unit in FEE_UNITS else None
 
 
 def _sum(report: Report, cells: Sequence[str], last_year: bool = False) -> Number | None:
