@@ -94,6 +94,8 @@ def _values(claim: ClauseClaim, side: MeasureSide, beside: Beside, figures: Form
     values = [*side.values]
     if claim.stage == "received" and beside.carried_apart(claim):
         values = values[:1]
+    if claim.totals and claim.stage in STAGES_OF_ALL:
+        values += _listed_before(claim, beside)
     if claim.rest and claim.stage == "result":
         values += _rest_of_results(claim, beside, figures)
     less = [_inner_results(claim)]
@@ -103,8 +105,22 @@ def _values(claim: ClauseClaim, side: MeasureSide, beside: Beside, figures: Form
         less.append(_results_apart(claim, beside))
         less.append(beside.withdrawn.get(claim.passage, Decimal(0)))
         carried = figures.side(claim.measure._replace(stage="carried_in")) if claim.measure else None
-        less.append(carried.values[0] if carried and beside.carried_were_closed else Decimal(0))
+        apart = beside.carried_were_closed or _tells_of_the_carried_before(claim, beside)
+        less.append(carried.values[0] if carried and apart else Decimal(0))
     return [*values, *(value - each for each in less if each for value in values)]
+
+
+def _tells_of_the_carried_before(claim: ClauseClaim, beside: Beside) -> bool:
+    """对跨年办理的3件申请，已办结；新受理44件，办结42件: what became of the carried stands in a segment before."""
+    near = beside.near[claim.passage, claim.sentence][:MEMORY]
+    return any(each.stage == "carried_in" and each.segment < claim.segment for each in near)
+
+
+def _listed_before(claim: ClauseClaim, beside: Beside) -> list[Decimal]:
+    """予以公开5件、部分公开1件，合计6件: a total may be of what was listed only."""
+    near = [each for each in beside.near[claim.passage, claim.sentence][:MEMORY] if each.start < claim.start]
+    listed = near and all(each.dimension in ("result", "applicant") for each in near)
+    return [sum((each.low for each in near), Decimal(0))] if listed else []
 
 
 def _rest_of_results(claim: ClauseClaim, beside: Beside, figures: FormFigures) -> list[Decimal]:

@@ -15,6 +15,7 @@ from annual_report.prose.judging.percentages import judge_percentage, judge_rate
 from annual_report.prose.judging.shares import judge_rate, judge_share
 from annual_report.prose.judging.statements import judge_all, judge_none
 from annual_report.prose.judging.sums import judge_scattered, judge_sums
+from annual_report.prose.judging.temper import temper
 from annual_report.prose.judging.together import judge_outcomes, judge_repetitions, judge_shares_together
 from annual_report.prose.judging.verdicts import Agreement, ClaimVerdict, differs, unclear
 from annual_report.prose.reading.claim import ClauseClaim
@@ -30,7 +31,7 @@ def judge(
     `values` are the figures by address; `previous` those of the year before, by the form of that year.
     """
     beside = Beside(claims, FormFigures(form, values), FormFigures(*previous) if previous else None)
-    return [*_verdicts(beside)]
+    return temper([*_verdicts(beside)])
 
 
 def _verdicts(beside: Beside) -> Iterator[ClaimVerdict]:

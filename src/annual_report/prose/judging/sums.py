@@ -28,7 +28,7 @@ def judge_sums(beside: Beside, agreed: Container[int]) -> Iterator[ClaimVerdict]
     only not said.
     """
     for head in beside.claims:
-        if head.kind == "count" and head.parts:
+        if head.kind == "count" and head.parts and head.measure is not None:
             for parts in _lists_of(head):
                 known = all(id(each) in agreed for each in (head, *parts))
                 if not _are_of_its_whole(head, parts):

@@ -17,6 +17,8 @@ from annual_report.prose.reading.state import State
 
 # A change goes on with what the change before it speaks of: 新收数量比2023年的16件增加4件.
 CHANGES = frozenset({"previous", "delta", "growth"})
+# 自然人申请减少15件: with one of these, a change is of what it names and not of what was counted before.
+LABELLED = frozenset({"applicant", "result", "outcome"})
 
 
 def is_change(piece: Piece, state: State) -> bool:
@@ -125,6 +127,9 @@ def _others_than(subject: ClauseClaim, piece: Piece, own: str, state: State) -> 
 
 def _subject(piece: Piece, own: str, state: State) -> ClauseClaim | None:
     """Return the count that a change speaks of: the last of its object in the sentence that is not in a bracket."""
+    if LABELLED & {token.kind for token in piece.words}:
+        measure = name_measure(piece, own or state.topic, state, explicit=bool(own))
+        return state.claim(piece, "implied", measure=measure, topic=own or state.topic) if measure else None
     found = [each for each in _counted_before(piece, state) if not own or each.topic == own]
     named = [each for each in found if _is_named(each, piece)]
     if found:

@@ -23,6 +23,9 @@ from annual_report.prose.reading.state import State
 
 OF_THE_LIST = ("issued", "repealed", "in_force")
 NAMING = ("act", "object", "result", "outcome", "applicant")
+# What makes a clause say more than its act and object: 上年未办结, 占…件, 行政许可（含备案）.
+DOUBTFUL = (("none", ""), ("mind", ""), ("share", ""), ("filler", "bracket"), ("reason", ""))
+STAGES = frozenset({"receive", "new", "handle", "close", "carry", "carry_out", "due"})
 ABOUT_US = (("theme", ""), ("object", "application"))
 DIMENSIONS = (("applicant", "applicant"), ("outcome", "outcome"), ("result", "result"))
 
@@ -59,6 +62,7 @@ def _describe(claim: ClauseClaim, piece: Piece, own: str, state: State) -> None:
     claim.understood = claim.understood and not _may_be_of_the_reviewed(claim, piece, state)
     claim.understood = claim.understood and not _is_not_decided(claim, piece, state)
     claim.understood = claim.understood and not _has_two_results(piece)
+    claim.understood = claim.understood and not piece.qualified
     claim.about_us = any(piece.says(*meaning) for meaning in ABOUT_US)
     claim.named = bool(own)
     claim.among = piece.says("among")
@@ -82,7 +86,9 @@ def _is_explicit(piece: Piece, own: str) -> bool:
     办结85件 does not: it may be 85 of what was spoken of before.
     """
     carried = piece.says("act", "carry") or piece.says("act", "carry_out")
-    if any(token.unknown for token in piece.words):
+    if any(token.unknown for token in piece.words) or any(piece.says(*meaning) for meaning in DOUBTFUL):
+        return False
+    if (not carried and len({*piece.values("act")} & STAGES) > 1) or len({*piece.values("result")}) > 1:
         return False
     return (bool(own) and piece.says("act")) or carried or any(piece.says(kind) for kind, _ in DIMENSIONS)
 
@@ -94,6 +100,8 @@ def _measure(piece: Piece, quantity: Quantity, own: str, topic: str, state: Stat
     words = state.vocabulary.measure_words
     if topic in DECISIONS and (unsure := _unsure_decision(piece, quantity, words["decisions"])) is not None:
         return None if unsure else NOTHING
+    if any(token.kind == "share" for token in piece.before):
+        return NOTHING  # 占全部复议案件（21件）的三分之一: a whole
     measure = name_measure(piece, topic, state, explicit=bool(own))
     if measure == NOTHING and topic == APPLICATION and quantity.unit in words["cases"] and _has_no_label(piece):
         return None
@@ -116,7 +124,8 @@ def _counts_units(piece: Piece, quantity: Quantity, state: State) -> bool:
     """36个市直部门共受理…: departments are counted."""
     following = state.next_to(piece)
     behind = piece.after or (following.before if following and following.mark == "" else [])
-    return bool(behind) and behind[0].kind == "unit" and quantity.unit in ("个", "")
+    units = bool(behind) and (behind[0].kind == "unit" or state.in_group(behind[0], "institutions"))
+    return units and quantity.unit in ("个", "")
 
 
 def _has_no_label(piece: Piece) -> bool:

@@ -105,9 +105,11 @@ class _Cutter:
             self.close("）")
             self.piece = self.new("）", [each for each in unfinished.before if each.kind in ("compare", "year")])
             return
+        inside = self.piece
         self.close("）")
         if unfinished:
             self.piece = self.new(unfinished.mark, unfinished.before)
+            self.piece.qualified = inside.number is None and inside.mark == "（" and inside.says("among", "parts")
 
     def _lone_number(self) -> Piece | None:
         """Return the number that alone stands in the bracket, without a label."""

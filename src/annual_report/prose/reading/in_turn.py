@@ -15,7 +15,7 @@ from annual_report.prose.reading.state import State
 from annual_report.prose.reading.topic import name_topic
 
 KINDS = ("year", "result", "outcome", "applicant", "act", "object", "channel", "period")
-NAMED = frozenset({"result", "outcome", "applicant", "year"})
+NAMED = frozenset({"result", "outcome", "applicant", "year", "channel", "period", "unit", "object"})
 MOST = 12
 
 
@@ -54,23 +54,26 @@ def _pair(piece: Piece, shared: list[Token], state: State) -> list[tuple[Token, 
         numbers += 1
     if len(labels) < 2 or len(labels) != numbers:
         return [None] * numbers
-    return [(label, Piece("", 0, 0, before=_around(label, labels, shared))) for label in labels]
+    return [(label, Piece("", 0, 0, before=_words_of(label, labels, shared))) for label in labels]
 
 
-def _around(label: Token, labels: list[Token], shared: list[Token]) -> list[Token]:
-    """Return a label with what is said of all labels: 上年 in 新收、上年结转、办结的申请分别为 is of 结转 alone."""
-    own = {each: _begins(each, shared) for each in labels}
-    first, last = own[labels[0]], labels[-1].end
-    return [each for each in shared if each.end <= first or each.start >= last or own[label] <= each.start < label.end]
+def _words_of(label: Token, labels: Sequence[Token], shared: Sequence[Token]) -> list[Token]:
+    """Return what stands beside a label, before all of them and behind all of them.
 
-
-def _begins(label: Token, shared: list[Token]) -> int:
-    """Return where the words of a label begin: behind the link before it, or with the year right before it."""
-    before = [token for token in shared if token.end <= label.start]
-    links = [token.end for token in before if token.kind == "link"]
-    if links:
-        return links[-1]
-    return before[-1].start if before and before[-1].kind == YEAR and label.kind == "act" else label.start
+    全年新收申请、上年结转申请分别为…: the year is of the second only; 制发、废止规范性文件分别为…: what, of both.
+    """
+    place = shared.index(label)
+    links = [number for number, token in enumerate(shared) if token.kind == "link"]
+    start = max((number + 1 for number in links if number < place), default=0)
+    end = min((number for number in links if number > place), default=len(shared))
+    first, last = shared.index(labels[0]), shared.index(labels[-1])
+    if label is not labels[0] and first and shared[first - 1].kind == YEAR and label.kind == "act":
+        first -= 1  # 上年结转、新收的申请分别为: nor is the year right before the first label of all
+    return [
+        token
+        for number, token in enumerate(shared)
+        if (number < first or start <= number < end or number > last) and token.kind not in ("among", "link")
+    ]
 
 
 def labels_in(tokens: Sequence[Token]) -> list[Token]:
@@ -85,8 +88,7 @@ def labels_in(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _count_of(piece: Piece, label: Token, shared: Piece, quantity: Quantity, state: State) -> list[ClauseClaim]:
-    left_out = {"among", "link", label.kind}
-    before = [token for token in shared.before if token is label or token.kind not in left_out]
+    before = [token for token in shared.before if token is label or token.kind != label.kind]
     alone = Piece(
         piece.mark, piece.depth, piece.sentence, piece.segment, piece.place, before, piece.number, piece.after
     )

@@ -47,7 +47,8 @@ def _is_of_something_else(piece: Piece) -> bool:
 def _stage(piece: Piece, state: State, *, explicit: bool) -> Measure:
     acts = [*piece.values("act"), *(["close"] if piece.says("outcome", "decided") else [])]
     if "carry_out" in acts:
-        return received("carried_out")
+        before = any(year < state.year for year in state.years_in(piece))
+        return received("carried_in" if before else "carried_out")  # 上年未办结3件
     if carries_over(piece, state):
         # 市直部门转来3件: from others, not from another year
         moved = state.has(piece, "moved", "act") and not state.years_in(piece)
@@ -109,6 +110,8 @@ def _inherited(piece: Piece, state: State) -> Measure:
     if piece.says("total", "all") and not is_labelled(piece):
         if _said_with_carried(piece, state):
             return received("to_handle")
+        if listed := _listed_before(state, piece):
+            return received("closed" if listed == "result" else "received")
         said = next(_said_in_parts(piece, state), None)
         if said is not None and said.measure:
             return said.measure._replace(applicant="")
@@ -129,6 +132,12 @@ def _sums_up_the_named(piece: Piece, state: State) -> bool:
     )
     first = not any(each.measure for each in state.recent_counts(piece.sentence))
     return plain and first and state.named == piece.sentence
+
+
+def _listed_before(state: State, piece: Piece) -> str:
+    """予以公开5件、信息不存在3件，合计8件: what kind of parts the total is of."""
+    kinds = {claim.dimension for claim in state.recent_counts(piece.sentence)}
+    return kinds.pop() if len(kinds) == 1 and kinds <= {"result", "applicant"} else ""
 
 
 def _said_with_carried(piece: Piece, state: State) -> bool:

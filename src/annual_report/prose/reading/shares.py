@@ -57,6 +57,9 @@ def _of_an_unknown_whole(piece: Piece) -> bool:
     """占全部复议案件, 占…的: of a whole that nobody gave."""
     if set(piece.values("object")) & (ROUTES | {"cases", "other", "information"}):
         return True
+    place = next(place for place, token in enumerate(piece.words) if token.kind == "share")
+    if any(token.kind == "unit" for token in piece.words[place:]):
+        return True  # 占全区申请总量的15.3%
     return unknown_between(piece) and not piece.says("result") and not piece.says("applicant")
 
 

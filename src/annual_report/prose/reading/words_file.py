@@ -55,6 +55,7 @@ class WordGroups(Strict):
     nothing_at_all: list[Words]
     starting_from: list[Words]
     linking: list[Words]
+    institutions: list[Words]
     any_matter: list[Words]
     undecided: list[Words]
     units: list[Words]
