@@ -17,3 +17,8 @@ def test_change_is_of_the_count_that_is_named() -> None:
 def test_nearly_so_many_tenths_is_less_than_that() -> None:
     assert differing("收到申请20件，比上年增加4件，增长近三成。") == []
     assert differing("收到申请20件，比上年增加4件，增长近五成。") == ["X-06"]
+
+
+def test_more_than_doubled_has_no_upper_end_near_by() -> None:
+    assert [each.agreement for each in judged("收到申请20件，同比翻一番多。", previous=8)] == ["agrees"]
+    assert [each.rule for each in judged("收到申请20件，同比翻一番多。", previous=16)][-1:] == ["X-06"]

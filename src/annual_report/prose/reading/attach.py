@@ -68,6 +68,9 @@ def _doubt(claim: ClauseClaim, head: ClauseClaim) -> None:
 def _inherit_scope(claim: ClauseClaim, head: ClauseClaim) -> None:
     claim.years_off = claim.years_off or head.years_off
     inherited = [each for each in head.scope if each not in claim.scope]
+    if claim.names_year and "years" in head.scope:
+        claim.scope = (*claim.scope, *(each for each in inherited if each != "years"))
+        return  # 2019年以来收到236件，其中2024年39件
     if head.stage in ("carried_in", "carried"):
         inherited.append("carried")
     claim.scope = (*claim.scope, *inherited)

@@ -64,7 +64,8 @@ def read_change_without_number(piece: Piece, own: str, state: State) -> list[Cla
         return [*_of_subject(piece, "same", own, state)]
     if piece.says("double"):
         factor = Decimal(piece.values("double")[0])
-        return [*_of_subject(piece, "times", own, state, quantity=Quantity(factor, factor, "倍"))]
+        more = factor if piece.all_of("double")[0].text[-1:] == "番" else factor + 1  # 翻一番多
+        return [*_of_subject(piece, "times", own, state, quantity=Quantity(factor, more, "倍"))]
     return None
 
 

@@ -25,7 +25,8 @@ class ClauseClaim:
     named      whether the clause itself names its topic
     unknown    the words of the clause that nobody knows; where they could narrow the number, it is not understood
     about_us   whether the clause itself says that it is about public information
-    of_others  whether it is of a unit that is not the office itself; names_unit: whether the clause itself names one
+    of_others  whether it is of a unit that is not the office itself; names_unit: whether the clause itself names one,
+               names_year: whether it names its year
     issued     whether it counts what the office issued; reviewed: what it only looked through
     explicit   whether the clause itself names act and object; what is inherited from clauses before is less certain
     """
@@ -64,6 +65,7 @@ class ClauseClaim:
     issued: bool = False
     reviewed: bool = False
     names_unit: bool = False
+    names_year: bool = False
     of_others: bool = False
     about_us: bool = False
     depth: int = 0

@@ -22,7 +22,7 @@ def _is_content(piece: Piece, own: str, state: State) -> bool:
     if own == INFORMATION and piece.says("result"):
         return True
     if piece.number is None:
-        return own != INFORMATION and _opens_with_content(piece)
+        return _opens_with_content(piece)
     goes_on = piece.mark == "、" and _goes_on_with_contents(state)
     return (goes_on or _lists_applications(piece, state)) and (
         own == INFORMATION or not CAME & set(piece.values("act"))

@@ -67,6 +67,7 @@ def _describe(claim: ClauseClaim, piece: Piece, own: str, state: State) -> None:
     claim.named = bool(own)
     claim.among = piece.says("among")
     claim.reviewed = piece.says("act", "document_other") and not any(piece.says("act", act) for act in OF_THE_LIST)
+    claim.names_year = piece.says("year")
     claim.names_unit = piece.says("unit")
     claim.issued = piece.says("act", "issued") or (piece.mark == "、" and state.act == "issued")
     claim.withdrawn = claim.topic == APPLICATION and state.has(piece, "withdrawn", "outcome")

@@ -9,7 +9,7 @@ from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES
 from annual_report.prose.reading.nouns import Piece, Token
 from annual_report.prose.reading.state import State
 
-HELD = ("period", "plan", "actor", "unit")
+HELD = ("period", "years", "plan", "actor", "unit")
 YEAR = "year"
 SEVERAL = 2
 SEGMENT = ("period", "unit")
@@ -129,6 +129,10 @@ def _hold_year(piece: Piece, topic: str, state: State) -> None:
 def _hold(name: str, piece: Piece, state: State) -> None:
     scope = state.scopes[name]
     opens = _says_any(piece, scope.words) and not (name == "unit" and _counts_units(piece, state))
+    if name == "years":
+        opens = opens or any(int(token.value) != state.year for token in piece.all_of("since"))
+        if piece.says(YEAR) and not opens:
+            state.release(name)  # 近三年申请增长，2023年38件
     if name == "period" and _says_any(piece, scope.ends):
         state.release(name)
     if opens and (name != "actor" or _is_our_review(piece, state)):

@@ -25,6 +25,7 @@ def read_statement(piece: Piece, own: str, topic: str, state: State) -> Iterator
     """Yield what a piece without a number says, and take in what it opens for the pieces behind it."""
     _take_in(piece, state)
     scope = read_scope(piece, topic, state)
+    _narrow_the_last_count(piece, scope, state)
     if piece.says("mind", "unrelated"):
         _take_back_cases(piece, state)
     elif piece.says("none"):
@@ -37,6 +38,13 @@ def read_statement(piece: Piece, own: str, topic: str, state: State) -> Iterator
         yield from changed
     elif scope == Scope() or (scope == Scope(("channel",)) and piece.says("every")):
         yield from _of_the_last_count(piece, own, topic, state)
+
+
+def _narrow_the_last_count(piece: Piece, scope: Scope, state: State) -> None:
+    """收到申请236件（自2019年以来）: a period in the bracket behind a number is that of the number."""
+    last = state.claims[-1] if state.claims else None
+    if last and piece.mark == "（" and last.sentence == piece.sentence:
+        last.scope = (*last.scope, *(name for name in ("period", "years") if name in scope.names))
 
 
 def _take_back_cases(piece: Piece, state: State) -> None:
