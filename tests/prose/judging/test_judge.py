@@ -58,6 +58,8 @@ def rules(verdicts: list[ClaimVerdict], agreement: Agreement = Agreement.DIFFERS
         "收到申请20件，1件由申请人撤回，其余19件均已答复。",
         "收到申请20件，全部由自然人、企业通过网站提交。",
         "受理网上申请15件、信函申请5件，合计20件。",
+        "占全区申请总量的15.3%。",
+        "结转的2件已办结；新收申请20件，办结17件。",
         "受理网上申请15件、信件依申请公开5件，合计20件。",
         "收到申请20件，其中直接受理15件；其中自然人15件，法人5件。",
         "予以公开的占六成，不予公开的不到一成。",
@@ -122,6 +124,8 @@ def test_what_is_not_understood_is_told_with_its_words(text: str, words: str) ->
         "告知补正6件，其余申请14件均已答复。",
         "收到申请20件，全程网办，处理300件。",
         "新发生行政复议5件。",
+        "行政许可（含备案）32件。",
+        "收到申请20件，1件为无效申请，17件已答复。",
         "收到公开申请20件，受理19件。",
         "因不属于本机关公开范围不予公开2件。",
         "联办收到申请9件。",
@@ -143,6 +147,7 @@ def test_changes_are_recomputed_from_last_years_table() -> None:
     assert rules(judged("收到申请20件，比上年增加5件，增长20%。", previous=16)) == ["X-06", "X-06"]
     assert rules(judged("收到申请20件，与上年持平。", previous=16)) == ["X-06"]
     assert rules(judged("收到申请20件，上年收到申请15件。", previous=16)) == ["X-07"]
+    assert rules(judged("收到申请20件，其中自然人申请减少3件。", previous=16)) == ["X-06"]
     assert rules(judged("收到申请20件、办结19件，比上年增加4件。", previous=16)) == []
     assert rules(judged("收到申请20件、办结19件，收件量比上年增加5件。", previous=16)) == ["X-06"]
     assert rules(judged("申请数量比上年增长近一倍。", previous=11)) == []

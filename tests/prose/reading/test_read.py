@@ -126,6 +126,11 @@ def test_a_piece_holds_one_number_at_most() -> None:
         ("公布现行有效规范性文件目录，共收录19件，其中本年制发4件。", {19: "in_force", 4: "issued"}),
         ("全市36个市直部门共受理申请1510件。", {1510: "received/unit"}),
         ("全年新收申请比上年减少7件，降至21件。", {21: "new"}),
+        ("予以公开5件、信息不存在3件，合计8件。", {5: "granted", 3: "absent", 8: "closed"}),
+        ("上年未办结2件，2024年跨年办理1件。", {2: "carried_in", 1: "carried_out"}),
+        ("政府信息公开类复议案件占全部复议案件（21件）的三分之一。", {21: "-"}),
+        ("分别来自网络9件、信函5件。", {9: "-/channel", 5: "-/channel"}),
+        ("全区28个单位零申请。", {}),
         ("分别作出予以公开决定22件、不予公开决定3件。", {22: "granted", 3: "refused"}),
     ],
 )
@@ -186,6 +191,8 @@ def test_none_is_of_the_last_noun(text: str, measures: list[str]) -> None:
 
 
 def test_labels_and_numbers_in_turn() -> None:
+    words = "新收申请、上年结转申请、结转下年申请分别为72件、3件、4件。"
+    assert counted(words) == {72: "new", 3: "carried_in", 4: "carried_out"}
     assert list(counted("制发、废止、现行有效规范性文件分别为5件、2件、41件。")) == [5, 2, 41]
     assert counted("制发、废止规范性文件分别为5件、2件、41件。") == {5: "?", 2: "?", 41: "?"}
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
+from annual_report.prose.judging.agreeing import STAGES_OF_ALL
 from annual_report.prose.judging.beside import Beside
-from annual_report.prose.judging.counts import STAGES_OF_ALL
 from annual_report.prose.judging.verdicts import ClaimVerdict, cells_in, differs, unclear
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.fitting import CAME_IN, same_measure

@@ -8,12 +8,11 @@ from decimal import Decimal
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.fitting import same_stage
 from annual_report.prose.reading.measure import name_measure
-from annual_report.prose.reading.measure_applications import ACTS
-from annual_report.prose.reading.measures import APPLICATION, TABLE_TOPICS
+from annual_report.prose.reading.measures import ACTS, APPLICATION, TABLE_TOPICS
 from annual_report.prose.reading.nouns import Piece
 from annual_report.prose.reading.quantities import Quantity
-from annual_report.prose.reading.scope import is_previous
 from annual_report.prose.reading.state import State
+from annual_report.prose.reading.years import is_previous
 
 # A change goes on with what the change before it speaks of: 新收数量比2023年的16件增加4件.
 CHANGES = frozenset({"previous", "delta", "growth"})

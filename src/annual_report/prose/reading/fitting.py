@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annual_report.prose.reading.claim import ClauseClaim
-from annual_report.prose.reading.measure_applications import is_labelled
+from annual_report.prose.reading.inherited import is_labelled
 from annual_report.prose.reading.measures import (
     APPLICATION,
     APPLICATIONS,

@@ -10,9 +10,10 @@ from annual_report.prose.reading.cut import LABELS
 from annual_report.prose.reading.measures import TABLE_TOPICS
 from annual_report.prose.reading.nouns import Piece, Token
 from annual_report.prose.reading.quantities import Quantity
-from annual_report.prose.reading.scope import YEAR, read_scope
+from annual_report.prose.reading.scope import read_scope
 from annual_report.prose.reading.state import State
 from annual_report.prose.reading.topic import name_topic
+from annual_report.prose.reading.years import YEAR
 
 KINDS = ("year", "result", "outcome", "applicant", "act", "object", "channel", "period")
 NAMED = frozenset({"result", "outcome", "applicant", "year", "channel", "period", "unit", "object"})

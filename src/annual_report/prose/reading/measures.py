@@ -32,6 +32,8 @@ DOCUMENTS = frozenset({"normative_documents", "rules"})
 FEE, PROCESSING_FEE, NOBODY_KNOWS = "administrative_fees", "processing_fee", "?"
 # What a table counts; other topics (投诉, 培训) are left alone.
 TABLE_TOPICS = BOTH_ROUTES | DECISIONS | DOCUMENTS | {APPLICATION, FEE}
+# What was done to applications, and the stage that it makes: the first of them that a piece names.
+ACTS = {"due": "to_handle", "new": "new", "close": "closed", "receive": "received", "handle": "handled"}
 CARRIED = frozenset({"carried_in", "carried_out", "carried"})
 
 

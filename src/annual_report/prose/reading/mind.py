@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from annual_report.prose.reading.measure_applications import ACTS
-from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, DOCUMENTS, TABLE_TOPICS
+from annual_report.prose.reading.measures import ACTS, APPLICATION, BOTH_ROUTES, DOCUMENTS, TABLE_TOPICS
 from annual_report.prose.reading.nouns import Piece
 from annual_report.prose.reading.state import State
 from annual_report.prose.reading.topic import OTHER

@@ -14,9 +14,10 @@ from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, CASES
 from annual_report.prose.reading.none import read_none, read_zero
 from annual_report.prose.reading.nouns import Piece
 from annual_report.prose.reading.quantities import Quantity
-from annual_report.prose.reading.scope import Scope, carries_over, read_scope
+from annual_report.prose.reading.scope import Scope, read_scope
 from annual_report.prose.reading.state import State
 from annual_report.prose.reading.topic import SUITS
+from annual_report.prose.reading.years import carries_over
 
 ONE = Quantity(Decimal(1), Decimal(1), "件")
 
