@@ -7,6 +7,7 @@ from decimal import Decimal
 from annual_report.prose.judging.beside import Beside
 from annual_report.prose.judging.figures import FormFigures, MeasureSide
 from annual_report.prose.reading.claim import ClauseClaim
+from annual_report.prose.reading.fitting import CAME_IN
 from annual_report.prose.reading.measures import received
 from annual_report.prose.reading.state import MEMORY
 
@@ -26,6 +27,8 @@ def agreeing_values(claim: ClauseClaim, side: MeasureSide, beside: Beside, figur
         values += _listed_before(claim, beside)
     if claim.rest and claim.stage == "result":
         values += _rest_of_results(claim, beside, figures)
+    if claim.stage in CAME_IN:
+        values += [value + _other_things(claim, beside) for value in side.values]
     less = [_inner_results(claim)]
     for apart in {SAID_APART.get(result, "") for result in (claim.measure.results if claim.measure else ())}:
         less.append(beside.apart.get((claim.passage, apart), Decimal(0)))
@@ -59,6 +62,20 @@ def _rest_of_results(claim: ClauseClaim, beside: Beside, figures: FormFigures) -
     return [closed.values[0] - said] if closed else []
 
 
+def _other_things(claim: ClauseClaim, beside: Beside) -> Decimal:
+    """收到申请5件，经甄别2件属于咨询: what proved to be no application stands in no table."""
+    near = beside.near[claim.passage, claim.sentence][:MEMORY]
+    found = (each for each in near if each.topic == "other" and not each.measure and each.segment == claim.segment)
+    return sum(
+        (
+            each.low
+            for each in found
+            if each.start > claim.start and each.unit in (claim.unit, "件") and each.low < claim.low
+        ),
+        Decimal(0),
+    )
+
+
 def _results_apart(claim: ClauseClaim, beside: Beside) -> Decimal:
     """答复36件，2件逾期不补正: what was closed otherwise is said beside, and no part of it."""
     near = beside.near[claim.passage, claim.sentence][:MEMORY]
@@ -80,3 +97,14 @@ def completes_a_whole(claim: ClauseClaim) -> bool:
     parts = [part for part in head.parts if part.listed == claim.listed] if head else []
     others = [part for part in parts if part is not claim and part.stage != "carried_out"]
     return bool(head and others) and sum(part.low for part in parts) == (head.low if head else 0)
+
+
+def is_of_another_whole(claim: ClauseClaim, beside: Beside) -> bool:
+    """自办11件，予以公开8件，不予公开1件，无法提供2件: results may be of less than all, where they add up to that."""
+    near = beside.near[claim.passage, claim.sentence][:MEMORY]
+    results = [each for each in near if each.stage == "result"]
+    if claim.stage != "result" or len(results) < 2:
+        return False
+    said = sum((each.low for each in results), Decimal(0))
+    wholes = (each for each in near if each.start < results[0].start and each.topic == claim.topic)
+    return any(each.low == said and (each.limits or not each.measure) for each in wholes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annual_report.prose.judging.agreeing import STAGES_OF_ALL, agreeing_values, completes_a_whole
+from annual_report.prose.judging.agreeing import STAGES_OF_ALL, agreeing_values, completes_a_whole, is_of_another_whole
 from annual_report.prose.judging.beside import Beside
 from annual_report.prose.judging.figures import FormFigures, MeasureSide
 from annual_report.prose.judging.verdicts import ClaimVerdict, agrees, beside_blanks, differs_from, unclear
@@ -36,16 +36,17 @@ def judge_previous(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]
 def _of_this_year(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
     side, known = beside.now.side(claim.measure), beside.now.at_least(claim.measure)
     if claim.scope and not beside.speaks_of_itself(claim):
-        yield from _part(claim, side) if side else ()
+        yield from _part(claim, side, beside) if side else ()
     elif side and (not side.missing or _agrees(claim, side, beside, beside.now)):
         yield _total(claim, side, beside)
     elif known:
         yield beside_blanks(claim, known, known.rule)
 
 
-def _part(claim: ClauseClaim, side: MeasureSide) -> Iterator[ClaimVerdict]:
+def _part(claim: ClauseClaim, side: MeasureSide, beside: Beside) -> Iterator[ClaimVerdict]:
     scopes = set(claim.scope)
-    if claim.low > side.most and scopes & PARTS and not scopes & ELSEWHERE:
+    most = max(agreeing_values(claim, side, beside, beside.now))
+    if claim.low > max(most, side.most) and scopes & PARTS and not scopes & ELSEWHERE:
         of_us = claim.understood and not claim.unknown and not claim.of_others
         yield differs_from(claim, side) if of_us and not _is_far(claim, side) else unclear(claim, side.rule)
 
@@ -62,7 +63,7 @@ def _total(claim: ClauseClaim, side: MeasureSide, beside: Beside) -> ClaimVerdic
         return unclear(claim, side.rule)  # 其余25件均已答复: the rest of what?
     if not claim.explicit and _is_far(claim, side):
         return unclear(claim, side.rule)
-    if _some_of_those_beside(claim, side, beside):
+    if _some_of_those_beside(claim, side, beside) or is_of_another_whole(claim, beside):
         return unclear(claim, side.rule)
     if claim.unknown or not claim.understood or (claim.loose and not _beside_results(claim, beside)):
         return unclear(claim, side.rule)

@@ -47,6 +47,7 @@ class State:
     act: str = ""
     frame: str = ""
     documents: str = ""
+    this_year: int = -1
     changes_in_turn: tuple[int, int] = (-1, -1)
     mentions: str = ""
     subject: tuple[int, int, str] = (-1, -1, "")
@@ -68,6 +69,8 @@ class State:
         if piece.sentence != self.sentence:
             self.sentence = piece.sentence
             self.held, self.act, self.in_turn, self.frame, self.base, self.lists = {}, "", [], "", None, []
+        if piece.mark == "；" and self.this_year == piece.sentence:
+            self.release("year")  # 今年收到50件，上年同期44件；自然人47件
         if piece.mark == "；":
             self.release(*(name for name, scope in self.scopes.items() if scope.reach == "segment"))
         while piece.depth > len(self.outside):

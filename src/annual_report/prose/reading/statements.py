@@ -102,7 +102,9 @@ def _of_the_last_count(piece: Piece, own: str, topic: str, state: State) -> Iter
 def _only_case(piece: Piece, topic: str, last: ClauseClaim, state: State) -> Iterator[ClauseClaim]:
     """诉讼1件，目前审理中: a state without number after exactly one case is that case's outcome."""
     counted = last.measure and last.measure.table == CASES and last.is_all_cases and not last.limits
-    if last.exact and last.low == 1 and counted and _may_be_the_same(last.topic, topic):
+    near = (each for each in state.recent_counts(last.sentence) if each.segment == last.segment and each is not last)
+    alone = not any(each.topic in BOTH_ROUTES and each.low and not each.parts for each in near)
+    if last.exact and last.low == 1 and counted and alone and _may_be_the_same(last.topic, topic):
         measure = Measure(CASES, last.topic, piece.values("outcome")[-1])
         yield state.claim(piece, "count", quantity=ONE, measure=measure, topic=topic, explicit=True)
 
