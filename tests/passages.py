@@ -22,16 +22,25 @@ RESULTS = {
     **{"not_held": "无法提供", "petitions": "不予处理", "other_outcomes": "其他处理"},
 }
 SCOPES = {
-    "channel": ("网上申请{}件、信函申请{}件", "线上{}件，线下{}件"),
-    "period": ("上半年{}件、下半年{}件",),
-    "unit": ("区政府办公室{}件，各部门{}件",),
+    "channel": ("其中网上申请{}件、信函申请{}件", "其中线上{}件，线下{}件", "从申请方式看，网络{}件，邮寄{}件"),
+    "period": ("其中上半年{}件、下半年{}件",),
+    "unit": ("其中区政府办公室{}件，各部门{}件",),
 }
+LEFT = (
+    "，结转下年度{}件。",
+    "，结转至2025年{}件。",
+    "，{}件结转下年度继续办理。",
+    "，其余{}件尚在法定期限内办理。",
+    "，{}件因征求意见，延至下一年度办理。",
+)
 ELSEWHERE = (
     "全年收到网民留言{}条，办结{}条。",
     "受理12345热线工单{}件，按时办结{}件。",
     "办理人大建议{}件、政协提案{}件，全部办结。",
     "组织公开业务培训{}次，参训{}人次。",
     "受理公众咨询{}件，答复{}件。",
+    "接待来访{}批，接听热线{}个。",
+    "开展合法性审核{}件，抽查{}件次。",
 )
 
 
@@ -124,7 +133,7 @@ def _applications(writer: Writer, values: dict[str, int], previous: dict[str, in
         writer.mention(writer.one_of("，其中", "。其中，", "，其中："))
         said = [f"{name}{{}}件" for name in RESULTS.values()]
         writer.say("、".join(said), *results.values())
-    writer.say(writer.one_of("，结转下年度{}件。", "，结转至2025年{}件。", "，{}件结转下年度继续办理。"), left)
+    writer.say(writer.one_of(*LEFT), left)
 
 
 def _grown(writer: Writer, came: int, before: int) -> None:
@@ -132,17 +141,23 @@ def _grown(writer: Writer, came: int, before: int) -> None:
     change = abs(came - before)
     word = "增加" if came > before else "减少"
     if change and writer.one_of(True, False):
-        writer.say(f"，{writer.one_of('较上年', '比2023年')}{word}{{}}件", change)
+        ways = (f"，较上年{word}{{}}件", f"，比2023年{word}{{}}件", f"，收件量较上年{word}{{}}件")
+        writer.say(writer.one_of(*ways), change)
 
 
 def _parts(writer: Writer, people: int, firms: int) -> None:
     """Say of what the received applications are made up: applicants, or a scope that no table has."""
     kind = writer.one_of("", "applicant", *SCOPES)
     if kind == "applicant":
-        words = writer.one_of("，其中自然人{}件、法人或其他组织{}件", "（其中自然人{}件，法人或其他组织{}件）")
+        words = writer.one_of(
+            "，其中自然人{}件、法人或其他组织{}件",
+            "（其中自然人{}件，法人或其他组织{}件）",
+            "，涉及自然人{}件、法人或其他组织{}件",
+            "，从申请主体看，自然人{}件，法人或其他组织{}件",
+        )
         writer.say(words, people, firms)
     elif kind:
-        writer.say(f"，其中{writer.one_of(*SCOPES[kind])}", *parted(writer, people + firms, 2))
+        writer.say(f"，{writer.one_of(*SCOPES[kind])}", *parted(writer, people + firms, 2))
 
 
 def _cases(writer: Writer, values: dict[str, int]) -> None:
@@ -161,6 +176,7 @@ def _cases(writer: Writer, values: dict[str, int]) -> None:
 
 
 BRACKETED = (
+    "：维持{}件、纠正{}件、其他结果{}件、尚未审结{}件",
     "（维持{}件、纠正{}件、其他结果{}件、尚未审结{}件）",
     "，其中维持{}件、纠正{}件、其他结果{}件、尚未审结{}件",
 )
@@ -175,6 +191,7 @@ def _documents(writer: Writer, values: dict[str, int]) -> None:
             "制发行政规范性文件{}件，废止{}件，现行有效{}件。",
             "本年度制发、废止、现行有效规范性文件分别为{}件、{}件、{}件。",
             "全年出台规范性文件{}份，废止规范性文件{}份，现行有效规范性文件{}份。",
+            "印发规范性文件{}件，配发解读材料12份，宣布废止{}件，继续有效{}件。",
         ),
         *numbers,
     )

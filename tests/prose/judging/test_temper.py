@@ -10,7 +10,7 @@ from annual_report.prose.reading.read import read_passage
 FORM = load_form("2021")
 
 
-def differences(text: str, **received: int) -> list[tuple[str, bool]]:
+def differences(text: str) -> list[tuple[str, bool]]:
     values = {
         **dict.fromkeys(FORM.cells, 0),
         "applications.received.total": 20,

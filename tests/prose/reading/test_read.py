@@ -19,6 +19,10 @@ WORDS = sorted(VOCABULARY.meanings)
 PIECES = [*WORDS[::7], *"，。；：（）、", "20件", "3件", "九成以上", "2023年", "〔2024〕5号", "\n\n", "云桥", "58%"]
 
 
+# Once both routes are told apart, how cases ended is of all suits.
+BOTH_ROUTES = {1: "direct_suit.total", 2: "suit_after_review.total", 3: "litigation.upheld"}
+
+
 def read(text: str) -> list[ClauseClaim]:
     return read_passage(text, "2021", 2024)
 
@@ -131,6 +135,14 @@ def test_a_piece_holds_one_number_at_most() -> None:
         ("政府信息公开类复议案件占全部复议案件（21件）的三分之一。", {21: "-"}),
         ("分别来自网络9件、信函5件。", {9: "-/channel", 5: "-/channel"}),
         ("全区28个单位零申请。", {}),
+        (
+            "直接起诉3件，复议后起诉2件，维持4件。",
+            {3: "direct_suit.total", 2: "suit_after_review.total", 4: "litigation.upheld"},
+        ),
+        ("上年结转2件，结转1件。", {2: "carried_in", 1: "carried_out"}),
+        ("申请在20个工作日内答复，共6件。", {6: "handled"}),
+        ("答复中公开20件。", {20: "granted"}),
+        ("办理结果总计38件。", {38: "closed"}),
         ("分别作出予以公开决定22件、不予公开决定3件。", {22: "granted", 3: "refused"}),
     ],
 )
@@ -181,6 +193,7 @@ def test_a_part_belongs_to_the_whole_that_it_can_add_up_to(text: str, wholes: di
         ("未发生行政复议、行政诉讼。", ["review.total", "litigation.total"]),
         ("未收到逾期答复的申请。", []),
         ("未收取信息处理费。", []),
+        ("行政复议被纠错率为零。", []),
         ("上年亦无结转事项。", ["carried_in"]),
         ("未实施行政强制。", ["coercion"]),
         ("无一例行政复议。", ["review.total"]),

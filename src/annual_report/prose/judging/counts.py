@@ -82,6 +82,8 @@ def _of_last_year(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
 def _agrees(claim: ClauseClaim, side: MeasureSide, beside: Beside, figures: FormFigures) -> bool:
     if side.bound or (claim.stage == "closed" and completes_a_whole(claim)):
         return claim.low <= side.most
+    if _completes_its_parts(claim, side, beside):
+        return True
     return any(claim.low <= value <= claim.high for value in agreeing_values(claim, side, beside, figures))
 
 
@@ -91,6 +93,14 @@ def _some_of_those_beside(claim: ClauseClaim, side: MeasureSide, beside: Beside)
     others = (each for each in near if each is not claim and each.measure == claim.measure and not each.limits)
     either = claim.topic in DECISIONS  # 行政处罚立案88件，作出决定80件
     return any(each.low in side.values and (either or each.low > claim.low) for each in others)
+
+
+def _completes_its_parts(claim: ClauseClaim, side: MeasureSide, beside: Beside) -> bool:
+    """以县政府名义出台8件，县级部门出台13件: together they are what the table counts."""
+    near = beside.near[claim.passage, claim.sentence][:MEMORY]
+    alike = [each for each in near if each.measure == claim.measure and each.head is claim.head]
+    parts = any(each.limits for each in alike)
+    return parts and len(alike) > 1 and sum(each.low for each in alike) in side.values
 
 
 def _is_far(claim: ClauseClaim, side: MeasureSide) -> bool:

@@ -19,7 +19,7 @@ from annual_report.prose.reading.nouns import Piece, Token
 from annual_report.prose.reading.quantities import Quantity
 from annual_report.prose.reading.scope import Scope
 from annual_report.prose.reading.state import State
-from annual_report.prose.reading.understood import is_explicit, is_understood
+from annual_report.prose.reading.understood import goes_on_with_others, is_explicit, is_understood
 
 OF_THE_LIST = ("issued", "repealed", "in_force")
 ABOUT_US = (("theme", ""), ("object", "application"))
@@ -54,7 +54,8 @@ def _claim(
 def _describe(claim: ClauseClaim, piece: Piece, own: str, state: State) -> None:
     first = piece.words[0].text if piece.words else ""
     claim.explicit = is_explicit(piece, own)
-    claim.understood = is_understood(claim, piece, state)
+    last = next(state.recent_counts(piece.sentence), None)
+    claim.understood = is_understood(claim, piece, state) and not goes_on_with_others(claim, last)
     claim.about_us = any(piece.says(*meaning) for meaning in ABOUT_US)
     claim.named = bool(own)
     claim.among = piece.says("among")

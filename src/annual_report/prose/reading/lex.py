@@ -23,7 +23,7 @@ MEANINGS = {
     },
     **{"whole": ("filler", "date"), "asofthis": ("filler", "date"), "inline": ("filler", "bracket")},
     **{"pending": ("act", "carry_out"), "absent": ("result", "absent"), "onward": ("act", "carry")},
-    **{"seen": ("among", "by")},
+    **{"within": ("mind", "on_time"), "seen": ("among", "by")},
 }
 # What begins at a place: a form of its own, a word of so many characters, or 0 where nobody knows.
 Step = Token | int

@@ -37,19 +37,27 @@ def _is_of_something_else(piece: Piece) -> bool:
 
 
 def _stage(piece: Piece, state: State, *, explicit: bool) -> Measure:
-    acts = [*piece.values("act"), *(["close"] if piece.says("outcome", "decided") else [])]
+    acts = [*_acts_behind_the_frame(piece, state), *(["close"] if piece.says("outcome", "decided") else [])]
     if "carry_out" in acts:
         before = any(year < state.year for year in state.years_in(piece))
         return received("carried_in" if before else "carried_out")  # 上年未办结3件
     if carries_over(piece, state):
         # 市直部门转来3件: from others, not from another year
         moved = state.has(piece, "moved", "act") and not state.years_in(piece)
-        return NOTHING if moved else received(_carried(state.years_in(piece), state.year))
+        return NOTHING if moved else received(_carried(piece, state))
     if piece.says("result"):
         return _result(piece)
     if named := [act for act in ACTS if act in acts]:
         return received("handled" if {"close", "receive"} <= set(acts) else ACTS[named[0]])
     return _without_act(piece, acts, state, explicit=explicit)
+
+
+def _acts_behind_the_frame(piece: Piece, state: State) -> list[str]:
+    """答复中公开20份: the answers are only what the number is a part of."""
+    frames = [place for place, token in enumerate(piece.before[1:], 1) if state.in_group(token, "inside")]
+    framed = [place for place in frames if piece.before[place - 1].kind == "act"]
+    words = piece.before[framed[-1] :] if framed else piece.before
+    return [token.value for token in (*words, *piece.after) if token.kind == "act"]
 
 
 def _without_act(piece: Piece, acts: list[str], state: State, *, explicit: bool) -> Measure:
@@ -70,11 +78,13 @@ def _follows(piece: Piece, state: State, dimension: str) -> bool:
     return last is not None and last.dimension == dimension
 
 
-def _carried(years: list[int], year: int) -> str:
-    other = [each for each in years if each != year]
+def _carried(piece: Piece, state: State) -> str:
+    """Return which way 结转2件 goes: by the year beside it, else the one that was not said yet."""
+    other = [each for each in state.years_in(piece) if each != state.year]
     if not other:
-        return "carried"
-    return "carried_in" if other[-1] < year else "carried_out"
+        said = any(each.stage == "carried_in" for each in state.recent_counts(piece.sentence))
+        return "carried_out" if said else "carried"
+    return "carried_in" if other[-1] < state.year else "carried_out"
 
 
 def _result(piece: Piece) -> Measure:

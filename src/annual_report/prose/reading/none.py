@@ -51,6 +51,8 @@ def read_none(piece: Piece, scope: Scope, state: State) -> Iterator[ClauseClaim]
 
 def read_zero(piece: Piece, topic: str, scope: Scope, state: State) -> Iterator[ClauseClaim]:
     """Yield what 均为零 says of the objects named before it."""
+    if piece.says("rate"):
+        return  # 被纠错率为零
     objects = [token.value for token in piece.before if token.kind == "object"]
     routes = routes_in(objects)
     measures = [Measure(CASES, route, "total") for route in routes]

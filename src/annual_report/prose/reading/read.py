@@ -26,7 +26,7 @@ from annual_report.prose.reading.scopes_file import load_scopes
 from annual_report.prose.reading.shares import read_percentage
 from annual_report.prose.reading.state import State
 from annual_report.prose.reading.statements import read_statement
-from annual_report.prose.reading.topic import name_topic
+from annual_report.prose.reading.topic import name_topic, whole_of_suits
 from annual_report.prose.reading.vocabulary import load_vocabulary
 
 # 一起, 一个, 一次 are words as often as numbers.
@@ -94,7 +94,7 @@ def _claims_of(piece: Piece, state: State) -> Iterator[ClauseClaim]:
         quantity = quantity_of(piece.number.match)
         if quantity is None or _is_no_count(piece, quantity):
             return
-        framed = state.frame if piece.says("total", "all") else ""
+        framed = state.frame if piece.says("total", "all") else whole_of_suits(piece, state)
         yield from _numbered(piece, quantity, own, own or framed or state.topic, state)
     keep_in_mind(piece, own, state)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from annual_report.prose.reading.measures import (
@@ -58,6 +59,15 @@ def _documents_again(piece: Piece, state: State) -> str:
     """宣布废止2件, 现行有效58件: of the documents that were named last, whatever stands between."""
     again = piece.says("act", "repealed") or piece.says("act", "in_force")
     return state.documents if again and piece.number and state.topic not in DOCUMENTS else ""
+
+
+def whole_of_suits(piece: Piece, state: State) -> str:
+    """直接起诉3件、复议后起诉2件，维持4件: once both were told apart, how they ended is of all of them."""
+    if state.topic not in SUITS or not piece.says("outcome"):
+        return ""
+    cases = list(itertools.takewhile(lambda each: each.topic in SUITS, state.recent_counts(piece.sentence)))
+    both = {each.topic for each in cases} == SUITS and all(each.is_all_cases for each in cases)
+    return "litigation" if both else ""
 
 
 def _published(piece: Piece, state: State) -> str:

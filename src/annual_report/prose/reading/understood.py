@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annual_report.prose.reading.claim import ClauseClaim
-from annual_report.prose.reading.measures import DECISIONS, DOCUMENTS
+from annual_report.prose.reading.measures import DECISIONS, DOCUMENTS, NOTHING
 from annual_report.prose.reading.nouns import Piece
 from annual_report.prose.reading.state import State
 
@@ -19,6 +19,13 @@ def is_understood(claim: ClauseClaim, piece: Piece, state: State) -> bool:
     doubtful = _may_lack_the_carried(claim, piece) or _has_two_results(piece) or piece.qualified
     begun = _may_be_of_the_reviewed(claim, piece, state) or _is_not_decided(claim, piece, state)
     return _is_known(piece) and not doubtful and not begun
+
+
+def goes_on_with_others(claim: ClauseClaim, last: ClauseClaim | None) -> bool:
+    """清理规范性文件16件，继续有效13件: of those that were looked through."""
+    of_documents = claim.measure is not None and claim.measure.stage == "in_force"
+    beside = last is not None and last.topic == claim.topic and last.measure == NOTHING and claim.low <= last.high
+    return of_documents and beside
 
 
 def is_explicit(piece: Piece, own: str) -> bool:
