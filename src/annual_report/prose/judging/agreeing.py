@@ -27,8 +27,8 @@ def agreeing_values(claim: ClauseClaim, side: MeasureSide, beside: Beside, figur
         values += _listed_before(claim, beside)
     if claim.rest and claim.stage == "result":
         values += _rest_of_results(claim, beside, figures)
-    if claim.stage in CAME_IN:
-        values += [value + _other_things(claim, beside) for value in side.values]
+    others = _other_things(claim, beside) if claim.stage in CAME_IN else 0
+    values += [value + others for value in values if others]
     less = [_inner_results(claim)]
     for apart in {SAID_APART.get(result, "") for result in (claim.measure.results if claim.measure else ())}:
         less.append(beside.apart.get((claim.passage, apart), Decimal(0)))
