@@ -7,11 +7,14 @@ from decimal import Decimal
 from annual_report.prose.judging.beside import Beside
 from annual_report.prose.judging.figures import FormFigures, MeasureSide
 from annual_report.prose.reading.claim import ClauseClaim
+from annual_report.prose.reading.fitting import CAME_IN
 from annual_report.prose.reading.measures import received
 from annual_report.prose.reading.state import MEMORY
 
 # What a result of the tables holds and prose may count beside it: 已主动公开 in 予以公开, 不属于本机关 in 无法提供.
 SAID_APART = {"granted": "known", **dict.fromkeys(("absent", "unavailable", "not_held"), "not_ours")}
+# Applications that end without an answer.
+NO_ANSWERS = frozenset({"not_processed", "repeated", "correction_overdue", "fee_unpaid", "otherwise_closed"})
 STAGES_OF_ALL = frozenset({"received", "handled", "new", "closed"})
 
 
@@ -24,10 +27,13 @@ def agreeing_values(claim: ClauseClaim, side: MeasureSide, beside: Beside, figur
         values += _listed_before(claim, beside)
     if claim.rest and claim.stage == "result":
         values += _rest_of_results(claim, beside, figures)
+    others = _other_things(claim, beside) if claim.stage in CAME_IN else 0
+    values += [value + others for value in values if others]
     less = [_inner_results(claim)]
     for apart in {SAID_APART.get(result, "") for result in (claim.measure.results if claim.measure else ())}:
         less.append(beside.apart.get((claim.passage, apart), Decimal(0)))
     if claim.stage == "closed":
+        less.append(_results_apart(claim, beside))
         less.append(beside.withdrawn.get(claim.passage, Decimal(0)))
         carried = figures.side(claim.measure._replace(stage="carried_in")) if claim.measure else None
         told = beside.carried_were_closed or _tells_of_the_carried_before(claim, beside)
@@ -56,6 +62,28 @@ def _rest_of_results(claim: ClauseClaim, beside: Beside, figures: FormFigures) -
     return [closed.values[0] - said] if closed else []
 
 
+def _other_things(claim: ClauseClaim, beside: Beside) -> Decimal:
+    """收到申请5件，经甄别2件属于咨询: what proved to be no application stands in no table."""
+    near = beside.near[claim.passage, claim.sentence][:MEMORY]
+    found = (each for each in near if each.topic == "other" and not each.measure and each.segment == claim.segment)
+    return sum(
+        (
+            each.low
+            for each in found
+            if each.start > claim.start and each.unit in (claim.unit, "件") and each.low < claim.low
+        ),
+        Decimal(0),
+    )
+
+
+def _results_apart(claim: ClauseClaim, beside: Beside) -> Decimal:
+    """答复36件，2件逾期不补正: what was closed otherwise is said beside, and no part of it."""
+    near = beside.near[claim.passage, claim.sentence][:MEMORY]
+    beside_it = (each for each in near if each.stage == "result" and not each.limits and each.head is claim.head)
+    apart = (each for each in beside_it if each.measure and NO_ANSWERS & {*each.measure.results})
+    return sum((each.low for each in apart), Decimal(0))
+
+
 def _inner_results(claim: ClauseClaim) -> Decimal:
     """予以公开6件（含部分公开2件）: 6 is 2 more than 予以公开 of the table. Negative: to be added."""
     own = set(claim.measure.results) if claim.measure and claim.stage == "result" else set()
@@ -69,3 +97,14 @@ def completes_a_whole(claim: ClauseClaim) -> bool:
     parts = [part for part in head.parts if part.listed == claim.listed] if head else []
     others = [part for part in parts if part is not claim and part.stage != "carried_out"]
     return bool(head and others) and sum(part.low for part in parts) == (head.low if head else 0)
+
+
+def is_of_another_whole(claim: ClauseClaim, beside: Beside) -> bool:
+    """自办11件，予以公开8件，不予公开1件，无法提供2件: results may be of less than all, where they add up to that."""
+    near = beside.near[claim.passage, claim.sentence][:MEMORY]
+    results = [each for each in near if each.stage == "result"]
+    if claim.stage != "result" or len(results) < 2:
+        return False
+    said = sum((each.low for each in results), Decimal(0))
+    wholes = (each for each in near if each.start < results[0].start and each.topic == claim.topic)
+    return any(each.low == said and (each.limits or not each.measure) for each in wholes)

@@ -59,11 +59,14 @@ class Beside:
 
     def speaks_of_itself(self, claim: ClauseClaim) -> bool:
         """市政府办公室收到申请20件: the office that reports, where nothing else is said of the whole."""
-        if claim.limits != ("unit",) or claim.head is not None or not claim.measure or claim.of_others:
+        if claim.limits != ("unit",) or claim.of_others or not claim.measure:
             return False
-        own = claim.measure
-        again = (measure for measure, times in self.said.items() if times > 1 or measure != own)
-        return not any(same_measure(measure, own) for measure in again)
+        if claim.head is not None:
+            return not claim.names_unit and self.speaks_of_itself(claim.head)
+        own, parts = claim.measure, Counter(part.measure for part in claim.parts if part.measure)
+        again = (measure for measure, times in self.said.items() if times > parts[measure] + (measure == own))
+        came = (measure for measure in again if own.stage == "closed" or measure.stage != "closed")
+        return not any(same_measure(measure, own) for measure in came)
 
     def carried_apart(self, claim: ClauseClaim) -> bool:
         """收到20件，上年结转2件: said apart, so the first does not include the second."""

@@ -10,6 +10,7 @@ from annual_report.prose.judging.beside import Beside
 from annual_report.prose.judging.changes import judge_delta, judge_growth, judge_same, judge_times
 from annual_report.prose.judging.counts import judge_count, judge_previous
 from annual_report.prose.judging.figures import FormFigures
+from annual_report.prose.judging.members import judge_members
 from annual_report.prose.judging.percentages import judge_percentage, judge_rate_of_a_part
 from annual_report.prose.judging.shares import judge_rate, judge_share
 from annual_report.prose.judging.statements import judge_all, judge_none
@@ -45,6 +46,7 @@ def _verdicts(beside: Beside) -> Iterator[ClaimVerdict]:
             yield from judge_percentage(claim, beside)
     yield from judge_sums(beside, agreed)
     yield from judge_scattered(beside)
+    yield from judge_members(beside)
     yield from judge_outcomes(beside)
     yield from judge_shares_together(beside)
     yield from judge_repetitions(beside)

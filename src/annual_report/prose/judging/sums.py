@@ -16,6 +16,7 @@ from annual_report.prose.reading.measures import APPLICATIONS, Measure
 # Kinds of parts that are listed completely: who applied, how cases ended, by which route, in which half of the year.
 COMPLETE = frozenset({"applicant", "outcome", "route", "case", "period"})
 # What is so near to the whole was meant to be it.
+COME_TOGETHER = ({"new", "carried_in"}, {"received", "carried_in"})
 NEAR = Decimal("0.15")
 SCATTERED = frozenset({"channel", "period", "unit"})
 
@@ -82,7 +83,9 @@ def _sum(head: ClauseClaim, parts: Sequence[ClauseClaim], rule: str, *, agreed: 
     if len(parts) < 2 or left:
         return
     low, high = sum((part.low for part in parts), Decimal(0)), sum((part.high for part in parts), Decimal(0))
-    if low <= head.high and high >= head.low:
+    if any(low <= whole.high and high >= whole.low for whole in (head, *parts[0].wholes)):
+        return  # of which count it is the list, where there are several, its sum tells
+    if any(low == head.low + other.low and _go_together(head, other) for other in parts[0].wholes):
         return
     open_list = any(part.open_list or part.within for part in parts)
     if low > head.high:
@@ -93,6 +96,11 @@ def _sum(head: ClauseClaim, parts: Sequence[ClauseClaim], rule: str, *, agreed: 
         yield differs(head, rule, low, head.low)
     else:
         yield unclear(head, rule, low)
+
+
+def _go_together(first: ClauseClaim, second: ClauseClaim) -> bool:
+    """行政复议5件、行政诉讼2件，其中维持6件、纠正1件; 新收20件，上年结转2件，其中…: a list may be of both."""
+    return (first.is_all_cases and second.is_all_cases) or {first.stage, second.stage} in COME_TOGETHER
 
 
 def is_complete(head: ClauseClaim, parts: Sequence[ClauseClaim], low: Decimal) -> bool:
@@ -107,6 +115,8 @@ def _scattered(
     parts: Sequence[ClauseClaim], measure: Measure, dimension: str, beside: Beside
 ) -> Iterator[ClaimVerdict]:
     total = sum((part.low for part in parts), Decimal(0))
+    if any(2 * part.low == total for part in parts):
+        return  # 县政府及其办公室收到64件：县政府50件、办公室14件
     whole = _whole_near(parts[0], measure, beside)
     if whole is not None and whole.exact:
         less = whole.low - total

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from annual_report.prose.judging.agreeing import is_of_another_whole
 from annual_report.prose.judging.beside import Beside
 from annual_report.prose.judging.verdicts import ClaimVerdict, differs
 from annual_report.prose.reading.claim import ClauseClaim
@@ -78,6 +79,8 @@ def _is_outcome(claim: ClauseClaim, beside: Beside) -> bool:
     head = claim.head
     of_others = head is not None and head.stage not in ("closed", "received", "new", "handled")
     if of_others or (head and head.stage != "closed" and beside.now.is_some(CARRIED_IN)):
+        return False
+    if is_of_another_whole(claim, beside):
         return False
     return claim.exact and claim.understood and not claim.unknown and not claim.loose and bool(_outcome_of(claim))
 

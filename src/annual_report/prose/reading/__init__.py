@@ -4,7 +4,7 @@
 
     fold        one form for every character          lex    characters to tokens, by words.yaml and by their own forms
     cut         tokens to pieces of one number each   read   pieces to claims; the story, which calls the verbs:
-    topic       to what                               scope  in which year, channel, period, unit (scopes.yaml)
+    topic       to what (content, mind)               scope  in which year, channel, period, unit (scopes.yaml)
     measure     what it is in the tables              counts how many, and whether every word is known
     lists       of which whole (fitting, attach)      in_turn labels before, numbers behind (分别)
     changes     增加, 增长, 持平                       shares 占, 率

@@ -14,6 +14,8 @@ from annual_report.prose.reading.quantities import Quantity
 from annual_report.prose.reading.state import State
 from annual_report.prose.reading.years import is_previous
 
+# A change goes on with what the change before it speaks of: 新收数量比2023年的16件增加4件.
+CHANGES = frozenset({"previous", "delta", "growth"})
 # 自然人申请减少15件: with one of these, a change is of what it names and not of what was counted before.
 LABELLED = frozenset({"applicant", "result", "outcome"})
 
@@ -32,6 +34,8 @@ def read_change(piece: Piece, quantity: Quantity, own: str, state: State) -> lis
         return [*_of_subject(piece, "times", own, state, quantity=quantity, totals=piece.says("change", "up"))]
     if piece.says("double"):
         return []
+    if is_change(piece, state) and _is_in_turn(piece, state):
+        return _of_anything(piece, state)
     if is_change(piece, state):
         known = is_base_known(piece, state)
         return [*_of_subject(piece, "delta", own, state, quantity=quantity, down=_falls(piece))] if known else []
@@ -45,7 +49,9 @@ def read_growth(piece: Piece, quantity: Quantity, own: str, state: State) -> Ite
     """Yield the growth that a percentage is."""
     if own == APPLICATION:
         state.act = state.act or "receive"
-    if is_base_known(piece, state):
+    if _is_in_turn(piece, state):
+        yield from _of_anything(piece, state)
+    elif is_base_known(piece, state):
         yield from _of_subject(piece, "growth", own, state, quantity=quantity, down=_falls(piece))
 
 
@@ -57,7 +63,8 @@ def read_change_without_number(piece: Piece, own: str, state: State) -> list[Cla
         return [*_of_subject(piece, "same", own, state)]
     if piece.says("double"):
         factor = Decimal(piece.values("double")[0])
-        return [*_of_subject(piece, "times", own, state, quantity=Quantity(factor, factor, "倍"))]
+        more = factor if piece.all_of("double")[0].text[-1:] == "番" else factor + 1  # 翻一番多
+        return [*_of_subject(piece, "times", own, state, quantity=Quantity(factor, more, "倍"))]
     return None
 
 
@@ -67,6 +74,19 @@ def is_base_known(piece: Piece, state: State) -> bool:
         return False
     named = state.years_in(piece)
     return (named[-1] if named else state.base) in (None, state.year - 1, state.year)
+
+
+def _is_in_turn(piece: Piece, state: State) -> bool:
+    """信访205件、申请3件，分别较上年下降12%、增加1件: of which of them, nobody can tell for sure."""
+    goes_on = piece.mark == "、" and state.changes_in_turn == (piece.sentence, piece.place - 1)
+    in_turn = piece.says("among", "in_turn") or goes_on
+    if in_turn:
+        state.changes_in_turn = (piece.sentence, piece.place)
+    return in_turn
+
+
+def _of_anything(piece: Piece, state: State) -> list[ClauseClaim]:
+    return [state.claim(piece, "count", measure=None, topic=state.topic)] if state.topic in TABLE_TOPICS else []
 
 
 def _falls(piece: Piece) -> bool:
@@ -85,7 +105,7 @@ def _of_subject(piece: Piece, kind: str, own: str, state: State, **more: object)
 
 def _counted_before(piece: Piece, state: State) -> Iterator[ClauseClaim]:
     for claim in state.recent(piece.sentence):
-        counted = claim if claim.kind == "count" else claim.subject if claim.kind in ("delta", "growth") else None
+        counted = claim if claim.kind == "count" else claim.subject if claim.kind in CHANGES else None
         if counted and counted.depth <= piece.depth and not counted.years_off:
             yield counted
 

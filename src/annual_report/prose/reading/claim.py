@@ -21,10 +21,13 @@ class ClauseClaim:
     years_off  the year it is of, from the year of the report
     head       the whole that it is a part of; subject: the count that a change or a share speaks of,
                others: the counts that it may speak of as well
+    wholes     the counts that its list may be of as well; readings: what it may count as well
+    named      whether the clause itself names its topic
     unknown    the words of the clause that nobody knows; where they could narrow the number, it is not understood
     about_us   whether the clause itself says that it is about public information
-    of_others  whether it is of a unit that is not the office itself
-    issued     whether it counts what the office issued
+    of_others  whether it is of a unit that is not the office itself; names_unit: whether the clause itself names one,
+               names_year: whether it names its year
+    issued     whether it counts what the office issued; reviewed: what it only looked through
     explicit   whether the clause itself names act and object; what is inherited from clauses before is less certain
     """
 
@@ -44,6 +47,9 @@ class ClauseClaim:
     head: ClauseClaim | None = None
     subject: ClauseClaim | None = None
     others: tuple[ClauseClaim, ...] = ()
+    wholes: tuple[ClauseClaim, ...] = ()
+    readings: tuple[Measure, ...] = ()
+    named: bool = False
     dimension: str = ""
     listed: int = 0
     open_list: bool = False
@@ -57,6 +63,9 @@ class ClauseClaim:
     explicit: bool = False
     loose: bool = False
     issued: bool = False
+    reviewed: bool = False
+    names_unit: bool = False
+    names_year: bool = False
     of_others: bool = False
     about_us: bool = False
     depth: int = 0
@@ -105,11 +114,14 @@ class ClauseClaim:
 class PartsList:
     """A whole and the parts that have been listed after it so far.
 
-    `parallel` lists have numbers of their own under each part: 区政府办受理48件，办结47件；各镇街受理108件，办结105件.
+    `others` are the counts that may be the whole as well. `parallel` lists have numbers of their own under each part:
+    区政府办受理48件，办结47件；各镇街受理108件，办结105件.
     """
 
     head: ClauseClaim
     number: int
+    others: tuple[ClauseClaim, ...] = ()
+    depth: int = 0
     parts: list[ClauseClaim] = field(default_factory=list)
     parallel: bool = False
     said: Decimal = Decimal(0)

@@ -21,6 +21,7 @@ from annual_report.prose.reading.scope import Scope
 from annual_report.prose.reading.state import State
 from annual_report.prose.reading.understood import goes_on_with_others, is_explicit, is_understood
 
+OF_THE_LIST = ("issued", "repealed", "in_force")
 ABOUT_US = (("theme", ""), ("object", "application"))
 DIMENSIONS = (("applicant", "applicant"), ("outcome", "outcome"), ("result", "result"))
 
@@ -54,9 +55,13 @@ def _describe(claim: ClauseClaim, piece: Piece, own: str, state: State) -> None:
     first = piece.words[0].text if piece.words else ""
     claim.explicit = is_explicit(piece, own)
     last = next(state.recent_counts(piece.sentence), None)
-    claim.understood = is_understood(claim, piece) and not goes_on_with_others(claim, last)
+    claim.understood = is_understood(claim, piece, state) and not goes_on_with_others(claim, last)
     claim.about_us = any(piece.says(*meaning) for meaning in ABOUT_US)
+    claim.named = bool(own)
     claim.among = piece.says("among")
+    claim.reviewed = piece.says("act", "document_other") and not any(piece.says("act", act) for act in OF_THE_LIST)
+    claim.names_year = piece.says("year")
+    claim.names_unit = piece.says("unit")
     claim.issued = piece.says("act", "issued") or (piece.mark == "、" and state.act == "issued")
     claim.withdrawn = claim.topic == APPLICATION and state.has(piece, "withdrawn", "outcome")
     claim.totals = piece.says("total", "all")

@@ -92,6 +92,7 @@ class _Cutter:
             self.close("（")
         else:
             self.piece = self.new("（")
+            self.piece.label_first = True
         self.outside.append(unfinished)
 
     def close_bracket(self) -> None:

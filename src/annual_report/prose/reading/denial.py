@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from annual_report.prose.reading.measures import ROUTES
 from annual_report.prose.reading.nouns import Piece, Token
 from annual_report.prose.reading.state import State
@@ -20,8 +22,14 @@ class Denial:
         self.objects = [token.value for token in self.noun if token.kind == "object"]
         self.outcomes = [token.value for token in self.noun if token.kind == "outcome"]
         self.acts = [token.value for token in self.said if token.kind == "act"]
-        self.routes = list(dict.fromkeys(each for each in self.objects if each in ROUTES))
+        self.routes = routes_in(self.objects)
         self.narrowed = any(map(_narrows, self.describing))
+
+
+def routes_in(objects: Iterable[str]) -> list[str]:
+    """Return every kind of cases that is named; 行政争议 is of both."""
+    both = {"cases": ("review", "litigation")}
+    return list(dict.fromkeys(route for each in objects for route in both.get(each, (each,)) if route in ROUTES))
 
 
 def _parted(words: list[Token], state: State) -> tuple[list[Token], list[Token]]:

@@ -12,8 +12,8 @@ from annual_report.prose.reading.state import State
 
 def read_every(piece: Piece, own: str, topic: str, last: ClauseClaim, state: State) -> Iterator[ClauseClaim]:
     """Yield what is said of all that was counted last."""
-    if last.rest:
-        return  # 其余14件均已答复
+    if last.rest or (not own and last.topic in BOTH_ROUTES and not last.measure):
+        return  # 其余14件均已答复; of cases that nobody knows
     labelled = piece.says("result") or piece.says("applicant")
     if last.stage == "result" and (labelled or piece.depth > last.depth):
         return

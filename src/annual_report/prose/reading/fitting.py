@@ -17,13 +17,14 @@ from annual_report.prose.reading.measures import (
 from annual_report.prose.reading.nouns import Piece
 
 PIECES = frozenset({"件", "起", "宗", "例", "件次"})
+TEXTS = PIECES | {"条", "篇", "份", "个", "则", "项", "幅", "次"}
 CAME_IN, CAME_OUT = frozenset({"received", "new", "handled"}), frozenset({"closed", "handled"})
 
 
 def fits(claim: ClauseClaim, head: ClauseClaim, piece: Piece) -> bool:
     """Whether a claim can be a part of a head."""
     among = piece.says("among")
-    if not _same_unit(claim, head):
+    if not _same_unit(claim, head) and not (among and _are_texts(claim, head)):
         return False
     if claim.totals and not among and (not is_labelled(piece) or piece.says("act")):
         return False
@@ -39,6 +40,11 @@ def _same_unit(claim: ClauseClaim, head: ClauseClaim) -> bool:
     units = {claim.unit, head.unit}
     same = len(units) == 1 or "" in units or units <= PIECES
     return same or bool(claim.measure and claim.topic == head.topic)
+
+
+def _are_texts(claim: ClauseClaim, head: ClauseClaim) -> bool:
+    """公开信息372条，其中公文8件: measure words of information change freely."""
+    return head.topic == "information" and {claim.unit, head.unit} <= TEXTS
 
 
 def _measure_fits(claim: ClauseClaim, measure: Measure, head: ClauseClaim, piece: Piece) -> bool:
@@ -71,7 +77,7 @@ def _application_fits(claim: ClauseClaim, measure: Measure, head: ClauseClaim, p
 def same_stage(first: str, second: str) -> bool:
     """Whether two stages of applications may be counts of the same ones; 办理 is of both."""
     pair = {first, second}
-    return "" not in pair and (pair <= CAME_IN or pair <= CAME_OUT or "handled" in pair)
+    return "" not in pair and (pair <= CAME_IN or pair <= CAME_OUT)
 
 
 def same_measure(first: Measure, second: Measure) -> bool:

@@ -68,6 +68,8 @@ def _words_of(label: Token, labels: Sequence[Token], shared: Sequence[Token]) ->
     start = max((number + 1 for number in links if number < place), default=0)
     end = min((number for number in links if number > place), default=len(shared))
     first, last = shared.index(labels[0]), shared.index(labels[-1])
+    if label is not labels[0] and first and shared[first - 1].kind == YEAR and label.kind == "act":
+        first -= 1  # 上年结转、新收的申请分别为: nor is the year right before the first label of all
     return [
         token
         for number, token in enumerate(shared)

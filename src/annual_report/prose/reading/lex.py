@@ -13,7 +13,14 @@ MARKS = frozenset("，。；：！？（）、\n")
 FORM_STARTS = SPECIAL_STARTS | NUMBER_STARTS | MARKS
 # What a form of its own means, where that is the same for all of it.
 MEANINGS = {
-    **{"broken": ("broken", ""), "month": ("period", "part"), "range": ("period", "years"), "by": ("among", "by")},
+    **{
+        "broken": ("broken", ""),
+        "month": ("period", "part"),
+        "range": ("period", "years"),
+        "lately": ("period", "years"),
+        "soon": ("mind", "on_time"),
+        "by": ("among", "by"),
+    },
     **{"whole": ("filler", "date"), "asofthis": ("filler", "date"), "inline": ("filler", "bracket")},
     **{"pending": ("act", "carry_out"), "absent": ("result", "absent"), "onward": ("act", "carry")},
     **{"within": ("mind", "on_time"), "seen": ("among", "by")},
@@ -117,6 +124,8 @@ def _own_form(match: re.Match[str]) -> Token:
     kind, value = MEANINGS.get(name, ("filler", name))
     if name == "asof":
         kind, value = "year", found["asofyear"]
+    elif name == "since":
+        kind, value = "since", found["sinceyear"]
     elif name == "year":
         digits = match.group().rstrip("年度")
         kind, value = "year", digits if digits.isdecimal() else str(int(chinese_number(digits)))

@@ -70,13 +70,15 @@ def _of_cases(piece: Piece, topic: str, state: State, *, explicit: bool) -> Meas
     total = Measure(CASES, topic, "total")
     if not explicit and _goes_on_with_unclear(piece, topic, state):
         return None
+    if piece.says("mind", "unrelated"):
+        return NOTHING
     if outcomes:
         return Measure(CASES, topic, "pending" if "pending" in outcomes else outcomes[-1])
     if "carry" in acts or "carry_out" in acts:
         pending = piece.number and "carry_out" in acts and not piece.says("year")
         return Measure(CASES, topic, "pending") if pending else None
     if explicit:
-        return None if _is_of_others(piece, state) else total
+        return None if _is_of_others(piece, state) or _stands_beside_unclear(piece, state) else total
     if "close" in acts:
         return Measure(CASES, topic, "decided")
     if piece.says("total", "rest") and _follows_outcome(piece, topic, state):
@@ -95,6 +97,14 @@ def _goes_on_with_unclear(piece: Piece, topic: str, state: State) -> bool:
     """受理行政复议88件，审结80件: whose the 88 are nobody can tell, nor whose the 80."""
     before = [each for each in state.recent_counts(piece.sentence) if each.topic == topic]
     return bool(before) and before[0].measure is None and not any(each.about_us for each in before)
+
+
+def _stands_beside_unclear(piece: Piece, state: State) -> bool:
+    """因工伤认定被申请行政复议9件、提起行政诉讼4件: the cause is that of both."""
+    last = next(state.recent_counts(piece.sentence), None)
+    coordinate = piece.mark == "、" and last is not None and last.topic in BOTH_ROUTES
+    unclear = last is not None and (last.measure is None or bool(last.unknown))
+    return coordinate and unclear and not piece.says("theme")
 
 
 def _is_of_others(piece: Piece, state: State) -> bool:

@@ -92,7 +92,7 @@ def _result(piece: Piece) -> Measure:
     found = [*piece.values("reason"), *piece.values("result")]
     details = tuple(dict.fromkeys(each for each in found if each not in GROUPS))
     groups = tuple(dict.fromkeys(each for each in found if each in GROUPS))
-    if groups and not details:
+    if groups and (not details or piece.says("open")):  # 因不掌握等原因无法提供 is of the whole group
         several = groups if len(groups) > 1 and piece.says("link") else (_last_group(found),)
         return Measure(APPLICATIONS, stage="result", results=several)
     return Measure(APPLICATIONS, stage="result", results=details, group=_last_group(found) if groups else "")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from annual_report.prose.reading.claim import ClauseClaim
-from annual_report.prose.reading.denial import Denial
+from annual_report.prose.reading.denial import Denial, routes_in
 from annual_report.prose.reading.measures import (
     APPLICATION,
     BOTH_ROUTES,
@@ -54,7 +54,7 @@ def read_zero(piece: Piece, topic: str, scope: Scope, state: State) -> Iterator[
     if piece.says("rate"):
         return  # 被纠错率为零
     objects = [token.value for token in piece.before if token.kind == "object"]
-    routes = dict.fromkeys(each for each in objects if each in ROUTES)
+    routes = routes_in(objects)
     measures = [Measure(CASES, route, "total") for route in routes]
     if not measures and topic == APPLICATION and piece.says("object"):
         measures = [received("received")]
@@ -83,7 +83,16 @@ def _denied(denial: Denial, piece: Piece, state: State) -> list[Measure] | None:
     kinds = dict.fromkeys(act for act in denial.acts if act in ("issued", "repealed", "in_force"))
     if kinds and topic:
         return [Measure(DISCLOSURE, topic, kind) for kind in kinds]
-    return [received("received")] if _denies_applications(denial, state) else []
+    return _never_applied(denial, state) if _denies_applications(denial, state) else []
+
+
+def _never_applied(denial: Denial, state: State) -> list[Measure]:
+    """未收到法人申请: who never applied; 任何公民、法人和其他组织 is anybody."""
+    who = dict.fromkeys(token.value for token in denial.said if token.kind == "applicant")
+    anybody = any(state.in_group(token, "anybody") for token in denial.said)
+    if not who or anybody or {"natural_person", "organisations"} <= who.keys():
+        return [received("received")]
+    return [received("", each) for each in who]
 
 
 def _never_corrected(denial: Denial, piece: Piece, state: State) -> list[Measure]:

@@ -29,8 +29,9 @@ class Token(NamedTuple):
 class Piece:
     """The words around one number, or around none. `mark` is the separator before it, `segment` lies between two ；.
 
-    `qualified` says that words in a bracket before the number count more in: 行政许可（含备案）32件. `borrowed`
-    are labels from outside of the bracket that the number stands in: 土地征收（18件）.
+    `qualified` says that words in a bracket before the number count more or less in: 行政许可（含备案）32件.
+    `label_first` tells a bracket that stands between a label and its number: 行政处罚（…）合计64件. `borrowed` are
+    labels from outside of the bracket that the number stands in: 土地征收（18件）.
     """
 
     mark: str
@@ -42,6 +43,7 @@ class Piece:
     number: Token | None = None
     after: list[Token] = field(default_factory=list)
     borrowed: bool = False
+    label_first: bool = False
     qualified: bool = False
 
     @cached_property

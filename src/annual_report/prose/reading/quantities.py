@@ -141,6 +141,8 @@ def _tail(before: str, after: str) -> tuple[int, str, str]:
 def _tenths(value: Decimal, match: re.Match[str]) -> Quantity:
     if match["after"] == "左右":
         return Quantity(value - 5, value + 5, "%")
+    if match["before"] in ("近", "将近", "不足", "不到"):
+        return Quantity(value - 10, value, "%")
     if not (match["after"] or match["before"] or match["vague1"]):
         return Quantity(value - 3, value + 5, "%")
     above = match["after"] == "以上" or match["vague1"]

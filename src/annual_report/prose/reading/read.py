@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from annual_report.prose.reading.changes import read_change
 from annual_report.prose.reading.claim import ClauseClaim
+from annual_report.prose.reading.content import name_own_topic
 from annual_report.prose.reading.counts import read_count
 from annual_report.prose.reading.cut import cut
 from annual_report.prose.reading.every import read_every
@@ -15,16 +16,17 @@ from annual_report.prose.reading.fold import Folded, fold
 from annual_report.prose.reading.in_turn import read_in_turn
 from annual_report.prose.reading.lex import lex
 from annual_report.prose.reading.lists import close_full_lists, open_list, open_list_of, place
-from annual_report.prose.reading.measures import ACTS, APPLICATION, DOCUMENTS, TABLE_TOPICS
+from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, TABLE_TOPICS
+from annual_report.prose.reading.mind import frame, keep_in_mind, return_from_mention, topic_of_subject
 from annual_report.prose.reading.nouns import Piece, Token
 from annual_report.prose.reading.own_names import with_names
 from annual_report.prose.reading.quantities import Quantity, quantity_of
-from annual_report.prose.reading.scope import Scope, read_scope
+from annual_report.prose.reading.scope import SEVERAL, Scope, read_scope
 from annual_report.prose.reading.scopes_file import load_scopes
 from annual_report.prose.reading.shares import read_percentage
 from annual_report.prose.reading.state import State
 from annual_report.prose.reading.statements import read_statement
-from annual_report.prose.reading.topic import INFORMATION, OTHER, name_topic, whole_of_suits
+from annual_report.prose.reading.topic import name_topic, whole_of_suits
 from annual_report.prose.reading.vocabulary import load_vocabulary
 
 # 一起, 一个, 一次 are words as often as numbers.
@@ -64,7 +66,8 @@ def read_whole_passage(
     for piece in pieces:
         state.enter(piece, sentences[piece.sentence])
         for claim in _claims_of(piece, state):
-            claim.of_others = "unit" in claim.scope and state.names_another(piece)
+            several = state.held.get("unit") == SEVERAL
+            claim.of_others = "unit" in claim.scope and (several or state.names_another(piece))
             state.claims.append(claim)
     numbers = [piece.number for piece in pieces if piece.number and _has_quantity(piece)]
     return PassageReading(section, state.folded, state.claims, numbers)
@@ -80,11 +83,12 @@ def topic_of_heading(heading: str, version: str, topic: str = "") -> str:
 
 
 def _claims_of(piece: Piece, state: State) -> Iterator[ClauseClaim]:
-    own = _own_topic(piece, state)
+    own = name_own_topic(piece, state) or topic_of_subject(piece, state)
     if not own and not state.topic and piece.number and piece.says("result"):
         state.topic = APPLICATION
+    return_from_mention(piece, own, state)
     if piece.number is None:
-        _frame(piece, own, state)
+        frame(piece, own, state)
         yield from read_statement(piece, own, own or state.topic, state)
     elif piece.number.match:
         quantity = quantity_of(piece.number.match)
@@ -92,47 +96,7 @@ def _claims_of(piece: Piece, state: State) -> Iterator[ClauseClaim]:
             return
         framed = state.frame if piece.says("total", "all") else whole_of_suits(piece, state)
         yield from _numbered(piece, quantity, own, own or framed or state.topic, state)
-    _keep_in_mind(piece, own, state)
-
-
-def _own_topic(piece: Piece, state: State) -> str:
-    """Return the topic that a piece names; 信息 in a list of applications or of their results names none."""
-    own = name_topic(piece, state)
-    listed = bool(state.lists) and state.lists[-1].head.topic == APPLICATION
-    inside = own == INFORMATION and state.topic == APPLICATION and (listed or piece.says("result"))
-    return "" if inside else own
-
-
-def _keep_in_mind(piece: Piece, own: str, state: State) -> None:
-    if own == APPLICATION and piece.says("object", APPLICATION):
-        state.spoke_of_us = piece.sentence
-    if own in DOCUMENTS:
-        state.documents = own
-        if piece.number is None and piece.says("act"):
-            state.act = piece.values("act")[-1]
-    if own == APPLICATION and not piece.says("open"):
-        state.named = piece.sentence
-        if piece.number is None and (acts := [act for act in piece.values("act") if act in ACTS]):
-            state.act = "handle" if acts[-1] == "close" else acts[-1]  # 受理申请途径：现场1件，信函7件
-    if not _only_mentions(piece, own) and not (own == OTHER and _is_percentage(piece)):
-        state.topic = own or state.topic
-
-
-def _is_percentage(piece: Piece) -> bool:
-    """办理满意率98%，受理39件: what follows is not of the satisfaction."""
-    return bool(piece.number and piece.number.match and piece.number.match["unit"] == "%")
-
-
-def _only_mentions(piece: Piece, own: str) -> bool:
-    """组织依申请公开业务培训，全年收到20件: without a number, training is not what follows."""
-    return own == OTHER and piece.number is None and piece.says("object", APPLICATION)
-
-
-def _frame(piece: Piece, own: str, state: State) -> None:
-    """政府信息公开申请中，…: what follows is of these, also where a total stands between."""
-    if own and piece.words[-1].text[-1:] in state.vocabulary.groups["inside"]:
-        state.frame = own
-        state.act = (piece.values("act") or [state.act])[-1]
+    keep_in_mind(piece, own, state)
 
 
 def _is_no_count(piece: Piece, quantity: Quantity) -> bool:
@@ -176,6 +140,8 @@ def _counted(
     if claim is None:
         return
     place(piece, claim, state)
+    if claim.head is not None and not own and claim.topic in BOTH_ROUTES:
+        state.topic = claim.topic
     yield claim
     every = next((number for number, token in enumerate(piece.after) if token.kind == "every"), None)
     if every is not None:

@@ -10,7 +10,8 @@ from annual_report.prose.reading.nouns import Piece
 from annual_report.prose.reading.state import State
 from annual_report.prose.reading.years import YEAR, carries_over, hold_year
 
-HELD = ("period", "plan", "actor", "unit")
+HELD = ("period", "years", "plan", "actor", "unit")
+SEVERAL = 2
 SEGMENT = ("period", "unit")
 OURS = frozenset({APPLICATION, "bare_application"})
 
@@ -79,10 +80,15 @@ def _sums_up(piece: Piece, state: State) -> bool:
 def _hold(name: str, piece: Piece, state: State) -> None:
     scope = state.scopes[name]
     opens = _says_any(piece, scope.words) and not (name == "unit" and _counts_units(piece, state))
+    if name == "years":
+        opens = opens or any(int(token.value) != state.year for token in piece.all_of("since"))
+        if piece.says(YEAR) and not opens:
+            state.release(name)  # 近三年申请增长，2023年38件
     if name == "period" and _says_any(piece, scope.ends):
         state.release(name)
     if opens and (name != "actor" or _is_our_review(piece, state)):
-        state.held[name] = 1
+        several = name == "unit" and state.has(piece, "units", "unit")
+        state.held[name] = SEVERAL if several else 1
     if name != "period" and _says_any(piece, scope.ends) and not (name == "actor" and opens):
         state.release(name)
 

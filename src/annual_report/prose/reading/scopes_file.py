@@ -15,7 +15,7 @@ from annual_report.strict_yaml import Mistake, Strict, Words
 from annual_report.toolkit_files import read_toolkit_file, refuse, state_of
 from annual_report.wording import suggestion
 
-# A meaning that no word has, but a form of its own: 2021—2023年.
+# A meaning that no word has, but a form of its own: 2021—2023年, 近三年.
 OWN_FORMS = {"period.years"}
 UNKNOWN_MEANING = "words.yaml 里没有「{meaning}」这个意思{near}"
 
@@ -35,6 +35,7 @@ class ScopesFile(Strict):
     """The whole file; the code knows each of them by its name."""
 
     period: ScopeEntry
+    years: ScopeEntry
     unit: ScopeEntry
     plan: ScopeEntry
     actor: ScopeEntry

@@ -30,10 +30,11 @@ class Outside(NamedTuple):
 class State:
     """Topic, act and scopes in force, the lists that are open, and the claims so far.
 
-    `documents` is the last topic of 规范性文件 or 规章, `frame` the topic of a 中-phrase (政府信息公开申请中), `base`
-    the year that 较2022年 compares with, `named` the last sentence that names applications, `spoke_of_us` the last one
-    that says what for, `held` the scopes that reach further than one piece, `in_turn` the labels (with their piece)
-    that numbers still follow.
+    `mentions` is the topic that a word for another thing (投诉), which counts nothing, stood in for, `subject` the
+    topic of the last piece that only names one, with its place, `documents` the last topic of 规范性文件 or 规章,
+    `frame` the topic of a 中-phrase (政府信息公开申请中), `base` the year that 较2022年 compares with, `named` the
+    last sentence that names applications, `spoke_of_us` the last one that says what for, `held` the scopes that
+    reach further than one piece, `in_turn` the labels (with their piece) that numbers still follow.
     """
 
     section: str
@@ -46,6 +47,10 @@ class State:
     act: str = ""
     frame: str = ""
     documents: str = ""
+    this_year: int = -1
+    changes_in_turn: tuple[int, int] = (-1, -1)
+    mentions: str = ""
+    subject: tuple[int, int, str] = (-1, -1, "")
     base: int | None = None
     sentence: int = -1
     spoke_of_us: int = -1
@@ -64,6 +69,8 @@ class State:
         if piece.sentence != self.sentence:
             self.sentence = piece.sentence
             self.held, self.act, self.in_turn, self.frame, self.base, self.lists = {}, "", [], "", None, []
+        if piece.mark == "；" and self.this_year == piece.sentence:
+            self.release("year")  # 今年收到50件，上年同期44件；自然人47件
         if piece.mark == "；":
             self.release(*(name for name, scope in self.scopes.items() if scope.reach == "segment"))
         while piece.depth > len(self.outside):

@@ -10,7 +10,7 @@ from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.every import read_every, read_every_case
 from annual_report.prose.reading.lists import close_full_lists, open_list
 from annual_report.prose.reading.measure_applications import measure_of_applications
-from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, CASES, Measure, received
+from annual_report.prose.reading.measures import APPLICATION, BOTH_ROUTES, CASES, NOTHING, Measure, received
 from annual_report.prose.reading.none import read_none, read_zero
 from annual_report.prose.reading.nouns import Piece
 from annual_report.prose.reading.quantities import Quantity
@@ -26,7 +26,10 @@ def read_statement(piece: Piece, own: str, topic: str, state: State) -> Iterator
     """Yield what a piece without a number says, and take in what it opens for the pieces behind it."""
     _take_in(piece, state)
     scope = read_scope(piece, topic, state)
-    if piece.says("none"):
+    _narrow_the_last_count(piece, scope, state)
+    if piece.says("mind", "unrelated"):
+        _take_back_cases(piece, state)
+    elif piece.says("none"):
         yield from read_none(piece, scope, state)
     elif piece.says("zero"):
         yield from read_zero(piece, topic, scope, state)
@@ -36,6 +39,20 @@ def read_statement(piece: Piece, own: str, topic: str, state: State) -> Iterator
         yield from changed
     elif scope == Scope() or (scope == Scope(("channel",)) and piece.says("every")):
         yield from _of_the_last_count(piece, own, topic, state)
+
+
+def _narrow_the_last_count(piece: Piece, scope: Scope, state: State) -> None:
+    """收到申请236件（自2019年以来）: a period in the bracket behind a number is that of the number."""
+    last = state.claims[-1] if state.claims else None
+    if last and piece.mark == "（" and last.sentence == piece.sentence:
+        last.scope = (*last.scope, *(name for name in ("period", "years") if name in scope.names))
+
+
+def _take_back_cases(piece: Piece, state: State) -> None:
+    """行政复议9件、行政诉讼4件，均与政府信息公开无关: no table counts them."""
+    for claim in state.recent_counts(piece.sentence):
+        if claim.topic in BOTH_ROUTES and claim.segment == piece.segment:
+            claim.measure = NOTHING
 
 
 def _labels_the_last_count(piece: Piece, own: str, topic: str, state: State) -> bool:
@@ -85,7 +102,9 @@ def _of_the_last_count(piece: Piece, own: str, topic: str, state: State) -> Iter
 def _only_case(piece: Piece, topic: str, last: ClauseClaim, state: State) -> Iterator[ClauseClaim]:
     """诉讼1件，目前审理中: a state without number after exactly one case is that case's outcome."""
     counted = last.measure and last.measure.table == CASES and last.is_all_cases and not last.limits
-    if last.exact and last.low == 1 and counted and _may_be_the_same(last.topic, topic):
+    near = (each for each in state.recent_counts(last.sentence) if each.segment == last.segment and each is not last)
+    alone = not any(each.topic in BOTH_ROUTES and each.low and not each.parts for each in near)
+    if last.exact and last.low == 1 and counted and alone and _may_be_the_same(last.topic, topic):
         measure = Measure(CASES, last.topic, piece.values("outcome")[-1])
         yield state.claim(piece, "count", quantity=ONE, measure=measure, topic=topic, explicit=True)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from annual_report.prose.reading.measures import (
     APPLICATION,
+    BOTH_ROUTES,
     DECISIONS,
     DOCUMENTS,
     FEE,
@@ -122,6 +123,8 @@ def _bare_application(piece: Piece, objects: Sequence[Token], values: list[str],
     """申请 alone: of public information, unless something else or something unknown stands before it."""
     if APPLICATION in values or "mail" in values:
         return APPLICATION
+    if state.topic in BOTH_ROUTES and piece.says("outcome"):
+        return ""  # 行政复议6件，其中驳回申请2件
     if state.in_group(objects[-1], "any_matter") and state.spoke_of_us != piece.sentence:
         return NOBODY_KNOWS  # 全年办件12000件: of all services
     if set(values[:-1]) & (DECISIONS | {OTHER}):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from annual_report.prose.reading.claim import ClauseClaim
-from annual_report.prose.reading.measures import NOTHING
+from annual_report.prose.reading.measures import DECISIONS, DOCUMENTS, NOTHING
 from annual_report.prose.reading.nouns import Piece
+from annual_report.prose.reading.state import State
 
 NAMING = ("act", "object", "result", "outcome", "applicant")
 LABELS = ("applicant", "outcome", "result")
@@ -13,10 +14,11 @@ DOUBTFUL = (("none", ""), ("mind", ""), ("share", ""), ("filler", "bracket"), ("
 STAGES = frozenset({"receive", "new", "handle", "close", "carry", "carry_out", "due"})
 
 
-def is_understood(claim: ClauseClaim, piece: Piece) -> bool:
+def is_understood(claim: ClauseClaim, piece: Piece, state: State) -> bool:
     """Whether nothing in a clause could make its number a count of something less or something else."""
     doubtful = _may_lack_the_carried(claim, piece) or _has_two_results(piece) or piece.qualified
-    return _is_known(piece) and not doubtful
+    begun = _may_be_of_the_reviewed(claim, piece, state) or _is_not_decided(claim, piece, state)
+    return _is_known(piece) and not doubtful and not begun
 
 
 def goes_on_with_others(claim: ClauseClaim, last: ClauseClaim | None) -> bool:
@@ -60,3 +62,16 @@ def _has_two_results(piece: Piece) -> bool:
 def _may_lack_the_carried(claim: ClauseClaim, piece: Piece) -> bool:
     """新发生行政复议5件: the table counts those of the year before as well."""
     return claim.is_all_cases and piece.says("act", "new")
+
+
+def _may_be_of_the_reviewed(claim: ClauseClaim, piece: Piece, state: State) -> bool:
+    """审查各部门文件81件，建议废止11件: not what the office itself repealed."""
+    if claim.topic not in DOCUMENTS or piece.says("object", claim.topic):
+        return False
+    *_, first = [None, *state.recent_counts(claim.sentence)]
+    return first is not None and first.reviewed
+
+
+def _is_not_decided(claim: ClauseClaim, piece: Piece, state: State) -> bool:
+    """行政处罚立案88件: how many were decided is not said."""
+    return claim.topic in DECISIONS and state.has(piece, "undecided")

@@ -15,7 +15,9 @@ UNKNOWN_MEANING = "「{kind}」里的 {meaning} 不是表里的行、列，也�
 Meanings = dict[str, list[Words]]
 Came = Literal["due", "receive", "new", "handle", "close", "carry", "carry_out", "levy", "reviewing"]
 Made = Literal["issued", "repealed", "in_force", "document_other", "publish"]
-Ours = Literal["application", "bare_application", "mail", "review", "litigation", "direct_suit", "suit_after_review"]
+Ours = Literal[
+    "application", "bare_application", "mail", "cases", "review", "litigation", "direct_suit", "suit_after_review"
+]
 Listed = Literal["normative_documents", "rules", "licences", "penalties", "coercion", "administrative_fees"]
 Else = Literal["bare_document", "processing_fee", "information", "other"]
 
@@ -55,6 +57,9 @@ class WordGroups(Strict):
     linking: list[Words]
     institutions: list[Words]
     any_matter: list[Words]
+    undecided: list[Words]
+    units: list[Words]
+    anybody: list[Words]
     adjectives: list[Words]
     places: list[Words]
     offices: list[Words]
@@ -80,7 +85,7 @@ class WordsFile(Strict):
     every: dict[Literal["all"], list[Words]]
     none: dict[Literal["not"], list[Words]]
     zero: dict[Literal["said"], list[Words]]
-    mind: dict[Literal["on_time", "plan", "roughly", "helping", "subset"], list[Words]]
+    mind: dict[Literal["on_time", "plan", "roughly", "helping", "subset", "unrelated"], list[Words]]
     change: dict[Literal["up", "down", "same"], list[Words]]
     compare: dict[Literal["with", "other"], list[Words]]
     reach: dict[Literal["to"], list[Words]]

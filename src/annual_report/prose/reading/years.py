@@ -32,7 +32,8 @@ def _starts_a_change(piece: Piece, state: State) -> bool:
     """由78件上升到90件."""
     following = state.next_to(piece)
     rises = following is not None and following.mark == "" and following.says("reach")
-    return rises and bool(piece.before) and state.in_group(piece.before[-1], "starting_from")
+    of_then = all(year == state.year - 1 for year in state.years_in(piece))
+    return rises and of_then and any(state.in_group(token, "starting_from") for token in piece.before)
 
 
 def _times_follow(piece: Piece, state: State) -> bool:
@@ -44,10 +45,13 @@ def _times_follow(piece: Piece, state: State) -> bool:
 def hold_year(piece: Piece, topic: str, state: State) -> None:
     """Keep the year that frames what follows; a year that is only compared with, or of the cause, frames nothing."""
     compares = piece.says("compare") and piece.says("change")
-    if not compares and not carries_over(piece, state):
+    left_over = piece.says("outcome", "pending") and piece.says("year", "last")  # 上年未结复议1件
+    if not compares and not left_over and not carries_over(piece, state):
         framing = _framing_year(piece, topic, state)
         if framing is not None:
             state.held[YEAR] = state.year_of(framing)
+    if state.held.get(YEAR) == state.year or (piece.says("period", "whole") and YEAR not in state.held):
+        state.this_year = piece.sentence
     whole_year = piece.says("period", "whole") and not piece.says(YEAR)
     if (
         whole_year
