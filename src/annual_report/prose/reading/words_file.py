@@ -54,6 +54,7 @@ class WordGroups(Strict):
     starting_from: list[Words]
     linking: list[Words]
     institutions: list[Words]
+    of_work: list[Words]
     any_matter: list[Words]
     adjectives: list[Words]
     places: list[Words]
