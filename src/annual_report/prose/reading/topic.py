@@ -116,6 +116,9 @@ def _by_last_object(piece: Piece, objects: Sequence[Token], values: list[str], s
         return "normative_documents" if again or "normative_documents" in values else INFORMATION
     if last == INFORMATION and strong:
         return APPLICATION
+    if last == INFORMATION and piece.number is None and state.in_group(objects[-1], "of_work"):
+        # 规范性文件动态管理方面：新增3件
+        return next((value for value in reversed(values) if value in DOCUMENTS), last)
     return INFORMATION if last == INFORMATION and set(values) & (DECISIONS | DOCUMENTS) else last
 
 

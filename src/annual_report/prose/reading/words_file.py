@@ -56,6 +56,7 @@ class WordGroups(Strict):
     starting_from: list[Words]
     linking: list[Words]
     institutions: list[Words]
+    of_work: list[Words]
     any_matter: list[Words]
     undecided: list[Words]
     units: list[Words]
