@@ -8,9 +8,11 @@ from annual_report.prose.word_places import part, places_of
 
 def test_a_word_stands_on_its_row_with_others_of_its_meaning() -> None:
     rows = paths.WORDS.read_text(encoding="utf-8").splitlines()
-    first, second = places_of("受理")
-    assert (first.meaning, second.meaning) == ("act.receive", "groups.taken_on")
-    assert all("受理" in rows[place.row - 1] for place in (first, second))
+    places = [*places_of("受理")]
+    first = places[0]
+    assert {"act.receive", "groups.taken_on"} <= {place.meaning for place in places}
+    assert first.meaning == "act.receive"
+    assert all("受理" in rows[place.row - 1] for place in places)
     assert "收到" in first.others
     assert "受理" not in first.others
     assert [*places_of("道路挖掘")] == []

@@ -41,7 +41,7 @@ class _Sentence(NamedTuple):
 
 def _is_not_understood(verdict: ClaimVerdict) -> bool:
     claim = verdict.claim
-    puzzling = claim.measure is None or bool(claim.unknown) or not claim.understood
+    puzzling = (claim.measure is None and not claim.parts) or bool(claim.unknown) or not claim.understood
     return verdict.agreement is Agreement.UNCLEAR and claim.kind in COUNTED and puzzling and verdict.said is None
 
 
