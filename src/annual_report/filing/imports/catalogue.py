@@ -1,0 +1,61 @@
+"""The formats there are: every module of this room that reads one declares it, by what its files begin with or hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from annual_report.filing.imports.document import Refused, SourceDocument
+
+# No published report comes near; what is larger is refused unread.
+LARGEST_FILE = 50_000_000
+
+TOO_LARGE = "文件有 {size} MB，超过 {limit} MB：年报没有这么大，请核对是不是选错了文件"
+UNKNOWN = "认不出这个文件的格式：能读的有 {kinds}；旧的 .doc 请另存为 .docx"
+
+Recognise = Callable[[bytes], bool]
+Read = Callable[[bytes], SourceDocument]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: its name for people, whether some content is of it, and how that is read; low ranks are asked first.
+
+    Ranks: 1 what a signature tells (PDF, zip) · 5 payloads · 6 mark-up · 9 plain text, which takes what is left.
+    """
+
+    kind: str
+    rank: int
+    recognises: Recognise
+    read: Read
+
+
+FORMATS: dict[str, Format] = {}
+
+
+def declare(kind: str, rank: int, recognises: Recognise) -> Callable[[Read], Read]:
+    """Let a function read the documents of a format; it raises Refused where nothing of one may be trusted."""
+
+    def declared(read: Read) -> Read:
+        FORMATS[kind] = Format(kind, rank, recognises, read)
+        return read
+
+    return declared
+
+
+def read_content(content: bytes) -> SourceDocument:
+    """Read a document by what it is, not by its name. Raises Refused."""
+    if len(content) > LARGEST_FILE:
+        raise Refused(TOO_LARGE.format(size=len(content) // 10**6, limit=LARGEST_FILE // 10**6))
+    for each in sorted(FORMATS.values(), key=lambda each: (each.rank, each.kind)):
+        if each.recognises(content):
+            return each.read(content)
+    raise Refused(UNKNOWN.format(kinds="、".join(sorted(FORMATS))))
+
+
+def read_file(path: Path) -> SourceDocument:
+    """Read a document from a file. Raises Refused."""
+    if path.stat().st_size > LARGEST_FILE:
+        raise Refused(TOO_LARGE.format(size=path.stat().st_size // 10**6, limit=LARGEST_FILE // 10**6))
+    return read_content(path.read_bytes())

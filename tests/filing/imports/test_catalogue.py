@@ -1,0 +1,37 @@
+"""Formats: chosen by what a document holds, and nothing unknown is guessed."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from annual_report.filing.imports.catalogue import FORMATS, LARGEST_FILE, Format, declare, read_content
+from annual_report.filing.imports.document import Refused, SourceDocument
+
+
+@pytest.fixture(autouse=True)
+def formats(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (*FORMATS,):
+        monkeypatch.delitem(FORMATS, name)
+    monkeypatch.setitem(FORMATS, "any", Format("any", 9, bool, lambda _: SourceDocument((), "any")))
+
+
+def test_the_first_format_that_recognises_a_document_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    declare("marked", 1, lambda content: content.startswith(b"%M"))(lambda _: SourceDocument((), "marked"))
+    assert [read_content(each).kind for each in (b"%M1", b"text")] == ["marked", "any"]
+
+
+def test_what_no_format_recognises_is_refused() -> None:
+    with pytest.raises(Refused, match="认不出"):
+        read_content(b"")
+
+
+def test_what_is_too_large_is_refused_unread() -> None:
+    with pytest.raises(Refused, match="没有这么大"):
+        read_content(bytes(LARGEST_FILE + 1))
+
+
+def test_a_refusal_says_where_and_survives_another_process() -> None:
+    refused = Refused("没有文字", page=4, table=2)
+    assert str(refused) == str(pickle.loads(pickle.dumps(refused))) == "第4页第2个表：没有文字"
