@@ -1,0 +1,158 @@
+"""Table 三: a label and seven cells a row, in the order of the form; arithmetic proves a cut and repairs nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from annual_report.filing.imports.anchors import Anchor, Run, anchor, runs_between
+from annual_report.filing.imports.cutting import MOST, cuts_of_row
+from annual_report.filing.imports.document import Refused
+from annual_report.filing.imports.glyphs import compared
+from annual_report.filing.imports.headers import names_among
+from annual_report.filing.imports.placing import NO_CELLS, Placed, own_cells, place_rows
+from annual_report.filing.imports.result import Reading
+from annual_report.filing.imports.rows import derived, digits_of, is_glued, lines_found, refuse_strangers, say_wording
+from annual_report.filing.imports.words import Words
+from annual_report.form.tables import Cell, Heading, Table
+from annual_report.wording import excerpt
+
+OUT_OF_ORDER = "「{label}」排在「{before}」前面，行的次序与官方表不同"
+PAGES = "，可能页码颠倒：请按正确的页序重新导出"
+OTHER_HEADER = "表三里有不是官方列名的表头「{found}」，像是识别或转换软件加上的：哪个数在哪一列无从确定，整份不可信"
+NO_HEADER = "找不到官方的列名（{wanted}），哪个数在哪一列无从确定"
+BLANKS_LOST = "空格在文本里丢失了（{count} 行的数不足 {columns} 个），整张表哪个数在哪一格无从确定"
+ONE_ROW = "原件把「{label}」并成一行（{found}），官方表分 {count} 行，拆不开"
+SUBTOTAL = "「{label}」一行带着数（{found}），官方表这一行不填数，没有写入"
+NO_CUT = "各格的数字连在一起，没有一种切分符合「各项之和等于总计」"
+SEVERAL_CUTS = "各格的数字连在一起，符合「各项之和等于总计」的切分不止一种"
+NO_ROW = "原件里找不到「{label}」这一行"
+
+# So many rows with too few cells are no slip of one row.
+SLIPS = 1
+
+
+def read_applications(words: Words, table: Table, start: int, end: int, reading: Reading) -> None:
+    """Read every row that has its official label and exactly seven cells."""
+    runs = runs_between(words, start, end, [*_anchors(table)])
+    found = lines_found(runs, reading, table)
+    _require_order(table, found, words, reading)
+    _require_header(table, runs, found, reading)
+    refuse_strangers(runs, found, reading, table)
+    lines = [(line, found.get(line.code)) for line in table.lines]
+    cells = [own_cells(run) if run else [] for _, run in lines]
+    placed = place_rows(cells, [len(table.columns)] * len(lines))
+    glued = any(is_glued(run) for run in found.values())
+    fewest = _fewest_parts(found, len(table.columns)) if glued else 0
+    if not glued:
+        _refuse_lost_blanks(table, found, placed, reading)
+    for (line, run), place in zip(lines, placed, strict=True):
+        _read_row(table, line, run, place, reading, fewest)
+    reading.absent[table.code] = [line.label for line, run in lines if run is None]
+    _say_groups(table, runs, found, reading)
+
+
+def _anchors(table: Table) -> Iterator[Anchor]:
+    return (anchor(each.code, each.label, group=bool(each.children)) for each in table.line_headings())
+
+
+def _require_order(table: Table, found: dict[str, Run], words: Words, reading: Reading) -> None:
+    lines = [line for line in table.lines if line.code in found]
+    for before, line in zip(lines, lines[1:], strict=False):
+        if found[line.code].first < found[before.code].first:
+            wrong = OUT_OF_ORDER.format(label=line.label, before=before.label)
+            first, second = words.page_at(found[line.code].first), words.page_at(found[before.code].first)
+            if first != second:
+                raise Refused(wrong + PAGES, second)
+            reading.refuse(table.code, wrong, words.token_at(found[line.code].first).origin)
+
+
+def _require_header(table: Table, runs: list[Run], found: dict[str, Run], reading: Reading) -> None:
+    """Refuse a table whose columns are not named as in the form; and all of a document in which other names were put."""
+    leaves = [leaf for column in table.blocks[0].columns for leaf in column.leaves]
+    named, whole = {leaf.label for leaf in leaves}, [leaf.label for leaf in leaves]
+    group = [leaf.label for column in table.blocks[0].columns if column.children for leaf in column.leaves]
+    first = min((run.first for run in found.values()), default=0)
+    above = [run for run in runs if run.first < first and not (run.anchor and not run.anchor.group)]
+    header, in_cells = "".join(run.printed for run in above), any(run.in_cells for run in above)
+    if not (names_among(header, group, in_cells) and not Counter(compared("".join(whole))) - Counter(compared(header))):
+        reading.refuse(table.code, NO_HEADER.format(wanted="、".join(whole)))
+    for run in runs:
+        if run.anchor is None and run.first > first and any(compared(each) in compared(run.printed) for each in named):
+            if not names_among(run.printed, group, run.in_cells) and _speaks_of_columns(run, named):
+                raise Refused(OTHER_HEADER.format(found=excerpt(run.printed)), run.origin.page if run.origin else 0)
+
+
+def _speaks_of_columns(run: Run, named: set[str]) -> bool:
+    return any(run.printed.endswith(each) or run.printed.startswith(each) for each in named)
+
+
+def _refuse_lost_blanks(table: Table, found: dict[str, Run], placed: list[Placed], reading: Reading) -> None:
+    """Refuse a table in running text in which several rows have too few cells: there blank cells left no trace."""
+    columns = len(table.columns)
+    short = [
+        run
+        for run in found.values()
+        if sum(cell.kind != "blank" for cell in run.cells) < columns
+        and all(cell.separator == "blanks" for cell in run.cells)
+    ]
+    if len(short) > SLIPS and any(run.cells for run in short):
+        reading.refuse(table.code, BLANKS_LOST.format(count=len(short), columns=columns), short[0].origin)
+
+
+def _read_row(table: Table, line: Heading, run: Run | None, place: Placed, reading: Reading, fewest: int) -> None:
+    cells = [cell for cell in table.cells if cell.address.line == line.code]
+    if table.code in reading.refused:
+        return
+    if run is None:
+        reading.miss(cells, NO_ROW.format(label=line.label))
+        return
+    say_wording(run, line.label, reading)
+    if fewest:
+        _read_glued(cells, run, reading, fewest)
+    elif place.refusal:
+        reading.miss(cells, place.refusal, " ".join(cell.text for cell in run.cells), run.origin)
+    else:
+        for cell, token in zip(cells, place.cells, strict=True):
+            reading.put(cell, token)
+
+
+def _fewest_parts(found: dict[str, Run], columns: int) -> int:
+    """Return into how few figures a row may have to be cut: fewer than there are columns once a row shows blank cells."""
+    short = any(not any(len(cut) == columns for cut in cuts_of_row(digits_of(run), columns)) for run in found.values())
+    return 2 if short else columns
+
+
+def _read_glued(cells: list[Cell], run: Run, reading: Reading, fewest: int) -> None:
+    """Read digits that have run together where exactly one cut keeps the rule of the row; never by other rows."""
+    digits = digits_of(run)
+    cuts = [cut for cut in cuts_of_row(digits, len(cells)) if len(cut) >= fewest]
+    if len(cuts) == 1 and len(cuts[0]) == len(cells):
+        for cell, token in zip(cells, derived(cuts[0], run), strict=True):
+            reading.put(cell, token)
+        return
+    if not run.cells:
+        reading.miss(cells, NO_CELLS, "", run.origin)
+        return
+    reading.miss(cells, SEVERAL_CUTS if cuts else NO_CUT, digits, run.origin)
+    reading.suggest(cells, ["|".join(cut) for cut in cuts if len(cut) == len(cells)][:MOST])
+
+
+def _say_groups(table: Table, runs: list[Run], found: dict[str, Run], reading: Reading) -> None:
+    """Say what stands behind the label of a group: the form has no figures there."""
+    groups = {each.code: each for each in table.line_headings() if each.children}
+    for run in runs:
+        figures = [cell.text for cell in run.cells if cell.kind != "blank"]
+        if run.anchor and run.anchor.group and figures:
+            group, shown = groups[run.anchor.code], " ".join(figures)
+            missing = [leaf.code for leaf in group.leaves if leaf.code not in found]
+            if len(missing) == len(group.leaves):
+                group_labels = {leaf.label for leaf in group.leaves}
+                wrong = ONE_ROW.format(label=group.label, found=shown, count=len(missing))
+                cells = [cell for cell in table.cells if cell.address.line in missing]
+                reading.absent[table.code] = [e for e in reading.absent[table.code] if e not in group_labels]
+                if table.code not in reading.refused:
+                    reading.miss(cells, wrong, shown, run.origin)
+                reading.say(wrong, run.origin)
+            else:
+                reading.say(SUBTOTAL.format(label=group.label, found=shown), run.origin)

@@ -1,0 +1,127 @@
+"""Where the sections of a report stand: by the key words of their titles, in their order, around the labels of the tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annual_report.filing.imports.anchors import anchor
+from annual_report.filing.imports.glyphs import compared, known_labels
+from annual_report.filing.imports.words import Words, occurrences
+from annual_report.form.forms import Form
+from annual_report.form.tables import Table
+
+ORDINAL = r"(?:[一二三四五六七八九十]{1,2},|\([一二三四五六七八九十]{1,2}\)|第[一二三四五六七]部分,?|[0-9]{1,2},)?"
+# A heading is short, and ends no sentence.
+LONGEST_HEADING = 40
+
+
+@dataclass(frozen=True)
+class Title:
+    """Where the title of a section stands in the words, and how it is printed."""
+
+    code: str
+    start: int
+    end: int
+    printed: str
+
+
+@dataclass(frozen=True)
+class Regions:
+    """The titles that were found, by section, and the words between which each table stands."""
+
+    titles: dict[str, Title]
+    tables: dict[str, tuple[int, int]]
+
+
+def regions_of(words: Words, form: Form) -> Regions:
+    """Find the tables by their labels, then the titles around them, each the last before its table."""
+    first = {table.code: _first_label(words, table) for table in form.tables}
+    titles: dict[str, Title] = {}
+    lowest = 0
+    for code in ("disclosure", "applications", "review_litigation"):
+        end = first[code] if first[code] >= 0 else _next_label(first, code, len(words.text))
+        found = [each for each in _titles(words, code) if lowest <= each.start and each.end <= end]
+        if found:
+            titles[code], lowest = found[-1], found[-1].end
+        lowest = max(lowest, _last_label(words, form.table(code)) if first[code] >= 0 else lowest)
+    titles |= _prose_titles(words, titles, lowest)
+    return Regions(titles, _tables(titles, first, words))
+
+
+def _first_label(words: Words, table: Table) -> int:
+    """Return where the first label of a table stands that no other part of a report has; -1 where there is none."""
+    places = [words.text.find(wording) for label in _telling(table) for wording in anchor("", label).wordings]
+    return min((place for place in places if place >= 0), default=-1)
+
+
+def _last_label(words: Words, table: Table) -> int:
+    places = [words.text.rfind(wording) for label in _telling(table) for wording in anchor("", label).wordings]
+    return max(places, default=-1)
+
+
+def _telling(table: Table) -> Iterator[str]:
+    """Yield labels of a table that do not stand in prose: its columns or, in the table of applications, its lines."""
+    if table.layout == "blocks":
+        yield table.stub
+        yield from (block.label for block in table.blocks)
+        yield from (column.label for column in table.columns)
+    elif table.layout == "stub":
+        yield from (line.label for line in table.lines if line.ordinal and len(line.label) > 6)
+    else:
+        yield from (line.label for line in table.lines if len(line.label) > 6)
+
+
+def _next_label(first: dict[str, int], code: str, end: int) -> int:
+    codes = [*first]
+    return next((first[each] for each in codes[codes.index(code) + 1 :] if first[each] >= 0), end)
+
+
+def _titles(words: Words, code: str) -> Iterator[Title]:
+    """Yield every place where a section is named by a title, in the order of the text."""
+    found = {
+        place: wording
+        for wording in sorted(map(compared, known_labels().titles[code]), key=len)
+        for place in occurrences(words.text, wording)
+    }
+    for place, wording in sorted(found.items()):
+        before = re.search(ORDINAL + "$", words.text[max(0, place - 6) : place])
+        start = place - len(before.group() if before else "")
+        yield Title(code, start, place + len(wording), words.printed[start : place + len(wording)])
+
+
+def _prose_titles(words: Words, titles: dict[str, Title], after: int) -> Iterator[tuple[str, Title]]:
+    """Yield the titles of the sections of prose: those that begin a line, or carry their number."""
+    tables = min((title.start for title in titles.values()), default=after)
+    spans = {"overview": (0, tables), "problems": (after, len(words.text)), "other": (after, len(words.text))}
+    for code, (lowest, highest) in spans.items():
+        found = [
+            each for each in _titles(words, code) if lowest <= each.start < highest and _is_heading(words, each)
+        ]
+        if found:
+            chosen = found[0]
+            yield code, chosen
+            if code == "problems":
+                spans["other"] = (chosen.end, len(words.text))
+
+
+def _is_heading(words: Words, title: Title) -> bool:
+    numbered = bool(re.match(r"[一二三四五六七八九十]{1,2},", words.text[title.start : title.end]))
+    token = words.token_at(title.start)
+    begins = title.start == 0 or words.token_at(title.start - 1).line != token.line or token.line < 0
+    after = words.text[title.end : title.end + 1]
+    ends = title.end == len(words.text) or words.token_at(title.end).line != token.line or token.line < 0
+    return begins and (ends or numbered or after in "(,") or (numbered and not begins)
+
+
+def _tables(titles: dict[str, Title], first: dict[str, int], words: Words) -> dict[str, tuple[int, int]]:
+    order = ["disclosure", "applications", "review_litigation", "problems", "other"]
+    starts = {code: titles[code].end if code in titles else first.get(code, -1) for code in order}
+    tables = {}
+    for number, code in enumerate(order[:3]):
+        following = [titles[each].start if each in titles else first.get(each, -1) for each in order[number + 1 :]]
+        ends = [place for place in following if place > starts[code]]
+        if first[code] >= 0:
+            tables[code] = (starts[code], min(ends, default=len(words.text)))
+    return tables

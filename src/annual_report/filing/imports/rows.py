@@ -1,0 +1,70 @@
+"""What the rows of all tables have in common: found once, in their order, nothing unknown among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from annual_report.filing.imports.anchors import Run
+from annual_report.filing.imports.document import Refused
+from annual_report.filing.imports.glyphs import compared
+from annual_report.filing.imports.placing import other_cells
+from annual_report.filing.imports.printed_figures import plain_digits
+from annual_report.filing.imports.result import Reading
+from annual_report.filing.imports.tokens import Token
+from annual_report.form.tables import Table
+from annual_report.wording import excerpt
+
+TWICE = "「{label}」这一行有两份数：一个文件里有两份报告（或者同一张表出现两次），请分开后再导入"
+STRANGER = "有官方表里没有的一行「{found}」，带着数"
+UNLABELLED = "「{label}」后面多出一整行没有行名的数"
+OTHER_WORDING = "「{label}」印作「{printed}」"
+
+
+def lines_found(runs: Sequence[Run], reading: Reading, table: Table) -> dict[str, Run]:
+    """Return the run of every line that was found, by its code. Raises Refused where one has two rows of figures."""
+    found: dict[str, list[Run]] = {}
+    for run in runs:
+        if run.anchor and not run.anchor.group:
+            found.setdefault(run.anchor.code, []).append(run)
+    chosen = {}
+    for code, those in found.items():
+        filled = [run for run in those if any(cell.kind != "blank" for cell in run.cells)]
+        if len(filled) > 1 and filled[0].anchor:
+            raise Refused(TWICE.format(label=filled[0].anchor.label), filled[1].cells[0].origin.page)
+        chosen[code] = (filled or those)[0]
+    return chosen
+
+
+def refuse_strangers(runs: Sequence[Run], found: dict[str, Run], reading: Reading, table: Table) -> None:
+    """Trust no figure of a table with a row that the form does not have, or with rows without a label."""
+    firsts = [run.first for run in found.values()]
+    for run in runs:
+        if not firsts or run.first < min(firsts):
+            continue
+        figures = [cell for cell in run.cells if cell.kind != "blank"]
+        if run.anchor is None and figures:
+            reading.refuse(table.code, STRANGER.format(found=excerpt(run.printed)), figures[0].origin)
+        if run.anchor and not run.anchor.group and sum(c.kind != "blank" for c in other_cells(run)) > 1:
+            reading.refuse(table.code, UNLABELLED.format(label=run.anchor.label), run.cells[-1].origin)
+
+
+def say_wording(run: Run, label: str, reading: Reading) -> None:
+    """Say a label that is printed in another wording than the official one."""
+    if compared(run.printed) != compared(label):
+        reading.say(OTHER_WORDING.format(label=label, printed=run.printed), run.origin)
+
+
+def is_glued(run: Run) -> bool:
+    """Whether digits stand glued to the words of a row."""
+    return any("glued" in cell.notes for cell in run.cells)
+
+
+def digits_of(run: Run) -> str:
+    """Return what stands behind a label, all of it in one."""
+    return "".join(plain_digits(cell.text) for cell in run.cells)
+
+
+def derived(cut: Sequence[str], run: Run, certain: bool = False) -> Iterator[Token]:
+    """Yield the figures of a row that was cut, each marked as derived unless there was nothing to cut."""
+    for part in cut:
+        yield Token("figure", part, run.cells[0].origin, notes=() if certain else ("derived",))

@@ -1,0 +1,55 @@
+"""The words of a document as one text without its figures, in which labels are found across lines and cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from annual_report.filing.imports.glyphs import glyphs_of
+from annual_report.filing.imports.tokens import Token, Tokens
+
+
+@dataclass(frozen=True)
+class Words:
+    """`text` is what is compared; a character of it has the same number in `printed`, `owners` and `places`.
+
+    `owners` are numbers of tokens, `places` say where in the text of its token a character stands.
+    """
+
+    tokens: Sequence[Token]
+    text: str
+    printed: str
+    owners: tuple[int, ...]
+    places: tuple[int, ...]
+
+    @cached_property
+    def first_of(self) -> dict[int, int]:
+        """The number of the first character of every token that has any."""
+        return {owner: number for number, owner in reversed([*enumerate(self.owners)])}
+
+    def token_at(self, number: int) -> Token:
+        return self.tokens[self.owners[number]]
+
+    def page_at(self, number: int) -> int:
+        return self.token_at(number).origin.page
+
+
+def words_of(found: Tokens) -> Words:
+    """Join the words of all tokens."""
+    rows = [
+        (glyph.compared, glyph.printed, owner, place)
+        for owner, token in enumerate(found.tokens)
+        if token.kind == "words"
+        for glyph, place in glyphs_of(token.text)
+    ]
+    text, printed, owners, places = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return Words(found.tokens, "".join(text), "".join(printed), tuple(owners), tuple(places))
+
+
+def occurrences(text: str, wanted: str) -> Iterable[int]:
+    """Yield where a text stands in another, without overlaps."""
+    place = text.find(wanted)
+    while wanted and place >= 0:
+        yield place
+        place = text.find(wanted, place + len(wanted))
