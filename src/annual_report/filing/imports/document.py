@@ -12,6 +12,7 @@ from annual_report.errors import InputError, Problem
 # formula that nothing has calculated.
 TRACKED = "tracked"
 PARAGRAPHS, RAISED, STRUCK, UNCOUNTED = "paragraphs", "raised", "struck", "uncounted"
+DOUBTFUL = {PARAGRAPHS, RAISED, STRUCK, UNCOUNTED}
 
 ON_PAGE, IN_TABLE = "第{page}页", "第{table}个表"
 

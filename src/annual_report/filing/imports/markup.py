@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email import message_from_bytes, policy
 from typing import TYPE_CHECKING
 
 from annual_report.filing.imports.catalogue import declare
 from annual_report.filing.imports.document import (
     Block,
-    Grid,
     Line,
     Origin,
     Refused,
@@ -22,6 +21,7 @@ from annual_report.filing.imports.encodings import decode
 from annual_report.filing.imports.markup_article import article_of, title_of
 from annual_report.filing.imports.markup_positions import is_positioned, positioned_pages
 from annual_report.filing.imports.markup_text import flow, grid_of, tree_of
+from annual_report.wording import fold
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -41,7 +41,6 @@ BEGINNING = 4096
 # A table of a report has some 30 rows of 10 cells.
 MOST_CELLS = 50_000
 
-TOO_MANY = "表格太大（超过 {limit} 格），不是年报的表格：请核对文件"
 NO_PAGE = "网页存档里没有网页：请用浏览器重新保存"
 ARCHIVED = "从网页存档（MHTML）里取出网页"
 
@@ -77,24 +76,23 @@ def pages_of(text: str, title: str = "") -> Iterator[SourcePage]:
         yield from positioned_pages(tree)
         return
     article = article_of(tree)
-    yield SourcePage(1, tuple(_numbered(title_of(tree, article, title), article)))
+    items = [*flow(article)]
+    told = title_of(tree, title)
+    if told and fold(told) not in {fold(item.text) for item in items if isinstance(item, Line)}:
+        items.insert(0, Line(told, Origin(1, 0, 1, 1), heading=True))
+    yield SourcePage(1, tuple(_numbered(items)))
 
 
-def _numbered(title: str, article: LexborNode) -> Iterator[Block]:
+def _numbered(items: Iterable[Line | LexborNode]) -> Iterator[Block]:
     lines = tables = cells = 0
-    if title:
-        lines = 1
-        yield Line(title, Origin(1, 0, 1, 1), heading=True)
-    for item in flow(article):
+    for item in items:
         if isinstance(item, Line):
             lines += 1
             yield Line(item.text, Origin(1, 0, lines, 1), item.heading)
             continue
         tables += 1
-        grid: Grid = grid_of(item, tables, MOST_CELLS)
+        grid = grid_of(item, tables, MOST_CELLS - cells)
         cells += sum(map(len, grid.rows))
-        if cells > MOST_CELLS:
-            raise Refused(TOO_MANY.format(limit=MOST_CELLS), table=tables)
         yield grid
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from annual_report.filing.imports.markup_text import is_data, shown
 from annual_report.form.forms import load_forms
-from annual_report.wording import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +28,7 @@ def article_of(tree: LexborHTMLParser) -> LexborNode:
     whole = tree.body or tree.css("html")[0]  # which the parser adds where a page lacks it
     tables = [table for table in tree.css("table") if _is_of_a_report(table) and is_data(table)]
     path = [*_ancestors(_common_ancestor(tables) if tables else whole)]
-    sections = [sum(word in fold(node.text()) for word in _section_words()) for node in path]
+    sections = [_count_of_sections(node) for node in path]
     return path[sections.index(max(sections))] if path else whole
 
 
@@ -38,30 +37,38 @@ def holds_a_report(tree: LexborHTMLParser) -> bool:
     return any(_is_of_a_report(table) for table in tree.css("table"))
 
 
-def title_of(tree: LexborHTMLParser, article: LexborNode, beside: str = "") -> str:
-    """Return what a page, or what stands `beside` it, says its article is called, unless the article says so itself."""
+def title_of(tree: LexborHTMLParser, beside: str = "") -> str:
+    """Return what a page, or what stands `beside` it, says its article is called; nothing where it does not say."""
     named = tree.css_first(TITLES)
     titles = [beside, (named.attributes.get("content") or "") if named else ""]
     titles += [each.text() for each in tree.css("title,h1")]
-    title = next((shown(AFTER_TITLE.split(shown(each))[0]) for each in titles if shown(each)), "")
-    return "" if fold(title) in fold(article.text()) else title
+    return next((shown(AFTER_TITLE.split(shown(each))[0]) for each in titles if shown(each)), "")
 
 
 @cache
 def _section_words() -> tuple[str, ...]:
-    """Return the titles of sections without their numbers, as they are compared."""
+    """Return the titles of sections without their numbers."""
     titles = {section.title for form in load_forms() for section in form.sections if not section.optional}
-    return tuple(sorted(fold(WITHOUT_NUMBER.sub("", title)) for title in titles))
+    return tuple(sorted(WITHOUT_NUMBER.sub("", title) for title in titles))
 
 
 @cache
 def _labels() -> frozenset[str]:
     headings = [heading for form in load_forms() for table in form.tables for heading in table.line_headings()]
-    return frozenset(fold(each.short_label) for each in headings if len(each.short_label) >= SHORTEST_LABEL)
+    return frozenset(each.short_label for each in headings if len(each.short_label) >= SHORTEST_LABEL)
+
+
+def _count_of_sections(node: LexborNode) -> int:
+    text = _squeezed(node)
+    return sum(word in text for word in _section_words())
+
+
+def _squeezed(node: LexborNode) -> str:
+    return "".join(node.text().split())
 
 
 def _is_of_a_report(table: LexborNode) -> bool:
-    text = fold(table.text())
+    text = _squeezed(table)
     return any(label in text for label in _labels())
 
 

@@ -23,6 +23,9 @@ UNSEEN = "script,noscript,template,select,textarea,iframe,object,svg,button,[hid
 STYLED = '[style*="display"],[style*="DISPLAY"],[style*="visibility"],[style*="mso-hide"]'
 HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 
+# What breaks a cell into pieces, raises or lowers a character, strikes it out.
+PIECES, RAISING, STRIKING = "p,br,div,li", "sup,sub", "s,strike,del"
+
 # As browsers bound them.
 MOST_COLUMNS, MOST_ROWS = 1000, 65534
 
@@ -35,7 +38,7 @@ MOST_OPEN = 20_000
 TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]{0,20})")
 EMPTY = {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "param", "source", "wbr"}
 TOO_DEEP = "网页的标记一层套一层，没有尽头，不读：请核对文件"
-TOO_MANY = "表格太大（超过 {limit} 格），不是年报的表格：请核对文件"
+TOO_MANY = "表格太大，不是年报的表格：请核对文件"
 
 
 def tree_of(text: str) -> LexborHTMLParser:
@@ -106,7 +109,7 @@ def grid_of(table: LexborNode, number: int, most: int) -> Grid:
     """Return a table with its real cells; a span reaches no further than the table. Raises Refused for a huge one."""
     rows = [cells_of(row) for row in table.css("tr")]
     if sum(map(len, rows)) > most:
-        raise Refused(TOO_MANY.format(limit=most), table=number)
+        raise Refused(TOO_MANY, table=number)
     return Grid(
         tuple(
             tuple(
@@ -122,7 +125,8 @@ def _cell(node: LexborNode, origin: Origin, rows_left: int) -> SourceCell:
     attributes = node.attributes
     rows = min(_span(attributes.get("rowspan"), MOST_ROWS), rows_left)
     columns = _span(attributes.get("colspan"), MOST_COLUMNS)
-    return SourceCell(shown(node.text()), origin, rows, columns, tuple(_notes(node)))
+    text = shown(node.text())
+    return SourceCell(text, origin, rows, columns, tuple(_notes(node, text)))
 
 
 def _span(value: str | None, most: int) -> int:
@@ -130,16 +134,16 @@ def _span(value: str | None, most: int) -> int:
     return min(max(int(found[1]), 1), most) if found else 1
 
 
-def _notes(node: LexborNode) -> Iterator[str]:
+def _notes(node: LexborNode, text: str) -> Iterator[str]:
     """Yield why the text of a cell may be more than one number."""
-    if not node.css_first("p,br,div,li,sup,sub,s,strike,del"):
+    inner = node.css(f"{PIECES},{RAISING},{STRIKING}")
+    if not inner or (len(inner) == 1 and inner[0].tag == "p" and shown(inner[0].text()) == text):
         return
     if len([line for line in flow(node) if isinstance(line, Line)]) > 1:
         yield PARAGRAPHS
-    if any(shown(each.text()) for each in node.css("sup,sub")):
-        yield RAISED
-    if any(shown(each.text()) for each in node.css("s,strike,del")):
-        yield STRUCK
+    for note, selector in ((RAISED, RAISING), (STRUCK, STRIKING)):
+        if any(shown(each.text()) for each in node.css(selector)):
+            yield note
 
 
 def _refuse_depth(text: str) -> None:

@@ -66,4 +66,4 @@ def _run(word: dict[str, Any]) -> Run:
 
 
 def _is_page_number(row: Row) -> bool:
-    return len(row) == 1 and bool(PAGE_NUMBER.fullmatch(row[0].text))
+    return bool(PAGE_NUMBER.fullmatch(" ".join(run.text for run in row)))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from annual_report.filing.imports.document import PARAGRAPHS, Grid, Line, Origin, SourceCell, SourceDocument
+from annual_report.filing.imports.document import DOUBTFUL, Grid, Line, Origin, SourceCell, SourceDocument
 from annual_report.filing.imports.printed_figures import is_figure, is_mark, is_odd, plain_digits
 
 Kind = Literal["words", "figure", "odd", "blank"]
@@ -15,7 +15,9 @@ Kind = Literal["words", "figure", "odd", "blank"]
 Separator = Literal["cells", "pipes", "tabs", "blanks"]
 
 RULE = re.compile(r"[\s|:+—-]*-{3,}[\s|:+—-]*")
-PAGE_NUMBER = re.compile(r"\s*[-—–－·]+\s*[0-9０-９]{1,3}\s*[-—–－·]+\s*|\s*第\s*[0-9]{1,3}\s*页(?:.{0,3}共\s*[0-9]{1,3}\s*页)?\s*")
+PAGE_NUMBER = re.compile(
+    r"\s*[-—–－·]+\s*[0-9０-９]{1,3}\s*[-—–－·]+\s*|\s*第\s*[0-9]{1,3}\s*页(?:.{0,3}共\s*[0-9]{1,3}\s*页)?\s*"
+)
 # A line of running text that is a cell of its own, a figure with words behind it: 7（其中修订3件）.
 ODD_LINE = re.compile(r"[-+]?[0-9][0-9,.]*\s*(?:[(（](?![一二三四五六七八九])|[件元万条项个余多]).{0,20}")
 
@@ -68,7 +70,7 @@ def _add_grid(grid: Grid, found: Tokens) -> None:
 
 def _cells(row: Iterable[SourceCell], number: int) -> Iterator[Token]:
     for cell in row:
-        kind: Kind = "odd" if PARAGRAPHS in cell.notes and _kind_of(cell.text) != "words" else _kind_of(cell.text)
+        kind: Kind = "odd" if DOUBTFUL & {*cell.notes} and _kind_of(cell.text) == "figure" else _kind_of(cell.text)
         yield Token(kind, cell.text, cell.origin, "cells", number, width=2, notes=cell.notes)
 
 
