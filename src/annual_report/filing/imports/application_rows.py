@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from annual_report.filing.imports.anchors import Anchor, Run, anchor, runs_between
 from annual_report.filing.imports.cutting import MOST, cuts_of_row
@@ -58,7 +59,7 @@ def _anchors(table: Table) -> Iterator[Anchor]:
 
 def _require_order(table: Table, found: dict[str, Run], words: Words, reading: Reading) -> None:
     lines = [line for line in table.lines if line.code in found]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if found[line.code].first < found[before.code].first:
             wrong = OUT_OF_ORDER.format(label=line.label, before=before.label)
             first, second = words.page_at(found[line.code].first), words.page_at(found[before.code].first)
@@ -68,7 +69,7 @@ def _require_order(table: Table, found: dict[str, Run], words: Words, reading: R
 
 
 def _require_header(table: Table, runs: list[Run], found: dict[str, Run], reading: Reading) -> None:
-    """Refuse a table whose columns are not named as in the form; and all of a document in which other names were put."""
+    """Refuse a table whose columns are not named as in the form; and all of a document with other names."""
     leaves = [leaf for column in table.blocks[0].columns for leaf in column.leaves]
     named, whole = {leaf.label for leaf in leaves}, [leaf.label for leaf in leaves]
     group = [leaf.label for column in table.blocks[0].columns if column.children for leaf in column.leaves]
@@ -78,9 +79,9 @@ def _require_header(table: Table, runs: list[Run], found: dict[str, Run], readin
     if not (names_among(header, group, in_cells) and not Counter(compared("".join(whole))) - Counter(compared(header))):
         reading.refuse(table.code, NO_HEADER.format(wanted="、".join(whole)))
     for run in runs:
-        if run.anchor is None and run.first > first and any(compared(each) in compared(run.printed) for each in named):
-            if not names_among(run.printed, group, run.in_cells) and _speaks_of_columns(run, named):
-                raise Refused(OTHER_HEADER.format(found=excerpt(run.printed)), run.origin.page if run.origin else 0)
+        is_other = run.anchor is None and run.first > first and _speaks_of_columns(run, named)
+        if is_other and not names_among(run.printed, group, run.in_cells):
+            raise Refused(OTHER_HEADER.format(found=excerpt(run.printed)), run.origin.page if run.origin else 0)
 
 
 def _speaks_of_columns(run: Run, named: set[str]) -> bool:
@@ -118,7 +119,7 @@ def _read_row(table: Table, line: Heading, run: Run | None, place: Placed, readi
 
 
 def _fewest_parts(found: dict[str, Run], columns: int) -> int:
-    """Return into how few figures a row may have to be cut: fewer than there are columns once a row shows blank cells."""
+    """Return into how few figures a row may have to be cut: fewer than the columns once a row shows blank cells."""
     short = any(not any(len(cut) == columns for cut in cuts_of_row(digits_of(run), columns)) for run in found.values())
     return 2 if short else columns
 

@@ -15,7 +15,9 @@ Kind = Literal["words", "figure", "odd", "blank"]
 Separator = Literal["cells", "pipes", "tabs", "blanks"]
 
 RULE = re.compile(r"[\s|:+—-]*-{3,}[\s|:+—-]*")
-PAGE_NUMBER = re.compile(r"\s*[-—–－·]+\s*[0-9０-９]{1,3}\s*[-—–－·]+\s*|\s*第\s*[0-9]{1,3}\s*页(?:.{0,3}共\s*[0-9]{1,3}\s*页)?\s*")
+PAGE_NUMBER = re.compile(
+    r"\s*[-—–－·]+\s*[0-9０-９]{1,3}\s*[-—–－·]+\s*|\s*第\s*[0-9]{1,3}\s*页(?:.{0,3}共\s*[0-9]{1,3}\s*页)?\s*"
+)
 # A line of running text that is a cell of its own, a figure with words behind it: 7（其中修订3件）.
 ODD_LINE = re.compile(r"[-+]?[0-9][0-9,.]*\s*(?:[(（](?![一二三四五六七八九])|[件元万条项个余多]).{0,20}")
 
@@ -41,7 +43,7 @@ class Token:
 
 @dataclass
 class Tokens:
-    """The tokens of a document, its lines of running text, and whether the words between two pipes are still awaited."""
+    """The tokens of a document, its lines of running text, and what stood since the last pipe."""
 
     tokens: list[Token] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)

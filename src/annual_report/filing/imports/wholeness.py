@@ -1,4 +1,4 @@
-"""Whether a document is whole: pages that are pictures, pages that are gone, a text that breaks off, a form left blank."""
+"""Whether a document is whole: pages that are pictures or gone, a text that breaks off, a form left blank."""
 
 from __future__ import annotations
 
