@@ -15,18 +15,21 @@ from annual_report.filing.imports.words import Words
 # What pages print around a report.
 CHROME = re.compile(
     r"(?:来源|发布时间|发布日期|发布机构|成文日期|信息来源|浏览次数|阅读次数|点击数|字体|字号|索引号|文号|栏目|原文链接|本地目录"
-    r"|当前位置|时间|分享|打印|关闭|责任编辑|编辑|作者|页面链接)(?:[:：].*|.{0,12})"
+    r"|当前位置|时间|分享|打印|关闭|责任编辑|编辑|作者)(?:[:：].*|.{0,12})"
+    r"|页面链接.*|[=\s]*正文[=\s]*"
 )
 FOOTER = re.compile(
     r"(?:上一[篇条]|下一[篇条]|附件下载|相关链接|相关附件|扫一扫|打印本页|关闭窗口|主办单位|网站标识码|版权所有)"
 )
 # A line that goes on in the next ends in no stop and is as long as the page is wide.
-STOP = re.compile(r"[。！？；：:;!?”）)】]\s*$")
+STOP = re.compile(r"[。！？；：:;!?]\s*$")
 BEGINS_ANEW = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|[（(]?[0-9]{1,2}[）)、．.](?![0-9])"
     r"|[一二三四五六七八九十]是|第[一二三四五六七八九十]+[,，、])"
 )
-SHORTEST_FULL_LINE = 16
+FULL, SHORTEST_FULL_LINE, LONGEST_FULL_LINE = 0.85, 16, 60
+# So many figures one behind the other are a row of a table, and not numbers in sentences.
+LEAST_IN_A_ROW = 5
 
 OTHER_TITLE = "标题「{title}」印作「{printed}」"
 NO_TITLE = "找不到标题「{title}」，这一节的文字从「{before}」之后取起"
@@ -81,25 +84,29 @@ def _between(words: Words, lines: Sequence[Line], start: Title, end: Title | Non
 
 def _behind_tables(words: Words, lines: Sequence[Line], regions: Regions, end: Title, reading: Reading) -> str:
     """Return what stands between the last table and the next title, where the title of its section is missing."""
-    last = _place(words, end.start)
-    tables = [token.line for token in words.tokens if token.kind != "words" and 0 <= token.line < last[0]]
+    first, last = (words.owners[place] for place in (regions.tables["review_litigation"][0], end.start))
     title = reading.form.section("problems").title
     reading.say(NO_TITLE.format(title=title, before=reading.form.section("review_litigation").title))
-    return _text(lines, (max(tables, default=last[0]) + 1, 0), last)
+    row = after = 0
+    for number in range(first, last):
+        row = row + 1 if words.tokens[number].kind != "words" else 0
+        if row >= LEAST_IN_A_ROW:
+            after = number + 1
+    return _text(lines, (words.tokens[after].line, 0), _place(words, end.start)) if after else ""
 
 
 def _text(lines: Sequence[Line], first: tuple[int, int], last: tuple[int, int]) -> str:
     """Return what stands between two places, paragraphs that were broken into lines put together again."""
-    texts = [*_texts(lines, first, last)]
+    texts = [text for text in _texts(lines, first, last) if text]
+    widest = max(map(len, texts), default=0)
     joined: list[str] = []
-    for text in texts:
-        before = joined[-1] if joined else ""
-        goes_on = len(before) >= SHORTEST_FULL_LINE and not STOP.search(before) and not BEGINS_ANEW.match(text)
-        if goes_on and text:
-            joined[-1] = before + text
+    for before, text in zip(["", *texts], texts, strict=False):
+        is_full = FULL * widest <= len(before) and SHORTEST_FULL_LINE <= widest <= LONGEST_FULL_LINE
+        if joined and is_full and not STOP.search(before) and not BEGINS_ANEW.match(text):
+            joined[-1] += text
         else:
             joined.append(text)
-    return "\n\n".join(text for text in joined if text)
+    return "\n\n".join(joined)
 
 
 def _texts(lines: Sequence[Line], first: tuple[int, int], last: tuple[int, int]) -> Iterator[str]:

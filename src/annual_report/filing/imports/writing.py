@@ -14,10 +14,10 @@ from annual_report.files import as_json
 from annual_report.filing.imports.document import Origin
 from annual_report.filing.imports.result import Reading
 from annual_report.filing.new import as_csv, rows_of
+from annual_report.filing.read_figures import HEADER
 from annual_report.wording import fold
 
 RECORD_FILE = "import.json"
-MARKED = "{{# 自「{source}」导入，照原文：引用的数字没有与表格绑定，请核对 #}}"
 
 # What the prose would read as a mark or a placeholder, and what is written instead.
 NEUTRAL = {"{": "〔", "}": "〕", "｛": "〔", "｝": "〕", "**": "＊＊"}
@@ -29,7 +29,7 @@ def contents_of(reading: Reading, source: str) -> dict[str, str]:
     """Return the files of a report folder, by name: three tables, the prose, the record of the import."""
     texts = {address: figure.text for address, figure in reading.figures.items()}
     tables = {table.file: as_csv(rows_of(table, texts)) for table in reading.form.tables}
-    narrative = "\n".join(_sections(reading, source))
+    narrative = "\n".join(_sections(reading))
     return {**tables, paths.NARRATIVE_FILE: narrative, RECORD_FILE: as_json(record_of(reading, source))}
 
 
@@ -43,7 +43,7 @@ def write_folder(folder: Path, contents: Mapping[str, str]) -> None:
             shutil.copytree(folder, beside, symlinks=True)
         else:
             beside.mkdir()
-        for name, text in contents.items():
+        for name, text in {**_kept(beside), **contents}.items():
             (beside / name).write_text(text, encoding="utf-8", newline="\n")
         if folder.exists():
             folder.rename(old)
@@ -58,14 +58,18 @@ def write_folder(folder: Path, contents: Mapping[str, str]) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def _sections(reading: Reading, source: str) -> Iterator[str]:
+def _kept(folder: Path) -> dict[str, str]:
+    """Return what a report needs and no document holds, unless it is there: a list of figures, still empty."""
+    return {} if (folder / paths.FIGURES_FILE).exists() else {paths.FIGURES_FILE: as_csv([HEADER])}
+
+
+def _sections(reading: Reading) -> Iterator[str]:
     """Yield the prose sections; one that the document lacks stays empty, so that no default wording takes its place."""
-    mark = MARKED.format(source=re.sub(r"[{}#%]", "", source))
     titles = {fold(section.title): section.title for section in reading.form.sections}
     for section in reading.form.sections:
         if section.is_prose:
             text = _neutral(reading.prose.get(section.code, ""), titles)
-            yield f"# {section.title}\n\n{mark}\n\n{text}\n" if text else f"# {section.title}\n"
+            yield f"# {section.title}\n\n{text}\n" if text else f"# {section.title}\n"
 
 
 def _neutral(text: str, titles: Mapping[str, str]) -> str:
@@ -108,6 +112,8 @@ def record_of(reading: Reading, source: str) -> dict[str, Any]:
             }
             for address, gap in reading.gaps.items()
         ],
+        # Sentences as they were published: the numbers in them are typed, and bound to no cell.
+        "prose": [code for code, text in reading.prose.items() if text],
         "refused": [{"table": table, "reason": reason} for table, reason in reading.refused.items()],
         "remarks": [{"message": remark.message, **_where(remark.origin)} for remark in reading.remarks],
     }
