@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annual_report.filing.imports.document import Refused, SourceDocument
+from annual_report.filing.imports.strangers import refuse_stranger
 
 # No published report comes near; what is larger is refused unread.
 LARGEST_FILE = 50_000_000
@@ -48,6 +49,7 @@ def read_content(content: bytes) -> SourceDocument:
     """Read a document by what it is, not by its name. Raises Refused."""
     if len(content) > LARGEST_FILE:
         raise Refused(TOO_LARGE.format(size=len(content) // 10**6, limit=LARGEST_FILE // 10**6))
+    refuse_stranger(content)
     for each in sorted(FORMATS.values(), key=lambda each: (each.rank, each.kind)):
         if each.recognises(content):
             return each.read(content)

@@ -7,8 +7,12 @@ from typing import NamedTuple
 
 from annual_report.errors import InputError, Problem
 
-# A number cell that was changed with tracked changes, and one that holds more than one paragraph.
-TRACKED, PARAGRAPHS = "tracked", "paragraphs"
+# A number cell that was changed with tracked changes; and those that may hold more than one number, or none: with more
+# than one paragraph, with raised or lowered characters (the mark of a note), with struck out ones; and one with a
+# formula that nothing has calculated.
+TRACKED = "tracked"
+PARAGRAPHS, RAISED, STRUCK, UNCOUNTED = "paragraphs", "raised", "struck", "uncounted"
+DOUBTFUL = {PARAGRAPHS, RAISED, STRUCK, UNCOUNTED}
 
 ON_PAGE, IN_TABLE = "第{page}页", "第{table}个表"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Of the supplementary radicals NFKC knows two. These look like a character of their own (EquivalentUnifiedIdeograph.txt
@@ -14,9 +15,10 @@ SUPPLEMENT = dict(
     )
 )
 KANGXI = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-IDEOGRAPHS = str.maketrans(KANGXI | SUPPLEMENT)
+IDEOGRAPHS = KANGXI | SUPPLEMENT
+RADICAL = re.compile("[\u2e80-\u2fd5]")
 
 
 def as_ideographs(text: str) -> str:
     """Return a text with the characters that its radicals look like."""
-    return text.translate(IDEOGRAPHS)
+    return RADICAL.sub(lambda found: IDEOGRAPHS.get(found[0], found[0]), text)

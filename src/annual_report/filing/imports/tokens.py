@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from annual_report.filing.imports.document import PARAGRAPHS, Grid, Line, Origin, SourceCell, SourceDocument
+from annual_report.filing.imports.document import DOUBTFUL, Grid, Line, Origin, SourceCell, SourceDocument
 from annual_report.filing.imports.printed_figures import is_figure, is_mark, is_odd, plain_digits
 
 Kind = Literal["words", "figure", "odd", "blank"]
@@ -70,7 +70,7 @@ def _add_grid(grid: Grid, found: Tokens) -> None:
 
 def _cells(row: Iterable[SourceCell], number: int) -> Iterator[Token]:
     for cell in row:
-        kind: Kind = "odd" if PARAGRAPHS in cell.notes and _kind_of(cell.text) != "words" else _kind_of(cell.text)
+        kind: Kind = "odd" if DOUBTFUL & {*cell.notes} and _kind_of(cell.text) == "figure" else _kind_of(cell.text)
         yield Token(kind, cell.text, cell.origin, "cells", number, width=2, notes=cell.notes)
 
 

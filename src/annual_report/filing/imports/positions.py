@@ -1,0 +1,185 @@
+"""Runs of text that only say where they stand: rows by their height, cells by their distance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from annual_report.filing.imports.document import Block, Grid, Line, Origin, SourceCell
+
+# Runs of one row stand less than this apart, in points or pixels; so do the beginnings of the lines of one label.
+SAME_HEIGHT = 4.0
+# Runs nearer than this part of a character are one piece: a change of typeface breaks a run, a column does not.
+SAME_PIECE = 0.9
+# The lines of one label are nearer than this many heights of a line.
+SAME_LABEL = 1.6
+
+# What stands between cells that are told as a line.
+APART = "  "
+
+FIGURE = re.compile(r"[-−+]?[\d.,]*\d\D{0,2}|[/—–-]|")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of text and the rectangle that it takes on its page; `lines` is how many lines it is broken into."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    lines: int = 1
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def size(self) -> float:
+        return (self.bottom - self.top) / self.lines
+
+    @property
+    def is_figure(self) -> bool:
+        return bool(FIGURE.fullmatch(self.text.strip()))
+
+
+Row = tuple[Run, ...]
+
+
+def rows_of(runs: Iterable[Run]) -> list[Row]:
+    """Return runs as rows from top to bottom, each from left to right.
+
+    A run of several lines belongs to the one row whose middle it covers; where it covers more, or none, it is in a row
+    with others that begin at its height.
+    """
+    runs = list(runs)
+    rows = _rows_at(runs, lines_from=1, lines_to=1)
+    alone = []
+    for run in (run for run in runs if run.lines > 1):
+        covered = [row for row in rows if run.top < _middle(row) < run.bottom]
+        if len(covered) == 1:
+            rows[rows.index(covered[0])] = (*covered[0], run)
+        else:
+            alone.append(run)
+    ordered = sorted([*rows, *_rows_at(alone, lines_from=2)], key=lambda row: min(run.top for run in row))
+    return [tuple(_pieces(row)) for row in _with_whole_labels(ordered)]
+
+
+def blocks_of(rows: Sequence[Row], page: int, tables: int, lines: int = 0) -> Iterator[Block]:
+    """Yield rows with several cells that follow each other as a table, and every other as a line of text.
+
+    A single cell between rows with as many figures each, as the label of a group is, stays in their table; cells with
+    no figure anywhere near are a line. Tables and lines are counted on from `tables` and `lines`.
+    """
+    for is_table, some in groupby(_marked(rows), key=lambda marked: marked[0]):
+        stretch = [row for _, row in some]
+        if is_table and any(map(_figures, stretch)):
+            tables += 1
+            yield _grid(stretch, page, tables)
+            continue
+        for row in stretch:
+            lines += 1
+            yield Line(APART.join(run.text for run in row), Origin(page, 0, lines, 1))
+
+
+def _marked(rows: Sequence[Row]) -> Iterator[tuple[bool, Row]]:
+    """Yield every row, and whether it is of a table."""
+    was_table = False
+    for number, row in enumerate(rows):
+        is_group = was_table and _figures(rows[number - 1]) == _figures(_next(rows, number)) > 1
+        was_table = len(row) > 1 or is_group
+        yield was_table, row
+
+
+def _rows_at(runs: Iterable[Run], lines_from: int, lines_to: int = 99) -> list[Row]:
+    """Return runs of so many lines that begin at one height as rows."""
+    rows: list[list[Run]] = []
+    for run in sorted((run for run in runs if lines_from <= run.lines <= lines_to), key=lambda run: run.top):
+        if rows and run.top - rows[-1][0].top <= SAME_HEIGHT:
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return [tuple(row) for row in rows]
+
+
+def _with_whole_labels(rows: list[Row]) -> list[Row]:
+    """Return rows of figures together with the lines of their labels that stand above and below them."""
+    joined: list[Row] = list(rows)
+    for number, row in enumerate(rows):
+        beside = [each for each in (number - 1, number + 1) if 0 <= each < len(rows) and _is_label_of(row, rows[each])]
+        if beside:
+            nearest = min(
+                beside, key=lambda each: (_label(rows[each]) is not None, abs(_middle(rows[each]) - row[0].middle))
+            )
+            joined[nearest] = (*joined[nearest], row[0])
+            joined[number] = ()
+    return [row for row in joined if row]
+
+
+def _is_label_of(single: Row, row: Row) -> bool:
+    """Whether a line that stands alone is part of the label of a row of figures: near, and in line with what it has."""
+    if len(single) != 1 or single[0].is_figure or _figures(row) < 2:
+        return False
+    line, label = single[0], _label(row)
+    if abs(line.middle - _middle(row)) > SAME_LABEL * line.size:
+        return False
+    return _are_in_line(label, line) if label else line.right < min(run.left for run in row)
+
+
+def _label(row: Row) -> Run | None:
+    """Return the innermost label of a row: what stands last before its figures."""
+    return max((run for run in row if not run.is_figure), key=lambda run: run.left, default=None)
+
+
+def _are_in_line(one: Run, other: Run) -> bool:
+    return abs(one.left - other.left) < SAME_HEIGHT
+
+
+def _figures(row: Row) -> int:
+    return sum(run.is_figure for run in row)
+
+
+def _next(rows: Sequence[Row], number: int) -> Row:
+    return rows[number + 1] if number + 1 < len(rows) else ()
+
+
+def _middle(row: Row) -> float:
+    return sum(run.middle for run in row) / len(row)
+
+
+def _pieces(row: Row) -> Iterator[Run]:
+    """Yield the runs of a row from left to right; what stands close together, or above each other, is one."""
+    current, *others = sorted(row, key=lambda run: (round(run.left / SAME_HEIGHT), run.top))
+    for run in others:
+        if not _are_one(current, run):
+            yield current
+            current = run
+            continue
+        # Two figures are never closed up.
+        blank = " " if current.text[-1].isascii() and run.text[0].isascii() else ""
+        bottom, right = max(current.bottom, run.bottom), max(current.right, run.right)
+        current = replace(current, text=current.text + blank + run.text, right=right, bottom=bottom)
+    yield current
+
+
+def _are_one(run: Run, following: Run) -> bool:
+    if run.is_figure or following.is_figure:
+        return run.is_figure != following.is_figure and _are_near(run, following)
+    return following.top > run.middle or _are_near(run, following)
+
+
+def _are_near(run: Run, following: Run) -> bool:
+    return following.left - run.right < SAME_PIECE * run.size and run.lines == following.lines == 1
+
+
+def _grid(rows: list[Row], page: int, number: int) -> Grid:
+    return Grid(
+        tuple(
+            tuple(SourceCell(run.text, Origin(page, number, row, column)) for column, run in enumerate(runs, 1))
+            for row, runs in enumerate(rows, 1)
+        ),
+        number,
+    )
