@@ -12,7 +12,7 @@ from annual_report.filing.imports.regions import Regions, regions_of
 from annual_report.filing.imports.result import Reading
 from annual_report.filing.imports.titles import title_of
 from annual_report.filing.imports.tokens import tokens_of
-from annual_report.filing.imports.wholeness import refuse_damage, refuse_pictures, refuse_two_reports
+from annual_report.filing.imports.wholeness import refuse_damage, refuse_disorder, refuse_pictures, refuse_two_reports
 from annual_report.filing.imports.words import Words, words_of
 from annual_report.form.forms import Form
 
@@ -25,6 +25,7 @@ def read(document: SourceDocument) -> Reading:
     form = form_of(words, sum(token.kind == "figure" for token in found.tokens))
     refuse_two_reports(words, form.table("applications"))
     regions = regions_of(words, form)
+    refuse_disorder(words, form.table("applications"), regions)
     reading = Reading(form, remarks=[*document.remarks])
     reading.agency, reading.year = title_of(found.lines)
     _read_tables(words, form, regions, reading)
