@@ -89,7 +89,11 @@ def _add_character(runs: list[Run], mark: Mark | str | None, words: Words, place
             current = _begin(runs, mark, words, place)
         current.printed += printed
     elif current.anchor and GLUED.fullmatch(printed):
-        current.cells.append(Token("odd", printed, words.token_at(place).origin, notes=("glued",)))
+        token = words.token_at(place)
+        start = token.start + words.places[place]
+        current.cells.append(
+            Token("odd", printed, token.origin, line=token.line, start=start, row=token.row, notes=("glued",))
+        )
     elif current.anchor or current.cells:
         _begin(runs, None, words, place).printed += printed
     else:
