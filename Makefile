@@ -9,6 +9,8 @@ OUT ?= build
 # Nothing said means every format in the table of outputs.
 FORMATS ?=
 DRAFT =
+FILE =
+REPLACE =
 REPORT =
 SUGGEST =
 JOBS =
@@ -25,6 +27,8 @@ export GOALS := $(MAKECMDGOALS)
 override AGENCY := $(value AGENCY)
 override YEAR := $(value YEAR)
 override NAME := $(value NAME)
+override FILE := $(value FILE)
+override REPLACE := $(value REPLACE)
 override PARAMS := $(value PARAMS)
 override OUT := $(value OUT)
 override FORMATS := $(value FORMATS)
@@ -35,7 +39,7 @@ override JOBS := $(value JOBS)
 override ENGINE := $(value ENGINE)
 override WARM := $(value WARM)
 override SCHEDULER := $(value SCHEDULER)
-export AGENCY YEAR NAME PARAMS OUT FORMATS DRAFT REPORT SUGGEST JOBS ENGINE WARM SCHEDULER
+export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST JOBS ENGINE WARM SCHEDULER
 
 venv := .venv/bin/python
 ready := .venv/ready
@@ -45,7 +49,7 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 
 .DEFAULT_GOAL := help
-.PHONY: help report reports check verify docs new lab test test-browser test-mutation test-fuzz rules types format bench lock clean
+.PHONY: help report reports check verify docs new import lab test test-browser test-mutation test-fuzz rules types format bench lock clean
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -67,6 +71,9 @@ docs: $(ready) ## 校验文档 what Great Expectations itself says of one report
 
 new: $(ready) ## 新建待填文件夹 start a report folder: AGENCY= YEAR= [NAME=单位全称]
 	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS"
+
+import: $(ready) ## 导入已发布的年报 read a published report (or a folder of them) back into params: FILE= AGENCY= YEAR= [NAME=单位全称 REPLACE=1]
+	$(run) import --file="$$FILE" --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS" --replace="$$REPLACE"
 
 lab: $(ready) ## 打开 JupyterLab open the notebook for editing
 	@case "$$PARAMS" in *://*) echo "make lab 的 PARAMS 只能是文件夹，不能是网址：请改用 make reports"; exit 2;; esac

@@ -89,7 +89,11 @@ def _add_character(runs: list[Run], mark: Mark | str | None, words: Words, place
             current = _begin(runs, mark, words, place)
         current.printed += printed
     elif current.anchor and GLUED.fullmatch(printed):
-        current.cells.append(Token("odd", printed, words.token_at(place).origin, notes=("glued",)))
+        token = words.token_at(place)
+        start = token.start + words.places[place]
+        current.cells.append(
+            Token("odd", printed, token.origin, line=token.line, start=start, row=token.row, notes=("glued",))
+        )
     elif current.anchor or current.cells:
         _begin(runs, None, words, place).printed += printed
     else:
@@ -111,7 +115,7 @@ def _pieces(words: Words, start: int, end: int, anchors: Iterable[Anchor]) -> se
     for group in (each for each in anchors if each.group):
         glyphs = {*group.wordings[0]}
         short = [
-            [place for place in _characters(words, owner, start, end)]
+            [*_characters(words, owner, start, end)]
             for owner in owners
             if 0 < len(words.tokens[owner].text) <= LONGEST_PIECE
         ]
@@ -127,7 +131,9 @@ def _marks(text: str, pieces: set[int], anchors: Sequence[Anchor]) -> dict[int, 
     groups = [*_found(text, [*range(len(text))], [each for each in anchors if each.group], {*pieces})]
     inside = {place for _, places in groups for place in places} | pieces
     rest = [place for place in range(len(text)) if place not in inside]
-    for mark, places in _found("".join(text[place] for place in rest), rest, [a for a in anchors if not a.group], set()):
+    for mark, places in _found(
+        "".join(text[place] for place in rest), rest, [a for a in anchors if not a.group], set()
+    ):
         marks |= dict.fromkeys(places, mark)
         between = set(range(places[0], places[-1])) - {*places}
         marks |= dict.fromkeys(between, "inside")
@@ -141,7 +147,9 @@ def _found(
     text: str, places: Sequence[int], anchors: Iterable[Anchor], taken: set[int]
 ) -> Iterator[tuple[Mark, list[int]]]:
     """Yield every label found, the longest wordings first, each character for one label only."""
-    wordings = sorted(((wording, each) for each in anchors for wording in each.wordings), key=lambda pair: -len(pair[0]))
+    wordings = sorted(
+        ((wording, each) for each in anchors for wording in each.wordings), key=lambda pair: -len(pair[0])
+    )
     for wording, each in wordings:
         for start in occurrences(text, wording):
             found = [*range(start, start + len(wording))]

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from annual_report.filing.imports.anchors import Anchor, Run, anchor, runs_between
-from annual_report.filing.imports.cutting import MOST, cuts_of_row
+from annual_report.filing.imports.cutting import MOST, Cut, cuts_of_row, keeps_apart
 from annual_report.filing.imports.document import Refused
 from annual_report.filing.imports.glyphs import compared
 from annual_report.filing.imports.headers import names_among
-from annual_report.filing.imports.placing import NO_CELLS, Placed, own_cells, place_rows
+from annual_report.filing.imports.placing import Placed, own_cells, place_rows
 from annual_report.filing.imports.result import Reading
-from annual_report.filing.imports.rows import derived, digits_of, is_glued, lines_found, refuse_strangers, say_wording
+from annual_report.filing.imports.rows import (
+    derived,
+    digits_of,
+    is_glued,
+    lines_found,
+    pieces_of,
+    refuse_strangers,
+    say_wording,
+)
 from annual_report.filing.imports.words import Words
 from annual_report.form.tables import Cell, Heading, Table
 from annual_report.wording import excerpt
@@ -24,7 +33,7 @@ NO_HEADER = "找不到官方的列名（{wanted}），哪个数在哪一列无�
 BLANKS_LOST = "空格在文本里丢失了（{count} 行的数不足 {columns} 个），整张表哪个数在哪一格无从确定"
 ONE_ROW = "原件把「{label}」并成一行（{found}），官方表分 {count} 行，拆不开"
 SUBTOTAL = "「{label}」一行带着数（{found}），官方表这一行不填数，没有写入"
-NO_CUT = "各格的数字连在一起，没有一种切分符合「各项之和等于总计」"
+NO_CUT = "各格的数字连在一起，「{label}」后面的 {digits} 没有一种切分符合「各项之和等于总计」，可能有空格丢失"
 SEVERAL_CUTS = "各格的数字连在一起，符合「各项之和等于总计」的切分不止一种"
 NO_ROW = "原件里找不到「{label}」这一行"
 
@@ -43,11 +52,12 @@ def read_applications(words: Words, table: Table, start: int, end: int, reading:
     cells = [own_cells(run) if run else [] for _, run in lines]
     placed = place_rows(cells, [len(table.columns)] * len(lines))
     glued = any(is_glued(run) for run in found.values())
-    fewest = _fewest_parts(found, len(table.columns)) if glued else 0
-    if not glued:
+    if glued:
+        _refuse_uncuttable(table, found, reading)
+    else:
         _refuse_lost_blanks(table, found, placed, reading)
     for (line, run), place in zip(lines, placed, strict=True):
-        _read_row(table, line, run, place, reading, fewest)
+        _read_row(table, line, run, place, reading, glued)
     reading.absent[table.code] = [line.label for line, run in lines if run is None]
     _say_groups(table, runs, found, reading)
 
@@ -58,7 +68,7 @@ def _anchors(table: Table) -> Iterator[Anchor]:
 
 def _require_order(table: Table, found: dict[str, Run], words: Words, reading: Reading) -> None:
     lines = [line for line in table.lines if line.code in found]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if found[line.code].first < found[before.code].first:
             wrong = OUT_OF_ORDER.format(label=line.label, before=before.label)
             first, second = words.page_at(found[line.code].first), words.page_at(found[before.code].first)
@@ -68,7 +78,7 @@ def _require_order(table: Table, found: dict[str, Run], words: Words, reading: R
 
 
 def _require_header(table: Table, runs: list[Run], found: dict[str, Run], reading: Reading) -> None:
-    """Refuse a table whose columns are not named as in the form; and all of a document in which other names were put."""
+    """Refuse a table whose columns are not named as in the form; and all of a document with other names."""
     leaves = [leaf for column in table.blocks[0].columns for leaf in column.leaves]
     named, whole = {leaf.label for leaf in leaves}, [leaf.label for leaf in leaves]
     group = [leaf.label for column in table.blocks[0].columns if column.children for leaf in column.leaves]
@@ -78,9 +88,9 @@ def _require_header(table: Table, runs: list[Run], found: dict[str, Run], readin
     if not (names_among(header, group, in_cells) and not Counter(compared("".join(whole))) - Counter(compared(header))):
         reading.refuse(table.code, NO_HEADER.format(wanted="、".join(whole)))
     for run in runs:
-        if run.anchor is None and run.first > first and any(compared(each) in compared(run.printed) for each in named):
-            if not names_among(run.printed, group, run.in_cells) and _speaks_of_columns(run, named):
-                raise Refused(OTHER_HEADER.format(found=excerpt(run.printed)), run.origin.page if run.origin else 0)
+        is_other = run.anchor is None and run.first > first and _speaks_of_columns(run, named)
+        if is_other and not names_among(run.printed, group, run.in_cells):
+            raise Refused(OTHER_HEADER.format(found=excerpt(run.printed)), run.origin.page if run.origin else 0)
 
 
 def _speaks_of_columns(run: Run, named: set[str]) -> bool:
@@ -100,7 +110,7 @@ def _refuse_lost_blanks(table: Table, found: dict[str, Run], placed: list[Placed
         reading.refuse(table.code, BLANKS_LOST.format(count=len(short), columns=columns), short[0].origin)
 
 
-def _read_row(table: Table, line: Heading, run: Run | None, place: Placed, reading: Reading, fewest: int) -> None:
+def _read_row(table: Table, line: Heading, run: Run | None, place: Placed, reading: Reading, glued: bool) -> None:
     cells = [cell for cell in table.cells if cell.address.line == line.code]
     if table.code in reading.refused:
         return
@@ -108,8 +118,8 @@ def _read_row(table: Table, line: Heading, run: Run | None, place: Placed, readi
         reading.miss(cells, NO_ROW.format(label=line.label))
         return
     say_wording(run, line.label, reading)
-    if fewest:
-        _read_glued(cells, run, reading, fewest)
+    if glued:
+        _read_glued(cells, run, reading)
     elif place.refusal:
         reading.miss(cells, place.refusal, " ".join(cell.text for cell in run.cells), run.origin)
     else:
@@ -117,25 +127,28 @@ def _read_row(table: Table, line: Heading, run: Run | None, place: Placed, readi
             reading.put(cell, token)
 
 
-def _fewest_parts(found: dict[str, Run], columns: int) -> int:
-    """Return into how few figures a row may have to be cut: fewer than there are columns once a row shows blank cells."""
-    short = any(not any(len(cut) == columns for cut in cuts_of_row(digits_of(run), columns)) for run in found.values())
-    return 2 if short else columns
+def _refuse_uncuttable(table: Table, found: dict[str, Run], reading: Reading) -> None:
+    """Refuse a table of glued digits in which the rule fits no cut of a row: there blank cells may have been lost."""
+    for run in found.values():
+        if not _cuts(run, len(table.columns)):
+            label = run.anchor.label if run.anchor else ""
+            reading.refuse(table.code, NO_CUT.format(label=label, digits=digits_of(run)), run.origin)
 
 
-def _read_glued(cells: list[Cell], run: Run, reading: Reading, fewest: int) -> None:
+def _cuts(run: Run, columns: int) -> list[Cut]:
+    pieces = pieces_of(run)
+    return [cut for cut in cuts_of_row(digits_of(run), columns) if keeps_apart(cut, pieces)]
+
+
+def _read_glued(cells: list[Cell], run: Run, reading: Reading) -> None:
     """Read digits that have run together where exactly one cut keeps the rule of the row; never by other rows."""
-    digits = digits_of(run)
-    cuts = [cut for cut in cuts_of_row(digits, len(cells)) if len(cut) >= fewest]
-    if len(cuts) == 1 and len(cuts[0]) == len(cells):
+    cuts = _cuts(run, len(cells))
+    if len(cuts) == 1:
         for cell, token in zip(cells, derived(cuts[0], run), strict=True):
             reading.put(cell, token)
         return
-    if not run.cells:
-        reading.miss(cells, NO_CELLS, "", run.origin)
-        return
-    reading.miss(cells, SEVERAL_CUTS if cuts else NO_CUT, digits, run.origin)
-    reading.suggest(cells, ["|".join(cut) for cut in cuts if len(cut) == len(cells)][:MOST])
+    reading.miss(cells, SEVERAL_CUTS, digits_of(run), run.origin)
+    reading.suggest(cells, ["|".join(cut) for cut in cuts][:MOST])
 
 
 def _say_groups(table: Table, runs: list[Run], found: dict[str, Run], reading: Reading) -> None:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annual_report.filing.imports.anchors import Anchor, Run, anchor, runs_between
-from annual_report.filing.imports.cutting import MOST, plain_cuts
+from annual_report.filing.imports.cutting import MOST, keeps_apart, plain_cuts
 from annual_report.filing.imports.headers import names_exactly
 from annual_report.filing.imports.placing import Placed, other_cells, own_cells, place_rows
 from annual_report.filing.imports.result import Reading
-from annual_report.filing.imports.rows import derived, digits_of, is_glued, lines_found, refuse_strangers, say_wording
+from annual_report.filing.imports.rows import (
+    derived,
+    digits_of,
+    is_glued,
+    lines_found,
+    pieces_of,
+    refuse_strangers,
+    say_wording,
+)
 from annual_report.filing.imports.words import Words
 from annual_report.form.tables import Block, Cell, Heading, Table
 
@@ -88,9 +96,9 @@ def _read_row(
 
 def _read_glued(cells: list[Cell], run: Run, reading: Reading) -> None:
     """Read digits that have run together where there is only one way to cut them, blank cells thought of, too."""
-    digits, origin = digits_of(run), run.cells[0].origin
-    alone = len(cells) == 1 and not any(cell.kind == "figure" for cell in run.cells)
-    cuts = [(digits,)] if alone else plain_cuts(digits, len(cells))
+    digits, pieces, origin = digits_of(run), pieces_of(run), run.cells[0].origin
+    alone = len(cells) == len(pieces) == 1
+    cuts = [(digits,)] if alone else [cut for cut in plain_cuts(digits, len(cells)) if keeps_apart(cut, pieces)]
     if len(cuts) == 1 and len(cuts[0]) == len(cells):
         for cell, token in zip(cells, derived(cuts[0], run, certain=alone), strict=True):
             reading.put(cell, token)

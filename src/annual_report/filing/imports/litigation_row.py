@@ -10,7 +10,7 @@ from annual_report.filing.imports.anchors import Run, anchor, runs_between
 from annual_report.filing.imports.cutting import MOST, cuts_of_groups
 from annual_report.filing.imports.glyphs import compared
 from annual_report.filing.imports.headers import names_among
-from annual_report.filing.imports.placing import place_rows
+from annual_report.filing.imports.placing import place_row
 from annual_report.filing.imports.result import Reading
 from annual_report.filing.imports.rows import derived, digits_of, is_glued
 from annual_report.filing.imports.tokens import Token
@@ -63,7 +63,7 @@ def _read_across(table: Table, run: Run, reading: Reading) -> None:
     rows = [[*cells] for _, cells in groupby(run.cells, key=lambda cell: cell.row)]
     with_figures = [row for row in rows if any(cell.kind != "blank" for cell in row)]
     row = with_figures[0] if len(with_figures) == 1 else run.cells
-    (placed,) = place_rows([row], [len(table.cells)])
+    placed = place_row(row, len(table.cells))
     if placed.refusal or len(with_figures) > 1:
         found = f"{_figures(run)} 个数"
         reading.refuse(table.code, NOT_ONE_ROW.format(count=len(table.cells), found=found), run.cells[0].origin)
@@ -79,7 +79,7 @@ def _read_down(table: Table, runs: Sequence[Run], filled: Sequence[Run], reading
         above += run.printed
         if run in filled:
             named = [line for line in table.lines if compared(line.label) in compared(above)]
-            (placed,) = place_rows([run.cells], [len(table.columns)])
+            placed = place_row(run.cells, len(table.columns))
             if len(named) != 1 or named[0] is not table.lines[len(rows) // len(table.columns)] or placed.refusal:
                 found = f"{len(filled)} 行数"
                 reading.refuse(table.code, NOT_ONE_ROW.format(count=len(table.cells), found=found), run.origin)

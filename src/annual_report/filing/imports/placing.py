@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -37,17 +38,30 @@ def other_cells(run: Run) -> list[Token]:
 
 def place_rows(rows: Sequence[Sequence[Token]], counts: Sequence[int]) -> list[Placed]:
     """Place the cells of the rows of a table; where a row alone leaves a doubt, all rows of its shape settle it."""
-    keeps = any(_blank_inside(row) for row in rows)
     offsets = [_offsets(row, count) for row, count in zip(rows, counts, strict=True)]
-    shared: dict[tuple[str, int, int], set[int]] = {}
-    for row, count, found in zip(rows, counts, offsets, strict=True):
-        if found:
-            key = (row[0].separator, len(row), count)
-            shared[key] = shared.get(key, {*found}) & {*found}
-    return [
-        _placed(row, count, found, shared.get((row[0].separator, len(row), count), set()) if row else set(), keeps)
+    shapes = Counter(
+        (_shape(row, count), found[0])
         for row, count, found in zip(rows, counts, offsets, strict=True)
-    ]
+        if len(found) == 1
+    )
+    padded = any(len(row) > count for row, count in zip(rows, counts, strict=True))
+    return [_placed(row, count, found, shapes, padded) for row, count, found in zip(rows, counts, offsets, strict=True)]
+
+
+def place_row(row: Sequence[Token], count: int) -> Placed:
+    """Place the cells of a row that has no label before it: what is blank at either end must be a cell for certain."""
+    (placed,) = place_rows([row], [count])
+    if placed.refusal and len(_offsets(row, count)) != 1:
+        return placed
+    offset = min(_offsets(row, count), default=0)
+    cells = tuple(row[offset : offset + count])
+    if len(cells) == count and _are_cells(_ends(cells), len(row) > count):
+        return Placed(cells)
+    return Placed(refusal=placed.refusal or NOT_CERTAIN)
+
+
+def _shape(row: Sequence[Token], count: int) -> tuple[str, int, int]:
+    return (row[0].separator if row else "", len(row), count)
 
 
 def _offsets(row: Sequence[Token], count: int) -> list[int]:
@@ -56,49 +70,57 @@ def _offsets(row: Sequence[Token], count: int) -> list[int]:
     return [at for at in places if _all_blank(row[:at]) and _all_blank(row[at + count :])]
 
 
-def _placed(row: Sequence[Token], count: int, offsets: list[int], shared: set[int], keeps: bool) -> Placed:
+def _placed(
+    row: Sequence[Token],
+    count: int,
+    offsets: list[int],
+    shapes: Counter[tuple[tuple[str, int, int], int]],
+    padded: bool,
+) -> Placed:
     figures = sum(cell.kind != "blank" for cell in row)
     if not row:
         return Placed(refusal=NO_CELLS)
-    if len(row) < count or figures > count:
-        words = TOO_FEW if len(row) < count else TOO_MANY
-        return Placed(refusal=words.format(count=count, found=len(row) if len(row) < count else figures))
+    if len(row) < count:
+        return Placed(refusal=TOO_FEW.format(count=count, found=len(row)))
     if not offsets:
-        return Placed(refusal=TOO_MANY.format(count=count, found=len(row)))
+        return Placed(refusal=TOO_MANY.format(count=count, found=figures))
     if not figures:
         return Placed(tuple(row[:count]))
-    offset = _only(offsets, shared, row, count)
-    if offset is None or not _blanks_are_cells(row[offset : offset + count], row, keeps):
+    offset = _only(offsets, {at: shapes[_shape(row, count), at] for at in range(len(row))}, row, count)
+    if offset is None:
         return Placed(refusal=NOT_CERTAIN)
-    return Placed(tuple(row[offset : offset + count]))
+    cells = tuple(row[offset : offset + count])
+    return Placed(cells) if _are_cells(cells[_length(cells) :], padded) else Placed(refusal=NOT_CERTAIN)
 
 
-def _only(offsets: list[int], shared: set[int], row: Sequence[Token], count: int) -> int | None:
-    if len(offsets) == 1:
-        return offsets[0]
-    if len(shared) == 1:
-        return min(shared)
+def _only(offsets: list[int], support: dict[int, int], row: Sequence[Token], count: int) -> int | None:
+    """Return from where a row begins; behind blank cells only where other rows of its shape do so, too, and none else."""
+    known = {at for at, rows in support.items() if rows}
+    if len(offsets) == 1 and known == {*offsets}:
+        return offsets[0] if not offsets[0] or support[offsets[0]] > 1 else None
+    if len(offsets) > 1 and len(known) == 1 and known <= {*offsets}:
+        return min(known)
     # What pads a row of pipes to the width of its table holds nothing, not even a blank.
     pads = any(not cell.width for cell in row[count:])
-    return 0 if row[0].separator == "pipes" and pads and 0 in offsets else None
+    return 0 if row[0].separator == "pipes" and pads and 0 in offsets and known <= {0} else None
 
 
-def _blanks_are_cells(cells: Sequence[Token], row: Sequence[Token], keeps: bool) -> bool:
-    """Whether the blank cells at the end are cells, and not what pads a row whose blank ones were lost."""
-    end = [cell for cell in cells[_length(cells) :] if cell.kind == "blank"]
-    if not end or cells[0].separator != "pipes":
-        return True
-    wide = min(cell.width for cell in end)
-    return wide > 1 or (wide == 1 and keeps)
+def _are_cells(blanks: Sequence[Token], padded: bool) -> bool:
+    """Whether blank cells at an end are cells, and not what pads a row, of which others were lost, to its width."""
+    blanks = [cell for cell in blanks if cell.kind == "blank" and cell.separator == "pipes"]
+    narrowest = min((cell.width for cell in blanks), default=2)
+    return narrowest > 1 or (narrowest == 1 and not padded)
+
+
+def _ends(cells: Sequence[Token]) -> list[Token]:
+    """Return the blank cells before the first figure and behind the last."""
+    first = next((number for number, cell in enumerate(cells) if cell.kind != "blank"), 0)
+    return [*cells[:first], *cells[_length(cells) :]]
 
 
 def _length(cells: Sequence[Token]) -> int:
     """Return how many cells there are up to the last that is not blank."""
     return max((number for number, cell in enumerate(cells, 1) if cell.kind != "blank"), default=0)
-
-
-def _blank_inside(row: Sequence[Token]) -> bool:
-    return any(cell.kind == "blank" and cell.width for cell in row[: _length(row)])
 
 
 def _all_blank(cells: Iterable[Token]) -> bool:

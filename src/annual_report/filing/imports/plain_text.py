@@ -1,4 +1,4 @@
-"""Plain text and Markdown: lines, and no more; what separates their cells is for the reader, since there the label decides."""
+"""Plain text and Markdown: lines, and no more; what separates cells there, only the labels tell."""
 
 from __future__ import annotations
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from annual_report.filing.imports.application_rows import read_applications
 from annual_report.filing.imports.disclosure_rows import read_disclosure
-from annual_report.filing.imports.document import Refused, SourceDocument
+from annual_report.filing.imports.document import SourceDocument
 from annual_report.filing.imports.form_of_labels import form_of
 from annual_report.filing.imports.litigation_row import read_litigation
+from annual_report.filing.imports.prose_sections import read_prose
 from annual_report.filing.imports.regions import Regions, regions_of
 from annual_report.filing.imports.result import Reading
 from annual_report.filing.imports.titles import title_of
-from annual_report.filing.imports.tokens import Tokens, tokens_of
+from annual_report.filing.imports.tokens import tokens_of
+from annual_report.filing.imports.wholeness import refuse_damage, refuse_disorder, refuse_pictures, refuse_two_reports
 from annual_report.filing.imports.words import Words, words_of
-from annual_report.filing.imports.wholeness import refuse_damage, refuse_pictures, refuse_two_reports
 from annual_report.form.forms import Form
 
 
@@ -24,9 +25,11 @@ def read(document: SourceDocument) -> Reading:
     form = form_of(words, sum(token.kind == "figure" for token in found.tokens))
     refuse_two_reports(words, form.table("applications"))
     regions = regions_of(words, form)
+    refuse_disorder(words, form.table("applications"), regions)
     reading = Reading(form, remarks=[*document.remarks])
     reading.agency, reading.year = title_of(found.lines)
     _read_tables(words, form, regions, reading)
+    read_prose(words, found.lines, regions, reading)
     refuse_damage(document, words, regions, reading)
     return reading
 

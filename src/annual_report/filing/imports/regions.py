@@ -1,4 +1,4 @@
-"""Where the sections of a report stand: by the key words of their titles, in their order, around the labels of the tables."""
+"""Where the sections of a report stand: by the key words of their titles, in order, around the labels of the tables."""
 
 from __future__ import annotations
 
@@ -96,9 +96,7 @@ def _prose_titles(words: Words, titles: dict[str, Title], after: int) -> Iterato
     tables = min((title.start for title in titles.values()), default=after)
     spans = {"overview": (0, tables), "problems": (after, len(words.text)), "other": (after, len(words.text))}
     for code, (lowest, highest) in spans.items():
-        found = [
-            each for each in _titles(words, code) if lowest <= each.start < highest and _is_heading(words, each)
-        ]
+        found = [each for each in _titles(words, code) if lowest <= each.start < highest and _is_heading(words, each)]
         if found:
             chosen = found[0]
             yield code, chosen
@@ -112,7 +110,7 @@ def _is_heading(words: Words, title: Title) -> bool:
     begins = title.start == 0 or words.token_at(title.start - 1).line != token.line or token.line < 0
     after = words.text[title.end : title.end + 1]
     ends = title.end == len(words.text) or words.token_at(title.end).line != token.line or token.line < 0
-    return begins and (ends or numbered or after in "(,") or (numbered and not begins)
+    return (begins and (ends or numbered or after in "(,")) or (numbered and not begins)
 
 
 def _tables(titles: dict[str, Title], first: dict[str, int], words: Words) -> dict[str, tuple[int, int]]:

@@ -80,7 +80,9 @@ class Reading:
             return
         notes = (written.remark, TRACKED_CHANGE if "tracked" in token.notes else "")
         remarks = tuple(filter(None, notes))
-        self.figures[address] = Figure(address, written.text, token.text, token.origin, "derived" in token.notes, remarks)
+        self.figures[address] = Figure(
+            address, written.text, token.text, token.origin, "derived" in token.notes, remarks
+        )
 
     def miss(self, cells: Iterable[Cell], reason: str, found: str = "", origin: Origin | None = None) -> None:
         """Leave figures blank for one reason."""

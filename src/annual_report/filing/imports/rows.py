@@ -64,6 +64,19 @@ def digits_of(run: Run) -> str:
     return "".join(plain_digits(cell.text) for cell in run.cells)
 
 
+def pieces_of(run: Run) -> list[str]:
+    """Return what stands behind a label as far as there are gaps in it; glued characters of one token are one piece."""
+    pieces: list[str] = []
+    for before, cell in zip([None, *run.cells], run.cells, strict=False):
+        joined = before and "glued" in before.notes and "glued" in cell.notes and before.start + 1 == cell.start
+        same = joined and before and before.line == cell.line and before.origin == cell.origin
+        if same:
+            pieces[-1] += plain_digits(cell.text)
+        else:
+            pieces.append(plain_digits(cell.text))
+    return pieces
+
+
 def derived(cut: Sequence[str], run: Run, certain: bool = False) -> Iterator[Token]:
     """Yield the figures of a row that was cut, each marked as derived unless there was nothing to cut."""
     for part in cut:

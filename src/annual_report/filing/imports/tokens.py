@@ -43,7 +43,7 @@ class Token:
 
 @dataclass
 class Tokens:
-    """The tokens of a document, its lines of running text, and whether the words between two pipes are still awaited."""
+    """The tokens of a document, its lines of running text, and what stood since the last pipe."""
 
     tokens: list[Token] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)

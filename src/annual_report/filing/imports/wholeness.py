@@ -1,4 +1,4 @@
-"""Whether a document is whole: pages that are pictures, pages that are gone, a text that breaks off, a form left blank."""
+"""Whether a document is whole: pages that are pictures or gone, a text that breaks off, a form left blank."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from annual_report.filing.imports.anchors import anchor
 from annual_report.filing.imports.document import Refused, SourceDocument
 from annual_report.filing.imports.regions import Regions
 from annual_report.filing.imports.result import Reading
+from annual_report.filing.imports.tokens import Token
 from annual_report.filing.imports.words import Words, occurrences
 from annual_report.form.tables import Table
 
@@ -17,6 +18,7 @@ TABLE_GONE = "缺页：找不到「{caption}」这张表，后面的章节却还
 BREAKS_OFF = "原件在这张表里断了，「{label}」起的 {count} 行没有：整张表不写入"
 ROWS_GONE = "「{label}」等 {count} 行在原件里找不到：整张表不写入"
 TWO_REPORTS = "一个文件里有两份报告：请分开后再导入"
+OUT_OF_ORDER = "页序或行序不对：「{label}」等 {count} 行不在「{caption}」这张表里，而在别处；请按正确的页序重新导出"
 BLANK_FORM = "是没有填写的空白表，一个数也没有（空白不是 0）"
 NOTHING = "一个数也读不出来：{reasons}"
 
@@ -24,6 +26,8 @@ NOTHING = "一个数也读不出来：{reasons}"
 MOST_ABSENT = 2
 # So many labels that stand twice are those of a second report.
 MANY = 8
+# So many rows that stand outside of their table are not named in passing.
+SEVERAL = 3
 
 
 def refuse_pictures(document: SourceDocument) -> None:
@@ -41,16 +45,39 @@ def refuse_two_reports(words: Words, table: Table) -> None:
         raise Refused(TWO_REPORTS, words.page_at(second))
 
 
+def refuse_disorder(words: Words, table: Table, regions: Regions) -> None:
+    """Refuse a document in which rows of a table stand before or behind it: its pages are out of order."""
+    start, end = regions.tables.get(table.code, (0, len(words.text)))
+    outside = [
+        (line, place)
+        for line in table.lines
+        if line.ordinal
+        for wording in anchor(line.code, line.label).wordings
+        for place in occurrences(words.text, wording)
+        if wording not in words.text[start:end]
+    ]
+    if len(outside) >= SEVERAL:
+        (line, place), *_ = outside
+        found = OUT_OF_ORDER.format(label=line.label, count=len(outside), caption=table.caption)
+        raise Refused(found, words.page_at(place))
+
+
 def refuse_damage(document: SourceDocument, words: Words, regions: Regions, reading: Reading) -> None:
     """Refuse tables that are not whole, and a document where that may be anywhere."""
     _refuse_pictures_inside(document, words, regions, reading)
     for table in reading.form.tables:
         _refuse_incomplete(table, document, regions, reading)
     if not reading.figures:
-        blank = not reading.refused and all(not gap.found for gap in reading.gaps.values())
+        filled = any(each.kind != "blank" for a, b in regions.tables.values() for each in _between(words, a, b))
         refused = [reading.refused[table.code] for table in reading.form.tables if table.code in reading.refused]
         reasons = "；".join(dict.fromkeys(refused)) or next(iter(reading.gaps.values())).reason
-        raise Refused(BLANK_FORM if blank else NOTHING.format(reasons=reasons))
+        raise Refused(NOTHING.format(reasons=reasons) if filled else BLANK_FORM)
+
+
+def _between(words: Words, start: int, end: int) -> list[Token]:
+    """Return the cells between two characters."""
+    last = words.owners[end] if end < len(words.owners) else len(words.tokens)
+    return [token for token in words.tokens[words.owners[start] : last] if token.kind != "words"]
 
 
 def _refuse_pictures_inside(document: SourceDocument, words: Words, regions: Regions, reading: Reading) -> None:
