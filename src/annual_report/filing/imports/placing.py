@@ -14,6 +14,9 @@ TOO_MANY = "这一行应有 {count} 格，原件里有 {found} 个数：哪个�
 NOT_CERTAIN = "这一行有空格，哪个数在哪一格不止一种可能"
 NO_CELLS = "原件里这一行后面没有数"
 
+# What separates the cells of a row, how many there are, and how many there should be.
+Shape = tuple[str, int, int]
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -60,7 +63,7 @@ def place_row(row: Sequence[Token], count: int) -> Placed:
     return Placed(refusal=placed.refusal or NOT_CERTAIN)
 
 
-def _shape(row: Sequence[Token], count: int) -> tuple[str, int, int]:
+def _shape(row: Sequence[Token], count: int) -> Shape:
     return (row[0].separator if row else "", len(row), count)
 
 
@@ -74,7 +77,7 @@ def _placed(
     row: Sequence[Token],
     count: int,
     offsets: list[int],
-    shapes: Counter[tuple[tuple[str, int, int], int]],
+    shapes: Counter[tuple[Shape, int]],
     padded: bool,
 ) -> Placed:
     figures = sum(cell.kind != "blank" for cell in row)
@@ -94,10 +97,10 @@ def _placed(
 
 
 def _only(offsets: list[int], support: dict[int, int], row: Sequence[Token], count: int) -> int | None:
-    """Return from where a row begins; behind blank cells only where other rows of its shape do so, too, and none else."""
+    """Return from where a row begins: behind blank cells of running text only where other rows of its shape do, too."""
     known = {at for at, rows in support.items() if rows}
     if len(offsets) == 1 and known == {*offsets}:
-        return offsets[0] if not offsets[0] or support[offsets[0]] > 1 else None
+        return offsets[0] if not offsets[0] or support[offsets[0]] > 1 or row[0].separator == "cells" else None
     if len(offsets) > 1 and len(known) == 1 and known <= {*offsets}:
         return min(known)
     # What pads a row of pipes to the width of its table holds nothing, not even a blank.
