@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from annual_report.filing.imports.document import Origin
 from annual_report.filing.imports.glyphs import compared, known_labels
 from annual_report.filing.imports.tokens import Token
+from annual_report.filing.imports.weaving import pieces_of_groups
 from annual_report.filing.imports.words import Words, occurrences
 
 # What digits that stand glued to words may consist of.
@@ -25,6 +26,7 @@ class Anchor:
     label: str
     wordings: tuple[str, ...]
     group: bool = False
+    level: int = 0
 
 
 @dataclass
@@ -48,11 +50,10 @@ class Mark:
     occurrence: int
 
 
-def anchor(code: str, label: str, group: bool = False) -> Anchor:
-    """Return the anchor of an official label with every known wording of it, the longest first."""
+def anchor(code: str, label: str, group: bool = False, level: int = 0) -> Anchor:
+    """Return the anchor of an official label with every known wording of it, the official one first."""
     others = (each.printed for each in known_labels().labels if each.official == label)
-    wordings = sorted({compared(each) for each in (label, *others)}, key=len, reverse=True)
-    return Anchor(code, label, tuple(wordings), group)
+    return Anchor(code, label, tuple(dict.fromkeys(map(compared, (label, *others)))), group, level)
 
 
 def runs_between(words: Words, start: int, end: int, anchors: Sequence[Anchor]) -> list[Run]:
@@ -108,8 +109,25 @@ def _begin(runs: list[Run], mark: Mark | None, words: Words, place: int) -> Run:
     return runs[-1]
 
 
-def _pieces(words: Words, start: int, end: int, anchors: Iterable[Anchor]) -> set[int]:
-    """Return the characters of group labels that are set in pieces, so that no row is found by its own words."""
+def _pieces(words: Words, start: int, end: int, anchors: Sequence[Anchor]) -> set[int]:
+    """Return the characters of group labels that are set in pieces between those of lines."""
+    lines = [each for each in anchors if not each.group]
+    text = words.text[start:end]
+    if not lines or all(any(wording in text for wording in line.wordings) for line in lines):
+        return _scattered(words, start, end, anchors)
+    first = min((place for place in map(text.find, lines[0].wordings) if place >= 0), default=-1)
+    if first < 0:
+        return set()
+    owners = sorted({*words.owners[start + first : end]})
+    places = [[*_characters(words, owner, start + first, end)] for owner in owners]
+    strands = [tuple(each.wordings[0] for each in anchors if each.group and each.level == level) for level in (0, 1)]
+    pieces = ["".join(words.text[place] for place in piece) for piece in places]
+    found = pieces_of_groups(pieces, [line.wordings for line in lines], [strand for strand in strands if strand])
+    return {place - start for number in found for place in places[number]}
+
+
+def _scattered(words: Words, start: int, end: int, anchors: Iterable[Anchor]) -> set[int]:
+    """Return the characters of group labels that are set one or two a line, all rows being found without them."""
     owners = sorted({*words.owners[start:end]})
     found: set[int] = set()
     for group in (each for each in anchors if each.group):

@@ -63,7 +63,10 @@ def read_applications(words: Words, table: Table, start: int, end: int, reading:
 
 
 def _anchors(table: Table) -> Iterator[Anchor]:
-    return (anchor(each.code, each.label, group=bool(each.children)) for each in table.line_headings())
+    for line in table.blocks[0].lines:
+        inner = {each.code for each in line.walk()} - {line.code}
+        for each in line.walk():
+            yield anchor(each.code, each.label, group=bool(each.children), level=int(each.code in inner))
 
 
 def _require_order(table: Table, found: dict[str, Run], words: Words, reading: Reading) -> None:

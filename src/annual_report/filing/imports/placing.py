@@ -12,6 +12,7 @@ from annual_report.filing.imports.tokens import Token
 TOO_FEW = "这一行应有 {count} 格，原件里只找到 {found} 格：空格可能丢失了，哪个数在哪一格无从确定"
 TOO_MANY = "这一行应有 {count} 格，原件里有 {found} 个数：哪个数在哪一格无从确定"
 NOT_CERTAIN = "这一行有空格，哪个数在哪一格不止一种可能"
+MIXED = "这一行的数有的在同一行，有的另起一行，可能混进了别的数"
 NO_CELLS = "原件里这一行后面没有数"
 
 # What separates the cells of a row, how many there are, and how many there should be.
@@ -63,6 +64,12 @@ def place_row(row: Sequence[Token], count: int) -> Placed:
     return Placed(refusal=placed.refusal or NOT_CERTAIN)
 
 
+def _is_mixed(row: Sequence[Token]) -> bool:
+    """Whether figures of running text stand several a line, and yet on more than one line."""
+    lines = Counter(cell.line for cell in row if cell.separator == "blanks")
+    return len(lines) > 1 and max(lines.values()) > 1
+
+
 def _shape(row: Sequence[Token], count: int) -> Shape:
     return (row[0].separator if row else "", len(row), count)
 
@@ -85,6 +92,8 @@ def _placed(
         return Placed(refusal=NO_CELLS)
     if len(row) < count:
         return Placed(refusal=TOO_FEW.format(count=count, found=len(row)))
+    if _is_mixed(row):
+        return Placed(refusal=MIXED)
     if not offsets:
         return Placed(refusal=TOO_MANY.format(count=count, found=figures))
     if not figures:
