@@ -22,9 +22,10 @@ def test_the_first_format_that_recognises_a_document_reads_it(monkeypatch: pytes
     assert [read_content(each).kind for each in (b"%M1", b"text")] == ["marked", "any"]
 
 
-def test_what_no_format_recognises_is_refused() -> None:
+def test_what_no_format_recognises_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(FORMATS, "any")
     with pytest.raises(Refused, match="认不出"):
-        read_content(b"")
+        read_content(b"text")
 
 
 def test_what_is_too_large_is_refused_unread() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from annual_report.filing.imports.document import Grid, Line, SourcePage
 from annual_report.filing.imports.markup_text import EDGES, flow
-from annual_report.filing.imports.positions import Run, blocks_of, rows_of
+from annual_report.filing.imports.positions import PlacedText, blocks_of, rows_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -27,7 +27,7 @@ def is_positioned(tree: LexborHTMLParser) -> bool:
 
 def positioned_pages(tree: LexborHTMLParser) -> Iterator[SourcePage]:
     """Yield the pages that a converter has laid out: each is an element that holds runs of text."""
-    pages: dict[int, list[Run]] = {}
+    pages: dict[int, list[PlacedText]] = {}
     for node in tree.css(PLACED):
         if _place(node) and node.parent is not None:
             pages.setdefault(node.parent.mem_id, []).extend(_runs(node))
@@ -43,7 +43,7 @@ def _place(node: LexborNode) -> dict[str, float]:
     return found if len(found) == 2 else {}
 
 
-def _runs(node: LexborNode) -> Iterator[Run]:
+def _runs(node: LexborNode) -> Iterator[PlacedText]:
     """Yield the run of an element; an element that only holds other runs has none."""
     holds_others = len(node.css(PLACED)) > 1  # the first is the element itself
     lines = [] if holds_others else [line.text for line in flow(node) if isinstance(line, Line)]
@@ -52,4 +52,4 @@ def _runs(node: LexborNode) -> Iterator[Run]:
         place = _place(node)
         left, top = place["left"], place["top"]
         # How wide a run is, is not told: none is taken for a part of another.
-        yield Run(text, left, left, top, top + len(lines) * LINE, len(lines))
+        yield PlacedText(text, left, left, top, top + len(lines) * LINE, len(lines))

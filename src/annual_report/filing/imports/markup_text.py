@@ -36,7 +36,11 @@ EDGES = " \t\r\n\f\xa0\u3000\u200b\ufeff"
 # The parser compares every new block with all that are open: so many, none of them closed, would keep it for minutes.
 MOST_OPEN = 20_000
 TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]{0,20})")
-EMPTY = {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "param", "source", "wbr"}
+# What never stays open, and what the next of its kind closes.
+CLOSED = {
+    *("br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "param", "source", "wbr"),
+    *("p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "dd", "dt", "option"),
+}
 TOO_DEEP = "网页的标记一层套一层，没有尽头，不读：请核对文件"
 TOO_MANY = "表格太大，不是年报的表格：请核对文件"
 
@@ -154,5 +158,5 @@ def _refuse_depth(text: str) -> None:
     for closing, name in TAG.findall(text):
         count = still_open.get(name, 0) + (-1 if closing else 1)
         still_open[name] = max(count, 0)
-    if sum(count for name, count in still_open.items() if name.lower() not in EMPTY) > MOST_OPEN:
+    if sum(count for name, count in still_open.items() if name.lower() not in CLOSED) > MOST_OPEN:
         raise Refused(TOO_DEEP)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from annual_report.filing.imports.positions import Row, Run, rows_of
+from annual_report.filing.imports.positions import Row, PlacedText, rows_of
 from annual_report.filing.imports.radicals import as_ideographs
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ def _goes_on(before: Row, row: Row, left: float, right: float) -> bool:
     return was_full and is_at_edge and following.top - line.top < APART * line.size
 
 
-def _run(word: dict[str, Any]) -> Run:
-    return Run(as_ideographs(word["text"].strip()), word["x0"], word["x1"], word["top"], word["bottom"])
+def _run(word: dict[str, Any]) -> PlacedText:
+    return PlacedText(as_ideographs(word["text"].strip()), word["x0"], word["x1"], word["top"], word["bottom"])
 
 
 def _is_page_number(row: Row) -> bool:

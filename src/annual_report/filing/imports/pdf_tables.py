@@ -78,7 +78,7 @@ def _grid(page: Page, rows: list[list[Box]], number: int) -> Grid:
             height = max(bisect_left(tops, box[3] - SAME_EDGE) - place, 1)
             width = max(bisect_left(lefts, box[2] - SAME_EDGE) - bisect_left(lefts, box[0] - SAME_EDGE), 1)
             origin = Origin(page.page_number, number, place + 1, column)
-            text, notes = _text(characters.get(box, []))
+            text, notes = text_in(characters.get(box, []))
             cells.append(SourceCell(text, origin, height, width, notes))
         made.append(tuple(cells))
     return Grid(tuple(made), number)
@@ -104,7 +104,7 @@ def _by_cell(page: Page, rows: list[list[Box]]) -> dict[Box, list[dict[str, Any]
     return found
 
 
-def _text(characters: list[dict[str, Any]]) -> tuple[str, tuple[str, ...]]:
+def text_in(characters: list[dict[str, Any]]) -> tuple[str, tuple[str, ...]]:
     """Return the text of a cell, its lines joined, and why it may be more than one number."""
     lines = _lines([each for each in characters if each["text"].strip()])
     texts = ["".join(_spaced(line)) for line in lines]

@@ -23,7 +23,7 @@ FIGURE = re.compile(r"[-−+]?[\d.,]*\d\D{0,2}|[/—–-]|")
 
 
 @dataclass(frozen=True)
-class Run:
+class PlacedText:
     """A piece of text and the rectangle that it takes on its page; `lines` is how many lines it is broken into."""
 
     text: str
@@ -46,10 +46,10 @@ class Run:
         return bool(FIGURE.fullmatch(self.text.strip()))
 
 
-Row = tuple[Run, ...]
+Row = tuple[PlacedText, ...]
 
 
-def rows_of(runs: Iterable[Run]) -> list[Row]:
+def rows_of(runs: Iterable[PlacedText]) -> list[Row]:
     """Return runs as rows from top to bottom, each from left to right.
 
     A run of several lines belongs to the one row whose middle it covers; where it covers more, or none, it is in a row
@@ -94,9 +94,9 @@ def _marked(rows: Sequence[Row]) -> Iterator[tuple[bool, Row]]:
         yield was_table, row
 
 
-def _rows_at(runs: Iterable[Run], lines_from: int, lines_to: int = 99) -> list[Row]:
+def _rows_at(runs: Iterable[PlacedText], lines_from: int, lines_to: int = 99) -> list[Row]:
     """Return runs of so many lines that begin at one height as rows."""
-    rows: list[list[Run]] = []
+    rows: list[list[PlacedText]] = []
     for run in sorted((run for run in runs if lines_from <= run.lines <= lines_to), key=lambda run: run.top):
         if rows and run.top - rows[-1][0].top <= SAME_HEIGHT:
             rows[-1].append(run)
@@ -129,12 +129,12 @@ def _is_label_of(single: Row, row: Row) -> bool:
     return _are_in_line(label, line) if label else line.right < min(run.left for run in row)
 
 
-def _label(row: Row) -> Run | None:
+def _label(row: Row) -> PlacedText | None:
     """Return the innermost label of a row: what stands last before its figures."""
     return max((run for run in row if not run.is_figure), key=lambda run: run.left, default=None)
 
 
-def _are_in_line(one: Run, other: Run) -> bool:
+def _are_in_line(one: PlacedText, other: PlacedText) -> bool:
     return abs(one.left - other.left) < SAME_HEIGHT
 
 
@@ -150,7 +150,7 @@ def _middle(row: Row) -> float:
     return sum(run.middle for run in row) / len(row)
 
 
-def _pieces(row: Row) -> Iterator[Run]:
+def _pieces(row: Row) -> Iterator[PlacedText]:
     """Yield the runs of a row from left to right; what stands close together, or above each other, is one."""
     current, *others = sorted(row, key=lambda run: (round(run.left / SAME_HEIGHT), run.top))
     for run in others:
@@ -165,13 +165,13 @@ def _pieces(row: Row) -> Iterator[Run]:
     yield current
 
 
-def _are_one(run: Run, following: Run) -> bool:
+def _are_one(run: PlacedText, following: PlacedText) -> bool:
     if run.is_figure or following.is_figure:
         return run.is_figure != following.is_figure and _are_near(run, following)
     return following.top > run.middle or _are_near(run, following)
 
 
-def _are_near(run: Run, following: Run) -> bool:
+def _are_near(run: PlacedText, following: PlacedText) -> bool:
     return following.left - run.right < SAME_PIECE * run.size and run.lines == following.lines == 1
 
 
