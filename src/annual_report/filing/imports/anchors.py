@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from annual_report.filing.imports.document import Origin
 from annual_report.filing.imports.glyphs import compared, known_labels
-from annual_report.filing.imports.tokens import Token
+from annual_report.filing.imports.tokens import PrintedToken
 from annual_report.filing.imports.weaving import pieces_of_groups
 from annual_report.filing.imports.words import Words, occurrences
 
@@ -30,16 +30,17 @@ class Anchor:
 
 
 @dataclass
-class Run:
+class Stretch:
     """What stands between one label and the next: whose label (None for unknown words), as printed, and the cells."""
 
     anchor: Anchor | None
     occurrence: int = -1
     printed: str = ""
-    cells: list[Token] = field(default_factory=list)
+    cells: list[PrintedToken] = field(default_factory=list)
     first: int = 0
     origin: Origin | None = None
     in_cells: bool = False
+    lines: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,10 @@ def anchor(code: str, label: str, group: bool = False, level: int = 0) -> Anchor
     return Anchor(code, label, tuple(dict.fromkeys(map(compared, (label, *others)))), group, level)
 
 
-def runs_between(words: Words, start: int, end: int, anchors: Sequence[Anchor]) -> list[Run]:
+def runs_between(words: Words, start: int, end: int, anchors: Sequence[Anchor]) -> list[Stretch]:
     """Cut what stands between two characters into runs, one for every label found and every piece of other words."""
     marks = _marks(words.text[start:end], _pieces(words, start, end, anchors), anchors)
-    runs = [Run(None, first=start)]
+    runs = [Stretch(None, first=start)]
     first = words.owners[start] if start < len(words.owners) else len(words.tokens)
     last = words.owners[end] + 1 if end < len(words.owners) else len(words.tokens)
     for number in range(first, last):
@@ -81,7 +82,7 @@ def _characters(words: Words, number: int, start: int, end: int) -> Iterator[int
         yield from (each for each in range(start, end) if words.owners[each] == number)
 
 
-def _add_character(runs: list[Run], mark: Mark | str | None, words: Words, place: int) -> None:
+def _add_character(runs: list[Stretch], mark: Mark | str | None, words: Words, place: int) -> None:
     current, printed = runs[-1], words.printed[place]
     if mark == "inside":
         return
@@ -89,11 +90,12 @@ def _add_character(runs: list[Run], mark: Mark | str | None, words: Words, place
         if current.anchor is not mark.anchor or current.occurrence != mark.occurrence:
             current = _begin(runs, mark, words, place)
         current.printed += printed
+        current.lines.add(words.token_at(place).line)
     elif current.anchor and GLUED.fullmatch(printed):
         token = words.token_at(place)
         start = token.start + words.places[place]
         current.cells.append(
-            Token("odd", printed, token.origin, line=token.line, start=start, row=token.row, notes=("glued",))
+            PrintedToken("odd", printed, token.origin, line=token.line, start=start, row=token.row, notes=("glued",))
         )
     elif current.anchor or current.cells:
         _begin(runs, None, words, place).printed += printed
@@ -101,11 +103,11 @@ def _add_character(runs: list[Run], mark: Mark | str | None, words: Words, place
         current.printed += printed
 
 
-def _begin(runs: list[Run], mark: Mark | None, words: Words, place: int) -> Run:
+def _begin(runs: list[Stretch], mark: Mark | None, words: Words, place: int) -> Stretch:
     token = words.token_at(place)
     in_cells = token.separator != "blanks"
     anchor, occurrence = (mark.anchor, mark.occurrence) if mark else (None, -1)
-    runs.append(Run(anchor, occurrence, first=place, origin=token.origin, in_cells=in_cells))
+    runs.append(Stretch(anchor, occurrence, first=place, origin=token.origin, in_cells=in_cells))
     return runs[-1]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from annual_report.filing.imports.positions import Row, PlacedText, rows_of
+from annual_report.filing.imports.positions import PlacedText, Row, rows_of
 from annual_report.filing.imports.radicals import as_ideographs
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from annual_report.filing.imports.anchors import anchor
 from annual_report.filing.imports.document import Refused, SourceDocument
 from annual_report.filing.imports.regions import Regions
-from annual_report.filing.imports.result import Reading
-from annual_report.filing.imports.tokens import Token
+from annual_report.filing.imports.result import Transcript
+from annual_report.filing.imports.tokens import PrintedToken
 from annual_report.filing.imports.words import Words, occurrences
 from annual_report.form.tables import Table
 
@@ -62,7 +62,7 @@ def refuse_disorder(words: Words, table: Table, regions: Regions) -> None:
         raise Refused(found, words.page_at(place))
 
 
-def refuse_damage(document: SourceDocument, words: Words, regions: Regions, reading: Reading) -> None:
+def refuse_damage(document: SourceDocument, words: Words, regions: Regions, reading: Transcript) -> None:
     """Refuse tables that are not whole, and a document where that may be anywhere."""
     _refuse_pictures_inside(document, words, regions, reading)
     for table in reading.form.tables:
@@ -74,13 +74,13 @@ def refuse_damage(document: SourceDocument, words: Words, regions: Regions, read
         raise Refused(NOTHING.format(reasons=reasons) if filled else BLANK_FORM)
 
 
-def _between(words: Words, start: int, end: int) -> list[Token]:
+def _between(words: Words, start: int, end: int) -> list[PrintedToken]:
     """Return the cells between two characters."""
     last = words.owners[end] if end < len(words.owners) else len(words.tokens)
     return [token for token in words.tokens[words.owners[start] : last] if token.kind != "words"]
 
 
-def _refuse_pictures_inside(document: SourceDocument, words: Words, regions: Regions, reading: Reading) -> None:
+def _refuse_pictures_inside(document: SourceDocument, words: Words, regions: Regions, reading: Transcript) -> None:
     """Refuse a page without text from the first table to the section behind the last."""
     first = min((start for start, _ in regions.tables.values()), default=0)
     after = [regions.titles[code].start for code in ("problems", "other") if code in regions.titles]
@@ -93,7 +93,7 @@ def _refuse_pictures_inside(document: SourceDocument, words: Words, regions: Reg
             reading.say(OTHER_PICTURE.format(page=page.number))
 
 
-def _refuse_incomplete(table: Table, document: SourceDocument, regions: Regions, reading: Reading) -> None:
+def _refuse_incomplete(table: Table, document: SourceDocument, regions: Regions, reading: Transcript) -> None:
     absent, paged = reading.absent.get(table.code, []), len(document.pages) > 1
     later = _comes_later(table, regions, reading)
     if table.code not in regions.tables:
@@ -107,7 +107,7 @@ def _refuse_incomplete(table: Table, document: SourceDocument, regions: Regions,
         reading.refuse(table.code, ROWS_GONE.format(label=absent[0], count=len(absent)))
 
 
-def _comes_later(table: Table, regions: Regions, reading: Reading) -> bool:
+def _comes_later(table: Table, regions: Regions, reading: Transcript) -> bool:
     """Whether anything was found of what stands behind a table."""
     codes = [each.code for each in reading.form.tables]
     following = codes[codes.index(table.code) + 1 :]
