@@ -36,7 +36,7 @@ class Header(NamedTuple):
     in_cells: bool
 
 
-class Row(NamedTuple):
+class BlockRow(NamedTuple):
     """A row of the form, where it was found, and its cells."""
 
     block: Block
@@ -56,7 +56,9 @@ def read_disclosure(words: Words, table: Table, start: int, end: int, reading: T
     placed = place_rows(cells, [len(block.columns) for block, _, _ in lines])
     headers = dict(_headers(runs))
     for (block, line, run), place in zip(lines, placed, strict=True):
-        _read_row(table, Row(block, line, run, place), found, headers[run.first] if run else Header("", False), reading)
+        _read_row(
+            table, BlockRow(block, line, run, place), found, headers[run.first] if run else Header("", False), reading
+        )
 
 
 def _anchors(table: Table) -> Iterator[Anchor]:
@@ -78,7 +80,7 @@ def _headers(runs: list[Stretch]) -> Iterator[tuple[int, Header]]:
             yield run.first, Header(words, in_cells)
 
 
-def _read_row(table: Table, row: Row, found: dict[str, Stretch], header: Header, reading: Transcript) -> None:
+def _read_row(table: Table, row: BlockRow, found: dict[str, Stretch], header: Header, reading: Transcript) -> None:
     cells = [cell for cell in table.cells if cell.address.line == row.line.code]
     if row.run is None:
         reading.miss(cells, NO_ROW.format(label=row.line.label))
@@ -95,7 +97,7 @@ def _read_row(table: Table, row: Row, found: dict[str, Stretch], header: Header,
             reading.put(cell, token)
 
 
-def _wrong_above(row: Row, header: Header) -> str:
+def _wrong_above(row: BlockRow, header: Header) -> str:
     """Return what is wrong with the column names above a row; nothing where they are those of its block."""
     labels = [column.label for column in row.block.columns]
     if names_exactly(header.words, labels, header.in_cells):
@@ -103,7 +105,7 @@ def _wrong_above(row: Row, header: Header) -> str:
     return OTHER_COLUMNS.format(found=header.words, wanted="、".join(labels)) if header.words else NO_COLUMNS
 
 
-def _wrong_with(row: Row, found: dict[str, Stretch]) -> str:
+def _wrong_with(row: BlockRow, found: dict[str, Stretch]) -> str:
     """Return why the cells of a row are not certain."""
     if row.run and any(cell.kind != "blank" for cell in other_cells(row.run)):
         return UNLABELLED.format(label=row.line.label)

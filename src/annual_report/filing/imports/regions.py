@@ -29,10 +29,11 @@ class FoundTitle:
 
 @dataclass(frozen=True)
 class Regions:
-    """The titles that were found, by section, and the words between which each table stands."""
+    """The titles that were found, by section, between which words each table stands, and the headings out of place."""
 
     titles: dict[str, FoundTitle]
     tables: dict[str, tuple[int, int]]
+    misplaced: tuple[FoundTitle, ...] = ()
 
 
 def regions_of(words: Words, form: Form) -> Regions:
@@ -47,7 +48,7 @@ def regions_of(words: Words, form: Form) -> Regions:
             titles[code], lowest = found[-1], found[-1].end
         lowest = max(lowest, _last_label(words, form.table(code)) if first[code] >= 0 else lowest)
     titles |= _prose_titles(words, titles, lowest)
-    return Regions(titles, _tables(titles, first, words))
+    return Regions(titles, _tables(titles, first, words), tuple(_misplaced(words, titles, lowest)))
 
 
 def _first_label(words: Words, table: Table) -> int:
@@ -102,6 +103,15 @@ def _prose_titles(words: Words, titles: dict[str, FoundTitle], after: int) -> It
             yield code, chosen
             if code == "problems":
                 spans["other"] = (chosen.end, len(words.text))
+
+
+def _misplaced(words: Words, titles: dict[str, FoundTitle], tables_end: int) -> Iterator[FoundTitle]:
+    """Yield headings of what stands behind the tables that stand among them."""
+    start = titles["disclosure"].end if "disclosure" in titles else tables_end
+    for code in ("problems", "other"):
+        for each in _titles(words, code):
+            if start <= each.start < tables_end and _is_heading(words, each):
+                yield each
 
 
 def _is_heading(words: Words, title: FoundTitle) -> bool:

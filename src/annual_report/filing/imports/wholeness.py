@@ -19,6 +19,7 @@ BREAKS_OFF = "原件在这张表里断了，「{label}」起的 {count} 行没�
 ROWS_GONE = "「{label}」等 {count} 行在原件里找不到：整张表不写入"
 TWO_REPORTS = "一个文件里有两份报告：请分开后再导入"
 OUT_OF_ORDER = "页序或行序不对：「{label}」等 {count} 行不在「{caption}」这张表里，而在别处；请按正确的页序重新导出"
+MISPLACED = "页序或行序不对：「{title}」排在表格中间；请按正确的页序重新导出"
 BLANK_FORM = "是没有填写的空白表，一个数也没有（空白不是 0）"
 NOTHING = "一个数也读不出来：{reasons}"
 
@@ -47,6 +48,8 @@ def refuse_two_reports(words: Words, table: Table) -> None:
 
 def refuse_disorder(words: Words, table: Table, regions: Regions) -> None:
     """Refuse a document in which rows of a table stand before or behind it: its pages are out of order."""
+    for title in regions.misplaced:
+        raise Refused(MISPLACED.format(title=title.printed), words.page_at(title.start))
     start, end = regions.tables.get(table.code, (0, len(words.text)))
     outside = [
         (line, place)
