@@ -41,6 +41,7 @@ class Stretch:
     origin: Origin | None = None
     in_cells: bool = False
     lines: set[int] = field(default_factory=set)
+    owners: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def _add_character(runs: list[Stretch], mark: Mark | str | None, words: Words, p
         if current.anchor is not mark.anchor or current.occurrence != mark.occurrence:
             current = _begin(runs, mark, words, place)
         current.printed += printed
+        _own(current, words.owners[place])
         current.lines.add(words.token_at(place).line)
     elif current.anchor and GLUED.fullmatch(printed):
         token = words.token_at(place)
@@ -98,9 +100,18 @@ def _add_character(runs: list[Stretch], mark: Mark | str | None, words: Words, p
             PrintedToken("odd", printed, token.origin, line=token.line, start=start, row=token.row, notes=("glued",))
         )
     elif current.anchor or current.cells:
-        _begin(runs, None, words, place).printed += printed
+        current = _begin(runs, None, words, place)
+        current.printed += printed
+        _own(current, words.owners[place])
     else:
         current.printed += printed
+        _own(current, words.owners[place])
+
+
+def _own(run: Stretch, owner: int) -> None:
+    """Keep of which tokens the words of a run are."""
+    if not run.owners or run.owners[-1] != owner:
+        run.owners.append(owner)
 
 
 def _begin(runs: list[Stretch], mark: Mark | None, words: Words, place: int) -> Stretch:

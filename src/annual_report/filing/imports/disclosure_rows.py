@@ -30,10 +30,14 @@ NO_ROW = "原件里找不到「{label}」这一行"
 
 
 class Header(NamedTuple):
-    """The words above a row, up to the row before or the name of its block, and whether they stand in cells."""
+    """The words above a row, up to the row before or the name of its block; whether they stand in cells, and in which.
+
+    `shape` tells of every cell behind the first whether it holds words: a column may be wider than a cell.
+    """
 
     words: str
     in_cells: bool
+    shape: tuple[bool, ...] = ()
 
 
 class BlockRow(NamedTuple):
@@ -56,9 +60,9 @@ def read_disclosure(words: Words, table: Table, start: int, end: int, reading: T
     placed = place_rows(cells, [len(block.columns) for block, _, _ in lines])
     headers = dict(_headers(runs))
     for (block, line, run), place in zip(lines, placed, strict=True):
-        _read_row(
-            table, BlockRow(block, line, run, place), found, headers[run.first] if run else Header("", False), reading
-        )
+        header = headers[run.first] if run else Header("", False)
+        row = BlockRow(block, line, run, _under(header, run, place) if run else place)
+        _read_row(table, row, found, header, reading)
 
 
 def _anchors(table: Table) -> Iterator[Anchor]:
@@ -69,15 +73,30 @@ def _anchors(table: Table) -> Iterator[Anchor]:
 
 
 def _headers(runs: list[Stretch]) -> Iterator[tuple[int, Header]]:
-    """Yield for every row, by where it begins, the words between it and the rows above it, and whether in cells."""
-    words, in_cells = "", False
+    """Yield the header of every row, by where the row begins; rows under each other have the same."""
+    header, is_open = Header("", False), True
     for run in runs:
-        if run.anchor is None:
-            words, in_cells = run.printed, run.in_cells
-        elif run.anchor.group:
-            words = ""
+        blanks = (False,) * len(run.cells)
+        if run.anchor and not run.anchor.group:
+            yield run.first, header
+            is_open = False
+        elif run.anchor:
+            header, is_open = Header("", False, blanks), True
         else:
-            yield run.first, Header(words, in_cells)
+            # Cells without words part the names of wide columns.
+            before = header if is_open else Header("", False)
+            shape = (*before.shape, *(True for _ in run.owners), *blanks)
+            header, is_open = Header(before.words + run.printed, run.in_cells, shape), True
+
+
+def _under(header: Header, run: Stretch, placed: Placed) -> Placed:
+    """Place a row that has exactly the cells of its header, wide columns included, each figure under a name."""
+    cells = own_cells(run)
+    if not placed.refusal or len(cells) != len(header.shape) or not all(cell.separator == "pipes" for cell in cells):
+        return placed
+    named = [cell for cell, is_named in zip(cells, header.shape, strict=True) if is_named]
+    rest = [cell for cell, is_named in zip(cells, header.shape, strict=True) if not is_named]
+    return placed if any(cell.kind != "blank" for cell in rest) else Placed(tuple(named))
 
 
 def _read_row(table: Table, row: BlockRow, found: dict[str, Stretch], header: Header, reading: Transcript) -> None:

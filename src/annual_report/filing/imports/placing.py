@@ -16,9 +16,6 @@ MIXED = "这一行的数有的在同一行，有的另起一行，可能混进�
 ELSEWHERE = "别的行的数都在行名同一行，这一行的却另起一行，可能是别的行的"
 NO_CELLS = "原件里这一行后面没有数"
 
-# What separates the cells of a row, how many there are, and how many there should be.
-Shape = tuple[str, int, int]
-
 
 @dataclass(frozen=True)
 class Placed:
@@ -42,15 +39,24 @@ def other_cells(run: Stretch) -> list[PrintedToken]:
 
 
 def place_rows(rows: Sequence[Sequence[PrintedToken]], counts: Sequence[int]) -> list[Placed]:
-    """Place the cells of the rows of a table; where a row alone leaves a doubt, all rows of its shape settle it."""
-    offsets = [_offsets(row, count) for row, count in zip(rows, counts, strict=True)]
-    shapes = Counter(
-        (_shape(row, count), found[0])
-        for row, count, found in zip(rows, counts, offsets, strict=True)
-        if len(found) == 1
-    )
+    """Place the cells of the rows of a table; where a row alone leaves a doubt, all rows settle it."""
+    certain = [
+        (offsets[0], len(row) - offsets[0] - count)
+        for row, count in zip(rows, counts, strict=True)
+        if len(offsets := _offsets(row, count)) == 1
+    ]
+    side = _side(certain)
     padded = any(len(row) > count for row, count in zip(rows, counts, strict=True)) or any(map(are_pads, rows))
-    return [_placed(row, count, found, shapes, padded) for row, count, found in zip(rows, counts, offsets, strict=True)]
+    return [_placed(row, count, side, padded) for row, count in zip(rows, counts, strict=True)]
+
+
+def _side(certain: Sequence[tuple[int, int]]) -> str:
+    """Return on which side all rows that are certain begin, as far as they tell: blank cells stand on the other."""
+    left, right = (all(not row[side] for row in certain) for side in (0, 1))
+    if left == right:
+        return ""
+    # One row by itself may begin behind a blank cell because another figure strayed to its end.
+    return "left" if left else "right" if sum(offset > 0 for offset, _ in certain) > 1 else ""
 
 
 def are_pads(cells: Iterable[PrintedToken]) -> bool:
@@ -85,24 +91,14 @@ def _is_beside(run: Stretch) -> bool:
     return not run.lines.isdisjoint(cell.line for cell in run.cells)
 
 
-def _shape(row: Sequence[PrintedToken], count: int) -> Shape:
-    return (row[0].separator if row else "", len(row), count)
-
-
 def _offsets(row: Sequence[PrintedToken], count: int) -> list[int]:
     """Return from where in a row its cells may begin: only blank ones may be left out."""
     places = range(len(row) - count + 1)
     return [at for at in places if _all_blank(row[:at]) and _all_blank(row[at + count :])]
 
 
-def _placed(
-    row: Sequence[PrintedToken],
-    count: int,
-    offsets: list[int],
-    shapes: Counter[tuple[Shape, int]],
-    padded: bool,
-) -> Placed:
-    figures = sum(cell.kind != "blank" for cell in row)
+def _placed(row: Sequence[PrintedToken], count: int, side: str, padded: bool) -> Placed:
+    figures, offsets = sum(cell.kind != "blank" for cell in row), _offsets(row, count)
     if not row:
         return Placed(refusal=NO_CELLS)
     if len(row) < count:
@@ -111,23 +107,22 @@ def _placed(
         return Placed(refusal=TOO_MANY.format(count=count, found=figures))
     if not figures:
         return Placed(tuple(row[:count]))
-    offset = _only(offsets, {at: shapes[_shape(row, count), at] for at in range(len(row))}, row, count)
+    offset = _only(offsets, side, row, count)
     if offset is None:
         return Placed(refusal=NOT_CERTAIN)
     cells = tuple(row[offset : offset + count])
     return Placed(cells) if _are_cells(cells[_length(cells) :], padded) else Placed(refusal=NOT_CERTAIN)
 
 
-def _only(offsets: list[int], support: dict[int, int], row: Sequence[PrintedToken], count: int) -> int | None:
-    """Return from where a row begins: behind blank cells of running text only where other rows of its shape do, too."""
-    known = {at for at, rows in support.items() if rows}
-    if len(offsets) == 1 and known == {*offsets}:
-        return offsets[0] if not offsets[0] or support[offsets[0]] > 1 or row[0].separator == "cells" else None
-    if len(offsets) > 1 and len(known) == 1 and known <= {*offsets}:
-        return min(known)
+def _only(offsets: list[int], side: str, row: Sequence[PrintedToken], count: int) -> int | None:
+    """Return from where a row begins: cells of a table as they are, others on the side on which all rows do."""
+    if len(row) == count or (len(offsets) == 1 and row[0].separator == "cells"):
+        return offsets[0]
+    wanted = {"left": 0, "right": len(row) - count}.get(side)
     # What pads a row of pipes to the width of its table holds nothing, not even a blank.
-    pads = any(not cell.width for cell in row[count:])
-    return 0 if row[0].separator == "pipes" and pads and 0 in offsets and known <= {0} else None
+    if wanted is None and row[0].separator == "pipes" and are_pads(row[count:]):
+        wanted = 0
+    return wanted if wanted in offsets else None
 
 
 def _are_cells(blanks: Sequence[PrintedToken], padded: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from annual_report.filing.imports.document import Line
@@ -27,7 +28,7 @@ BEGINS_ANEW = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|[（(]?[0-9]{1,2}[）)、．.](?![0-9])"
     r"|[一二三四五六七八九十]是|第[一二三四五六七八九十]+[,，、])"
 )
-FULL, SHORTEST_FULL_LINE, LONGEST_FULL_LINE = 0.85, 16, 60
+FULL, SHORTEST_FULL_LINE, LONGEST_FULL_LINE = 0.85, 32, 120
 # So many figures one behind the other are a row of a table, and not numbers in sentences.
 LEAST_IN_A_ROW = 5
 
@@ -98,15 +99,20 @@ def _behind_tables(words: Words, lines: Sequence[Line], regions: Regions, end: F
 def _text(lines: Sequence[Line], first: tuple[int, int], last: tuple[int, int]) -> str:
     """Return what stands between two places, paragraphs that were broken into lines put together again."""
     texts = [text for text in _texts(lines, first, last) if text]
-    widest = max(map(len, texts), default=0)
+    widest = max(map(_width, texts), default=0)
     joined: list[str] = []
     for before, text in zip(["", *texts], texts, strict=False):
-        is_full = FULL * widest <= len(before) and SHORTEST_FULL_LINE <= widest <= LONGEST_FULL_LINE
+        is_full = FULL * widest <= _width(before) and SHORTEST_FULL_LINE <= widest <= LONGEST_FULL_LINE
         if joined and is_full and not STOP.search(before) and not BEGINS_ANEW.match(text):
             joined[-1] += text
         else:
             joined.append(text)
     return "\n\n".join(joined)
+
+
+def _width(text: str) -> int:
+    """Return how wide a text is in print, a Chinese character counting two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _texts(lines: Sequence[Line], first: tuple[int, int], last: tuple[int, int]) -> Iterator[str]:

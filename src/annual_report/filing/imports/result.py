@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from annual_report.filing.imports.document import Origin, Remark
-from annual_report.filing.imports.printed_figures import write
+from annual_report.filing.imports.printed_figures import OTHER_WORDS, write
 from annual_report.filing.imports.tokens import PrintedToken
 from annual_report.form.forms import Form
 from annual_report.form.tables import Cell
@@ -108,6 +108,6 @@ class Transcript:
 def _odd(cell: Cell, token: PrintedToken, reason: str, form: Form) -> Gap:
     number = "".join(each for each in token.text if each.isdigit())
     file = form.table(cell.address.table).file
-    reason = reason or f"这一格除了数字还有别的文字「{token.text}」"
+    reason = reason or OTHER_WORDS.format(found=token.text)
     candidates = (token.text,) if not number else ()
     return Gap(str(cell.address), reason, TO_LOOK.format(file=file), token.text, token.origin, candidates)
