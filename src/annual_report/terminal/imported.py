@@ -10,7 +10,7 @@ from rich.text import Text
 
 from annual_report import paths
 from annual_report.filing.imports.importing import Imported
-from annual_report.filing.imports.result import Gap, Reading
+from annual_report.filing.imports.result import Gap, Transcript
 from annual_report.filing.imports.writing import RECORD_FILE
 from annual_report.terminal.console import Terminal, break_lines
 
@@ -57,7 +57,7 @@ def show_total(whole: int, partly: int, refused: int, console: Terminal) -> None
     _say(MANY.format(count=whole + partly + refused, whole=whole, partly=partly, refused=refused), console)
 
 
-def _show_gaps(reading: Reading, console: Terminal) -> None:
+def _show_gaps(reading: Transcript, console: Terminal) -> None:
     for table in reading.form.tables:
         if table.code in reading.refused:
             _say(Text("  " + TABLE_REFUSED.format(caption=table.caption, reason=reading.refused[table.code])), console)
@@ -71,7 +71,7 @@ def _show_gaps(reading: Reading, console: Terminal) -> None:
             _say(f"{INDENT}{line}", console)
 
 
-def _bundled(reading: Reading) -> Iterator[tuple[str, Gap]]:
+def _bundled(reading: Transcript) -> Iterator[tuple[str, Gap]]:
     """Yield the gaps of whole tables that were not refused; those of one row for one reason as one."""
     cells = reading.form.cells
     shown = [gap for gap in reading.gaps.values() if cells[gap.address].address.table not in reading.refused]
@@ -83,7 +83,7 @@ def _bundled(reading: Reading) -> Iterator[tuple[str, Gap]]:
         yield SAME_ROW.format(label=label, count=len(gaps)) if len(gaps) > 1 else label, gaps[0]
 
 
-def _show_remarks(reading: Reading, console: Terminal) -> None:
+def _show_remarks(reading: Transcript, console: Terminal) -> None:
     if reading.remarks:
         _say(f"  {NOTES}", console)
     for remark in reading.remarks[:MOST_REMARKS]:

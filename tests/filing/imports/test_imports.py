@@ -1,22 +1,31 @@
-"""The libraries that read documents are imported when a document of their format is read, not before."""
+"""What the toolkit prints, it reads back: in every format, both forms, blank cells included."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
+from pathlib import Path
 
-LIBRARIES = ("selectolax", "pdfplumber", "pdfminer", "pypdfium2", "openpyxl", "lxml")
-CODE = """\
-import sys
-import annual_report.filing.imports as imports
-before = [name for name in {libraries} if name in sys.modules]
-imports.catalogue.read_content("规章 3".encode())
-imports.catalogue.read_content(b"<html><table><tr><td>1<td>2</table>")
-print(before, [name for name in {libraries} if name in sys.modules])
-"""
+import pytest
+
+import import_round_trip
+import import_shapes
+from annual_report.filing.imports.catalogue import read_content
+from annual_report.filing.imports.reading import read
 
 
-def test_libraries_are_imported_only_where_a_format_needs_them() -> None:
-    code = CODE.format(libraries=LIBRARIES)
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert told.strip() == "[] ['selectolax']"
+@pytest.mark.parametrize(("version", "seed"), [("2019", 1), ("2021", 4), ("2021", 6)])
+def test_a_printed_report_comes_back_byte_for_byte(version: str, seed: int, tmp_path: Path) -> None:
+    report, tables = import_round_trip.filed(tmp_path, seed, version)
+    for name, content in import_round_trip.printed(report):
+        assert (name, import_round_trip.imported(content)) == (name, tables)
+
+
+def test_a_text_of_pages_loses_blank_cells_and_so_gives_no_table_with_any(tmp_path: Path) -> None:
+    report, _ = import_round_trip.filed(tmp_path, 6, "2021")
+    texts = [content for name, content in import_round_trip.printed(report, blanks=True) if name == "text"]
+    for content in texts:
+        figures = read(read_content(content)).figures.items()
+        assert {a: figure.text for a, figure in figures if figure.text != report.ledger.texts[a]} == {}
+
+
+def test_every_shape_has_a_name_of_its_own() -> None:
+    assert len({damage.__name__ for damage in import_shapes.DAMAGES}) == len(import_shapes.DAMAGES)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from annual_report.filing.imports.document import Origin
 from annual_report.filing.imports.glyphs import compared, known_labels
-from annual_report.filing.imports.tokens import Token
+from annual_report.filing.imports.tokens import PrintedToken
+from annual_report.filing.imports.weaving import pieces_of_groups
 from annual_report.filing.imports.words import Words, occurrences
 
 # What digits that stand glued to words may consist of.
@@ -25,19 +26,22 @@ class Anchor:
     label: str
     wordings: tuple[str, ...]
     group: bool = False
+    level: int = 0
 
 
 @dataclass
-class Run:
+class Stretch:
     """What stands between one label and the next: whose label (None for unknown words), as printed, and the cells."""
 
     anchor: Anchor | None
     occurrence: int = -1
     printed: str = ""
-    cells: list[Token] = field(default_factory=list)
+    cells: list[PrintedToken] = field(default_factory=list)
     first: int = 0
     origin: Origin | None = None
     in_cells: bool = False
+    lines: set[int] = field(default_factory=set)
+    owners: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -48,17 +52,16 @@ class Mark:
     occurrence: int
 
 
-def anchor(code: str, label: str, group: bool = False) -> Anchor:
-    """Return the anchor of an official label with every known wording of it, the longest first."""
+def anchor(code: str, label: str, group: bool = False, level: int = 0) -> Anchor:
+    """Return the anchor of an official label with every known wording of it, the official one first."""
     others = (each.printed for each in known_labels().labels if each.official == label)
-    wordings = sorted({compared(each) for each in (label, *others)}, key=len, reverse=True)
-    return Anchor(code, label, tuple(wordings), group)
+    return Anchor(code, label, tuple(dict.fromkeys(map(compared, (label, *others)))), group, level)
 
 
-def runs_between(words: Words, start: int, end: int, anchors: Sequence[Anchor]) -> list[Run]:
+def runs_between(words: Words, start: int, end: int, anchors: Sequence[Anchor]) -> list[Stretch]:
     """Cut what stands between two characters into runs, one for every label found and every piece of other words."""
     marks = _marks(words.text[start:end], _pieces(words, start, end, anchors), anchors)
-    runs = [Run(None, first=start)]
+    runs = [Stretch(None, first=start)]
     first = words.owners[start] if start < len(words.owners) else len(words.tokens)
     last = words.owners[end] + 1 if end < len(words.owners) else len(words.tokens)
     for number in range(first, last):
@@ -80,7 +83,7 @@ def _characters(words: Words, number: int, start: int, end: int) -> Iterator[int
         yield from (each for each in range(start, end) if words.owners[each] == number)
 
 
-def _add_character(runs: list[Run], mark: Mark | str | None, words: Words, place: int) -> None:
+def _add_character(runs: list[Stretch], mark: Mark | str | None, words: Words, place: int) -> None:
     current, printed = runs[-1], words.printed[place]
     if mark == "inside":
         return
@@ -88,28 +91,56 @@ def _add_character(runs: list[Run], mark: Mark | str | None, words: Words, place
         if current.anchor is not mark.anchor or current.occurrence != mark.occurrence:
             current = _begin(runs, mark, words, place)
         current.printed += printed
+        _own(current, words.owners[place])
+        current.lines.add(words.token_at(place).line)
     elif current.anchor and GLUED.fullmatch(printed):
         token = words.token_at(place)
         start = token.start + words.places[place]
         current.cells.append(
-            Token("odd", printed, token.origin, line=token.line, start=start, row=token.row, notes=("glued",))
+            PrintedToken("odd", printed, token.origin, line=token.line, start=start, row=token.row, notes=("glued",))
         )
     elif current.anchor or current.cells:
-        _begin(runs, None, words, place).printed += printed
+        current = _begin(runs, None, words, place)
+        current.printed += printed
+        _own(current, words.owners[place])
     else:
         current.printed += printed
+        _own(current, words.owners[place])
 
 
-def _begin(runs: list[Run], mark: Mark | None, words: Words, place: int) -> Run:
+def _own(run: Stretch, owner: int) -> None:
+    """Keep of which tokens the words of a run are."""
+    if not run.owners or run.owners[-1] != owner:
+        run.owners.append(owner)
+
+
+def _begin(runs: list[Stretch], mark: Mark | None, words: Words, place: int) -> Stretch:
     token = words.token_at(place)
     in_cells = token.separator != "blanks"
     anchor, occurrence = (mark.anchor, mark.occurrence) if mark else (None, -1)
-    runs.append(Run(anchor, occurrence, first=place, origin=token.origin, in_cells=in_cells))
+    runs.append(Stretch(anchor, occurrence, first=place, origin=token.origin, in_cells=in_cells))
     return runs[-1]
 
 
-def _pieces(words: Words, start: int, end: int, anchors: Iterable[Anchor]) -> set[int]:
-    """Return the characters of group labels that are set in pieces, so that no row is found by its own words."""
+def _pieces(words: Words, start: int, end: int, anchors: Sequence[Anchor]) -> set[int]:
+    """Return the characters of group labels that are set in pieces between those of lines."""
+    lines = [each for each in anchors if not each.group]
+    text = words.text[start:end]
+    if not lines or all(any(wording in text for wording in line.wordings) for line in lines):
+        return _scattered(words, start, end, anchors)
+    first = min((place for place in map(text.find, lines[0].wordings) if place >= 0), default=-1)
+    if first < 0:
+        return set()
+    owners = sorted({*words.owners[start + first : end]})
+    places = [[*_characters(words, owner, start + first, end)] for owner in owners]
+    strands = [tuple(each.wordings[0] for each in anchors if each.group and each.level == level) for level in (0, 1)]
+    pieces = ["".join(words.text[place] for place in piece) for piece in places]
+    found = pieces_of_groups(pieces, [line.wordings for line in lines], [strand for strand in strands if strand])
+    return {place - start for number in found for place in places[number]}
+
+
+def _scattered(words: Words, start: int, end: int, anchors: Iterable[Anchor]) -> set[int]:
+    """Return the characters of group labels that are set one or two a line, all rows being found without them."""
     owners = sorted({*words.owners[start:end]})
     found: set[int] = set()
     for group in (each for each in anchors if each.group):

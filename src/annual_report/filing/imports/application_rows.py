@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from annual_report.filing.imports.anchors import Anchor, Run, anchor, runs_between
-from annual_report.filing.imports.cutting import MOST, Cut, cuts_of_row, keeps_apart
+from annual_report.filing.imports.anchors import Anchor, Stretch, anchor, runs_between
+from annual_report.filing.imports.cutting import MOST, cuts_of_row, keeps_apart
 from annual_report.filing.imports.document import Refused
 from annual_report.filing.imports.glyphs import compared
 from annual_report.filing.imports.headers import names_among
-from annual_report.filing.imports.placing import Placed, own_cells, place_rows
-from annual_report.filing.imports.result import Reading
+from annual_report.filing.imports.placing import Placed, own_cells, place_rows, stands_apart
+from annual_report.filing.imports.result import Transcript
 from annual_report.filing.imports.rows import (
     derived,
     digits_of,
@@ -41,7 +41,7 @@ NO_ROW = "原件里找不到「{label}」这一行"
 SLIPS = 1
 
 
-def read_applications(words: Words, table: Table, start: int, end: int, reading: Reading) -> None:
+def read_applications(words: Words, table: Table, start: int, end: int, reading: Transcript) -> None:
     """Read every row that has its official label and exactly seven cells."""
     runs = runs_between(words, start, end, [*_anchors(table)])
     found = lines_found(runs, reading, table)
@@ -57,16 +57,19 @@ def read_applications(words: Words, table: Table, start: int, end: int, reading:
     else:
         _refuse_lost_blanks(table, found, placed, reading)
     for (line, run), place in zip(lines, placed, strict=True):
-        _read_row(table, line, run, place, reading, glued)
+        _read_row(table, line, run, place, found, reading)
     reading.absent[table.code] = [line.label for line, run in lines if run is None]
     _say_groups(table, runs, found, reading)
 
 
 def _anchors(table: Table) -> Iterator[Anchor]:
-    return (anchor(each.code, each.label, group=bool(each.children)) for each in table.line_headings())
+    for line in table.blocks[0].lines:
+        inner = {each.code for each in line.walk()} - {line.code}
+        for each in line.walk():
+            yield anchor(each.code, each.label, group=bool(each.children), level=int(each.code in inner))
 
 
-def _require_order(table: Table, found: dict[str, Run], words: Words, reading: Reading) -> None:
+def _require_order(table: Table, found: dict[str, Stretch], words: Words, reading: Transcript) -> None:
     lines = [line for line in table.lines if line.code in found]
     for before, line in pairwise(lines):
         if found[line.code].first < found[before.code].first:
@@ -77,7 +80,7 @@ def _require_order(table: Table, found: dict[str, Run], words: Words, reading: R
             reading.refuse(table.code, wrong, words.token_at(found[line.code].first).origin)
 
 
-def _require_header(table: Table, runs: list[Run], found: dict[str, Run], reading: Reading) -> None:
+def _require_header(table: Table, runs: list[Stretch], found: dict[str, Stretch], reading: Transcript) -> None:
     """Refuse a table whose columns are not named as in the form; and all of a document with other names."""
     leaves = [leaf for column in table.blocks[0].columns for leaf in column.leaves]
     named, whole = {leaf.label for leaf in leaves}, [leaf.label for leaf in leaves]
@@ -93,11 +96,11 @@ def _require_header(table: Table, runs: list[Run], found: dict[str, Run], readin
             raise Refused(OTHER_HEADER.format(found=excerpt(run.printed)), run.origin.page if run.origin else 0)
 
 
-def _speaks_of_columns(run: Run, named: set[str]) -> bool:
+def _speaks_of_columns(run: Stretch, named: set[str]) -> bool:
     return any(run.printed.endswith(each) or run.printed.startswith(each) for each in named)
 
 
-def _refuse_lost_blanks(table: Table, found: dict[str, Run], placed: list[Placed], reading: Reading) -> None:
+def _refuse_lost_blanks(table: Table, found: dict[str, Stretch], placed: list[Placed], reading: Transcript) -> None:
     """Refuse a table in running text in which several rows have too few cells: there blank cells left no trace."""
     columns = len(table.columns)
     short = [
@@ -110,7 +113,9 @@ def _refuse_lost_blanks(table: Table, found: dict[str, Run], placed: list[Placed
         reading.refuse(table.code, BLANKS_LOST.format(count=len(short), columns=columns), short[0].origin)
 
 
-def _read_row(table: Table, line: Heading, run: Run | None, place: Placed, reading: Reading, glued: bool) -> None:
+def _read_row(
+    table: Table, line: Heading, run: Stretch | None, place: Placed, found: dict[str, Stretch], reading: Transcript
+) -> None:
     cells = [cell for cell in table.cells if cell.address.line == line.code]
     if table.code in reading.refused:
         return
@@ -118,32 +123,28 @@ def _read_row(table: Table, line: Heading, run: Run | None, place: Placed, readi
         reading.miss(cells, NO_ROW.format(label=line.label))
         return
     say_wording(run, line.label, reading)
-    if glued:
+    wrong = place.refusal or stands_apart(run, found.values())
+    if any(map(is_glued, found.values())):
         _read_glued(cells, run, reading)
-    elif place.refusal:
-        reading.miss(cells, place.refusal, " ".join(cell.text for cell in run.cells), run.origin)
+    elif wrong:
+        reading.miss(cells, wrong, " ".join(cell.text for cell in run.cells), run.origin)
     else:
         for cell, token in zip(cells, place.cells, strict=True):
             reading.put(cell, token)
 
 
-def _refuse_uncuttable(table: Table, found: dict[str, Run], reading: Reading) -> None:
+def _refuse_uncuttable(table: Table, found: dict[str, Stretch], reading: Transcript) -> None:
     """Refuse a table of glued digits in which the rule fits no cut of a row: there blank cells may have been lost."""
     for run in found.values():
-        if not _cuts(run, len(table.columns)):
+        if not cuts_of_row(digits_of(run), len(table.columns)):
             label = run.anchor.label if run.anchor else ""
             reading.refuse(table.code, NO_CUT.format(label=label, digits=digits_of(run)), run.origin)
 
 
-def _cuts(run: Run, columns: int) -> list[Cut]:
-    pieces = pieces_of(run)
-    return [cut for cut in cuts_of_row(digits_of(run), columns) if keeps_apart(cut, pieces)]
-
-
-def _read_glued(cells: list[Cell], run: Run, reading: Reading) -> None:
+def _read_glued(cells: list[Cell], run: Stretch, reading: Transcript) -> None:
     """Read digits that have run together where exactly one cut keeps the rule of the row; never by other rows."""
-    cuts = _cuts(run, len(cells))
-    if len(cuts) == 1:
+    cuts = cuts_of_row(digits_of(run), len(cells))
+    if len(cuts) == 1 and keeps_apart(cuts[0], pieces_of(run)):
         for cell, token in zip(cells, derived(cuts[0], run), strict=True):
             reading.put(cell, token)
         return
@@ -151,7 +152,7 @@ def _read_glued(cells: list[Cell], run: Run, reading: Reading) -> None:
     reading.suggest(cells, ["|".join(cut) for cut in cuts][:MOST])
 
 
-def _say_groups(table: Table, runs: list[Run], found: dict[str, Run], reading: Reading) -> None:
+def _say_groups(table: Table, runs: list[Stretch], found: dict[str, Stretch], reading: Transcript) -> None:
     """Say what stands behind the label of a group: the form has no figures there."""
     groups = {each.code: each for each in table.line_headings() if each.children}
     for run in runs:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, product
 
 # A longer run of digits has too many cuts to try, and is left to a person.
-LONGEST = 26
+LONGEST = 42
+# A figure that no rule binds is no longer than this.
+LONGEST_FIGURE = 8
 # So many candidates are shown.
 MOST = 6
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.errors import InputError
-from annual_report.filing.imports.result import Reading
+from annual_report.filing.imports.result import Transcript
 from annual_report.filing.problems import Problems
 from annual_report.filing.read_tables import read_ledger
 from annual_report.filing.sheets import read_text
@@ -18,7 +18,7 @@ OTHER_PROSE = "{file}  正文与文件里的不同"
 NO_PROSE = "{file}  现在没有正文"
 
 
-def differences_between(folder: Path, reading: Reading, contents: Mapping[str, str]) -> Iterator[str]:
+def differences_between(folder: Path, reading: Transcript, contents: Mapping[str, str]) -> Iterator[str]:
     """Yield one line for every figure that is filed otherwise than it was read, then whether the prose differs."""
     problems = Problems()
     ledger, _ = read_ledger(folder, reading.form, problems)

@@ -13,7 +13,7 @@ from annual_report.filing.folders import require_form, require_plain_name
 from annual_report.filing.imports.catalogue import read_file
 from annual_report.filing.imports.differences import differences_between
 from annual_report.filing.imports.reading import read
-from annual_report.filing.imports.result import Reading
+from annual_report.filing.imports.result import Transcript
 from annual_report.filing.imports.writing import contents_of, write_folder
 from annual_report.filing.inputs import is_there, require_inside
 from annual_report.filing.new import BAD_SLUG, NEW_SLUG, write_agency
@@ -51,7 +51,7 @@ class Imported:
     """What came of a file: what was read, the folder, whether it was written, and how one there already differs."""
 
     file: str
-    reading: Reading
+    reading: Transcript
     agency: str
     year: int
     folder: Path
@@ -105,7 +105,7 @@ def import_file(wanted: Wanted) -> Imported:
     return Imported(wanted.file.name, reading, agency, year, folder, written)
 
 
-def _year_of(reading: Reading, wanted: int | None) -> int:
+def _year_of(reading: Transcript, wanted: int | None) -> int:
     if wanted and reading.year and wanted != reading.year:
         raise InputError([Problem(OTHER_YEAR.format(year=wanted, found=reading.year), found=str(wanted))])
     year = wanted or reading.year
@@ -115,7 +115,7 @@ def _year_of(reading: Reading, wanted: int | None) -> int:
     return year
 
 
-def _agency_of(reading: Reading, params: Path) -> str:
+def _agency_of(reading: Transcript, params: Path) -> str:
     """Return the agency whose name the title has. Raises InputError unless there is exactly one."""
     found = [slug for slug, names in _names(params) if _bare(reading.agency) in names and reading.agency]
     if len(found) != 1:
@@ -134,7 +134,7 @@ def _bare(name: str) -> str:
     return fold(name).removesuffix(GOVERNMENT)
 
 
-def _say_what_disagrees(reading: Reading, agency: str, year: int, wanted: Wanted) -> None:
+def _say_what_disagrees(reading: Transcript, agency: str, year: int, wanted: Wanted) -> None:
     file = wanted.params / agency / paths.AGENCY_FILE
     if is_there(file):
         name = read_agency(file).name
@@ -145,7 +145,7 @@ def _say_what_disagrees(reading: Reading, agency: str, year: int, wanted: Wanted
         reading.say(OTHER_FORM.format(theirs=reading.form.version, year=year, ours=form.version))
 
 
-def _name_of(reading: Reading, agency: str, wanted: Wanted) -> str:
+def _name_of(reading: Transcript, agency: str, wanted: Wanted) -> str:
     """Return the name for a new agency. Raises InputError where neither title nor person says it."""
     name = wanted.name or reading.agency
     if not name and not is_there(wanted.params / agency / paths.AGENCY_FILE):

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
-from annual_report.filing.imports.anchors import Run, anchor, runs_between
+from annual_report.filing.imports.anchors import Stretch, anchor, runs_between
 from annual_report.filing.imports.cutting import MOST, cuts_of_groups
 from annual_report.filing.imports.glyphs import compared
 from annual_report.filing.imports.headers import names_among
-from annual_report.filing.imports.placing import place_row
-from annual_report.filing.imports.result import Reading
+from annual_report.filing.imports.placing import are_pads, place_row
+from annual_report.filing.imports.result import Transcript
 from annual_report.filing.imports.rows import derived, digits_of, is_glued
-from annual_report.filing.imports.tokens import Token
+from annual_report.filing.imports.tokens import PrintedToken
 from annual_report.filing.imports.words import Words
 from annual_report.form.tables import Table
 
@@ -24,12 +24,13 @@ SEVERAL_CUTS = "数字连在一起，使三组都「各项之和等于总计」�
 NO_FIGURES = "原件里这张表没有数"
 
 
-def read_litigation(words: Words, table: Table, start: int, end: int, reading: Reading) -> None:
+def read_litigation(words: Words, table: Table, start: int, end: int, reading: Transcript) -> None:
     """Read the fifteen figures where their header stands above them and there are exactly as many."""
     total = table.columns[-1]
     runs = runs_between(words, start, end, [anchor(total.code, total.label)])
     filled = [run for run in runs if len(run.cells) >= len(table.columns) and _figures(run)]
     glued = [run for run in runs if is_glued(run) and len(digits_of(run)) >= len(table.cells)]
+    padded = any(are_pads(run.cells) for run in runs)
     header = [run for run in runs if not filled or run.first <= filled[-1].first]
     if _lacks_header(table, header):
         wanted = "、".join(each.label for each in (*table.lines, *table.columns))
@@ -37,19 +38,19 @@ def read_litigation(words: Words, table: Table, start: int, end: int, reading: R
     elif glued:
         _read_glued(table, glued[-1], reading)
     elif len(filled) == 1:
-        _read_across(table, filled[0], reading)
+        _read_across(table, filled[0], padded, reading)
     elif len(filled) == len(table.lines):
-        _read_down(table, runs, filled, reading)
+        _read_down(table, runs, filled, padded, reading)
     else:
         found = "、".join(f"{_figures(run)} 个数" for run in filled)
         reading.refuse(table.code, NOT_ONE_ROW.format(count=len(table.cells), found=found) if found else NO_FIGURES)
 
 
-def _figures(run: Run) -> int:
+def _figures(run: Stretch) -> int:
     return sum(cell.kind != "blank" for cell in run.cells)
 
 
-def _lacks_header(table: Table, runs: Sequence[Run]) -> bool:
+def _lacks_header(table: Table, runs: Sequence[Stretch]) -> bool:
     header, in_cells = "".join(run.printed for run in runs), any(run.in_cells for run in runs)
     found = compared(header)
     places = [found.find(compared(line.label)) for line in table.lines]
@@ -59,11 +60,11 @@ def _lacks_header(table: Table, runs: Sequence[Run]) -> bool:
     return not (named and ordered and not lines - Counter(found)) or (in_cells and -1 in places)
 
 
-def _read_across(table: Table, run: Run, reading: Reading) -> None:
+def _read_across(table: Table, run: Stretch, padded: bool, reading: Transcript) -> None:
     rows = [[*cells] for _, cells in groupby(run.cells, key=lambda cell: cell.row)]
     with_figures = [row for row in rows if any(cell.kind != "blank" for cell in row)]
     row = with_figures[0] if len(with_figures) == 1 else run.cells
-    placed = place_row(row, len(table.cells))
+    placed = place_row(row, len(table.cells), padded)
     if placed.refusal or len(with_figures) > 1:
         found = f"{_figures(run)} 个数"
         reading.refuse(table.code, NOT_ONE_ROW.format(count=len(table.cells), found=found), run.cells[0].origin)
@@ -71,15 +72,17 @@ def _read_across(table: Table, run: Run, reading: Reading) -> None:
     _put(table, placed.cells, reading)
 
 
-def _read_down(table: Table, runs: Sequence[Run], filled: Sequence[Run], reading: Reading) -> None:
+def _read_down(
+    table: Table, runs: Sequence[Stretch], filled: Sequence[Stretch], padded: bool, reading: Transcript
+) -> None:
     """Read three rows of five, each under the name of its procedure."""
-    rows: list[Token] = []
+    rows: list[PrintedToken] = []
     above = ""
     for run in runs:
         above += run.printed
         if run in filled:
             named = [line for line in table.lines if compared(line.label) in compared(above)]
-            placed = place_row(run.cells, len(table.columns))
+            placed = place_row(run.cells, len(table.columns), padded)
             if len(named) != 1 or named[0] is not table.lines[len(rows) // len(table.columns)] or placed.refusal:
                 found = f"{len(filled)} 行数"
                 reading.refuse(table.code, NOT_ONE_ROW.format(count=len(table.cells), found=found), run.origin)
@@ -89,7 +92,7 @@ def _read_down(table: Table, runs: Sequence[Run], filled: Sequence[Run], reading
     _put(table, rows, reading)
 
 
-def _read_glued(table: Table, run: Run, reading: Reading) -> None:
+def _read_glued(table: Table, run: Stretch, reading: Transcript) -> None:
     cuts = cuts_of_groups(digits_of(run), len(table.lines), len(table.columns))
     if len(cuts) == 1:
         _put(table, [*derived(cuts[0], run)], reading)
@@ -98,6 +101,6 @@ def _read_glued(table: Table, run: Run, reading: Reading) -> None:
     reading.suggest([*table.cells], ["|".join(cut) for cut in cuts][:MOST])
 
 
-def _put(table: Table, cells: Sequence[Token], reading: Reading) -> None:
+def _put(table: Table, cells: Sequence[PrintedToken], reading: Transcript) -> None:
     for cell, token in zip(table.cells, cells, strict=True):
         reading.put(cell, token)

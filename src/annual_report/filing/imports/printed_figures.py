@@ -20,6 +20,7 @@ SIGNS = dict.fromkeys(map(ord, "−－﹣"), "-") | {ord("＋"): "+"}
 UNIT_LEFT_OUT = "单位「{unit}」已去掉"
 PLUS_LEFT_OUT = "正号已去掉"
 OTHER_UNIT = "「{found}」带的单位不是本列的单位（{unit}）"
+OTHER_WORDS = "这一格除了数字还有别的文字「{found}」"
 LEADING_ZERO = "「{found}」以 0 开头，可能是几个数连在一起"
 WITH_BLANKS = "「{found}」中间有空格，可能是两个数"
 
@@ -60,7 +61,7 @@ def write(printed: str, kind: str, unit: str) -> Written:
     if re.search(r"[0-9]\s+[0-9]", text):
         return Written("", refusal=WITH_BLANKS.format(found=text))
     found = WITH_UNIT.fullmatch(text)
-    if found and found["unit"].strip():
+    if found and found["unit"].strip() and FIGURE.fullmatch(text):
         return _without_unit(found["number"], found["unit"].strip(), text, kind, unit)
     if kind == "change" and text.startswith("+"):
         return _checked(text[1:], kind)._replace(remark=PLUS_LEFT_OUT)
@@ -76,5 +77,7 @@ def _without_unit(number: str, found: str, text: str, kind: str, unit: str) -> W
 def _checked(text: str, kind: str) -> Written:
     if re.match(r"-?0[0-9]", text):
         return Written("", refusal=LEADING_ZERO.format(found=text))
+    if not FIGURE.fullmatch(text):
+        return Written("", refusal=OTHER_WORDS.format(found=text))
     value, wrong = parse_figure(text, kind)
     return Written("", refusal=wrong) if wrong or value is None else Written(text)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from annual_report.filing.imports.document import Line
-from annual_report.filing.imports.regions import Regions, Title
-from annual_report.filing.imports.result import Reading
+from annual_report.filing.imports.regions import FoundTitle, Regions
+from annual_report.filing.imports.result import Transcript
 from annual_report.filing.imports.titles import title_line
 from annual_report.filing.imports.tokens import PAGE_NUMBER, RULE
 from annual_report.filing.imports.words import Words
@@ -27,7 +28,7 @@ BEGINS_ANEW = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|[（(]?[0-9]{1,2}[）)、．.](?![0-9])"
     r"|[一二三四五六七八九十]是|第[一二三四五六七八九十]+[,，、])"
 )
-FULL, SHORTEST_FULL_LINE, LONGEST_FULL_LINE = 0.85, 16, 60
+FULL, SHORTEST_FULL_LINE, LONGEST_FULL_LINE = 0.85, 32, 120
 # So many figures one behind the other are a row of a table, and not numbers in sentences.
 LEAST_IN_A_ROW = 5
 
@@ -36,7 +37,7 @@ NO_TITLE = "找不到标题「{title}」，这一节的文字从「{before}」�
 NO_SECTION = "找不到「{title}」这一节"
 
 
-def read_prose(words: Words, lines: Sequence[Line], regions: Regions, reading: Reading) -> None:
+def read_prose(words: Words, lines: Sequence[Line], regions: Regions, reading: Transcript) -> None:
     """Take the prose sections from title to title; say every title that is not the official one."""
     titles = regions.titles
     ends = {"overview": "disclosure", "problems": "other"}
@@ -54,7 +55,7 @@ def read_prose(words: Words, lines: Sequence[Line], regions: Regions, reading: R
             reading.say(NO_SECTION.format(title=reading.form.section(code).title))
 
 
-def _say_title(title: str, found: Title, words: Words, reading: Reading) -> None:
+def _say_title(title: str, found: FoundTitle, words: Words, reading: Transcript) -> None:
     if re.sub(r"\s", "", found.printed) != title:
         reading.say(OTHER_TITLE.format(title=title, printed=found.printed), words.token_at(found.start).origin)
 
@@ -65,7 +66,7 @@ def _place(words: Words, number: int, after: bool = False) -> tuple[int, int]:
     return token.line, token.start + words.places[number] + after
 
 
-def _preface(words: Words, lines: Sequence[Line], titles: dict[str, Title]) -> str:
+def _preface(words: Words, lines: Sequence[Line], titles: dict[str, FoundTitle]) -> str:
     if "overview" not in titles or words.token_at(titles["overview"].start).line < 0:
         return ""
     end = _place(words, titles["overview"].start)
@@ -76,13 +77,13 @@ def _preface(words: Words, lines: Sequence[Line], titles: dict[str, Title]) -> s
     return _text(lines, (first + 1, 0), end) if first < end[0] else ""
 
 
-def _between(words: Words, lines: Sequence[Line], start: Title, end: Title | None) -> str:
+def _between(words: Words, lines: Sequence[Line], start: FoundTitle, end: FoundTitle | None) -> str:
     first = _place(words, start.end - 1, after=True)
     last = _place(words, end.start) if end else (len(lines), 0)
     return _text(lines, first, last) if first[0] >= 0 and last[0] >= 0 else ""
 
 
-def _behind_tables(words: Words, lines: Sequence[Line], regions: Regions, end: Title, reading: Reading) -> str:
+def _behind_tables(words: Words, lines: Sequence[Line], regions: Regions, end: FoundTitle, reading: Transcript) -> str:
     """Return what stands between the last table and the next title, where the title of its section is missing."""
     first, last = (words.owners[place] for place in (regions.tables["review_litigation"][0], end.start))
     title = reading.form.section("problems").title
@@ -98,15 +99,20 @@ def _behind_tables(words: Words, lines: Sequence[Line], regions: Regions, end: T
 def _text(lines: Sequence[Line], first: tuple[int, int], last: tuple[int, int]) -> str:
     """Return what stands between two places, paragraphs that were broken into lines put together again."""
     texts = [text for text in _texts(lines, first, last) if text]
-    widest = max(map(len, texts), default=0)
+    widest = max(map(_width, texts), default=0)
     joined: list[str] = []
     for before, text in zip(["", *texts], texts, strict=False):
-        is_full = FULL * widest <= len(before) and SHORTEST_FULL_LINE <= widest <= LONGEST_FULL_LINE
+        is_full = FULL * widest <= _width(before) and SHORTEST_FULL_LINE <= widest <= LONGEST_FULL_LINE
         if joined and is_full and not STOP.search(before) and not BEGINS_ANEW.match(text):
             joined[-1] += text
         else:
             joined.append(text)
     return "\n\n".join(joined)
+
+
+def _width(text: str) -> int:
+    """Return how wide a text is in print, a Chinese character counting two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _texts(lines: Sequence[Line], first: tuple[int, int], last: tuple[int, int]) -> Iterator[str]:

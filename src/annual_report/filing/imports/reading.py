@@ -9,7 +9,7 @@ from annual_report.filing.imports.form_of_labels import form_of
 from annual_report.filing.imports.litigation_row import read_litigation
 from annual_report.filing.imports.prose_sections import read_prose
 from annual_report.filing.imports.regions import Regions, regions_of
-from annual_report.filing.imports.result import Reading
+from annual_report.filing.imports.result import Transcript
 from annual_report.filing.imports.titles import title_of
 from annual_report.filing.imports.tokens import tokens_of
 from annual_report.filing.imports.wholeness import refuse_damage, refuse_disorder, refuse_pictures, refuse_two_reports
@@ -17,7 +17,7 @@ from annual_report.filing.imports.words import Words, words_of
 from annual_report.form.forms import Form
 
 
-def read(document: SourceDocument) -> Reading:
+def read(document: SourceDocument) -> Transcript:
     """Read every figure of which official label and cell are certain. Raises Refused where nothing may be trusted."""
     refuse_pictures(document)
     found = tokens_of(document)
@@ -26,7 +26,7 @@ def read(document: SourceDocument) -> Reading:
     refuse_two_reports(words, form.table("applications"))
     regions = regions_of(words, form)
     refuse_disorder(words, form.table("applications"), regions)
-    reading = Reading(form, remarks=[*document.remarks])
+    reading = Transcript(form, remarks=[*document.remarks])
     reading.agency, reading.year = title_of(found.lines)
     _read_tables(words, form, regions, reading)
     read_prose(words, found.lines, regions, reading)
@@ -34,7 +34,7 @@ def read(document: SourceDocument) -> Reading:
     return reading
 
 
-def _read_tables(words: Words, form: Form, regions: Regions, reading: Reading) -> None:
+def _read_tables(words: Words, form: Form, regions: Regions, reading: Transcript) -> None:
     readers = {"blocks": read_disclosure, "stub": read_applications, "across": read_litigation}
     for table in form.tables:
         if table.code in regions.tables:

@@ -18,7 +18,7 @@ LONGEST_HEADING = 40
 
 
 @dataclass(frozen=True)
-class Title:
+class FoundTitle:
     """Where the title of a section stands in the words, and how it is printed."""
 
     code: str
@@ -29,16 +29,17 @@ class Title:
 
 @dataclass(frozen=True)
 class Regions:
-    """The titles that were found, by section, and the words between which each table stands."""
+    """The titles that were found, by section, between which words each table stands, and the headings out of place."""
 
-    titles: dict[str, Title]
+    titles: dict[str, FoundTitle]
     tables: dict[str, tuple[int, int]]
+    misplaced: tuple[FoundTitle, ...] = ()
 
 
 def regions_of(words: Words, form: Form) -> Regions:
     """Find the tables by their labels, then the titles around them, each the last before its table."""
     first = {table.code: _first_label(words, table) for table in form.tables}
-    titles: dict[str, Title] = {}
+    titles: dict[str, FoundTitle] = {}
     lowest = 0
     for code in ("disclosure", "applications", "review_litigation"):
         end = first[code] if first[code] >= 0 else _next_label(first, code, len(words.text))
@@ -47,7 +48,7 @@ def regions_of(words: Words, form: Form) -> Regions:
             titles[code], lowest = found[-1], found[-1].end
         lowest = max(lowest, _last_label(words, form.table(code)) if first[code] >= 0 else lowest)
     titles |= _prose_titles(words, titles, lowest)
-    return Regions(titles, _tables(titles, first, words))
+    return Regions(titles, _tables(titles, first, words), tuple(_misplaced(words, titles, lowest)))
 
 
 def _first_label(words: Words, table: Table) -> int:
@@ -78,7 +79,7 @@ def _next_label(first: dict[str, int], code: str, end: int) -> int:
     return next((first[each] for each in codes[codes.index(code) + 1 :] if first[each] >= 0), end)
 
 
-def _titles(words: Words, code: str) -> Iterator[Title]:
+def _titles(words: Words, code: str) -> Iterator[FoundTitle]:
     """Yield every place where a section is named by a title, in the order of the text."""
     found = {
         place: wording
@@ -88,10 +89,10 @@ def _titles(words: Words, code: str) -> Iterator[Title]:
     for place, wording in sorted(found.items()):
         before = re.search(ORDINAL + "$", words.text[max(0, place - 6) : place])
         start = place - len(before.group() if before else "")
-        yield Title(code, start, place + len(wording), words.printed[start : place + len(wording)])
+        yield FoundTitle(code, start, place + len(wording), words.printed[start : place + len(wording)])
 
 
-def _prose_titles(words: Words, titles: dict[str, Title], after: int) -> Iterator[tuple[str, Title]]:
+def _prose_titles(words: Words, titles: dict[str, FoundTitle], after: int) -> Iterator[tuple[str, FoundTitle]]:
     """Yield the titles of the sections of prose: those that begin a line, or carry their number."""
     tables = min((title.start for title in titles.values()), default=after)
     spans = {"overview": (0, tables), "problems": (after, len(words.text)), "other": (after, len(words.text))}
@@ -104,7 +105,16 @@ def _prose_titles(words: Words, titles: dict[str, Title], after: int) -> Iterato
                 spans["other"] = (chosen.end, len(words.text))
 
 
-def _is_heading(words: Words, title: Title) -> bool:
+def _misplaced(words: Words, titles: dict[str, FoundTitle], tables_end: int) -> Iterator[FoundTitle]:
+    """Yield headings of what stands behind the tables that stand among them."""
+    start = titles["disclosure"].end if "disclosure" in titles else tables_end
+    for code in ("problems", "other"):
+        for each in _titles(words, code):
+            if start <= each.start < tables_end and _is_heading(words, each):
+                yield each
+
+
+def _is_heading(words: Words, title: FoundTitle) -> bool:
     numbered = bool(re.match(r"[一二三四五六七八九十]{1,2},", words.text[title.start : title.end]))
     token = words.token_at(title.start)
     begins = title.start == 0 or words.token_at(title.start - 1).line != token.line or token.line < 0
@@ -113,7 +123,7 @@ def _is_heading(words: Words, title: Title) -> bool:
     return (begins and (ends or numbered or after in "(,")) or (numbered and not begins)
 
 
-def _tables(titles: dict[str, Title], first: dict[str, int], words: Words) -> dict[str, tuple[int, int]]:
+def _tables(titles: dict[str, FoundTitle], first: dict[str, int], words: Words) -> dict[str, tuple[int, int]]:
     order = ["disclosure", "applications", "review_litigation", "problems", "other"]
     starts = {code: titles[code].end if code in titles else first.get(code, -1) for code in order}
     tables = {}

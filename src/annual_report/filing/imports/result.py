@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from annual_report.filing.imports.document import Origin, Remark
-from annual_report.filing.imports.printed_figures import write
-from annual_report.filing.imports.tokens import Token
+from annual_report.filing.imports.printed_figures import OTHER_WORDS, write
+from annual_report.filing.imports.tokens import PrintedToken
 from annual_report.form.forms import Form
 from annual_report.form.tables import Cell
 
@@ -20,7 +20,7 @@ TO_LOOK = "请对照原件，把数字填进 {file}"
 
 
 @dataclass(frozen=True)
-class Figure:
+class ReadFigure:
     """A figure that was read: what is written for it, as it is printed, and where; `derived` where digits were cut."""
 
     address: str
@@ -44,14 +44,14 @@ class Gap:
 
 
 @dataclass
-class Reading:
+class Transcript:
     """What was read of a document; `refused` holds, by table, why no figure of it may be trusted.
 
     `absent` are the lines of which not even the label was found, by table; `prose` is what the sections say.
     """
 
     form: Form
-    figures: dict[str, Figure] = field(default_factory=dict)
+    figures: dict[str, ReadFigure] = field(default_factory=dict)
     gaps: dict[str, Gap] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
@@ -66,7 +66,7 @@ class Reading:
         if remark not in self.remarks:
             self.remarks.append(remark)
 
-    def put(self, cell: Cell, token: Token) -> None:
+    def put(self, cell: Cell, token: PrintedToken) -> None:
         """Write the figure of a cell from what stands there, or say why it cannot be read."""
         address = str(cell.address)
         if cell.address.table in self.refused:
@@ -80,7 +80,7 @@ class Reading:
             return
         notes = (written.remark, TRACKED_CHANGE if "tracked" in token.notes else "")
         remarks = tuple(filter(None, notes))
-        self.figures[address] = Figure(
+        self.figures[address] = ReadFigure(
             address, written.text, token.text, token.origin, "derived" in token.notes, remarks
         )
 
@@ -105,9 +105,9 @@ class Reading:
             self.miss([*self.form.table(table).cells], reason, origin=origin)
 
 
-def _odd(cell: Cell, token: Token, reason: str, form: Form) -> Gap:
+def _odd(cell: Cell, token: PrintedToken, reason: str, form: Form) -> Gap:
     number = "".join(each for each in token.text if each.isdigit())
     file = form.table(cell.address.table).file
-    reason = reason or f"这一格除了数字还有别的文字「{token.text}」"
+    reason = reason or OTHER_WORDS.format(found=token.text)
     candidates = (token.text,) if not number else ()
     return Gap(str(cell.address), reason, TO_LOOK.format(file=file), token.text, token.origin, candidates)

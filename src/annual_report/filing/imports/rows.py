@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from annual_report.filing.imports.anchors import Run
+from annual_report.filing.imports.anchors import Stretch
 from annual_report.filing.imports.document import Refused
 from annual_report.filing.imports.glyphs import compared
 from annual_report.filing.imports.placing import other_cells
 from annual_report.filing.imports.printed_figures import plain_digits
-from annual_report.filing.imports.result import Reading
-from annual_report.filing.imports.tokens import Token
+from annual_report.filing.imports.result import Transcript
+from annual_report.filing.imports.tokens import PrintedToken
 from annual_report.form.tables import Table
 from annual_report.wording import excerpt
 
@@ -20,9 +20,9 @@ UNLABELLED = "「{label}」后面多出一整行没有行名的数"
 OTHER_WORDING = "「{label}」印作「{printed}」"
 
 
-def lines_found(runs: Sequence[Run], reading: Reading, table: Table) -> dict[str, Run]:
+def lines_found(runs: Sequence[Stretch], reading: Transcript, table: Table) -> dict[str, Stretch]:
     """Return the run of every line that was found, by its code. Raises Refused where one has two rows of figures."""
-    found: dict[str, list[Run]] = {}
+    found: dict[str, list[Stretch]] = {}
     for run in runs:
         if run.anchor and not run.anchor.group:
             found.setdefault(run.anchor.code, []).append(run)
@@ -35,7 +35,7 @@ def lines_found(runs: Sequence[Run], reading: Reading, table: Table) -> dict[str
     return chosen
 
 
-def refuse_strangers(runs: Sequence[Run], found: dict[str, Run], reading: Reading, table: Table) -> None:
+def refuse_strangers(runs: Sequence[Stretch], found: dict[str, Stretch], reading: Transcript, table: Table) -> None:
     """Trust no figure of a table with a row that the form does not have, or with rows without a label."""
     firsts = [run.first for run in found.values()]
     for run in runs:
@@ -48,23 +48,23 @@ def refuse_strangers(runs: Sequence[Run], found: dict[str, Run], reading: Readin
             reading.refuse(table.code, UNLABELLED.format(label=run.anchor.label), run.cells[-1].origin)
 
 
-def say_wording(run: Run, label: str, reading: Reading) -> None:
+def say_wording(run: Stretch, label: str, reading: Transcript) -> None:
     """Say a label that is printed in another wording than the official one."""
     if compared(run.printed) != compared(label):
         reading.say(OTHER_WORDING.format(label=label, printed=run.printed), run.origin)
 
 
-def is_glued(run: Run) -> bool:
+def is_glued(run: Stretch) -> bool:
     """Whether digits stand glued to the words of a row."""
     return any("glued" in cell.notes for cell in run.cells)
 
 
-def digits_of(run: Run) -> str:
+def digits_of(run: Stretch) -> str:
     """Return what stands behind a label, all of it in one."""
     return "".join(plain_digits(cell.text) for cell in run.cells)
 
 
-def pieces_of(run: Run) -> list[str]:
+def pieces_of(run: Stretch) -> list[str]:
     """Return what stands behind a label as far as there are gaps in it; glued characters of one token are one piece."""
     pieces: list[str] = []
     for before, cell in zip([None, *run.cells], run.cells, strict=False):
@@ -77,7 +77,7 @@ def pieces_of(run: Run) -> list[str]:
     return pieces
 
 
-def derived(cut: Sequence[str], run: Run, certain: bool = False) -> Iterator[Token]:
+def derived(cut: Sequence[str], run: Stretch, certain: bool = False) -> Iterator[PrintedToken]:
     """Yield the figures of a row that was cut, each marked as derived unless there was nothing to cut."""
     for part in cut:
-        yield Token("figure", part, run.cells[0].origin, notes=() if certain else ("derived",))
+        yield PrintedToken("figure", part, run.cells[0].origin, notes=() if certain else ("derived",))

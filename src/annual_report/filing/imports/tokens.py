@@ -23,7 +23,7 @@ ODD_LINE = re.compile(r"[-+]?[0-9][0-9,.]*\s*(?:[(（](?![一二三四五六七�
 
 
 @dataclass(frozen=True)
-class Token:
+class PrintedToken:
     """Words, a figure, a blank cell, or what begins like a figure and is none (`odd`).
 
     `row` numbers rows of cells that stand together for certain, 0 where nothing tells. `line` and `start` say where in
@@ -45,7 +45,7 @@ class Token:
 class Tokens:
     """The tokens of a document, its lines of running text, and what stood since the last pipe."""
 
-    tokens: list[Token] = field(default_factory=list)
+    tokens: list[PrintedToken] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     rows: int = 0
     gap: str | None = None
@@ -68,13 +68,13 @@ def _add_grid(grid: Grid, found: Tokens) -> None:
         found.tokens += _of_row([*_cells(row, found.rows)])
 
 
-def _cells(row: Iterable[SourceCell], number: int) -> Iterator[Token]:
+def _cells(row: Iterable[SourceCell], number: int) -> Iterator[PrintedToken]:
     for cell in row:
         kind: Kind = "odd" if DOUBTFUL & {*cell.notes} and _kind_of(cell.text) == "figure" else _kind_of(cell.text)
-        yield Token(kind, cell.text, cell.origin, "cells", number, width=2, notes=cell.notes)
+        yield PrintedToken(kind, cell.text, cell.origin, "cells", number, width=2, notes=cell.notes)
 
 
-def _of_row(cells: list[Token]) -> list[Token]:
+def _of_row(cells: list[PrintedToken]) -> list[PrintedToken]:
     """Return the cells of a row without the blank ones before its last words: there a merged label goes on."""
     last = max((place for place, cell in enumerate(cells) if cell.kind == "words"), default=-1)
     return [cell for place, cell in enumerate(cells) if place > last or cell.kind != "blank"]
@@ -97,12 +97,12 @@ def _add_line(line: Line, found: Tokens) -> None:
         found.gap += "\n"
 
 
-def _between(cells: Iterable[re.Match[str]], line: Line, number: int, row: int) -> Iterator[Token]:
+def _between(cells: Iterable[re.Match[str]], line: Line, number: int, row: int) -> Iterator[PrintedToken]:
     end = -1
     for cell in cells:
         if cell.start() > end or not cell.start():
             text, end = cell.group().strip(), cell.end()
-            yield Token(_kind_of(text), text, line.origin, "tabs", row, 1, number, cell.start())
+            yield PrintedToken(_kind_of(text), text, line.origin, "tabs", row, 1, number, cell.start())
 
 
 def _add_pipes(line: Line, number: int, found: Tokens) -> None:
@@ -125,23 +125,23 @@ def _add_part(part: re.Match[str], line: Line, number: int, row: int, found: Tok
     if words.strip():
         found.gap = None
         text, start = words.strip(), part.start() + len(words) - len(words.lstrip())
-        found.tokens.append(Token(_kind_of(text), text, line.origin, "pipes", row, 0, number, start))
+        found.tokens.append(PrintedToken(_kind_of(text), text, line.origin, "pipes", row, 0, number, start))
     elif found.gap is not None and closed:
-        found.tokens.append(Token("blank", "", line.origin, "pipes", row, len(found.gap + words), number))
+        found.tokens.append(PrintedToken("blank", "", line.origin, "pipes", row, len(found.gap + words), number))
     elif found.gap is not None:
         found.gap += words
     if closed:
         found.gap = ""
 
 
-def _words_and_figures(line: Line, number: int) -> Iterator[Token]:
+def _words_and_figures(line: Line, number: int) -> Iterator[PrintedToken]:
     whole = line.text.strip()
     if ODD_LINE.fullmatch(plain_digits(whole)) and not is_figure(whole):
-        yield Token("odd", whole, line.origin, "blanks", 0, 0, number, line.text.index(whole))
+        yield PrintedToken("odd", whole, line.origin, "blanks", 0, 0, number, line.text.index(whole))
         return
     for piece in re.finditer(r"\S+", line.text):
         kind: Kind = "figure" if is_figure(piece.group()) or is_mark(piece.group()) else "words"
-        yield Token(kind, piece.group(), line.origin, "blanks", 0, 0, number, piece.start())
+        yield PrintedToken(kind, piece.group(), line.origin, "blanks", 0, 0, number, piece.start())
 
 
 def _kind_of(text: str) -> Kind:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from annual_report.filing.imports.anchors import anchor
 from annual_report.filing.imports.document import Refused, SourceDocument
 from annual_report.filing.imports.regions import Regions
-from annual_report.filing.imports.result import Reading
-from annual_report.filing.imports.tokens import Token
+from annual_report.filing.imports.result import Transcript
+from annual_report.filing.imports.tokens import PrintedToken
 from annual_report.filing.imports.words import Words, occurrences
 from annual_report.form.tables import Table
 
@@ -19,6 +19,7 @@ BREAKS_OFF = "原件在这张表里断了，「{label}」起的 {count} 行没�
 ROWS_GONE = "「{label}」等 {count} 行在原件里找不到：整张表不写入"
 TWO_REPORTS = "一个文件里有两份报告：请分开后再导入"
 OUT_OF_ORDER = "页序或行序不对：「{label}」等 {count} 行不在「{caption}」这张表里，而在别处；请按正确的页序重新导出"
+MISPLACED = "页序或行序不对：「{title}」排在表格中间；请按正确的页序重新导出"
 BLANK_FORM = "是没有填写的空白表，一个数也没有（空白不是 0）"
 NOTHING = "一个数也读不出来：{reasons}"
 
@@ -47,6 +48,8 @@ def refuse_two_reports(words: Words, table: Table) -> None:
 
 def refuse_disorder(words: Words, table: Table, regions: Regions) -> None:
     """Refuse a document in which rows of a table stand before or behind it: its pages are out of order."""
+    for title in regions.misplaced:
+        raise Refused(MISPLACED.format(title=title.printed), words.page_at(title.start))
     start, end = regions.tables.get(table.code, (0, len(words.text)))
     outside = [
         (line, place)
@@ -62,7 +65,7 @@ def refuse_disorder(words: Words, table: Table, regions: Regions) -> None:
         raise Refused(found, words.page_at(place))
 
 
-def refuse_damage(document: SourceDocument, words: Words, regions: Regions, reading: Reading) -> None:
+def refuse_damage(document: SourceDocument, words: Words, regions: Regions, reading: Transcript) -> None:
     """Refuse tables that are not whole, and a document where that may be anywhere."""
     _refuse_pictures_inside(document, words, regions, reading)
     for table in reading.form.tables:
@@ -74,13 +77,13 @@ def refuse_damage(document: SourceDocument, words: Words, regions: Regions, read
         raise Refused(NOTHING.format(reasons=reasons) if filled else BLANK_FORM)
 
 
-def _between(words: Words, start: int, end: int) -> list[Token]:
+def _between(words: Words, start: int, end: int) -> list[PrintedToken]:
     """Return the cells between two characters."""
     last = words.owners[end] if end < len(words.owners) else len(words.tokens)
     return [token for token in words.tokens[words.owners[start] : last] if token.kind != "words"]
 
 
-def _refuse_pictures_inside(document: SourceDocument, words: Words, regions: Regions, reading: Reading) -> None:
+def _refuse_pictures_inside(document: SourceDocument, words: Words, regions: Regions, reading: Transcript) -> None:
     """Refuse a page without text from the first table to the section behind the last."""
     first = min((start for start, _ in regions.tables.values()), default=0)
     after = [regions.titles[code].start for code in ("problems", "other") if code in regions.titles]
@@ -93,7 +96,7 @@ def _refuse_pictures_inside(document: SourceDocument, words: Words, regions: Reg
             reading.say(OTHER_PICTURE.format(page=page.number))
 
 
-def _refuse_incomplete(table: Table, document: SourceDocument, regions: Regions, reading: Reading) -> None:
+def _refuse_incomplete(table: Table, document: SourceDocument, regions: Regions, reading: Transcript) -> None:
     absent, paged = reading.absent.get(table.code, []), len(document.pages) > 1
     later = _comes_later(table, regions, reading)
     if table.code not in regions.tables:
@@ -107,7 +110,7 @@ def _refuse_incomplete(table: Table, document: SourceDocument, regions: Regions,
         reading.refuse(table.code, ROWS_GONE.format(label=absent[0], count=len(absent)))
 
 
-def _comes_later(table: Table, regions: Regions, reading: Reading) -> bool:
+def _comes_later(table: Table, regions: Regions, reading: Transcript) -> bool:
     """Whether anything was found of what stands behind a table."""
     codes = [each.code for each in reading.form.tables]
     following = codes[codes.index(table.code) + 1 :]

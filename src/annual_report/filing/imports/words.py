@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from annual_report.filing.imports.glyphs import glyphs_of
-from annual_report.filing.imports.tokens import Token, Tokens
+from annual_report.filing.imports.tokens import PrintedToken, Tokens
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Words:
     `owners` are numbers of tokens, `places` say where in the text of its token a character stands.
     """
 
-    tokens: Sequence[Token]
+    tokens: Sequence[PrintedToken]
     text: str
     printed: str
     owners: tuple[int, ...]
@@ -28,7 +28,7 @@ class Words:
         """The number of the first character of every token that has any."""
         return {owner: number for number, owner in reversed([*enumerate(self.owners)])}
 
-    def token_at(self, number: int) -> Token:
+    def token_at(self, number: int) -> PrintedToken:
         return self.tokens[self.owners[number]]
 
     def page_at(self, number: int) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 from annual_report import paths
 from annual_report.files import as_json
 from annual_report.filing.imports.document import Origin
-from annual_report.filing.imports.result import Reading
+from annual_report.filing.imports.result import Transcript
 from annual_report.filing.new import as_csv, rows_of
 from annual_report.filing.read_figures import HEADER
 from annual_report.wording import fold
@@ -25,7 +25,7 @@ LINE_MARK = re.compile(r"^(\s*)([#|])", re.MULTILINE)
 WIDE = {"#": "＃", "|": "｜"}
 
 
-def contents_of(reading: Reading, source: str) -> dict[str, str]:
+def contents_of(reading: Transcript, source: str) -> dict[str, str]:
     """Return the files of a report folder, by name: three tables, the prose, the record of the import."""
     texts = {address: figure.text for address, figure in reading.figures.items()}
     tables = {table.file: as_csv(rows_of(table, texts)) for table in reading.form.tables}
@@ -63,7 +63,7 @@ def _kept(folder: Path) -> dict[str, str]:
     return {} if (folder / paths.FIGURES_FILE).exists() else {paths.FIGURES_FILE: as_csv([HEADER])}
 
 
-def _sections(reading: Reading) -> Iterator[str]:
+def _sections(reading: Transcript) -> Iterator[str]:
     """Yield the prose sections; one that the document lacks stays empty, so that no default wording takes its place."""
     titles = {fold(section.title): section.title for section in reading.form.sections}
     for section in reading.form.sections:
@@ -80,7 +80,7 @@ def _neutral(text: str, titles: Mapping[str, str]) -> str:
     return "\n".join(f"「{line.strip()}」" if fold(line).rstrip(":") in titles else line for line in text.split("\n"))
 
 
-def record_of(reading: Reading, source: str) -> dict[str, Any]:
+def record_of(reading: Transcript, source: str) -> dict[str, Any]:
     """Return where every figure stood, everything left blank and why, and every deviation that was met."""
     cells = reading.form.cells
     return {
