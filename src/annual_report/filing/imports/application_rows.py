@@ -88,7 +88,13 @@ def _require_header(table: Table, runs: list[Stretch], found: dict[str, Stretch]
     first = min((run.first for run in found.values()), default=0)
     above = [run for run in runs if run.first < first and not (run.anchor and not run.anchor.group)]
     header, in_cells = "".join(run.printed for run in above), any(run.in_cells for run in above)
-    if not (names_among(header, group, in_cells) and not Counter(compared("".join(whole))) - Counter(compared(header))):
+    named_all = names_among(header, group, in_cells) and not Counter(compared("".join(whole))) - Counter(
+        compared(header)
+    )
+    places = [
+        compared(header).find(compared(column.label)) for column in table.blocks[0].columns if not column.children
+    ]
+    if not named_all or (in_cells and places != sorted(places)):
         reading.refuse(table.code, NO_HEADER.format(wanted="、".join(whole)))
     for run in runs:
         is_other = run.anchor is None and run.first > first and _speaks_of_columns(run, named)
