@@ -153,3 +153,24 @@ def test_headings_are_found_by_their_words_and_said() -> None:
     found = read(text)
     assert "本节文字略，全年共办理12件，另有3项。" in found.prose["problems"]
     assert any("存在问题及改进措施" in remark.message for remark in found.remarks)
+
+
+@pytest.mark.parametrize(
+    ("official", "printed"),
+    [
+        ("三、收到和处理政府信息公开申请情况", "三、处理依申请公开政府信息公开申请有关情况"),
+        ("三、收到和处理政府信息公开申请情况\n", ""),
+        ("四、政府信息公开行政复议、行政诉讼情况\n", ""),
+        ("五、存在的主要问题及改进情况", "五、工作中的主要问题和下一步改进打算"),
+    ],
+)
+def test_a_table_is_found_by_its_labels_whatever_its_title(official: str, printed: str) -> None:
+    text = shapes.as_pipes(rows())
+    assert official in text
+    assert read(text.replace(official, printed)).gaps == {}
+
+
+def test_a_unit_of_money_is_part_of_the_name_of_a_column() -> None:
+    text = shapes.as_tabs(rows())
+    assert read(text.replace("（单位：万元）", "（万元）")).gaps == {}
+    assert [*read(text.replace("（单位：万元）", "（单位：元）")).gaps] == ["disclosure.administrative_fees.fees"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from annual_report.filing.imports.anchors import Anchor, Stretch, anchor, runs_between
-from annual_report.filing.imports.cutting import MOST, cuts_of_row, keeps_apart
+from annual_report.filing.imports.cutting import LONGEST, MOST, cuts_of_row, keeps_apart
 from annual_report.filing.imports.document import Refused
 from annual_report.filing.imports.glyphs import compared
 from annual_report.filing.imports.headers import names_among
@@ -35,6 +35,7 @@ ONE_ROW = "原件把「{label}」并成一行（{found}），官方表分 {count
 SUBTOTAL = "「{label}」一行带着数（{found}），官方表这一行不填数，没有写入"
 NO_CUT = "各格的数字连在一起，「{label}」后面的 {digits} 没有一种切分符合「各项之和等于总计」，可能有空格丢失"
 SEVERAL_CUTS = "各格的数字连在一起，符合「各项之和等于总计」的切分不止一种"
+TOO_LONG = "各格的数字连在一起，太长了，切分方法多得数不过来"
 NO_ROW = "原件里找不到「{label}」这一行"
 
 # So many rows with too few cells are no slip of one row.
@@ -135,10 +136,12 @@ def _read_row(
 
 def _refuse_uncuttable(table: Table, found: dict[str, Stretch], reading: Transcript) -> None:
     """Refuse a table of glued digits in which the rule fits no cut of a row: there blank cells may have been lost."""
-    for run in found.values():
-        if not cuts_of_row(digits_of(run), len(table.columns)):
-            label = run.anchor.label if run.anchor else ""
-            reading.refuse(table.code, NO_CUT.format(label=label, digits=digits_of(run)), run.origin)
+    for line in table.lines:
+        run = found.get(line.code)
+        digits = digits_of(run) if run else ""
+        if run and len(digits) <= LONGEST and not cuts_of_row(digits, len(table.columns)):
+            reading.refuse(table.code, NO_CUT.format(label=line.label, digits=digits), run.origin)
+            return
 
 
 def _read_glued(cells: list[Cell], run: Stretch, reading: Transcript) -> None:
@@ -148,7 +151,7 @@ def _read_glued(cells: list[Cell], run: Stretch, reading: Transcript) -> None:
         for cell, token in zip(cells, derived(cuts[0], run), strict=True):
             reading.put(cell, token)
         return
-    reading.miss(cells, SEVERAL_CUTS, digits_of(run), run.origin)
+    reading.miss(cells, SEVERAL_CUTS if cuts else TOO_LONG, digits_of(run), run.origin)
     reading.suggest(cells, ["|".join(cut) for cut in cuts][:MOST])
 
 

@@ -31,6 +31,7 @@ class KnownLabels(Strict):
     """What is read as an official label or title beside the label itself: the closed list."""
 
     titles: dict[str, list[str]]
+    key_words: dict[str, list[str]]
     labels: list[OtherLabel]
     glyphs: dict[str, str]
 
