@@ -6,8 +6,8 @@ import pickle
 
 import pytest
 
-from annual_report.filing.imports.catalogue import FORMATS, LARGEST_FILE, Format, declare, read_content
-from annual_report.filing.imports.document import Refused, SourceDocument
+from annual_report.filing.imports.catalogue import FORMATS, LARGEST_FILE, MOST_CHARACTERS, Format, declare, read_content
+from annual_report.filing.imports.document import Line, Origin, Refused, SourceDocument, SourcePage
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +31,13 @@ def test_what_no_format_recognises_is_refused(monkeypatch: pytest.MonkeyPatch) -
 def test_what_is_too_large_is_refused_unread() -> None:
     with pytest.raises(Refused, match="没有这么大"):
         read_content(bytes(LARGEST_FILE + 1))
+
+
+def test_what_says_too_much_is_no_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = SourcePage(1, (Line("1" * (MOST_CHARACTERS + 1), Origin(1, 0, 1, 1)),))
+    monkeypatch.setitem(FORMATS, "any", Format("any", 9, bool, lambda _: SourceDocument((page,), "any")))
+    with pytest.raises(Refused, match="没有这么长"):
+        read_content(b"1")
 
 
 def test_a_refusal_says_where_and_survives_another_process() -> None:

@@ -45,3 +45,14 @@ def test_process_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch)
 def test_process_that_dies_is_refused() -> None:
     with pytest.raises(Refused, match="中途停止"):
         confined(lambda _: os._exit(3), b"")
+
+
+def test_error_that_cannot_be_told_ends_the_process_all_the_same() -> None:
+    class LocalError(Exception):
+        pass
+
+    def fail(_: bytes) -> SourceDocument:
+        raise LocalError
+
+    with pytest.raises(Refused, match="中途停止"):
+        confined(fail, b"")

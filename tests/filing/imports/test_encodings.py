@@ -60,6 +60,7 @@ def test_broken_bytes_are_told_and_close_no_figure_up() -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
+        (b"1" * 10_000_001, "文字有 10 MB"),
         (b"", "文件是空的"),
         (b" \r\n\t", "文件是空的"),
         (bytes(range(1, 128)) * 9, "这是二进制文件"),

@@ -84,3 +84,8 @@ def test_tables_that_are_too_large_together_are_refused() -> None:
     table = "<table>" + "<tr>" + "<td>1" * 300 + "</table>"
     with pytest.raises(Refused, match="表格太大"):
         read_markup((table * 300).encode())
+
+
+def test_page_that_only_a_script_fills_is_refused() -> None:
+    with pytest.raises(Refused, match="由脚本显示"):
+        read_markup(b"<html><div id=app></div><script>render()</script>")

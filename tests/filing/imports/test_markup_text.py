@@ -76,3 +76,16 @@ def test_nesting_without_end_is_refused_unread(opening: str) -> None:
 
 def test_many_elements_that_are_closed_are_read() -> None:
     assert len(texts_of("<p>甲</p><br>" * 30_000)) == 30_000
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        ("<table><tr><td>" * 60, "没有尽头"),
+        ("<p>1" * 300_001, "网页太大"),
+        ("<p " + " ".join(f"a{number}" for number in range(2000)) + ">", "网页太大"),
+    ],
+)
+def test_page_that_would_keep_the_parser_busy_is_refused_unread(page: str, reason: str) -> None:
+    with pytest.raises(Refused, match=reason):
+        tree_of(page)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from annual_report.filing.imports.document import Refused, SourceDocument
+from annual_report.filing.imports.document import Block, Grid, Line, Refused, SourceCell, SourceDocument
 from annual_report.filing.imports.strangers import refuse_stranger
 
 # No published report comes near; what is larger is refused unread.
 LARGEST_FILE = 50_000_000
 
+# A long report has fifty thousand characters.
+MOST_CHARACTERS = 500_000
+
 TOO_LARGE = "文件有 {size} MB，超过 {limit} MB：年报没有这么大，请核对是不是选错了文件"
+TOO_LONG = "文件里有 {count} 个字，超过 {limit} 个：年报没有这么长，请核对是不是选错了文件"
 UNKNOWN = "认不出这个文件的格式：能读的有 {kinds}；旧的 .doc 请另存为 .docx"
 
 Recognise = Callable[[bytes], bool]
@@ -52,8 +56,19 @@ def read_content(content: bytes) -> SourceDocument:
     refuse_stranger(content)
     for each in sorted(FORMATS.values(), key=lambda each: (each.rank, each.kind)):
         if each.recognises(content):
-            return each.read(content)
+            return _bounded(each.read(content))
     raise Refused(UNKNOWN.format(kinds="、".join(sorted(FORMATS))))
+
+
+def _bounded(document: SourceDocument) -> SourceDocument:
+    count = sum(len(cell.text) for page in document.pages for block in page.blocks for cell in _texts(block))
+    if count > MOST_CHARACTERS:
+        raise Refused(TOO_LONG.format(count=count, limit=MOST_CHARACTERS))
+    return document
+
+
+def _texts(block: Block) -> Iterable[Line | SourceCell]:
+    return (cell for row in block.rows for cell in row) if isinstance(block, Grid) else (block,)
 
 
 def read_file(path: Path) -> SourceDocument:

@@ -7,13 +7,17 @@ import pickle
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from typing import NoReturn
 
 from annual_report.filing.imports.document import Refused, SourceDocument
 
 # Of a processor: a report of thirty pages takes two.
-SECONDS = 20
+SECONDS = 10
 # Beyond what the process has when it starts.
 MEBIBYTES = 1024
+
+# What a child that has no answer ends with.
+FAILED, OUT_OF_MEMORY = 1, 2
 
 TOO_SLOW = "读了 {seconds} 秒还没有读完，不读了：文件可能损坏，请从原来的文件另存"
 TOO_LARGE = "读这个文件要用的内存超过上限，不读了：文件可能损坏，请从原来的文件另存"
@@ -27,15 +31,13 @@ def confined(read: Callable[[bytes], SourceDocument], content: bytes) -> SourceD
     reader, writer = os.pipe()
     child = os.fork()
     if not child:
-        os.close(reader)
         _answer(read, content, writer)
     os.close(writer)
     with os.fdopen(reader, "rb") as answer:
         told = answer.read()
     _, status = os.waitpid(child, 0)
-    if not told:
-        slow = os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL)
-        raise Refused(TOO_SLOW.format(seconds=SECONDS) if slow else DIED)
+    if status or not told:
+        raise Refused(_reason(status))
     result = pickle.loads(told)
     if isinstance(result, Exception):
         raise result
@@ -43,18 +45,35 @@ def confined(read: Callable[[bytes], SourceDocument], content: bytes) -> SourceD
     return result
 
 
-def _answer(read: Callable[[bytes], SourceDocument], content: bytes, writer: int) -> None:
-    """Read in a child, write down what came of it, and end at once: nothing of the parent is to run twice."""
+def _answer(read: Callable[[bytes], SourceDocument], content: bytes, writer: int) -> NoReturn:
+    """Read in a child, write down what came of it, and end: whatever happens, nothing of the parent runs twice."""
+    code = FAILED
     try:
         _limit()
-        result: SourceDocument | Exception = read(content)
+        answer = pickle.dumps(_outcome(read, content))
+        with os.fdopen(writer, "wb") as file:
+            file.write(answer)
+        code = 0
     except MemoryError:
-        result = Refused(TOO_LARGE)
+        code = OUT_OF_MEMORY
+    finally:
+        os._exit(code)
+
+
+def _outcome(read: Callable[[bytes], SourceDocument], content: bytes) -> SourceDocument | Exception:
+    try:
+        return read(content)
+    except MemoryError:
+        raise
     except Exception as error:
-        result = error
-    with suppress(BaseException), os.fdopen(writer, "wb") as file:
-        file.write(pickle.dumps(result))
-    os._exit(0)
+        return error
+
+
+def _reason(status: int) -> str:
+    """Return what to say of a child that ended without an answer."""
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL):
+        return TOO_SLOW.format(seconds=SECONDS)
+    return TOO_LARGE if os.WIFEXITED(status) and os.WEXITSTATUS(status) == OUT_OF_MEMORY else DIED
 
 
 def _limit() -> None:

@@ -38,6 +38,9 @@ COMMON = frozenset(
     "入常文式活及件求老基流路少山接知期根指九区西被必先回任取世信息"
 )
 
+# A page that carries its pictures in its mark-up comes near.
+LARGEST_TEXT = 10_000_000
+
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 # Of the characters: a page that was cut, or a few bytes of another encoding.
 MOST_BROKEN, SOME_BROKEN = 0.002, 3
@@ -47,6 +50,7 @@ ENCODED = "文件编码不是 UTF-8，按 {name} 读取"
 BROKEN = "有 {count} 个字读不出来（编码损坏），这些地方的数字不取"
 BINARY = "这是二进制文件，不是文字：请放网页、文本、Word（.docx）、PDF 或 Excel（.xlsx）文件"
 UNKNOWN = "文字编码认不出来：请用记事本打开，「另存为」选编码 UTF-8"
+TOO_LARGE = "文字有 {size} MB，超过 {limit} MB：年报没有这么大，请核对是不是选错了文件"
 EMPTY = "文件是空的"
 
 
@@ -61,6 +65,8 @@ def decode(content: bytes) -> Decoded:
     """Return the text of a file and what to say of its encoding. Raises Refused for what is empty or no text."""
     if not content.strip(b"\0 \t\r\n"):
         raise Refused(EMPTY)
+    if len(content) > LARGEST_TEXT:
+        raise Refused(TOO_LARGE.format(size=len(content) // 10**6, limit=LARGEST_TEXT // 10**6))
     encoding = _encoding_of(content)
     text = by_standard_of_2022(content.decode(encoding, "replace"), encoding)
     broken, most = text.count(FOREIGN), max(SOME_BROKEN, MOST_BROKEN * len(text))

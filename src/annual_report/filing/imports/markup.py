@@ -33,14 +33,15 @@ OPENING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # Text and Markdown with tables in mark-up: there a line feed ends a line.
-TABLES = re.compile(rb"<table\b.*?<t[dh]\b", re.IGNORECASE | re.DOTALL)
+CELL = re.compile(rb"<t[dh]\b", re.IGNORECASE)
 TABLE = re.compile(r"(<table\b.*?</table\s*>)", re.IGNORECASE | re.DOTALL)
 ARCHIVE = re.compile(rb"(?:From|Subject|Date|MIME-Version|Snapshot-Content-Location|Content-Type): ", re.IGNORECASE)
 BEGINNING = 4096
 
 # A table of a report has some 30 rows of 10 cells.
-MOST_CELLS = 50_000
+MOST_CELLS, MOST_TABLES = 50_000, 100
 
+NO_TEXT = "网页里没有文字，多半要由脚本显示：请在浏览器里打开，把正文复制到文本文件再导入"
 NO_PAGE = "网页存档里没有网页：请用浏览器重新保存"
 ARCHIVED = "从网页存档（MHTML）里取出网页"
 
@@ -53,7 +54,7 @@ def recognise_page(content: bytes) -> bool:
 
 def recognise(content: bytes) -> bool:
     """Whether a file is a web page, or a text whose tables are mark-up."""
-    return recognise_page(content) or bool(TABLES.search(content.replace(b"\0", b"")))
+    return recognise_page(content) or (b"<table" in content.lower() and bool(CELL.search(content)))
 
 
 @declare(KIND, 6, recognise)
@@ -75,8 +76,9 @@ def pages_of(text: str, title: str = "") -> Iterator[SourcePage]:
     if is_positioned(tree):
         yield from positioned_pages(tree)
         return
-    article = article_of(tree)
-    items = [*flow(article)]
+    items = [*flow(article_of(tree))]
+    if not items:
+        raise Refused(NO_TEXT)
     told = title_of(tree, title)
     if told and fold(told) not in {fold(item.text) for item in items if isinstance(item, Line)}:
         items.insert(0, Line(told, Origin(1, 0, 1, 1), heading=True))
@@ -116,4 +118,6 @@ def _with_charset(page: bytes, charset: str | None) -> bytes:
 
 def _as_page(text: str) -> str:
     """Return a text with tables in mark-up as a page, with its lines."""
+    if text.count("<table") > MOST_TABLES:
+        return text
     return "".join(part if place % 2 else part.replace("\n", "<br>") for place, part in enumerate(TABLE.split(text)))

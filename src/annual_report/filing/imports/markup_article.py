@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SHORTEST_LABEL = 4
 
 # A portal puts its own name, and that of the column, behind the title of an article.
+LONGEST_TITLE = 200
 AFTER_TITLE = re.compile(r"\s*[_|｜–—-]\s*")
 TITLES = 'meta[name="ArticleTitle"],meta[name="articletitle"]'
 WITHOUT_NUMBER = re.compile("^[^、]{1,3}、")
@@ -42,7 +43,7 @@ def title_of(tree: LexborHTMLParser, beside: str = "") -> str:
     named = tree.css_first(TITLES)
     titles = [beside, (named.attributes.get("content") or "") if named else ""]
     titles += [each.text() for each in tree.css("title,h1")]
-    return next((shown(AFTER_TITLE.split(shown(each))[0]) for each in titles if shown(each)), "")
+    return next((shown(AFTER_TITLE.split(shown(each)[:LONGEST_TITLE])[0]) for each in titles if shown(each)), "")
 
 
 @cache

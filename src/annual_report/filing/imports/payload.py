@@ -23,9 +23,8 @@ KIND = "接口返回的数据（.json .js）"
 
 # The opening of a table, as it stands in a string: plain, or with its bracket escaped in one of four ways.
 TABLE = re.compile(rb"(?:<|\\u003c|\\x3c|&lt;)table\b", re.IGNORECASE)
-SCRIPT = re.compile(rb"<script\b.*?</script\s*>", re.IGNORECASE | re.DOTALL)
 STRING = re.compile(
-    r"""(?:["']?(?P<name>[\w$.-]+)["']?\s*[:=]|[(,\[+])\s*"""
+    r"""(?:["']?(?P<name>[\w$.-]{1,80})["']?\s{0,80}[:=]|[(,\[+])\s{0,80}"""
     r"""(?:"(?P<double>(?:[^"\\]|\\.)*+)"|'(?P<single>(?:[^'\\]|\\.)*+)'|`(?P<back>(?:[^`\\]|\\.)*+)`)""",
     re.DOTALL,
 )
@@ -49,7 +48,7 @@ class Article(NamedTuple):
 
 def recognise(content: bytes) -> bool:
     """Whether a file is data or a script, or a page of nothing but scripts, that holds a table in a string."""
-    outside = SCRIPT.sub(b"", content) if recognise_page(content) else b""
+    outside = _without_scripts(content) if recognise_page(content) else b""
     if TABLE.search(outside) or not TABLE.search(content):
         return False
     return any(True for _ in _articles(decode(content).text))
@@ -70,6 +69,11 @@ def read_payload(content: bytes) -> SourceDocument:
     (article,) = found.values()
     said = Remark(FOUND.format(name=article.name))
     return SourceDocument(tuple(pages_of(article.markup, article.title)), KIND, (*remarks, said))
+
+
+def _without_scripts(page: bytes) -> bytes:
+    before, *scripts = page.lower().split(b"<script")
+    return before + b"".join(script.partition(b"</script")[2] for script in scripts)
 
 
 def _articles(text: str) -> Iterator[Article]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # What stands alone at the top or the foot of a page: - 3 -, 第3页 共5页, 3/5.
 PAGE_NUMBER = re.compile(r"[-—–－·.\s]*(?:第?\s*\d{1,3}\s*页?[，,\s]*(?:(?:共|/)\s*\d{1,3}\s*页?)?)[-—–－·.\s]*")
 
+LONGEST_NUMBER = 30
+
 # A line that ends nearer to the right edge of the text than this many characters was broken for want of room; one that
 # begins further in than this begins a paragraph; lines further apart than this many heights are not of one paragraph.
 ROOM, INDENT, APART = 1.6, 0.8, 2.6
@@ -66,4 +68,5 @@ def _run(word: dict[str, Any]) -> PlacedText:
 
 
 def _is_page_number(row: Row) -> bool:
-    return bool(PAGE_NUMBER.fullmatch(" ".join(run.text for run in row)))
+    text = " ".join(piece.text for piece in row)
+    return len(text) < LONGEST_NUMBER and bool(PAGE_NUMBER.fullmatch(text))

@@ -10,6 +10,7 @@ from typing import Any
 
 from annual_report.filing.imports.catalogue import declare
 from annual_report.filing.imports.document import Block, Grid, Line, Origin, Refused, Remark, SourceDocument, SourcePage
+from annual_report.filing.imports.encodings import EMPTY
 from annual_report.filing.imports.packages import DAMAGED, ZIP, Package
 from annual_report.filing.imports.word_cells import grid_of, is_frame
 from annual_report.filing.imports.word_numbering import Numbering, W
@@ -44,6 +45,8 @@ def read_word(content: bytes) -> SourceDocument:
         raise Refused(DAMAGED if tree is None or "purl.oclc.org" not in tree.tag else STRICT)
     numbering = Numbering(package.xml("word/numbering.xml"), package.xml("word/styles.xml"))
     blocks = tuple(_numbered(_elements_of(body), numbering))
+    if not blocks:
+        raise Refused(EMPTY)
     remarks = (Remark(CHANGED),) if was_changed(body) else ()
     return SourceDocument((SourcePage(1, blocks),), KIND, remarks)
 
