@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from annual_report.filing.imports.anchors import Anchor, Stretch, anchor, runs_between
 from annual_report.filing.imports.cutting import LONGEST, MOST, cuts_of_row, keeps_apart
@@ -83,22 +83,33 @@ def _require_order(table: Table, found: dict[str, Stretch], words: Words, readin
 
 def _require_header(table: Table, runs: list[Stretch], found: dict[str, Stretch], reading: Transcript) -> None:
     """Refuse a table whose columns are not named as in the form; and all of a document with other names."""
-    leaves = [leaf for column in table.blocks[0].columns for leaf in column.leaves]
-    named, whole = {leaf.label for leaf in leaves}, [leaf.label for leaf in leaves]
-    group = [leaf.label for column in table.blocks[0].columns if column.children for leaf in column.leaves]
+    columns = table.blocks[0].columns
+    leaves = [leaf.label for column in columns for leaf in column.leaves]
+    group = [leaf.label for column in columns if column.children for leaf in column.leaves]
     first = min((run.first for run in found.values()), default=0)
     above = [run for run in runs if run.first < first and not (run.anchor and not run.anchor.group)]
     header, in_cells = "".join(run.printed for run in above), any(run.in_cells for run in above)
-    if not (names_among(header, group, in_cells) and not Counter(compared("".join(whole))) - Counter(compared(header))):
-        reading.refuse(table.code, NO_HEADER.format(wanted="、".join(whole)))
-    for run in runs:
-        is_other = run.anchor is None and run.first > first and _speaks_of_columns(run, named)
-        if is_other and not names_among(run.printed, group, run.in_cells):
-            raise Refused(OTHER_HEADER.format(found=excerpt(run.printed)), run.origin.page if run.origin else 0)
+    if not (
+        names_among(header, group, in_cells) and not Counter(compared("".join(leaves))) - Counter(compared(header))
+    ):
+        reading.refuse(table.code, NO_HEADER.format(wanted="、".join(leaves)))
+    for words, run in _unknown_words(runs):
+        is_other = run.first > first and _speaks_of_columns(words, leaves)
+        if is_other and not names_among(words, group, run.in_cells):
+            raise Refused(OTHER_HEADER.format(found=excerpt(words)), run.origin.page if run.origin else 0)
 
 
-def _speaks_of_columns(run: Stretch, named: set[str]) -> bool:
-    return any(run.printed.endswith(each) or run.printed.startswith(each) for each in named)
+def _unknown_words(runs: list[Stretch]) -> Iterator[tuple[str, Stretch]]:
+    """Yield words between labels that go on over blank cells, as one, with where they begin."""
+    for is_known, together in groupby(runs, key=lambda run: run.anchor is not None):
+        stretches = [*together]
+        if not is_known:
+            yield "".join(run.printed for run in stretches), stretches[0]
+
+
+def _speaks_of_columns(words: str, columns: Sequence[str]) -> bool:
+    """Whether words are names of columns: the one of the total, or several of the others."""
+    return words.endswith(columns[-1]) or sum(each in words for each in columns) > 1
 
 
 def _refuse_lost_blanks(table: Table, found: dict[str, Stretch], placed: list[Placed], reading: Transcript) -> None:

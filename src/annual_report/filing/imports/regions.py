@@ -14,6 +14,8 @@ from annual_report.form.tables import Table
 
 ORDINAL = r"(?:[一二三四五六七八九十]{1,2},|\([一二三四五六七八九十]{1,2}\)|第[一二三四五六七]部分,?|[0-9]{1,2},)?"
 NUMBERED = r"[一二三四五六七八九十]{1,2},"
+# A shorter label of a line may stand in the prose, too: （一）予以公开.
+LONG_LABEL = 10
 # A heading is short.
 LONGEST_HEADING = 40
 
@@ -72,7 +74,7 @@ def _telling(table: Table) -> Iterator[str]:
         yield from (block.label for block in table.blocks)
         yield from (column.label for column in table.columns)
     elif table.layout == "stub":
-        yield from (line.label for line in table.lines if line.ordinal and len(line.label) > 6)
+        yield from (line.label for line in table.lines if line.ordinal and len(line.label) >= LONG_LABEL)
     else:
         yield from (line.label for line in table.lines if len(line.label) > 6)
 
