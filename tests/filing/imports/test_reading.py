@@ -211,7 +211,7 @@ def test_procedures_may_stand_under_each_other(shape: str) -> None:
 def test_a_row_in_words_refuses_the_table_and_a_note_does_not() -> None:
     row = with_rows("行政许可", (["政府信息发布总数量：2条"], 0))
     assert "政府信息发布总数量" in read(shapes.as_tabs(row)).refused["disclosure"]
-    note = with_rows("行政许可", (["注：含上年度结转数量3件。"], 0))
+    note = with_rows("三、收到和处理政府信息公开申请情况", (["注：含上年度结转数量3件。"], 0))
     assert read(shapes.as_tabs(note)).gaps == {}
 
 
