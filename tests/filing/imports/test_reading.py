@@ -153,3 +153,74 @@ def test_headings_are_found_by_their_words_and_said() -> None:
     found = read(text)
     assert "本节文字略，全年共办理12件，另有3项。" in found.prose["problems"]
     assert any("存在问题及改进措施" in remark.message for remark in found.remarks)
+
+
+@pytest.mark.parametrize(
+    ("official", "printed"),
+    [
+        ("三、收到和处理政府信息公开申请情况", "三、处理依申请公开政府信息公开申请有关情况"),
+        ("三、收到和处理政府信息公开申请情况\n", ""),
+        ("四、政府信息公开行政复议、行政诉讼情况\n", ""),
+        ("五、存在的主要问题及改进情况", "五、工作中的主要问题和下一步改进打算"),
+    ],
+)
+def test_a_table_is_found_by_its_labels_whatever_its_title(official: str, printed: str) -> None:
+    text = shapes.as_pipes(rows())
+    assert official in text
+    assert read(text.replace(official, printed)).gaps == {}
+
+
+def test_a_unit_of_money_is_part_of_the_name_of_a_column() -> None:
+    text = shapes.as_tabs(rows())
+    assert read(text.replace("（单位：万元）", "（万元）")).gaps == {}
+    assert [*read(text.replace("（单位：万元）", "（单位：元）")).gaps] == ["disclosure.administrative_fees.fees"]
+
+
+def with_rows(label: str, *more: shapes.Row) -> list[shapes.Row]:
+    """The rows of a report with others before the one that has a label."""
+    whole = rows()
+    place = next(number for number, (cells, _) in enumerate(whole) if label in cells)
+    return [*whole[:place], *more, *whole[place:]]
+
+
+@pytest.mark.parametrize("shape", ["tabs", "pipes", "lines", "raw", "html", "lone"])
+def test_a_table_goes_on_under_its_own_header_again(shape: str) -> None:
+    columns = (
+        (["自然人", "法人或其他组织", "总计"], 10),
+        (["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"], 10),
+    )
+    text = shapes.SHAPES[shape](with_rows("1.属于国家秘密", (["（续表）"], 0), *columns))
+    assert read(text).gaps == {}
+
+
+@pytest.mark.parametrize("shape", ["tabs", "pipes", "lines", "raw", "html", "lone"])
+def test_procedures_may_stand_under_each_other(shape: str) -> None:
+    whole = rows()
+    head = next(number for number, (cells, _) in enumerate(whole) if cells == ["行政复议", "行政诉讼"])
+    names, figures = whole[head + 1][0][:5], whole[head + 3][0]
+    procedures = ("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）")
+    tables = [
+        row
+        for number, procedure in enumerate(procedures)
+        for row in (([procedure], 0), (names, 5), (figures[5 * number : 5 * number + 5], 5))
+    ]
+    found = read(shapes.SHAPES[shape]([*whole[:head], *tables, *whole[head + 4 :]]))
+    assert [found.figures[str(cell.address)].text for cell in found.form.table("review_litigation").cells] == figures
+
+
+def test_a_row_in_words_refuses_the_table_and_a_note_does_not() -> None:
+    row = with_rows("行政许可", (["政府信息发布总数量：2条"], 0))
+    assert "政府信息发布总数量" in read(shapes.as_tabs(row)).refused["disclosure"]
+    note = with_rows("三、收到和处理政府信息公开申请情况", (["注：含上年度结转数量3件。"], 0))
+    assert read(shapes.as_tabs(note)).gaps == {}
+
+
+def test_labels_that_the_prose_names_are_no_rows() -> None:
+    text = shapes.as_tabs(rows()).replace("本节文字略", "（一）予以公开5件，（二）部分公开3件，1.属于国家秘密2件", 1)
+    assert read(text).gaps == {}
+
+
+def test_traditional_characters_are_read_and_a_converters_words_are_not() -> None:
+    text = shapes.as_pipes(rows()).replace("规范性文件", "規範性文件").replace("总计", "總計")
+    assert read(text).gaps == {}
+    assert "規範性檔案" in read(text.replace("規範性文件", "規範性檔案")).refused["disclosure"]

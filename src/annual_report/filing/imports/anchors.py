@@ -54,7 +54,7 @@ class Mark:
 
 def anchor(code: str, label: str, group: bool = False, level: int = 0) -> Anchor:
     """Return the anchor of an official label with every known wording of it, the official one first."""
-    others = (each.printed for each in known_labels().labels if each.official == label)
+    others = known_labels().by_official.get(label, ())
     return Anchor(code, label, tuple(dict.fromkeys(map(compared, (label, *others)))), group, level)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from annual_report.filing.imports.anchors import Anchor, Stretch, anchor, runs_between
-from annual_report.filing.imports.cutting import MOST, cuts_of_row, keeps_apart
+from annual_report.filing.imports.cutting import LONGEST, MOST, cuts_of_row, keeps_apart
 from annual_report.filing.imports.document import Refused
 from annual_report.filing.imports.glyphs import compared
 from annual_report.filing.imports.headers import names_among
@@ -35,6 +35,7 @@ ONE_ROW = "原件把「{label}」并成一行（{found}），官方表分 {count
 SUBTOTAL = "「{label}」一行带着数（{found}），官方表这一行不填数，没有写入"
 NO_CUT = "各格的数字连在一起，「{label}」后面的 {digits} 没有一种切分符合「各项之和等于总计」，可能有空格丢失"
 SEVERAL_CUTS = "各格的数字连在一起，符合「各项之和等于总计」的切分不止一种"
+TOO_LONG = "各格的数字连在一起，太长了，切分方法多得数不过来"
 NO_ROW = "原件里找不到「{label}」这一行"
 
 # So many rows with too few cells are no slip of one row.
@@ -82,28 +83,34 @@ def _require_order(table: Table, found: dict[str, Stretch], words: Words, readin
 
 def _require_header(table: Table, runs: list[Stretch], found: dict[str, Stretch], reading: Transcript) -> None:
     """Refuse a table whose columns are not named as in the form; and all of a document with other names."""
-    leaves = [leaf for column in table.blocks[0].columns for leaf in column.leaves]
-    named, whole = {leaf.label for leaf in leaves}, [leaf.label for leaf in leaves]
-    group = [leaf.label for column in table.blocks[0].columns if column.children for leaf in column.leaves]
+    columns = table.blocks[0].columns
+    leaves = [leaf.label for column in columns for leaf in column.leaves]
+    group = [leaf.label for column in columns if column.children for leaf in column.leaves]
     first = min((run.first for run in found.values()), default=0)
     above = [run for run in runs if run.first < first and not (run.anchor and not run.anchor.group)]
     header, in_cells = "".join(run.printed for run in above), any(run.in_cells for run in above)
-    named_all = names_among(header, group, in_cells) and not Counter(compared("".join(whole))) - Counter(
-        compared(header)
-    )
-    places = [
-        compared(header).find(compared(column.label)) for column in table.blocks[0].columns if not column.children
-    ]
-    if not named_all or (in_cells and places != sorted(places)):
-        reading.refuse(table.code, NO_HEADER.format(wanted="、".join(whole)))
-    for run in runs:
-        is_other = run.anchor is None and run.first > first and _speaks_of_columns(run, named)
-        if is_other and not names_among(run.printed, group, run.in_cells):
-            raise Refused(OTHER_HEADER.format(found=excerpt(run.printed)), run.origin.page if run.origin else 0)
+    names = compared(header)
+    places = [names.find(compared(column.label)) for column in columns if not column.children]
+    named = names_among(header, group, in_cells) and not Counter(compared("".join(leaves))) - Counter(names)
+    if not named or (in_cells and places != sorted(places)):
+        reading.refuse(table.code, NO_HEADER.format(wanted="、".join(leaves)))
+    for words, run in _unknown_words(runs):
+        is_other = run.first > first and _speaks_of_columns(words, leaves)
+        if is_other and not names_among(words, group, run.in_cells):
+            raise Refused(OTHER_HEADER.format(found=excerpt(words)), run.origin.page if run.origin else 0)
 
 
-def _speaks_of_columns(run: Stretch, named: set[str]) -> bool:
-    return any(run.printed.endswith(each) or run.printed.startswith(each) for each in named)
+def _unknown_words(runs: list[Stretch]) -> Iterator[tuple[str, Stretch]]:
+    """Yield words between labels that go on over blank cells, as one, with where they begin."""
+    for is_known, together in groupby(runs, key=lambda run: run.anchor is not None):
+        stretches = [*together]
+        if not is_known:
+            yield "".join(run.printed for run in stretches), stretches[0]
+
+
+def _speaks_of_columns(words: str, columns: Sequence[str]) -> bool:
+    """Whether words are names of columns: the one of the total, or several of the others."""
+    return words.endswith(columns[-1]) or sum(each in words for each in columns) > 1
 
 
 def _refuse_lost_blanks(table: Table, found: dict[str, Stretch], placed: list[Placed], reading: Transcript) -> None:
@@ -141,10 +148,12 @@ def _read_row(
 
 def _refuse_uncuttable(table: Table, found: dict[str, Stretch], reading: Transcript) -> None:
     """Refuse a table of glued digits in which the rule fits no cut of a row: there blank cells may have been lost."""
-    for run in found.values():
-        if not cuts_of_row(digits_of(run), len(table.columns)):
-            label = run.anchor.label if run.anchor else ""
-            reading.refuse(table.code, NO_CUT.format(label=label, digits=digits_of(run)), run.origin)
+    for line in table.lines:
+        run = found.get(line.code)
+        digits = digits_of(run) if run else ""
+        if run and len(digits) <= LONGEST and not cuts_of_row(digits, len(table.columns)):
+            reading.refuse(table.code, NO_CUT.format(label=line.label, digits=digits), run.origin)
+            return
 
 
 def _read_glued(cells: list[Cell], run: Stretch, reading: Transcript) -> None:
@@ -154,7 +163,7 @@ def _read_glued(cells: list[Cell], run: Stretch, reading: Transcript) -> None:
         for cell, token in zip(cells, derived(cuts[0], run), strict=True):
             reading.put(cell, token)
         return
-    reading.miss(cells, SEVERAL_CUTS, digits_of(run), run.origin)
+    reading.miss(cells, SEVERAL_CUTS if cuts else TOO_LONG, digits_of(run), run.origin)
     reading.suggest(cells, ["|".join(cut) for cut in cuts][:MOST])
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import accumulate, product
 
 # A longer run of digits has too many cuts to try, and is left to a person.
-LONGEST = 42
+LONGEST = 28
 # A figure that no rule binds is no longer than this.
 LONGEST_FIGURE = 8
 # So many candidates are shown.
@@ -15,11 +16,12 @@ MOST = 6
 Cut = tuple[str, ...]
 
 
-def cuts_of_row(digits: str, count: int) -> list[Cut]:
-    """Return every cut of a row whose last figure is the sum of the others."""
+@cache
+def cuts_of_row(digits: str, count: int) -> tuple[Cut, ...]:
+    """Return every cut of a row whose last figure is the sum of the others; none where there are too many digits."""
     if not digits.isdecimal() or not digits.isascii() or len(digits) > LONGEST:
-        return []
-    return [*_adding_up(digits, count)]
+        return ()
+    return tuple(_adding_up(digits, count))
 
 
 def cuts_of_groups(digits: str, groups: int, size: int) -> list[Cut]:
@@ -50,8 +52,10 @@ def keeps_apart(cut: Cut, pieces: Sequence[str]) -> bool:
 
 
 def _adding_up(digits: str, parts: int) -> Iterator[Cut]:
-    """Yield every cut of which the last figure is the sum of the others."""
+    """Yield every cut of which the last figure is the sum of the others; it is at most one digit longer than they."""
     for start in range(parts - 1, len(digits)):
+        if len(digits) - start > start - parts + 3:
+            continue
         total = digits[start:]
         if total == "0" or total[0] != "0":
             yield from ((*cut, total) for cut in _cuts(digits[:start], parts - 1, int(total)))

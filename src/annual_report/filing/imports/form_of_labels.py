@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from annual_report.filing.imports.document import Refused
 from annual_report.filing.imports.glyphs import compared
 from annual_report.filing.imports.words import Words
-from annual_report.form.forms import Form, load_forms
+from annual_report.form.forms import Form, load_form, load_forms
 
 # Words of the statistics that were reported before the forms of today.
 OF_BEFORE = ("指标名称", "历年累计", "计量单位")
@@ -19,7 +20,7 @@ NO_LABELS = "只有数字，没有官方行名，哪个数是哪一格无从确�
 
 def form_of(words: Words, figures: int) -> Form:
     """Return the form that has the most labels of its own in a document. Raises Refused where none has any."""
-    counts = {form.version: sum(label in words.text for label in _own(form)) for form in load_forms()}
+    counts = {form.version: sum(label in words.text for label in _own(form.version)) for form in load_forms()}
     best = max(load_forms(), key=lambda form: counts[form.version])
     if not counts[best.version]:
         old = sum(compared(each) in words.text for each in OF_BEFORE) > 1
@@ -27,10 +28,11 @@ def form_of(words: Words, figures: int) -> Form:
     return best
 
 
-def _own(form: Form) -> set[str]:
+@cache
+def _own(version: str) -> set[str]:
     """Return the labels that only this form has; the longest say the most, the shortest stand in any prose."""
-    others = {label for other in load_forms() if other is not form for label in _labels(other)}
-    return {*_labels(form)} - others
+    others = {label for form in load_forms() if form.version != version for label in _labels(form)}
+    return {*_labels(load_form(version))} - others
 
 
 def _labels(form: Form) -> Iterator[str]:

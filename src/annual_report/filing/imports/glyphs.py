@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,8 +31,17 @@ class KnownLabels(Strict):
     """What is read as an official label or title beside the label itself: the closed list."""
 
     titles: dict[str, list[str]]
+    key_words: dict[str, list[str]]
     labels: list[OtherLabel]
     glyphs: dict[str, str]
+
+    @cached_property
+    def by_official(self) -> dict[str, list[str]]:
+        """The other wordings of every official label that has any."""
+        found: dict[str, list[str]] = {}
+        for each in self.labels:
+            found.setdefault(each.official, []).append(each.printed)
+        return found
 
 
 class Glyph(NamedTuple):
@@ -48,9 +57,11 @@ def known_labels() -> KnownLabels:
     return read_toolkit_file(KNOWN_LABELS, KnownLabels)
 
 
+# The labels of both forms are compared again and again.
+@lru_cache(maxsize=4096)
 def compared(text: str) -> str:
     """Return a text as labels are compared."""
-    return "".join(glyph.compared for glyph, _ in glyphs_of(text))
+    return "".join(map(_compared, text))
 
 
 def glyphs_of(text: str) -> Iterator[tuple[Glyph, int]]:

@@ -8,14 +8,19 @@ from collections.abc import Sequence
 
 from annual_report.filing.imports.glyphs import compared
 
-# What explains a column, as in 本年增/减(减用负值表示，如-8); a unit belongs to its name.
-EXPLANATION = re.compile(r"\((?!单位)[^()]*\)")
+# What explains a column, as in 本年增/减(减用负值表示，如-8); a unit of money belongs to its name, however it is put.
+UNIT = re.compile(r"\((?:单位,)?(万元|元)\)")
+EXPLANATION = re.compile(r"\([^()]*\)")
 
 
 def names_exactly(header: str, labels: Sequence[str], in_cells: bool) -> bool:
     """Whether words are just the names of columns in their order; set over several lines, their characters must do."""
-    found, wanted = EXPLANATION.sub("", compared(header)), "".join(EXPLANATION.sub("", compared(e)) for e in labels)
+    found, wanted = _name(header), "".join(map(_name, labels))
     return found == wanted or (not in_cells and Counter(found) == Counter(wanted))
+
+
+def _name(header: str) -> str:
+    return EXPLANATION.sub("", UNIT.sub(r"\1", compared(header)))
 
 
 def names_among(header: str, labels: Sequence[str], in_cells: bool) -> bool:

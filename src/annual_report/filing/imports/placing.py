@@ -81,8 +81,10 @@ def stands_apart(run: Stretch, others: Iterable[Stretch]) -> str:
     lines = Counter(cell.line for cell in run.cells if cell.separator == "blanks")
     if len(lines) > 1 and (max(lines.values()) > 1 or not run.lines.isdisjoint(lines)):
         return MIXED
+    if not lines or len(run.lines) != 1 or _is_beside(run):
+        return ""
     beside = [_is_beside(each) for each in others if each.cells and len(each.lines) == 1]
-    if lines and len(run.lines) == 1 and not _is_beside(run) and sum(beside) * 2 > len(beside):
+    if sum(beside) * 2 > len(beside):
         return ELSEWHERE
     return ""
 

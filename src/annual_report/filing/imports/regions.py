@@ -13,7 +13,10 @@ from annual_report.form.forms import Form
 from annual_report.form.tables import Table
 
 ORDINAL = r"(?:[一二三四五六七八九十]{1,2},|\([一二三四五六七八九十]{1,2}\)|第[一二三四五六七]部分,?|[0-9]{1,2},)?"
-# A heading is short, and ends no sentence.
+NUMBERED = r"[一二三四五六七八九十]{1,2},"
+# A shorter label of a line may stand in the prose, too: （一）予以公开.
+LONG_LABEL = 10
+# A heading is short.
 LONGEST_HEADING = 40
 
 
@@ -48,7 +51,9 @@ def regions_of(words: Words, form: Form) -> Regions:
             titles[code], lowest = found[-1], found[-1].end
         lowest = max(lowest, _last_label(words, form.table(code)) if first[code] >= 0 else lowest)
     titles |= _prose_titles(words, titles, lowest)
-    return Regions(titles, _tables(titles, first, words), tuple(_misplaced(words, titles, lowest)))
+    return Regions(
+        titles, _tables(titles, first, _lows(words, form, first), words), tuple(_misplaced(words, titles, lowest))
+    )
 
 
 def _first_label(words: Words, table: Table) -> int:
@@ -69,7 +74,7 @@ def _telling(table: Table) -> Iterator[str]:
         yield from (block.label for block in table.blocks)
         yield from (column.label for column in table.columns)
     elif table.layout == "stub":
-        yield from (line.label for line in table.lines if line.ordinal and len(line.label) > 6)
+        yield from (line.label for line in table.lines if line.ordinal and len(line.label) >= LONG_LABEL)
     else:
         yield from (line.label for line in table.lines if len(line.label) > 6)
 
@@ -80,7 +85,7 @@ def _next_label(first: dict[str, int], code: str, end: int) -> int:
 
 
 def _titles(words: Words, code: str) -> Iterator[FoundTitle]:
-    """Yield every place where a section is named by a title, in the order of the text."""
+    """Yield every place where a section is named: by a known title anywhere, else by its key words on a line."""
     found = {
         place: wording
         for wording in sorted(map(compared, known_labels().titles[code]), key=len)
@@ -90,6 +95,11 @@ def _titles(words: Words, code: str) -> Iterator[FoundTitle]:
         before = re.search(ORDINAL + "$", words.text[max(0, place - 6) : place])
         start = place - len(before.group() if before else "")
         yield FoundTitle(code, start, place + len(wording), words.printed[start : place + len(wording)])
+    for start, end in () if found else words.lines:
+        text = words.text[start:end]
+        is_short = end - start <= LONGEST_HEADING and re.match(NUMBERED, text)
+        if is_short and all(compared(word) in text for word in known_labels().key_words[code]):
+            yield FoundTitle(code, start, end, words.printed[start:end])
 
 
 def _prose_titles(words: Words, titles: dict[str, FoundTitle], after: int) -> Iterator[tuple[str, FoundTitle]]:
@@ -115,7 +125,7 @@ def _misplaced(words: Words, titles: dict[str, FoundTitle], tables_end: int) -> 
 
 
 def _is_heading(words: Words, title: FoundTitle) -> bool:
-    numbered = bool(re.match(r"[一二三四五六七八九十]{1,2},", words.text[title.start : title.end]))
+    numbered = bool(re.match(NUMBERED, words.text[title.start : title.end]))
     token = words.token_at(title.start)
     begins = title.start == 0 or words.token_at(title.start - 1).line != token.line or token.line < 0
     after = words.text[title.end : title.end + 1]
@@ -123,12 +133,29 @@ def _is_heading(words: Words, title: FoundTitle) -> bool:
     return (begins and (ends or numbered or after in "(,")) or (numbered and not begins)
 
 
-def _tables(titles: dict[str, FoundTitle], first: dict[str, int], words: Words) -> dict[str, tuple[int, int]]:
+def _lows(words: Words, form: Form, first: dict[str, int]) -> dict[str, int]:
+    """Return where each table may begin at the lowest, its column names included, where no title says so."""
+    disclosure, applications, litigation = form.tables
+    behind = max(0, _last_label(words, disclosure))
+    heads = (applications.note, applications.spanner, applications.columns[0].label)
+    places = [words.text.find(compared(head), behind) for head in heads]
+    head = min((place for place in places if behind <= place < first[applications.code]), default=-1)
+    procedure = words.text.find(compared(litigation.lines[0].label), max(0, _last_label(words, applications)))
+    return {
+        **first,
+        applications.code: head if head >= 0 else first[applications.code],
+        litigation.code: procedure if 0 <= procedure < first[litigation.code] else first[litigation.code],
+    }
+
+
+def _tables(
+    titles: dict[str, FoundTitle], first: dict[str, int], lows: dict[str, int], words: Words
+) -> dict[str, tuple[int, int]]:
     order = ["disclosure", "applications", "review_litigation", "problems", "other"]
-    starts = {code: titles[code].end if code in titles else first.get(code, -1) for code in order}
+    starts = {code: titles[code].end if code in titles else lows.get(code, -1) for code in order}
     tables = {}
     for number, code in enumerate(order[:3]):
-        following = [titles[each].start if each in titles else first.get(each, -1) for each in order[number + 1 :]]
+        following = [titles[each].start if each in titles else lows.get(each, -1) for each in order[number + 1 :]]
         ends = [place for place in following if place > starts[code]]
         if first[code] >= 0:
             tables[code] = (starts[code], min(ends, default=len(words.text)))

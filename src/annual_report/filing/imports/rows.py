@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from annual_report.filing.imports.anchors import Stretch
@@ -17,7 +18,12 @@ from annual_report.wording import excerpt
 TWICE = "「{label}」这一行有两份数：一个文件里有两份报告（或者同一张表出现两次），请分开后再导入"
 STRANGER = "有官方表里没有的一行「{found}」，带着数"
 UNLABELLED = "「{label}」后面多出一整行没有行名的数"
+OTHER_WORDS = "「{caption}」表里还有别的文字「{found}」，没有写入"
 OTHER_WORDING = "「{label}」印作「{printed}」"
+
+# A row that is written in words, as 政府信息发布总数量：2条; a note or a sentence is none.
+ROW_IN_WORDS = re.compile(r"(?!注|备注|说明)[^，。；]{2,30}[:：][0-9０-９]+[条件项个篇次]?")
+DIGIT = re.compile(r"[0-9０-９]")
 
 
 def lines_found(runs: Sequence[Stretch], reading: Transcript, table: Table) -> dict[str, Stretch]:
@@ -42,8 +48,10 @@ def refuse_strangers(runs: Sequence[Stretch], found: dict[str, Stretch], reading
         if not firsts or run.first < min(firsts):
             continue
         figures = [cell for cell in run.cells if cell.kind != "blank"]
-        if run.anchor is None and figures:
-            reading.refuse(table.code, STRANGER.format(found=excerpt(run.printed)), figures[0].origin)
+        if run.anchor is None and (figures or ROW_IN_WORDS.fullmatch(run.printed)):
+            reading.refuse(table.code, STRANGER.format(found=excerpt(run.printed)), run.origin)
+        elif run.anchor is None and DIGIT.search(run.printed):
+            reading.say(OTHER_WORDS.format(caption=table.caption, found=excerpt(run.printed)), run.origin)
         if run.anchor and not run.anchor.group and sum(c.kind != "blank" for c in other_cells(run)) > 1:
             reading.refuse(table.code, UNLABELLED.format(label=run.anchor.label), run.cells[-1].origin)
 

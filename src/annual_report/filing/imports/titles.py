@@ -12,11 +12,13 @@ from annual_report.filing.imports.tokens import PAGE_NUMBER, RULE
 NAME = r"[\u3400-\u9fffA-Za-z·•（）()、]"
 TITLE = re.compile(
     rf"(?P<before>{NAME}{{0,50}}?)(?P<year>(?:19|20)[0-9]{{2}})(?:年度|年)?(?P<after>{NAME}{{0,50}}?)"
-    r"(?:政府)?信息公开(?:工作)?(?:年度|年)?(?:工作)?报告"
+    r"(?:政府)?信息公开(?:工作)?(?:(?:年度|年)?(?:工作)?报告|年报)"
 )
 SPAN = re.compile(r"(?P<year>20[0-9]{2})年1月1日?起?[至到—–~-]+(?:(?P=year)年)?12月31日")
 # A title may be set in so many lines, and stands among the first of a document.
 TALLEST, DEEPEST, LONGEST = 3, 60, 80
+# Between the agency and the title of its report.
+ABOUT = "关于"
 # What pages print before a title, and what stands for a name that was left out.
 BEFORE = re.compile(r"^(?:标题|题名|名称|信息名称)[:：]|^[(（【\[](?:匿名|[^()（）【】\[\]]{0,4})[)）】\]]|^#+")
 
@@ -27,7 +29,7 @@ def title_of(lines: Sequence[Line]) -> tuple[str, int | None]:
     for words in _titles(lines):
         found = TITLE.fullmatch(words)
         if found:
-            agency = agency or found["before"] or found["after"]
+            agency = agency or found["before"].removesuffix(ABOUT) or found["after"]
             year = year or int(found["year"])
         if agency and year:
             break

@@ -28,6 +28,15 @@ class Words:
         """The number of the first character of every token that has any."""
         return {owner: number for number, owner in reversed([*enumerate(self.owners)])}
 
+    @cached_property
+    def lines(self) -> list[tuple[int, int]]:
+        """Where each line of running text begins and ends."""
+        found: dict[int, tuple[int, int]] = {}
+        for number, owner in enumerate(self.owners):
+            line = self.tokens[owner].line
+            found[line] = (found.get(line, (number, 0))[0], number + 1)
+        return [span for line, span in found.items() if line >= 0]
+
     def token_at(self, number: int) -> PrintedToken:
         return self.tokens[self.owners[number]]
 
