@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from email.message import EmailMessage
+from itertools import dropwhile, takewhile
 
 import openpyxl
 import pypdf
@@ -122,7 +123,8 @@ def swapped_heads(report: Published, truth: Truth, chance: Chance) -> Published:
         row = [*rows[place]]
         first, second = chance.sample([n for n, cell in enumerate(row) if cell.colspan == 1], 2)
         if row[first].text != row[second].text:
-            for each in rows:
+            below = dropwhile(lambda each: not each[-1].address, rows[place:])
+            for each in takewhile(lambda each: each[-1].address, below):
                 _forget(each, truth)
         row[first], row[second] = replace(row[first], text=row[second].text), replace(row[second], text=row[first].text)
         return (*rows[:place], tuple(row), *rows[place + 1 :])

@@ -26,6 +26,7 @@ HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:
 # What breaks a cell into pieces, raises or lowers a character, strikes it out.
 PIECES, RAISING, STRIKING = "p,br,div,li", "sup,sub", "s,strike,del"
 
+SPAN = re.compile(r"\s*\+?(\d{1,9})")
 # As browsers bound them.
 MOST_COLUMNS, MOST_ROWS = 1000, 65534
 
@@ -97,7 +98,8 @@ def _line(pieces: list[str], heading: bool) -> Iterator[Line]:
 
 def shown(text: str) -> str:
     """Return a text as it is shown: white space of the source is one blank, and none between ideographs or outside."""
-    return SPACE.sub(" ", BETWEEN_IDEOGRAPHS.sub("", text)).strip(EDGES)
+    plain = BETWEEN_IDEOGRAPHS.sub("", text) if "\n" in text or "\r" in text else text
+    return SPACE.sub(" ", plain).strip(EDGES)
 
 
 def is_data(table: LexborNode) -> bool:
@@ -136,7 +138,7 @@ def _cell(node: LexborNode, origin: Origin, rows_left: int) -> SourceCell:
 
 
 def _span(value: str | None, most: int) -> int:
-    found = re.match(r"\s*\+?(\d{1,9})", value or "")
+    found = SPAN.match(value) if value else None
     return min(max(int(found[1]), 1), most) if found else 1
 
 
@@ -155,7 +157,8 @@ def _notes(node: LexborNode, text: str) -> Iterator[str]:
 def _require_bounds(text: str) -> None:
     """Raise Refused for what would keep the parser busy: too many tags, or attributes of one, or elements left open."""
     count = text.count("<")
-    if count > MOST_TAGS or any(_attributes_at_the_end(part) > MOST_ATTRIBUTES for part in text.split(">")):
+    long = [part for part in text.split(">") if len(part) > 2 * MOST_ATTRIBUTES]
+    if count > MOST_TAGS or any(_attributes_at_the_end(part) > MOST_ATTRIBUTES for part in long):
         raise Refused(TOO_LARGE)
     tags = TAG.findall(text) if count > MOST_OPEN else TABLE_TAG.findall(text)
     if _most_open(tags, {"table"}) > MOST_NESTED or _most_open(tags) > MOST_OPEN:
@@ -178,4 +181,4 @@ def _most_open(tags: list[tuple[str, str]], names: Container[str] = ()) -> int:
 
 def _attributes_at_the_end(part: str) -> int:
     """Return about how many attributes a tag has that ends a part of a page."""
-    return len(part[part.find("<") :].split(None, MOST_ATTRIBUTES + 1)) if len(part) > 2 * MOST_ATTRIBUTES else 0
+    return len(part[part.find("<") :].split(None, MOST_ATTRIBUTES + 1))
