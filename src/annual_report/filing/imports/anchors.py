@@ -91,7 +91,7 @@ def _add_character(runs: list[Stretch], mark: Mark | str | None, words: Words, p
         if current.anchor is not mark.anchor or current.occurrence != mark.occurrence:
             current = _begin(runs, mark, words, place)
         current.printed += printed
-        _own(current, words.owners[place])
+        _own(current, words, place)
         current.lines.add(words.token_at(place).line)
     elif current.anchor and GLUED.fullmatch(printed):
         token = words.token_at(place)
@@ -102,14 +102,16 @@ def _add_character(runs: list[Stretch], mark: Mark | str | None, words: Words, p
     elif current.anchor or current.cells:
         current = _begin(runs, None, words, place)
         current.printed += printed
-        _own(current, words.owners[place])
+        _own(current, words, place)
     else:
         current.printed += printed
-        _own(current, words.owners[place])
+        _own(current, words, place)
 
 
-def _own(run: Stretch, owner: int) -> None:
-    """Keep of which tokens the words of a run are."""
+def _own(run: Stretch, words: Words, place: int) -> None:
+    """Keep of which tokens the words of a run are, and whether any of them is a cell."""
+    owner = words.owners[place]
+    run.in_cells = run.in_cells or words.token_at(place).separator != "blanks"
     if not run.owners or run.owners[-1] != owner:
         run.owners.append(owner)
 

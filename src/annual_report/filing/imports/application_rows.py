@@ -89,14 +89,20 @@ def _require_header(table: Table, runs: list[Stretch], found: dict[str, Stretch]
     first = min((run.first for run in found.values()), default=0)
     above = [run for run in runs if run.first < first and not (run.anchor and not run.anchor.group)]
     header, in_cells = "".join(run.printed for run in above), any(run.in_cells for run in above)
-    if not (
-        names_among(header, group, in_cells) and not Counter(compared("".join(leaves))) - Counter(compared(header))
-    ):
+    if not _names_columns(table, header, group, in_cells):
         reading.refuse(table.code, NO_HEADER.format(wanted="、".join(leaves)))
     for words, run in _unknown_words(runs):
         is_other = run.first > first and _speaks_of_columns(words, leaves)
         if is_other and not names_among(words, group, run.in_cells):
             raise Refused(OTHER_HEADER.format(found=excerpt(words)), run.origin.page if run.origin else 0)
+
+
+def _names_columns(table: Table, header: str, group: Sequence[str], in_cells: bool) -> bool:
+    """Whether a header names every column, those beside the group on their sides of it."""
+    columns, found = table.blocks[0].columns, compared(header)
+    lacks = Counter(compared("".join(leaf.label for column in columns for leaf in column.leaves))) - Counter(found)
+    places = [found.find(compared(column.label)) for column in columns if not column.children]
+    return names_among(header, group, in_cells) and not lacks and (not in_cells or places == sorted(places))
 
 
 def _unknown_words(runs: list[Stretch]) -> Iterator[tuple[str, Stretch]]:

@@ -16,6 +16,8 @@ SAME_PIECE = 0.9
 # The lines of one label are nearer than this many heights of a line.
 SAME_LABEL = 1.6
 
+# Labels of groups stand beside each other at most two deep: so many runs of several lines are heads.
+FEWEST_HEADS = 3
 # What stands between cells that are told as a line.
 APART = "  "
 
@@ -53,10 +55,10 @@ def rows_of(runs: Iterable[PlacedText]) -> list[Row]:
     """Return runs as rows from top to bottom, each from left to right.
 
     A run of several lines belongs to the one row whose middle it covers; where it covers more, or none, it is in a row
-    with others that begin at its height.
+    with others beside it, as the heads of a table are.
     """
     runs = list(runs)
-    rows = _rows_at(runs, lines_from=1, lines_to=1)
+    rows = _rows_at(run for run in runs if run.lines == 1)
     alone = []
     for run in (run for run in runs if run.lines > 1):
         covered = [row for row in rows if run.top < _middle(row) < run.bottom]
@@ -64,7 +66,7 @@ def rows_of(runs: Iterable[PlacedText]) -> list[Row]:
             rows[rows.index(covered[0])] = (*covered[0], run)
         else:
             alone.append(run)
-    ordered = sorted([*rows, *_rows_at(alone, lines_from=2)], key=lambda row: min(run.top for run in row))
+    ordered = sorted(_with_heads(rows, alone), key=lambda row: min(run.top for run in row))
     return [tuple(_pieces(row)) for row in _with_whole_labels(ordered)]
 
 
@@ -94,15 +96,34 @@ def _marked(rows: Sequence[Row]) -> Iterator[tuple[bool, Row]]:
         yield was_table, row
 
 
-def _rows_at(runs: Iterable[PlacedText], lines_from: int, lines_to: int = 99) -> list[Row]:
-    """Return runs of so many lines that begin at one height as rows."""
+def _rows_at(runs: Iterable[PlacedText]) -> list[Row]:
+    """Return runs that begin at about one height as rows."""
     rows: list[list[PlacedText]] = []
-    for run in sorted((run for run in runs if lines_from <= run.lines <= lines_to), key=lambda run: run.top):
+    for run in sorted(runs, key=lambda run: run.top):
         if rows and run.top - rows[-1][0].top <= SAME_HEIGHT:
             rows[-1].append(run)
         else:
             rows.append([run])
     return [tuple(row) for row in rows]
+
+
+def _with_heads(rows: list[Row], alone: list[PlacedText]) -> list[Row]:
+    """Return rows together with runs of several lines; of heads, all that overlap are one row."""
+    groups: list[list[PlacedText]] = []
+    for run in sorted(alone, key=lambda run: run.top):
+        if groups and run.top < max(each.bottom for each in groups[-1]):
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    rest = list(rows)
+    for group in groups:
+        if len(group) < FEWEST_HEADS:
+            rest += [(run,) for run in group]
+            continue
+        covered = [row for row in rest if sum(run.top < _middle(row) < run.bottom for run in group) > 1]
+        rest = [row for row in rest if row not in covered]
+        rest.append((*group, *(run for row in covered for run in row)))
+    return rest
 
 
 def _with_whole_labels(rows: list[Row]) -> list[Row]:
