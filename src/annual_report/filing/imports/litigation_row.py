@@ -51,7 +51,10 @@ def _figures(run: Stretch) -> int:
 
 
 def _lacks_header(table: Table, runs: Sequence[Stretch]) -> bool:
-    header, in_cells = "".join(run.printed for run in runs), any(run.in_cells for run in runs)
+    header = "".join(run.printed for run in runs)
+    # A header that a converter has left in running text, around the cells that it took for one, is set over lines.
+    outside = compared("".join(run.printed for run in runs if not run.in_cells))
+    in_cells = any(run.in_cells for run in runs) and compared(table.lines[1].label) not in outside
     found = compared(header)
     places = [found.find(compared(line.label)) for line in table.lines]
     named = names_among(header, [column.label for column in table.columns], in_cells=in_cells)
