@@ -67,7 +67,11 @@ def _lacks_header(table: Table, runs: Sequence[Stretch]) -> bool:
     in_cells = any(run.in_cells for run in runs) and compared(table.lines[1].label) not in outside
     found = compared(header)
     places = [found.find(compared(line.label)) for line in table.lines]
-    named = names_among(header, [column.label for column in table.columns], in_cells=in_cells)
+    labels = [column.label for column in table.columns]
+    # In cells, the names stand in their order wherever they stand.
+    runs_of_names = found.count("".join(map(compared, labels)))
+    shuffled = in_cells and any(found.count(compared(label)) != runs_of_names for label in labels)
+    named = names_among(header, labels, in_cells=in_cells) and not shuffled
     lines = Counter(compared("".join(line.label for line in table.lines)))
     ordered = -1 in places or places == sorted(places)
     return not (named and ordered and not lines - Counter(found)) or (in_cells and -1 in places)
