@@ -191,6 +191,8 @@ def import_(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     for file in files:
         try:
             done = import_file(Wanted(file, options.agency, year, options.name, chosen.params, replaces))
+            if len(files) > 1:
+                console.print(file.name, soft_wrap=True)
             imported.show(done, console)
             codes.append(done.exit_code)
         except InputError as error:

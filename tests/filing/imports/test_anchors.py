@@ -60,5 +60,5 @@ def test_a_known_wording_is_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
     known = glyphs.known_labels()
     entry = OtherLabel(printed="1.国家秘密类", official=LABELS[0], seen="a test")
     more = KnownLabels.model_validate({**known.model_dump(), "labels": [*known.labels, entry]})
-    monkeypatch.setattr("annual_report.filing.imports.anchors.known_labels", lambda: more)
+    monkeypatch.setattr("annual_report.filing.imports.labels.known_labels", lambda: more)
     assert cells(runs("1.国家秘密类 3 0\n"))[LABELS[0]] == ["3", "0"]

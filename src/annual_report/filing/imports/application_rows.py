@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Iterator
+from itertools import pairwise
 
 from annual_report.filing.imports.anchors import Anchor, Stretch, anchor, runs_between
-from annual_report.filing.imports.cutting import LONGEST, MOST, cuts_of_row, keeps_apart
+from annual_report.filing.imports.application_header import require_header
 from annual_report.filing.imports.document import Refused
-from annual_report.filing.imports.glyphs import compared
-from annual_report.filing.imports.headers import names_among
+from annual_report.filing.imports.glued_rows import read_glued, refuse_uncuttable
 from annual_report.filing.imports.placing import Placed, own_cells, place_rows, stands_apart
 from annual_report.filing.imports.result import Transcript
-from annual_report.filing.imports.rows import (
-    derived,
-    digits_of,
-    is_glued,
-    lines_found,
-    pieces_of,
-    refuse_strangers,
-    say_wording,
-)
+from annual_report.filing.imports.rows import is_glued, lines_found, refuse_strangers, say_wording
 from annual_report.filing.imports.words import Words
-from annual_report.form.tables import Cell, Heading, Table
-from annual_report.wording import excerpt
+from annual_report.form.tables import Heading, Table
 
 OUT_OF_ORDER = "「{label}」排在「{before}」前面，行的次序与官方表不同"
 PAGES = "，可能页码颠倒：请按正确的页序重新导出"
-OTHER_HEADER = "表三里有不是官方列名的表头「{found}」，像是识别或转换软件加上的：哪个数在哪一列无从确定，整份不可信"
-NO_HEADER = "找不到官方的列名（{wanted}），哪个数在哪一列无从确定"
 BLANKS_LOST = "空格在文本里丢失了（{count} 行的数不足 {columns} 个），整张表哪个数在哪一格无从确定"
 ONE_ROW = "原件把「{label}」并成一行（{found}），官方表分 {count} 行，拆不开"
 SUBTOTAL = "「{label}」一行带着数（{found}），官方表这一行不填数，没有写入"
-NO_CUT = "各格的数字连在一起，「{label}」后面的 {digits} 没有一种切分符合「各项之和等于总计」，可能有空格丢失"
-SEVERAL_CUTS = "各格的数字连在一起，符合「各项之和等于总计」的切分不止一种"
-TOO_LONG = "各格的数字连在一起，太长了，切分方法多得数不过来"
 NO_ROW = "原件里找不到「{label}」这一行"
 
 # So many rows with too few cells are no slip of one row.
@@ -47,16 +31,16 @@ def read_applications(words: Words, table: Table, start: int, end: int, reading:
     runs = runs_between(words, start, end, [*_anchors(table)])
     found = lines_found(runs, reading, table)
     _require_order(table, found, words, reading)
-    _require_header(table, runs, found, reading)
+    require_header(table, runs, found, reading)
     refuse_strangers(runs, found, reading, table)
     lines = [(line, found.get(line.code)) for line in table.lines]
     cells = [own_cells(run) if run else [] for _, run in lines]
     placed = place_rows(cells, [len(table.columns)] * len(lines))
     glued = any(is_glued(run) for run in found.values())
     if glued:
-        _refuse_uncuttable(table, found, reading)
+        refuse_uncuttable(table, found, reading)
     else:
-        _refuse_lost_blanks(table, found, placed, reading)
+        _refuse_lost_blanks(table, found, reading)
     for (line, run), place in zip(lines, placed, strict=True):
         _read_row(table, line, run, place, found, reading)
     reading.absent[table.code] = [line.label for line, run in lines if run is None]
@@ -81,6 +65,9 @@ def _require_order(table: Table, found: dict[str, Stretch], words: Words, readin
             reading.refuse(table.code, wrong, words.token_at(found[line.code].first).origin)
 
 
+<<<<<<< HEAD
+def _refuse_lost_blanks(table: Table, found: dict[str, Stretch], reading: Transcript) -> None:
+=======
 def _require_header(table: Table, runs: list[Stretch], found: dict[str, Stretch], reading: Transcript) -> None:
     """Refuse a table whose columns are not named as in the form; and all of a document with other names."""
     columns = table.blocks[0].columns
@@ -114,6 +101,7 @@ def _speaks_of_columns(words: str, columns: Sequence[str]) -> bool:
 
 
 def _refuse_lost_blanks(table: Table, found: dict[str, Stretch], placed: list[Placed], reading: Transcript) -> None:
+>>>>>>> formats
     """Refuse a table in running text in which several rows have too few cells: there blank cells left no trace."""
     columns = len(table.columns)
     short = [
@@ -138,33 +126,12 @@ def _read_row(
     say_wording(run, line.label, reading)
     wrong = place.refusal or stands_apart(run, found.values())
     if any(map(is_glued, found.values())):
-        _read_glued(cells, run, reading)
+        read_glued(cells, run, reading)
     elif wrong:
         reading.miss(cells, wrong, " ".join(cell.text for cell in run.cells), run.origin)
     else:
         for cell, token in zip(cells, place.cells, strict=True):
             reading.put(cell, token)
-
-
-def _refuse_uncuttable(table: Table, found: dict[str, Stretch], reading: Transcript) -> None:
-    """Refuse a table of glued digits in which the rule fits no cut of a row: there blank cells may have been lost."""
-    for line in table.lines:
-        run = found.get(line.code)
-        digits = digits_of(run) if run else ""
-        if run and len(digits) <= LONGEST and not cuts_of_row(digits, len(table.columns)):
-            reading.refuse(table.code, NO_CUT.format(label=line.label, digits=digits), run.origin)
-            return
-
-
-def _read_glued(cells: list[Cell], run: Stretch, reading: Transcript) -> None:
-    """Read digits that have run together where exactly one cut keeps the rule of the row; never by other rows."""
-    cuts = cuts_of_row(digits_of(run), len(cells))
-    if len(cuts) == 1 and keeps_apart(cuts[0], pieces_of(run)):
-        for cell, token in zip(cells, derived(cuts[0], run), strict=True):
-            reading.put(cell, token)
-        return
-    reading.miss(cells, SEVERAL_CUTS if cuts else TOO_LONG, digits_of(run), run.origin)
-    reading.suggest(cells, ["|".join(cut) for cut in cuts][:MOST])
 
 
 def _say_groups(table: Table, runs: list[Stretch], found: dict[str, Stretch], reading: Transcript) -> None:

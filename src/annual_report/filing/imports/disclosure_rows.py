@@ -96,7 +96,10 @@ def _under(header: Header, run: Stretch, placed: Placed) -> Placed:
         return placed
     named = [cell for cell, is_named in zip(cells, header.shape, strict=True) if is_named]
     rest = [cell for cell, is_named in zip(cells, header.shape, strict=True) if not is_named]
-    return placed if any(cell.kind != "blank" for cell in rest) else Placed(tuple(named))
+    doubtful = any(cell.kind != "blank" for cell in rest) or any(
+        cell.kind == "blank" and cell.width < 2 for cell in named
+    )
+    return placed if doubtful else Placed(tuple(named))
 
 
 def _read_row(table: Table, row: BlockRow, found: dict[str, Stretch], header: Header, reading: Transcript) -> None:

@@ -16,11 +16,13 @@ from annual_report.filing.imports.rows import derived, digits_of, is_glued
 from annual_report.filing.imports.tokens import PrintedToken
 from annual_report.filing.imports.words import Words
 from annual_report.form.tables import Table
+from annual_report.wording import excerpt
 
 NO_HEADER = "表头不全（应有{wanted}），哪个数在哪一列无从确定"
 NOT_ONE_ROW = "应有一行 {count} 格，原件里是 {found}：哪个数在哪一格无从确定"
 NO_CUT = "数字连在一起，没有一种切分使三组都「各项之和等于总计」"
 SEVERAL_CUTS = "数字连在一起，使三组都「各项之和等于总计」的切分不止一种"
+STRANGE = "数的前面有不是表头的文字「{found}」：哪个数在哪一格无从确定"
 NO_FIGURES = "原件里这张表没有数"
 
 
@@ -37,6 +39,8 @@ def read_litigation(words: Words, table: Table, start: int, end: int, reading: T
         reading.refuse(table.code, NO_HEADER.format(wanted=wanted))
     elif glued:
         _read_glued(table, glued[-1], reading)
+    elif strange := _strange_words(table, filled):
+        reading.refuse(table.code, STRANGE.format(found=excerpt(strange)), filled[-1].origin)
     elif len(filled) == 1:
         _read_across(table, filled[0], padded, reading)
     elif len(filled) == len(table.lines):
@@ -46,12 +50,21 @@ def read_litigation(words: Words, table: Table, start: int, end: int, reading: T
         reading.refuse(table.code, NOT_ONE_ROW.format(count=len(table.cells), found=found) if found else NO_FIGURES)
 
 
+def _strange_words(table: Table, filled: Sequence[Stretch]) -> str:
+    """Return words right before figures that are of no name of the form: then a figure may be of them."""
+    names = {*compared("".join(each.label for each in (*table.line_headings(), *table.columns))), *"()"}
+    return next((run.printed for run in filled if {*compared(run.printed)} - names), "")
+
+
 def _figures(run: Stretch) -> int:
     return sum(cell.kind != "blank" for cell in run.cells)
 
 
 def _lacks_header(table: Table, runs: Sequence[Stretch]) -> bool:
-    header, in_cells = "".join(run.printed for run in runs), any(run.in_cells for run in runs)
+    header = "".join(run.printed for run in runs)
+    # A header that a converter has left in running text, around the cells that it took for one, is set over lines.
+    outside = compared("".join(run.printed for run in runs if not run.in_cells))
+    in_cells = any(run.in_cells for run in runs) and compared(table.lines[1].label) not in outside
     found = compared(header)
     places = [found.find(compared(line.label)) for line in table.lines]
     labels = [column.label for column in table.columns]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,6 +36,14 @@ class Words:
             line = self.tokens[owner].line
             found[line] = (found.get(line, (number, 0))[0], number + 1)
         return [span for line, span in found.items() if line >= 0]
+
+    def characters_of(self, owner: int, start: int, end: int) -> Iterator[int]:
+        """Yield the numbers of the characters of a token that stand between two others."""
+        place = self.first_of.get(owner, end)
+        while place < end and self.owners[place] == owner:
+            if place >= start:
+                yield place
+            place += 1
 
     def token_at(self, number: int) -> PrintedToken:
         return self.tokens[self.owners[number]]
