@@ -106,6 +106,7 @@ test-fuzz: $(ready) ## 模糊测试 feed every reader with damaged files, every 
 bench: $(ready) ## 测速 time the whole beside bare papermill and nbconvert
 	@$(venv) tests/bench.py
 	@$(venv) tests/bench_localise.py
+	@$(venv) tests/bench_import.py
 
 lock: ## 更新依赖锁 pin the newest versions that pyproject.toml allows (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra cluster --extra dev --extra import --upgrade \
