@@ -65,43 +65,7 @@ def _require_order(table: Table, found: dict[str, Stretch], words: Words, readin
             reading.refuse(table.code, wrong, words.token_at(found[line.code].first).origin)
 
 
-<<<<<<< HEAD
 def _refuse_lost_blanks(table: Table, found: dict[str, Stretch], reading: Transcript) -> None:
-=======
-def _require_header(table: Table, runs: list[Stretch], found: dict[str, Stretch], reading: Transcript) -> None:
-    """Refuse a table whose columns are not named as in the form; and all of a document with other names."""
-    columns = table.blocks[0].columns
-    leaves = [leaf.label for column in columns for leaf in column.leaves]
-    group = [leaf.label for column in columns if column.children for leaf in column.leaves]
-    first = min((run.first for run in found.values()), default=0)
-    above = [run for run in runs if run.first < first and not (run.anchor and not run.anchor.group)]
-    header, in_cells = "".join(run.printed for run in above), any(run.in_cells for run in above)
-    names = compared(header)
-    places = [names.find(compared(column.label)) for column in columns if not column.children]
-    named = names_among(header, group, in_cells) and not Counter(compared("".join(leaves))) - Counter(names)
-    if not named or (in_cells and places != sorted(places)):
-        reading.refuse(table.code, NO_HEADER.format(wanted="、".join(leaves)))
-    for words, run in _unknown_words(runs):
-        is_other = run.first > first and _speaks_of_columns(words, leaves)
-        if is_other and not names_among(words, group, run.in_cells):
-            raise Refused(OTHER_HEADER.format(found=excerpt(words)), run.origin.page if run.origin else 0)
-
-
-def _unknown_words(runs: list[Stretch]) -> Iterator[tuple[str, Stretch]]:
-    """Yield words between labels that go on over blank cells, as one, with where they begin."""
-    for is_known, together in groupby(runs, key=lambda run: run.anchor is not None):
-        stretches = [*together]
-        if not is_known:
-            yield "".join(run.printed for run in stretches), stretches[0]
-
-
-def _speaks_of_columns(words: str, columns: Sequence[str]) -> bool:
-    """Whether words are names of columns: the one of the total, or several of the others."""
-    return words.endswith(columns[-1]) or sum(each in words for each in columns) > 1
-
-
-def _refuse_lost_blanks(table: Table, found: dict[str, Stretch], placed: list[Placed], reading: Transcript) -> None:
->>>>>>> formats
     """Refuse a table in running text in which several rows have too few cells: there blank cells left no trace."""
     columns = len(table.columns)
     short = [
