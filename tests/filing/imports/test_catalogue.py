@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pickle
+import sys
 
 import pytest
 
+from annual_report.errors import InputError
 from annual_report.filing.imports.catalogue import FORMATS, LARGEST_FILE, MOST_CHARACTERS, Format, declare, read_content
 from annual_report.filing.imports.document import Line, Origin, Refused, SourceDocument, SourcePage
 
@@ -37,6 +39,18 @@ def test_what_says_too_much_is_no_report(monkeypatch: pytest.MonkeyPatch) -> Non
     page = SourcePage(1, (Line("1" * (MOST_CHARACTERS + 1), Origin(1, 0, 1, 1)),))
     monkeypatch.setitem(FORMATS, "any", Format("any", 9, bool, lambda _: SourceDocument((page,), "any")))
     with pytest.raises(Refused, match="没有这么长"):
+        read_content(b"1")
+
+
+def test_a_library_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(_: bytes) -> SourceDocument:
+        import pdfplumber
+
+        return SourceDocument((), pdfplumber.__name__)
+
+    monkeypatch.setitem(sys.modules, "pdfplumber", None)
+    monkeypatch.setitem(FORMATS, "any", Format("PDF", 9, bool, read))
+    with pytest.raises(InputError, match=r"读「PDF」还缺软件包 pdfplumber：请安装 annual-report\[import\]"):
         read_content(b"1")
 
 

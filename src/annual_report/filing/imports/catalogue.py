@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from annual_report.errors import InputError, Problem
 from annual_report.filing.imports.document import Block, Grid, Line, Refused, SourceCell, SourceDocument
 from annual_report.filing.imports.strangers import refuse_stranger
 
@@ -17,6 +18,7 @@ MOST_CHARACTERS = 500_000
 
 TOO_LARGE = "文件有 {size} MB，超过 {limit} MB：年报没有这么大，请核对是不是选错了文件"
 TOO_LONG = "文件里有 {count} 个字，超过 {limit} 个：年报没有这么长，请核对是不是选错了文件"
+NOT_INSTALLED = "读「{kind}」还缺软件包 {package}：请安装 annual-report[import]"
 UNKNOWN = "认不出这个文件的格式：能读的有 {kinds}；旧的 .doc 请另存为 .docx"
 
 Recognise = Callable[[bytes], bool]
@@ -56,8 +58,15 @@ def read_content(content: bytes) -> SourceDocument:
     refuse_stranger(content)
     for each in sorted(FORMATS.values(), key=lambda each: (each.rank, each.kind)):
         if each.recognises(content):
-            return _bounded(each.read(content))
+            return _bounded(_read(each, content))
     raise Refused(UNKNOWN.format(kinds="、".join(sorted(FORMATS))))
+
+
+def _read(form: Format, content: bytes) -> SourceDocument:
+    try:
+        return form.read(content)
+    except ModuleNotFoundError as error:
+        raise InputError([Problem(NOT_INSTALLED.format(kind=form.kind, package=error.name))]) from error
 
 
 def _bounded(document: SourceDocument) -> SourceDocument:
