@@ -69,6 +69,8 @@ def _sections(reading: Transcript) -> Iterator[str]:
     for section in reading.form.sections:
         if section.is_prose:
             text = _neutral(reading.prose.get(section.code, ""), titles)
+            if section.optional and not text:
+                continue
             yield f"# {section.title}\n\n{text}\n" if text else f"# {section.title}\n"
 
 
