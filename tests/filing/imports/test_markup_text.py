@@ -66,26 +66,3 @@ def test_table_that_is_too_large_is_refused() -> None:
     table = tree_of("<table>" + "<tr><td>1<td>2" * 60 + "</table>").css("table")[0]
     with pytest.raises(Refused, match="表格太大"):
         grid_of(table, 1, 99)
-
-
-@pytest.mark.parametrize("opening", ["<div>", "<div></x>", "</p><b>", "<DIV a=1>", "<table><tr><td>"])
-def test_nesting_without_end_is_refused_unread(opening: str) -> None:
-    with pytest.raises(Refused, match="没有尽头"):
-        tree_of(opening * 30_000)
-
-
-def test_many_elements_that_are_closed_are_read() -> None:
-    assert len(texts_of("<p>甲</p><br>" * 30_000)) == 30_000
-
-
-@pytest.mark.parametrize(
-    ("page", "reason"),
-    [
-        ("<table><tr><td>" * 60, "没有尽头"),
-        ("<p>1" * 300_001, "网页太大"),
-        ("<p " + " ".join(f"a{number}" for number in range(2000)) + ">", "网页太大"),
-    ],
-)
-def test_page_that_would_keep_the_parser_busy_is_refused_unread(page: str, reason: str) -> None:
-    with pytest.raises(Refused, match=reason):
-        tree_of(page)

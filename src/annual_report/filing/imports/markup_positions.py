@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from annual_report.filing.imports.document import Grid, Line, SourcePage
 from annual_report.filing.imports.markup_text import EDGES, flow
-from annual_report.filing.imports.positions import PlacedText, blocks_of, rows_of
+from annual_report.filing.imports.placed_tables import blocks_of
+from annual_report.filing.imports.positions import PlacedText, rows_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode

@@ -12,7 +12,7 @@ from annual_report.filing.imports.document import Block, Grid, Line, Refused, So
 from annual_report.filing.imports.encodings import COMMON
 from annual_report.filing.imports.pdf_lines import paragraphs_of, rows_on
 from annual_report.filing.imports.pdf_tables import is_printed, tables_of
-from annual_report.filing.imports.positions import blocks_of
+from annual_report.filing.imports.placed_tables import blocks_of
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
-
-from annual_report.filing.imports.document import Block, Grid, Line, Origin, SourceCell
 
 # Runs of one row stand less than this apart, in points or pixels; so do the beginnings of the lines of one label.
 SAME_HEIGHT = 4.0
@@ -18,9 +15,6 @@ SAME_LABEL = 1.6
 
 # Labels of groups stand beside each other at most two deep: so many runs of several lines are heads.
 FEWEST_HEADS = 3
-# What stands between cells that are told as a line.
-APART = "  "
-
 FIGURE = re.compile(r"[-−+]?[\d.,]*\d\D{0,2}|[/—–-]|")
 
 
@@ -70,32 +64,6 @@ def rows_of(runs: Iterable[PlacedText]) -> list[Row]:
     return [tuple(_pieces(row)) for row in _with_whole_labels(ordered)]
 
 
-def blocks_of(rows: Sequence[Row], page: int, tables: int, lines: int = 0) -> Iterator[Block]:
-    """Yield rows with several cells that follow each other as a table, and every other as a line of text.
-
-    A single cell between rows with as many figures each, as the label of a group is, stays in their table; cells with
-    no figure anywhere near are a line. Tables and lines are counted on from `tables` and `lines`.
-    """
-    for is_table, some in groupby(_marked(rows), key=lambda marked: marked[0]):
-        stretch = [row for _, row in some]
-        if is_table and any(map(_figures, stretch)):
-            tables += 1
-            yield _grid(stretch, page, tables)
-            continue
-        for row in stretch:
-            lines += 1
-            yield Line(APART.join(run.text for run in row), Origin(page, 0, lines, 1))
-
-
-def _marked(rows: Sequence[Row]) -> Iterator[tuple[bool, Row]]:
-    """Yield every row, and whether it is of a table."""
-    was_table = False
-    for number, row in enumerate(rows):
-        is_group = was_table and _figures(rows[number - 1]) == _figures(_next(rows, number)) > 1
-        was_table = len(row) > 1 or is_group
-        yield was_table, row
-
-
 def _rows_at(runs: Iterable[PlacedText]) -> list[Row]:
     """Return runs that begin at about one height as rows."""
     rows: list[list[PlacedText]] = []
@@ -142,7 +110,7 @@ def _with_whole_labels(rows: list[Row]) -> list[Row]:
 
 def _is_label_of(single: Row, row: Row) -> bool:
     """Whether a line that stands alone is part of the label of a row of figures: near, and in line with what it has."""
-    if len(single) != 1 or single[0].is_figure or _figures(row) < 2:
+    if len(single) != 1 or single[0].is_figure or figures_in(row) < 2:
         return False
     line, label = single[0], _label(row)
     if abs(line.middle - _middle(row)) > SAME_LABEL * line.size:
@@ -159,12 +127,9 @@ def _are_in_line(one: PlacedText, other: PlacedText) -> bool:
     return abs(one.left - other.left) < SAME_HEIGHT
 
 
-def _figures(row: Row) -> int:
+def figures_in(row: Row) -> int:
+    """Return how many pieces of a row are figures, or marks for missing ones."""
     return sum(run.is_figure for run in row)
-
-
-def _next(rows: Sequence[Row], number: int) -> Row:
-    return rows[number + 1] if number + 1 < len(rows) else ()
 
 
 def _middle(row: Row) -> float:
@@ -194,13 +159,3 @@ def _are_one(run: PlacedText, following: PlacedText) -> bool:
 
 def _are_near(run: PlacedText, following: PlacedText) -> bool:
     return following.left - run.right < SAME_PIECE * run.size and run.lines == following.lines == 1
-
-
-def _grid(rows: list[Row], page: int, number: int) -> Grid:
-    return Grid(
-        tuple(
-            tuple(SourceCell(run.text, Origin(page, number, row, column)) for column, run in enumerate(runs, 1))
-            for row, runs in enumerate(rows, 1)
-        ),
-        number,
-    )
