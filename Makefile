@@ -9,10 +9,11 @@ OUT ?= build
 # Nothing said means every format in the table of outputs.
 FORMATS ?=
 DRAFT =
+FILE =
+REPLACE =
 REPORT =
 SUGGEST =
 WRITE =
-FILE =
 WORD =
 JOBS =
 ENGINE =
@@ -28,6 +29,8 @@ export GOALS := $(MAKECMDGOALS)
 override AGENCY := $(value AGENCY)
 override YEAR := $(value YEAR)
 override NAME := $(value NAME)
+override FILE := $(value FILE)
+override REPLACE := $(value REPLACE)
 override PARAMS := $(value PARAMS)
 override OUT := $(value OUT)
 override FORMATS := $(value FORMATS)
@@ -41,7 +44,7 @@ override JOBS := $(value JOBS)
 override ENGINE := $(value ENGINE)
 override WARM := $(value WARM)
 override SCHEDULER := $(value SCHEDULER)
-export AGENCY YEAR NAME PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE FILE WORD JOBS ENGINE WARM SCHEDULER
+export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE WORD JOBS ENGINE WARM SCHEDULER
 
 venv := .venv/bin/python
 ready := .venv/ready
@@ -51,7 +54,7 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 
 .DEFAULT_GOAL := help
-.PHONY: help report reports check verify docs names bind read words new lab test test-browser test-mutation test-fuzz rules types format bench lock clean
+.PHONY: help report reports check verify docs names bind read words new import lab test test-browser test-mutation test-fuzz rules types format bench lock clean
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -86,6 +89,9 @@ words: $(ready) ## 字词的意思 what a word means to the reading, and where i
 new: $(ready) ## 新建待填文件夹 start a report folder: AGENCY= YEAR= [NAME=单位全称]
 	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS"
 
+import: $(ready) ## 导入已发布的年报 read a published report (or a folder of them) back into params: FILE= AGENCY= YEAR= [NAME=单位全称 REPLACE=1]
+	$(run) import --file="$$FILE" --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS" --replace="$$REPLACE"
+
 lab: $(ready) ## 打开 JupyterLab open the notebook for editing
 	@case "$$PARAMS" in *://*) echo "make lab 的 PARAMS 只能是文件夹，不能是网址：请改用 make reports"; exit 2;; esac
 	@cd notebooks && ../$(venv) -m jupyterlab annual_report.ipynb
@@ -113,16 +119,17 @@ test-browser: $(ready) ## 无障碍测试 run axe-core over the pages in headles
 	@$(venv) -m pytest tests/long/test_browser.py
 
 test-fuzz: $(ready) ## 模糊测试 feed every reader with damaged files, every format with odd texts (FUZZ_EXAMPLES=2000)
-	@$(venv) -m pytest tests/long/test_fuzz.py tests/long/test_printing.py -s
+	@$(venv) -m pytest tests/long/test_fuzz.py tests/long/test_printing.py tests/long/test_imports.py tests/long/test_import_formats.py -s
 
 bench: $(ready) ## 测速 time the whole beside bare papermill and nbconvert
 	@$(venv) tests/bench.py
 	@$(venv) tests/bench_localise.py
 	@$(venv) tests/bench_reading.py
 	@$(venv) tests/bench_banff.py
+	@$(venv) tests/bench_import.py
 
 lock: ## 更新依赖锁 pin the newest versions that pyproject.toml allows (needs uv)
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra cluster --extra dev --upgrade \
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra cluster --extra dev --extra import --upgrade \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements.txt
 
 clean: ## 删除 build 与环境 remove outputs and the environment

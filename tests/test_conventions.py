@@ -57,7 +57,11 @@ TOP_LEVEL = {
 }
 
 # Modules that are imported, or import, only where they are asked for, and the extra that they need.
-EXTRAS = {"engine.cluster": "cluster", "district.remote_files": "cluster"}
+MARKUP = ("markup", "markup_article", "markup_positions", "markup_text")
+EXTRAS = {
+    **dict.fromkeys(("engine.cluster", "district.remote_files"), "cluster"),
+    **{f"filing.imports.{name}": "import" for name in (*MARKUP, "pdf", "pdf_lines", "pdf_tables")},
+}
 
 CLOCK = re.compile(r"time\.(?:time|monotonic|perf_counter|process_time|thread_time)(?:_ns)?")
 

@@ -47,6 +47,7 @@ COMMANDS = {
     "reports": "生成全部报告",
     "check": "只校验",
     "new": "新建待填文件夹",
+    "import": "导入已发布的年报",
     "verify": "核对已生成的报告",
     "docs": "生成 Great Expectations 的校验文档",
     "names": "列出正文可以引用的名称",
@@ -66,7 +67,9 @@ ALL_BUT_NEW = ("report", "reports", "check", "verify", "docs")
 OPTIONS = {
     "agency": ("单位代号", tuple(COMMANDS)),
     "year": ("年份", tuple(COMMANDS)),
-    "name": ("单位全称", ("new",)),
+    "file": ("年报文件|文件夹", ("import",)),
+    "replace": ("1", ("import",)),
+    "name": ("单位全称", ("new", "import")),
     "params": ("输入文件夹|网址", tuple(COMMANDS)),
     "out": ("输出文件夹|网址", (*ALL_BUT_NEW, "bind")),
     "formats": ("格式", BUILDING),

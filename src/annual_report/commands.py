@@ -187,6 +187,29 @@ def new(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     return 0
 
 
+def import_(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
+    """Read published reports back into the files they were made of."""
+    from annual_report.filing.imports.importing import Wanted, files_of, import_file, refuse_one_for_many
+    from annual_report.terminal import imported
+
+    files, year, replaces = files_of(options.file), _year(options), _is_yes(options.replace)
+    refuse_one_for_many(files, Path(options.file).is_dir(), options.agency, year)
+    codes = []
+    for file in files:
+        try:
+            done = import_file(Wanted(file, options.agency, year, options.name, chosen.params, replaces))
+            if len(files) > 1:
+                console.print(file.name, soft_wrap=True)
+            imported.show(done, console)
+            codes.append(done.exit_code)
+        except InputError as error:
+            one_report.show_problems([f"{file.name}  {problem}" for problem in error.problems], console)
+            codes.append(error.exit_code)
+    if len(files) > 1:
+        imported.show_total(codes.count(0), codes.count(1), codes.count(2), console)
+    return max(codes)
+
+
 def verify(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """Say which output of one report is not what its inputs give now, and why."""
     request = Request(options.agency, _required_year(options, chosen), chosen)
@@ -304,5 +327,6 @@ def _refuse_no_year(agency: str, params: Path) -> NoReturn:
 
 
 COMMANDS: dict[str, Command] = {
-    each.__name__: each for each in (report, reports, check, new, verify, docs, names, bind, read, words)
+    each.__name__.rstrip("_"): each
+    for each in (report, reports, check, new, import_, verify, docs, names, bind, read, words)
 }

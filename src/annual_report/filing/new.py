@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import get_args
 
@@ -62,7 +62,7 @@ def create(agency: str, year: int, name: str, params: Path) -> list[Path]:
         _require_name(params / agency / paths.AGENCY_FILE, name)
         contents = dict(_contents(form, _carry_over(params / agency, year, form)))
     folder.mkdir(parents=True)
-    return [*_write_agency(folder.parent / paths.AGENCY_FILE, name), *_write(folder, contents)]
+    return [*write_agency(folder.parent / paths.AGENCY_FILE, name), *_write(folder, contents)]
 
 
 def _require_name(file: Path, name: str) -> None:
@@ -91,27 +91,26 @@ def _carry_over(agency_folder: Path, year: int, form: Form) -> Blank:
 
 def _contents(form: Form, filled: Blank) -> Iterator[tuple[str, str]]:
     for table in form.tables:
-        yield table.file, _as_csv(_rows(table, filled))
-    yield paths.FIGURES_FILE, _as_csv([HEADER, *FIRST_FIGURES])
+        texts = {str(address): "" if value is None else plain(value) for address, value in filled.items()}
+        yield table.file, as_csv(rows_of(table, texts))
+    yield paths.FIGURES_FILE, as_csv([HEADER, *FIRST_FIGURES])
     yield paths.NARRATIVE_FILE, _skeleton(form)
 
 
-def _rows(table: Table, filled: Blank) -> Iterator[tuple[str, ...]]:
+def rows_of(table: Table, texts: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of the file of a table, its header first, with what is written in each cell, by its address."""
     if table.value:
         yield (*table.keys, table.value)
         for block in table.blocks:
             for line in block.lines:
                 for column in block.columns:
-                    yield (block.label, line.label, column.label, "")
+                    text = texts.get(str(Address(table.code, line.code, column.code)), "")
+                    yield (block.label, line.label, column.label, text)
         return
     yield (*table.keys, *(column.label for column in table.columns))
     for line in table.lines:
-        addresses = [Address(table.code, line.code, column.code) for column in table.columns]
-        yield (line.label, *(_text(filled.get(address)) for address in addresses))
-
-
-def _text(value: Number | None) -> str:
-    return "" if value is None else plain(value)
+        addresses = [str(Address(table.code, line.code, column.code)) for column in table.columns]
+        yield (line.label, *(texts.get(address, "") for address in addresses))
 
 
 def _skeleton(form: Form) -> str:
@@ -120,13 +119,15 @@ def _skeleton(form: Form) -> str:
     return "\n".join(f"# {section.title}\n\n{passage.source}" for section, passage in passages if passage)
 
 
-def _as_csv(rows: Iterator[tuple[str, ...]] | list[tuple[str, ...]]) -> str:
+def as_csv(rows: Iterable[tuple[str, ...]]) -> str:
+    """Return rows as a CSV file."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue()
 
 
-def _write_agency(file: Path, name: str) -> list[Path]:
+def write_agency(file: Path, name: str) -> list[Path]:
+    """Write the master data of a new unit; return the file, nothing where there is one already."""
     if is_there(file):
         return []
     text = yaml.safe_dump({"name": name.strip(), "self_name": "本机关"}, allow_unicode=True, sort_keys=False)

@@ -1,0 +1,87 @@
+"""The formats there are: every module of this room that reads one declares it, by what its files begin with or hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from annual_report.errors import InputError, Problem
+from annual_report.filing.imports.document import Block, Grid, Line, Refused, SourceCell, SourceDocument
+from annual_report.filing.imports.strangers import refuse_stranger
+
+# No published report comes near; what is larger is refused unread.
+LARGEST_FILE = 50_000_000
+
+# A long report has fifty thousand characters.
+MOST_CHARACTERS = 500_000
+
+TOO_LARGE = "文件有 {size} MB，超过 {limit} MB：年报没有这么大，请核对是不是选错了文件"
+TOO_LONG = "文件里有 {count} 个字，超过 {limit} 个：年报没有这么长，请核对是不是选错了文件"
+NOT_INSTALLED = "读「{kind}」还缺软件包 {package}：请安装 annual-report[import]"
+UNKNOWN = "认不出这个文件的格式：能读的有 {kinds}；旧的 .doc 请另存为 .docx"
+
+Recognise = Callable[[bytes], bool]
+Read = Callable[[bytes], SourceDocument]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: its name for people, whether some content is of it, and how that is read; low ranks are asked first.
+
+    Ranks: 1 what a signature tells (PDF, zip) · 5 payloads · 6 mark-up · 9 plain text, which takes what is left.
+    """
+
+    kind: str
+    rank: int
+    recognises: Recognise
+    read: Read
+
+
+FORMATS: dict[str, Format] = {}
+
+
+def declare(kind: str, rank: int, recognises: Recognise) -> Callable[[Read], Read]:
+    """Let a function read the documents of a format; it raises Refused where nothing of one may be trusted."""
+
+    def declared(read: Read) -> Read:
+        FORMATS[kind] = Format(kind, rank, recognises, read)
+        return read
+
+    return declared
+
+
+def read_content(content: bytes) -> SourceDocument:
+    """Read a document by what it is, not by its name. Raises Refused."""
+    if len(content) > LARGEST_FILE:
+        raise Refused(TOO_LARGE.format(size=len(content) // 10**6, limit=LARGEST_FILE // 10**6))
+    refuse_stranger(content)
+    for each in sorted(FORMATS.values(), key=lambda each: (each.rank, each.kind)):
+        if each.recognises(content):
+            return _bounded(_read(each, content))
+    raise Refused(UNKNOWN.format(kinds="、".join(sorted(FORMATS))))
+
+
+def _read(form: Format, content: bytes) -> SourceDocument:
+    try:
+        return form.read(content)
+    except ModuleNotFoundError as error:
+        raise InputError([Problem(NOT_INSTALLED.format(kind=form.kind, package=error.name))]) from error
+
+
+def _bounded(document: SourceDocument) -> SourceDocument:
+    count = sum(len(cell.text) for page in document.pages for block in page.blocks for cell in _texts(block))
+    if count > MOST_CHARACTERS:
+        raise Refused(TOO_LONG.format(count=count, limit=MOST_CHARACTERS))
+    return document
+
+
+def _texts(block: Block) -> Iterable[Line | SourceCell]:
+    return (cell for row in block.rows for cell in row) if isinstance(block, Grid) else (block,)
+
+
+def read_file(path: Path) -> SourceDocument:
+    """Read a document from a file. Raises Refused."""
+    if path.stat().st_size > LARGEST_FILE:
+        raise Refused(TOO_LARGE.format(size=path.stat().st_size // 10**6, limit=LARGEST_FILE // 10**6))
+    return read_content(path.read_bytes())

@@ -1,0 +1,29 @@
+"""Column names as they stand above a table: a row is read only under those of the form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from annual_report.filing.imports.glyphs import compared
+
+# What explains a column, as in 本年增/减(减用负值表示，如-8); a unit of money belongs to its name, however it is put.
+UNIT = re.compile(r"\((?:单位,)?(万元|元)\)")
+EXPLANATION = re.compile(r"\([^()]*\)")
+
+
+def names_exactly(header: str, labels: Sequence[str], in_cells: bool) -> bool:
+    """Whether words are just the names of columns in their order; set over several lines, their characters must do."""
+    found, wanted = _name(header), "".join(map(_name, labels))
+    return found == wanted or (not in_cells and Counter(found) == Counter(wanted))
+
+
+def _name(header: str) -> str:
+    return EXPLANATION.sub("", UNIT.sub(r"\1", compared(header)))
+
+
+def names_among(header: str, labels: Sequence[str], in_cells: bool) -> bool:
+    """Whether words hold the names of columns in their order; set over several lines, their characters must do."""
+    found, wanted = compared(header), "".join(map(compared, labels))
+    return wanted in found or (not in_cells and not Counter(wanted) - Counter(found))

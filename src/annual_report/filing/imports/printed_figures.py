@@ -1,0 +1,83 @@
+"""What is printed in a cell: a figure, a mark that means missing, a blank, or something that a person must look at."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from annual_report.filing.numbers import MISSING_MARKS, parse_figure
+
+NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
+# A figure as it may stand in running text, with the unit that some offices add; signs stand before a change.
+FIGURE = re.compile(rf"[-+]?{NUMBER}(?:万元|元|件|项|条|个|次|人)?")
+# Begins like a figure and is none, as in 7（其中修订3件）; the number of a label is followed by 、 or a full stop.
+BEGINS_LIKE_A_FIGURE = re.compile(r"[-+]?[0-9](?![0-9]?\s*[.、,]\s*[^0-9\s])(?![0-9]{3}\s*年)")
+WITH_UNIT = re.compile(rf"(?P<number>[-+]?{NUMBER})(?P<unit>\D*)")
+
+SIGNS = dict.fromkeys(map(ord, "−－﹣"), "-") | {ord("＋"): "+"}
+
+UNIT_LEFT_OUT = "单位「{unit}」已去掉"
+PLUS_LEFT_OUT = "正号已去掉"
+OTHER_UNIT = "「{found}」带的单位不是本列的单位（{unit}）"
+OTHER_WORDS = "这一格除了数字还有别的文字「{found}」"
+LEADING_ZERO = "「{found}」以 0 开头，可能是几个数连在一起"
+WITH_BLANKS = "「{found}」中间有空格，可能是两个数"
+
+
+class Written(NamedTuple):
+    """What is written into a CSV file for a cell, what was changed on the way, and why nothing could be."""
+
+    text: str
+    remark: str = ""
+    refusal: str = ""
+
+
+def plain_digits(text: str) -> str:
+    """Return a text with digits, signs and stops as a keyboard writes them."""
+    return unicodedata.normalize("NFKC", text).translate(SIGNS).strip()
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a figure and nothing else."""
+    return bool(FIGURE.fullmatch(plain_digits(text)))
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text is a mark that means missing; a blank is none."""
+    return bool(text.strip()) and plain_digits(text).upper() in MISSING_MARKS
+
+
+def is_odd(text: str) -> bool:
+    """Whether a text begins like a figure, and is none."""
+    return not is_figure(text) and bool(BEGINS_LIKE_A_FIGURE.match(plain_digits(text)))
+
+
+def write(printed: str, kind: str, unit: str) -> Written:
+    """Return what a CSV file gets for what is printed in a cell of a kind and unit; no digit is ever changed."""
+    text = plain_digits(printed)
+    if text.upper() in MISSING_MARKS:
+        return Written(text)
+    if re.search(r"[0-9]\s+[0-9]", text):
+        return Written("", refusal=WITH_BLANKS.format(found=text))
+    found = WITH_UNIT.fullmatch(text)
+    if found and found["unit"].strip() and FIGURE.fullmatch(text):
+        return _without_unit(found["number"], found["unit"].strip(), text, kind, unit)
+    if kind == "change" and text.startswith("+"):
+        return _checked(text[1:], kind)._replace(remark=PLUS_LEFT_OUT)
+    return _checked(text, kind)
+
+
+def _without_unit(number: str, found: str, text: str, kind: str, unit: str) -> Written:
+    if found != unit:
+        return Written("", refusal=OTHER_UNIT.format(found=text, unit=unit))
+    return _checked(number, kind)._replace(remark=UNIT_LEFT_OUT.format(unit=found))
+
+
+def _checked(text: str, kind: str) -> Written:
+    if re.match(r"-?0[0-9]", text):
+        return Written("", refusal=LEADING_ZERO.format(found=text))
+    if not FIGURE.fullmatch(text):
+        return Written("", refusal=OTHER_WORDS.format(found=text))
+    value, wrong = parse_figure(text, kind)
+    return Written("", refusal=wrong) if wrong or value is None else Written(text)

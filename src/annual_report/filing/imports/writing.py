@@ -1,0 +1,125 @@
+"""A report folder out of what was read: the files a clerk would have filled in, and a record of where all stood."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from annual_report import paths
+from annual_report.files import as_json
+from annual_report.filing.imports.document import Origin
+from annual_report.filing.imports.result import Transcript
+from annual_report.filing.new import as_csv, rows_of
+from annual_report.filing.read_figures import HEADER
+from annual_report.wording import fold
+
+RECORD_FILE = "import.json"
+
+# What the prose would read as a mark or a placeholder, and what is written instead.
+NEUTRAL = {"{": "〔", "}": "〕", "｛": "〔", "｝": "〕", "**": "＊＊"}
+LINE_MARK = re.compile(r"^(\s*)([#|])", re.MULTILINE)
+WIDE = {"#": "＃", "|": "｜"}
+
+
+def contents_of(reading: Transcript, source: str) -> dict[str, str]:
+    """Return the files of a report folder, by name: three tables, the prose, the record of the import."""
+    texts = {address: figure.text for address, figure in reading.figures.items()}
+    tables = {table.file: as_csv(rows_of(table, texts)) for table in reading.form.tables}
+    narrative = "\n".join(_sections(reading))
+    return {**tables, paths.NARRATIVE_FILE: narrative, RECORD_FILE: as_json(record_of(reading, source))}
+
+
+def write_folder(folder: Path, contents: Mapping[str, str]) -> None:
+    """Put a report folder in its place as a whole; what else lies in one that is there already, stays."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    old = folder.with_name(f".{folder.name}.{os.getpid()}.old")
+    try:
+        if folder.exists():
+            shutil.copytree(folder, beside, symlinks=True)
+        else:
+            beside.mkdir()
+        for name, text in {**_kept(beside), **contents}.items():
+            (beside / name).write_text(text, encoding="utf-8", newline="\n")
+        if folder.exists():
+            folder.rename(old)
+        try:
+            beside.rename(folder)
+        except OSError:
+            if old.exists():
+                old.rename(folder)
+            raise
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _kept(folder: Path) -> dict[str, str]:
+    """Return what a report needs and no document holds, unless it is there: a list of figures, still empty."""
+    return {} if (folder / paths.FIGURES_FILE).exists() else {paths.FIGURES_FILE: as_csv([HEADER])}
+
+
+def _sections(reading: Transcript) -> Iterator[str]:
+    """Yield the prose sections; one that the document lacks stays empty, so that no default wording takes its place."""
+    titles = {fold(section.title): section.title for section in reading.form.sections}
+    for section in reading.form.sections:
+        if section.is_prose:
+            text = _neutral(reading.prose.get(section.code, ""), titles)
+            if section.optional and not text:
+                continue
+            yield f"# {section.title}\n\n{text}\n" if text else f"# {section.title}\n"
+
+
+def _neutral(text: str, titles: Mapping[str, str]) -> str:
+    """Return a text in which nothing is a mark, a placeholder or a title."""
+    for mark, instead in NEUTRAL.items():
+        text = text.replace(mark, instead)
+    text = LINE_MARK.sub(lambda found: found[1] + WIDE[found[2]], text)
+    return "\n".join(f"「{line.strip()}」" if fold(line).rstrip(":") in titles else line for line in text.split("\n"))
+
+
+def record_of(reading: Transcript, source: str) -> dict[str, Any]:
+    """Return where every figure stood, everything left blank and why, and every deviation that was met."""
+    cells = reading.form.cells
+    return {
+        "source": source,
+        "form": reading.form.version,
+        "agency": reading.agency,
+        "year": reading.year,
+        "figures": [
+            {
+                "cell": address,
+                "label": cells[address].label,
+                "value": figure.text,
+                "printed": figure.printed,
+                **_where(figure.origin),
+                "derived": figure.derived,
+                "remarks": [*figure.remarks],
+            }
+            for address, figure in reading.figures.items()
+        ],
+        "blank": [
+            {
+                "cell": address,
+                "label": cells[address].label,
+                "reason": gap.reason,
+                "printed": gap.found,
+                **_where(gap.origin),
+                "candidates": [*gap.candidates],
+                "advice": gap.advice,
+            }
+            for address, gap in reading.gaps.items()
+        ],
+        # Sentences as they were published: the numbers in them are typed, and bound to no cell.
+        "prose": [code for code, text in reading.prose.items() if text],
+        "refused": [{"table": table, "reason": reason} for table, reason in reading.refused.items()],
+        "remarks": [{"message": remark.message, **_where(remark.origin)} for remark in reading.remarks],
+    }
+
+
+def _where(origin: Origin | None) -> dict[str, int]:
+    return dict(origin._asdict()) if origin else {}

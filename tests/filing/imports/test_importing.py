@@ -1,0 +1,99 @@
+"""A file becomes the folder of a report, and never takes the place of another unasked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import import_shapes as shapes
+from annual_report.errors import InputError
+from annual_report.filing.imports.importing import Imported, Wanted, files_of, import_file, refuse_one_for_many
+from annual_report.form.forms import load_form
+from annual_report.steps.ingest import ingest
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return written(tmp_path / "年报.txt")
+
+
+def written(file: Path, name: str = "云泽市某局", **changes: str) -> Path:
+    form = load_form("2021")
+    texts = dict.fromkeys(form.cells, "0") | {address.replace("__", "."): text for address, text in changes.items()}
+    file.write_text(shapes.as_tabs([*shapes.rows_of_report(form, texts, name, 2023)]), encoding="utf-8")
+    return file
+
+
+def imported(
+    file: Path, agency: str = "mouju", year: int | None = 2023, name: str = "", again: bool = False
+) -> Imported:
+    return import_file(Wanted(file, agency, year, name, file.parent / "params", again))
+
+
+def test_a_new_agency_gets_a_folder_that_can_be_read(file: Path) -> None:
+    done = imported(file)
+    assert (done.exit_code, done.year) == (0, 2023)
+    report = ingest("mouju", 2023, file.parent / "params")
+    assert report.agency.name == "云泽市某局"
+    assert {entry.value for entry in report.ledger.entries.values()} == {0}
+    assert report.narrative["other"].source.strip() == "本节文字略，全年共办理12件，另有3项。"
+
+
+def test_where_every_figure_stood_is_kept(file: Path) -> None:
+    record = json.loads((imported(file).folder / "import.json").read_text(encoding="utf-8"))
+    first = record["figures"][0]
+    assert (first["cell"], first["printed"], first["page"], first["row"]) == ("disclosure.rules.issued", "0", 1, 7)
+    assert record["source"] == "年报.txt"
+
+
+def test_a_folder_that_is_there_is_compared_and_left_alone(file: Path) -> None:
+    imported(file)
+    kept = file.parent / "params/mouju/2023/figures.csv"
+    kept.write_text("名称,数值,单位,约数,来源\n网办率,99,%,,\n", encoding="utf-8")
+    other = written(file, applications__received__total="7")
+    done = imported(other)
+    assert (done.exit_code, done.written) == (1, ())
+    assert done.differences == ("applications.csv:2:8  一、本年新收 × 总计：现有「0」，文件里是「7」",)
+    assert imported(other, again=True).exit_code == 0
+    assert "网办率" in kept.read_text(encoding="utf-8")
+    assert imported(other).differences == ()
+
+
+def test_agency_and_year_come_from_the_title_where_the_agency_is_known(file: Path) -> None:
+    imported(file)
+    done = imported(written(file.with_name("另一份.txt")), agency="", year=None)
+    assert (done.agency, done.year) == ("mouju", 2023)
+
+
+@pytest.mark.parametrize(
+    ("agency", "year", "words"),
+    [("", None, "请写 AGENCY"), ("mouju", 2022, "自称是 2023 年"), ("../x", 2023, "代号")],
+)
+def test_what_is_not_certain_is_asked_for(file: Path, agency: str, year: int | None, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        imported(file, agency, year)
+    assert not (file.parent / "params").exists()
+
+
+def test_another_name_than_the_agency_has_is_said(file: Path) -> None:
+    imported(file)
+    done = imported(written(file, "云泽市萁局"), again=True)
+    assert any("请核对" in remark.message for remark in done.reading.remarks)
+
+
+def test_words_that_would_be_marks_are_printed_as_words(file: Path) -> None:
+    text = file.read_text(encoding="utf-8").replace("本节文字略", "{{ 网办率 }} **略**\n| 甲")
+    file.write_text(text, encoding="utf-8")
+    imported(file)
+    source = ingest("mouju", 2023, file.parent / "params").narrative["problems"].source
+    assert source.strip().startswith("〔〔 网办率 〕〕 ＊＊略＊＊\n\n｜ 甲")
+
+
+def test_a_folder_of_files_is_taken_file_by_file(file: Path) -> None:
+    assert files_of(str(file.parent)) == [file]
+    with pytest.raises(InputError, match="FILE"):
+        files_of(str(file.parent / "没有.txt"))
+    with pytest.raises(InputError, match="标题"):
+        refuse_one_for_many([file, file], True, "mouju", None)

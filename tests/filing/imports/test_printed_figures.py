@@ -1,0 +1,45 @@
+"""A cell holds a figure, a mark that means missing, or something that a person must look at."""
+
+from __future__ import annotations
+
+import pytest
+
+from annual_report.filing.imports.printed_figures import is_figure, is_odd, write
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "unit", "text"),
+    [
+        ("77", "count", "件", "77"),
+        ("７７", "count", "件", "77"),
+        ("/", "count", "件", "/"),
+        ("+2", "change", "项", "2"),
+        ("−18", "change", "项", "-18"),
+        ("251000元", "money", "元", "251000"),
+        ("24252.311082", "money", "万元", "24252.311082"),
+    ],
+)
+def test_what_is_printed_is_written(printed: str, kind: str, unit: str, text: str) -> None:
+    assert write(printed, kind, unit).text == text
+    assert not write(printed, kind, unit).refusal
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "unit"),
+    [
+        ("+2", "count", "件"),
+        ("-2", "count", "件"),
+        ("2 0", "count", "件"),
+        ("007", "count", "件"),
+        ("25元", "money", "万元"),
+        ("7（其中修订3件）", "count", "件"),
+    ],
+)
+def test_what_may_be_another_figure_is_not(printed: str, kind: str, unit: str) -> None:
+    assert write(printed, kind, unit).refusal
+
+
+def test_the_number_of_a_label_is_no_figure() -> None:
+    assert not any(is_odd(each) for each in ("1.属于国家秘密", "2、重复申请", "2024年"))
+    assert is_odd("7（其中3件）")
+    assert [is_figure(each) for each in ("12", "12（含3件）", "1.")] == [True, False, False]
