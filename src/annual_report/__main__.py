@@ -67,7 +67,7 @@ ALL_BUT_NEW = ("report", "reports", "check", "verify", "docs")
 OPTIONS = {
     "agency": ("单位代号", tuple(COMMANDS)),
     "year": ("年份", tuple(COMMANDS)),
-    "file": ("年报文件|文件夹", ("import",)),
+    "file": ("年报文件|文件夹|文本", ("import", "read")),
     "replace": ("1", ("import",)),
     "name": ("单位全称", ("new", "import")),
     "params": ("输入文件夹|网址", tuple(COMMANDS)),
@@ -77,7 +77,6 @@ OPTIONS = {
     "report": ("junit|sarif|github", ("check",)),
     "suggest": ("patch", ("check",)),
     "write": ("1", ("bind",)),
-    "file": ("文本文件", ("read",)),
     "word": ("字词或句子", ("words",)),
     "jobs": ("同时几份", ABOUT_MANY),
     "engine": ("fork|kernel", ALL_BUT_NEW),
