@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from annual_report.filing.figures import Number
 from annual_report.form.forms import Form
+from annual_report.prose.judging.balance import judge_balance
 from annual_report.prose.judging.beside import Beside
 from annual_report.prose.judging.changes import judge_delta, judge_growth, judge_same, judge_times
 from annual_report.prose.judging.counts import judge_count, judge_previous
@@ -47,6 +48,7 @@ def _verdicts(beside: Beside) -> Iterator[ClaimVerdict]:
     yield from judge_sums(beside, agreed)
     yield from judge_scattered(beside)
     yield from judge_members(beside)
+    yield from judge_balance(beside, agreed)
     yield from judge_outcomes(beside)
     yield from judge_shares_together(beside)
     yield from judge_repetitions(beside)

@@ -70,6 +70,7 @@ class OtherRules(Strict):
     only_outcome: RuleCode
     sum: RuleCode
     outcomes_together: RuleCode
+    balance: RuleCode
     shares_together: RuleCode
     twice: RuleCode
     percentage: RuleCode
