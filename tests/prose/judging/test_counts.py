@@ -75,3 +75,37 @@ def test_what_is_of_the_whole_year_is_compared(text: str, rule: str) -> None:
 
 def test_what_others_proposed_for_repeal_is_unclear() -> None:
     assert unclear_in("开展规范性文件清理，审查各部门文件81件，修改6件、废止11件。") == ["废止11件"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "因政府信息公开被申请行政复议5件，纠正1件，其余4件中，维持4件。",
+        "上年结转申请2件，分别予以公开1件、不掌握1件；新收申请20件，分别予以公开11件、不掌握3件。",
+        "收到申请20件，其中公民申请15件，其余均由商业企业提出。",
+        "受理企业和群众申请20件。",
+        "收到申请20件，均按期答复。",
+        "收到申请20件，内容相同的2件。",
+    ],
+)
+def test_what_is_of_others_or_of_less_raises_no_alarm(text: str) -> None:
+    assert differing(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("收到申请20件，上述申请已全部按时答复到位。", "N-14"),
+        ("收到申请20件，均转至相关科室办理，未发生行政复议。", "N-12"),
+        ("收到申请20件，下年度继续办理2件。", "N-05"),
+        ("办结19件，余2件转入下年度办理。", "N-05"),
+        ("因政府信息公开引发的行政复议由16件降为9件。", "N-10"),
+        ("行政复议结果维持由6件降为5件。", "N-11"),
+    ],
+)
+def test_what_is_over_or_goes_on_is_compared(text: str, rule: str) -> None:
+    assert rule in differing(text)
+
+
+def test_answers_in_time_leave_open_what_is_carried_over() -> None:
+    assert unclear_in("收到申请20件，均按期答复。") == ["均按期答复"]

@@ -33,7 +33,7 @@ READ: dict[str, Callable[[], object]] = {
         ("MEASURES", "applications.carried_in.{applicant}", "applications.carried.{applicant}", "没有一个版本的表有"),
         ("MEASURES", "rule: N-04", "rule: N4", "N4"),
         ("MEASURES", "bound: true", "bounds: true", "bounds"),
-        ("WORDS", "  same: [持平]\n", "", "缺少「change.same」：请补上"),
+        ("WORDS", "  same: [持平, 相同, 一致]\n", "", "缺少「change.same」：请补上"),
         ("MEASURES", "  rest:\n", "  remaining:\n", "缺少「outcomes.rest」：请补上"),
         ("MEASURES", "  licences: {", "  licenses: {", "缺少「disclosure.licences」：请补上"),
         ("SCOPES", "[unit.part]", "[unit.prt]", "words.yaml 里没有「unit.prt」这个意思；是不是「unit.part」？"),

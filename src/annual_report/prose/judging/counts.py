@@ -59,8 +59,8 @@ def _total(claim: ClauseClaim, side: MeasureSide, beside: Beside) -> ClaimVerdic
     only_some = claim.within or _of_the_received(claim, beside)
     if only_some:
         return differs_from(claim, side) if claim.low > side.most else unclear(claim, side.rule)
-    if claim.rest and claim.stage in STAGES_OF_ALL:
-        return unclear(claim, side.rule)  # 其余25件均已答复: the rest of what?
+    if claim.rest and (claim.stage in STAGES_OF_ALL or claim.parts):
+        return unclear(claim, side.rule)  # 其余25件均已答复, 其余6件中，维持5件…: the rest of what?
     if not claim.explicit and _is_far(claim, side):
         return unclear(claim, side.rule)
     if _some_of_those_beside(claim, side, beside) or is_of_another_whole(claim, beside):

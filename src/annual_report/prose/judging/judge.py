@@ -18,6 +18,7 @@ from annual_report.prose.judging.statements import judge_all, judge_none
 from annual_report.prose.judging.sums import judge_scattered, judge_sums
 from annual_report.prose.judging.temper import temper
 from annual_report.prose.judging.together import judge_outcomes, judge_repetitions, judge_shares_together
+from annual_report.prose.judging.totals import judge_totals_behind
 from annual_report.prose.judging.verdicts import Agreement, ClaimVerdict, differs, unclear
 from annual_report.prose.reading.claim import ClauseClaim
 
@@ -47,6 +48,7 @@ def _verdicts(beside: Beside) -> Iterator[ClaimVerdict]:
             yield from judge_percentage(claim, beside)
     yield from judge_sums(beside, agreed)
     yield from judge_scattered(beside)
+    yield from judge_totals_behind(beside)
     yield from judge_members(beside)
     yield from judge_balance(beside, agreed)
     yield from judge_outcomes(beside)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from annual_report.prose.judging.beside import Beside
 from annual_report.prose.judging.figures import MeasureSide, TableSum
-from annual_report.prose.judging.verdicts import ClaimVerdict, agrees, beside_blanks, differs, differs_from
+from annual_report.prose.judging.verdicts import ClaimVerdict, agrees, beside_blanks, differs, differs_from, unclear
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.measures import APPLICATIONS, CASES, Measure, received
 
@@ -40,6 +40,7 @@ def judge_all(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
     """Yield what comes of 均, 全部, 已办结."""
     judges = {
         "closed": _all_closed,
+        "closed_in_time": _all_in_time,
         "some_closed": _some_closed,
         "applicant": _one_applicant,
         "result": _one_result,
@@ -54,6 +55,13 @@ def _all_closed(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
     side = beside.now.at_least(received("carried_out"))
     if side and side.most:
         yield differs_from(claim, side, beside.now.rules.all_closed)
+
+
+def _all_in_time(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:
+    """均按期答复 beside some that are carried over: their time may not be up yet."""
+    side = beside.now.at_least(received("carried_out"))
+    if side and side.most:
+        yield unclear(claim, beside.now.rules.all_closed)
 
 
 def _some_closed(claim: ClauseClaim, beside: Beside) -> Iterator[ClaimVerdict]:

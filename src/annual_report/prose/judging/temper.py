@@ -41,7 +41,9 @@ class _Sentence(NamedTuple):
 
 def _is_not_understood(verdict: ClaimVerdict) -> bool:
     claim = verdict.claim
-    puzzling = (claim.measure is None and not claim.parts) or bool(claim.unknown) or not claim.understood
+    # 行政诉讼31件，其中涉信息公开的3件: of the whole nobody can tell, of the part everybody can.
+    told = any(part.about_us and part.measure for part in claim.parts)
+    puzzling = (claim.measure is None and not told) or bool(claim.unknown) or not claim.understood
     return verdict.agreement is Agreement.UNCLEAR and claim.kind in COUNTED and puzzling and verdict.said is None
 
 

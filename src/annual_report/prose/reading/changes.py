@@ -59,7 +59,9 @@ def read_change_without_number(piece: Piece, own: str, state: State) -> list[Cla
     """Return what 持平 and 翻番 claim; None where a piece says neither."""
     if own == APPLICATION and piece.says("change"):
         state.act = state.act or "receive"
-    if piece.says("change", "same") and not piece.says("mind", "roughly"):
+    beside = piece.says("compare", "with") and piece.says("year")
+    same = piece.says("change", "same") and (beside or not state.has(piece, "same_beside", "change"))
+    if same and not piece.says("mind", "roughly"):
         return [*_of_subject(piece, "same", own, state)]
     if piece.says("double"):
         factor = Decimal(piece.values("double")[0])

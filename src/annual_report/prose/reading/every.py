@@ -12,8 +12,8 @@ from annual_report.prose.reading.state import State
 
 def read_every(piece: Piece, own: str, topic: str, last: ClauseClaim, state: State) -> Iterator[ClauseClaim]:
     """Yield what is said of all that was counted last."""
-    if last.rest or (not own and last.topic in BOTH_ROUTES and not last.measure):
-        return  # 其余14件均已答复; of cases that nobody knows
+    if last.rest or piece.says("total", "rest") or (not own and last.topic in BOTH_ROUTES and not last.measure):
+        return  # 其余14件均已答复, 其余均由自然人提出; of cases that nobody knows
     labelled = piece.says("result") or piece.says("applicant")
     if last.stage == "result" and (labelled or piece.depth > last.depth):
         return
@@ -71,5 +71,11 @@ def _all_applications(piece: Piece, topic: str, state: State) -> Iterator[Clause
         yield state.claim(piece, "all", topic=topic, dimension="applicant", topics=(*applicants,))
     elif len(results) == 1 and not piece.says("link"):
         yield state.claim(piece, "all", topic=topic, dimension="result", topics=(results[0],))
-    elif piece.says("act", "close") and not piece.says("mind", "on_time"):
-        yield state.claim(piece, "all", topic=topic, dimension="closed")
+    elif piece.says("act", "close"):
+        in_time = piece.says("mind", "on_time") and not _is_over(piece, state)
+        yield state.claim(piece, "all", topic=topic, dimension="closed_in_time" if in_time else "closed")
+
+
+def _is_over(piece: Piece, state: State) -> bool:
+    """已全部按时答复到位: they are over; 均按期答复 says nothing about those whose time is not up."""
+    return state.has(piece, "finished", "act") and state.has(piece, "already")

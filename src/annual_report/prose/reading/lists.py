@@ -18,7 +18,7 @@ STAGES = frozenset({"closed", "handled", "received", "new"})
 
 def open_list(piece: Piece, state: State) -> None:
     """Open a list under the nearest earlier count that can be the whole; 按…分 goes back to the first."""
-    if piece.says("among", "in_turn") or piece.label_first:
+    if (piece.says("among", "in_turn") and not _tells_parts(piece, state)) or piece.label_first:
         return
     by = piece.says("among", "by")
     before = [*itertools.islice((each for each in _counts_before(piece, state) if not (by and each.limits)), MOST)]
@@ -29,6 +29,14 @@ def open_list(piece: Piece, state: State) -> None:
     if head is not None:
         whole = (each for each in before if each.head is None or not by)
         open_list_of(head, state, [] if piece.mark == "（" else whole)
+
+
+def _tells_parts(piece: Piece, state: State) -> bool:
+    """上年结转3件，分别予以公开1件、无法提供2件: right behind a stage, 分别 opens a list as 其中 does."""
+    last = state.claims[-1] if state.claims else None
+    opens = bool(piece.before) and (piece.before[0].kind, piece.before[0].value) == ("among", "in_turn")
+    stage = last is not None and last.kind == "count" and last.stage in STAGES | CARRIED
+    return opens and stage and piece.number is not None and piece.says("result")
 
 
 def _counts_before(piece: Piece, state: State) -> Iterator[ClauseClaim]:

@@ -79,11 +79,25 @@ def _of_cases(piece: Piece, topic: str, state: State, *, explicit: bool) -> Meas
         return Measure(CASES, topic, "pending") if pending else None
     if explicit:
         return None if _is_of_others(piece, state) or _stands_beside_unclear(piece, state) else total
+    return _of_cases_before(piece, acts, topic, state)
+
+
+def _of_cases_before(piece: Piece, acts: list[str], topic: str, state: State) -> Measure:
+    """Return what a piece counts that goes on with the cases named before it."""
+    total = Measure(CASES, topic, "total")
     if "close" in acts:
         return Measure(CASES, topic, "decided")
     if piece.says("total", "rest") and _follows_outcome(piece, topic, state):
         return Measure(CASES, topic, "rest")
-    return total if "receive" in acts or piece.says("reach") or _is_first_total(piece, topic, state) else NOTHING
+    if piece.says("reach"):
+        return _risen(topic, state) or total
+    return total if "receive" in acts or _is_first_total(piece, topic, state) else NOTHING
+
+
+def _risen(topic: str, state: State) -> Measure | None:
+    """结果纠正由上年的2件降为1件: what it fell to counts what it fell from."""
+    last = state.claims[-1] if state.claims else None
+    return last.measure if last and last.kind == "previous" and last.topic == topic else None
 
 
 def _follows_outcome(piece: Piece, topic: str, state: State) -> bool:

@@ -21,8 +21,8 @@ def measure_of_applications(piece: Piece, state: State, *, explicit: bool) -> Me
         return None if set(piece.values("act")) & OF_DOCUMENTS else NOTHING
     found = _stage(piece, state, explicit=explicit)
     applicants = piece.values("applicant")
-    if not applicants:
-        return found
+    if not applicants or (piece.says("link") and state.has(piece, "anybody")):
+        return found  # 企业和群众: anybody
     if len(set(applicants)) == 1:
         narrowed = found.stage in ("result", "carried_in", "carried_out", "closed")
         return (found if narrowed else received(""))._replace(applicant=applicants[-1])

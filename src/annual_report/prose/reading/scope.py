@@ -79,7 +79,9 @@ def _sums_up(piece: Piece, state: State) -> bool:
 
 def _hold(name: str, piece: Piece, state: State) -> None:
     scope = state.scopes[name]
-    opens = _says_any(piece, scope.words) and not (name == "unit" and _counts_units(piece, state))
+    opens = _says_any(piece, scope.words)
+    if name == "unit" and (_counts_units(piece, state) or _only_passes(piece, state)):
+        opens = False
     if name == "years":
         opens = opens or any(int(token.value) != state.year for token in piece.all_of("since"))
         if piece.says(YEAR) and not opens:
@@ -97,6 +99,13 @@ def _counts_units(piece: Piece, state: State) -> bool:
     """共有23家单位收到申请: how many they are narrows nothing."""
     match = piece.number.match if piece.number else None
     return match is not None and match["unit"] in state.vocabulary.measure_words["others"]
+
+
+def _only_passes(piece: Piece, state: State) -> bool:
+    """及时分发至科室办理: who they went through counts nothing, and narrows nothing that follows."""
+    handed = [token.end for token in piece.words if state.in_group(token, "handed_to")]
+    units = piece.all_of("unit")
+    return piece.number is None and bool(handed and units) and min(handed) <= units[0].start
 
 
 def _is_our_review(piece: Piece, state: State) -> bool:

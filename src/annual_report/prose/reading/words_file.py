@@ -62,6 +62,10 @@ class WordGroups(Strict):
     units: list[Words]
     anybody: list[Words]
     adjectives: list[Words]
+    handed_to: list[Words]
+    same_beside: list[Words]
+    finished: list[Words]
+    already: list[Words]
     places: list[Words]
     offices: list[Words]
 
