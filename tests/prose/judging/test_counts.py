@@ -86,6 +86,7 @@ def test_what_others_proposed_for_repeal_is_unclear() -> None:
         "受理企业和群众申请20件。",
         "收到申请20件，均按期答复。",
         "收到申请20件，内容相同的2件。",
+        "答复申请19件，其中答复上年结转申请2件、答复当年受理申请17件。",
     ],
 )
 def test_what_is_of_others_or_of_less_raises_no_alarm(text: str) -> None:

@@ -35,6 +35,7 @@ def agreeing_values(claim: ClauseClaim, side: MeasureSide, beside: Beside, figur
     if claim.stage == "closed":
         less.append(_results_apart(claim, beside))
         less.append(beside.withdrawn.get(claim.passage, Decimal(0)))
+    if claim.stage in ("closed", "handled"):
         carried = figures.side(claim.measure._replace(stage="carried_in")) if claim.measure else None
         told = beside.carried_were_closed or _tells_of_the_carried_before(claim, beside)
         less.append(carried.values[0] if carried and told else Decimal(0))
@@ -42,9 +43,14 @@ def agreeing_values(claim: ClauseClaim, side: MeasureSide, beside: Beside, figur
 
 
 def _tells_of_the_carried_before(claim: ClauseClaim, beside: Beside) -> bool:
-    """对跨年办理的3件申请，已办结；新受理44件，办结42件: what became of the carried stands in a segment before."""
+    """对跨年办理的3件申请，已办结；新受理44件，办结42件: what became of the carried stands in a segment before.
+
+    答复上年结转申请9件、答复当年受理申请277件: the second counts answers, too, and not those to the first.
+    """
     near = beside.near[claim.passage, claim.sentence][:MEMORY]
-    return any(each.stage in ("carried_in", "carried") and each.segment < claim.segment for each in near)
+    told = [each for each in near if each.stage in ("carried_in", "carried") and each.start < claim.start]
+    is_beside = claim.stage == "handled"
+    return any(each.segment == claim.segment if is_beside else each.segment < claim.segment for each in told)
 
 
 def _listed_before(claim: ClauseClaim, beside: Beside) -> list[Decimal]:
