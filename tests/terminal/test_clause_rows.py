@@ -18,7 +18,7 @@ def at_80_columns(monkeypatch: pytest.MonkeyPatch) -> None:
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> list[str]:
     assert main([*arguments]) == code
     lines = capsys.readouterr().out.splitlines()
-    assert max(map(cell_len, lines)) <= 80
+    assert max(cell_len(line) for line in lines if not line.endswith(".txt")) <= 80  # a path is never broken
     return [" ".join(line.split()) for line in lines]
 
 
