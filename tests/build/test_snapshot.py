@@ -47,7 +47,7 @@ def text_of(request: Request) -> str:
 
 def test_copy_is_private_and_stays_as_it_was(request_: Request) -> None:
     before = text_of(request_)
-    with snapshot(request_) as (copy, _):
+    with snapshot(request_) as (copy, _, _):
         save(request_, NEW)
         assert stat.S_IMODE(copy.params.stat().st_mode) == 0o700
         assert text_of(copy) == before
@@ -65,16 +65,16 @@ def test_figures_of_last_year_are_copied_and_hashed(params: Path, tmp_path: Path
 
 
 def test_copy_goes_by_the_name_of_what_was_copied(request_: Request) -> None:
-    with snapshot(request_) as (copy, _):
+    with snapshot(request_) as (copy, _, _):
         assert paths.shown_name(copy.folder / "x.csv") == paths.shown_name(request_.folder / "x.csv")
         assert copy.fingerprint() == request_.fingerprint()
-    with snapshot(Request("yunze", 2024, Run(paths.PARAMS, request_.out))) as (copy, _):
+    with snapshot(Request("yunze", 2024, Run(paths.PARAMS, request_.out))) as (copy, _, _):
         assert paths.shown_name(copy.folder) == "params/yunze/2024"
 
 
 def test_copy_of_a_copy_goes_by_the_first_name(request_: Request, tmp_path: Path) -> None:
     """What a URL names is brought here before it is copied."""
-    with paths.standing_for(request_.params, "memory://params"), snapshot(request_) as (copy, _):
+    with paths.standing_for(request_.params, "memory://params"), snapshot(request_) as (copy, _, _):
         assert paths.shown_name(copy.folder) == "memory://params/luolong/2024"
 
 
@@ -90,7 +90,7 @@ def test_file_that_is_being_written_is_read_again(request_: Request, monkeypatch
         return found
 
     monkeypatch.setattr(module, "filing_of", looked)
-    with snapshot(request_) as (copy, _):
+    with snapshot(request_) as (copy, _, _):
         assert text_of(copy) == whole
     assert len(looks) == 3
 
@@ -147,7 +147,7 @@ def test_what_lies_beside_the_inputs_is_never_opened(request_: Request, monkeypa
     monkeypatch.setattr(
         inputs, "open_input", lambda path, really=inputs.open_input: read.append(path.name) or really(path)
     )
-    with snapshot(request_) as (copy, _):
+    with snapshot(request_) as (copy, _, _):
         assert (copy.folder / "扫描件.pdf").stat().st_size == 0
         assert (copy.folder / "附件").is_dir()
         assert not (copy.folder / ".hidden.csv").exists()

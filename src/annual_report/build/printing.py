@@ -22,7 +22,7 @@ from annual_report.document.official_table import TABLE_MIME
 from annual_report.errors import EngineError, InputError
 from annual_report.files import file_state
 from annual_report.filing.characters import locate_characters
-from annual_report.filing.folders import chosen_profile, official_name, require_form
+from annual_report.filing.folders import official_name, require_form
 from annual_report.filing.inputs import input_files
 from annual_report.filing.sheets import read_text
 from annual_report.rules.memory.verdicts import Verdict, remember_verdicts
@@ -177,8 +177,7 @@ def _about(judged: Outcome, sources: Sources) -> dict[str, Any]:
 
 def _sources(copy: Snapshot) -> Sources:
     """Return the sha256 of everything that decides what a report says: inputs as they were read, the rest as it is."""
-    place = chosen_profile(copy.request.folder.parent)
-    return {**sources_of((), require_form(copy.request.year).version, place), "inputs": copy.hashes()}
+    return {**sources_of((), require_form(copy.request.year).version, copy.place), "inputs": copy.hashes()}
 
 
 def _states(folder: Path) -> list[tuple[object, ...]]:

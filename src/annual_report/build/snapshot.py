@@ -14,6 +14,7 @@ from annual_report import paths
 from annual_report.build.outcomes import Request
 from annual_report.engine import fingerprints
 from annual_report.errors import InputError, Problem
+from annual_report.filing.folders import chosen_profile
 from annual_report.filing.inputs import CLOSED, FILE, LARGE, LINKED, Filed, Filing, filing_of
 
 # How often the inputs are read anew because somebody was writing.
@@ -24,10 +25,11 @@ CANNOT_OPEN = "文件打不开：请检查权限，或关闭正在使用它的�
 
 
 class Snapshot(NamedTuple):
-    """A request about a private copy of what was filed, and what was filed."""
+    """A request about a private copy of what was filed, what was filed, and the place that was chosen."""
 
     request: Request
     filing: Filing
+    place: str
 
     @property
     def fingerprint(self) -> str:
@@ -51,7 +53,7 @@ def snapshot(request: Request) -> Iterator[Snapshot]:
     with tempfile.TemporaryDirectory(prefix="inputs-") as folder:
         _write(filing, Path(folder, request.agency))
         with paths.standing_for(Path(folder), str(paths.absolute(request.params))):
-            yield Snapshot(request.moved(params=Path(folder)), filing)
+            yield Snapshot(request.moved(params=Path(folder)), filing, chosen_profile(Path(folder, request.agency)))
 
 
 def _at_one_moment(request: Request) -> Filing:
