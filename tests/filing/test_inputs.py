@@ -73,7 +73,7 @@ def agency(params: Path) -> Path:
 
 def problems(agency: Path) -> Iterator[str]:
     """Yield what is said of the folder as it lies there, and of the private copy a report is made from."""
-    with snapshot(Request("yunze", 2024, Run(agency.parent, agency))) as (copy, _):
+    with snapshot(Request("yunze", 2024, Run(agency.parent, agency))) as (copy, _, _):
         for params in (agency.parent, copy.params):
             with pytest.raises(InputError) as refused:
                 ingest("yunze", 2024, params)
