@@ -295,7 +295,7 @@ def test_every_list_and_mapping_that_is_none_is_told_on_its_row(name: str, spoil
 COMMANDS = [
     ("2021.yaml", ["check"], "label: 自然人", "lable: 自然人", "没有「tables.blocks.columns.lable」这一项"),
     ("phrases.yaml", ["check"], "growth: '(", "growth: '((", "不是正则表达式，第 1 个字符处读不下去"),
-    ("words.yaml", ["check"], "  same: [持平]", "  sane: [持平]", "「change.sane」写的是 sane，只能是：up、down、same"),
+    ("words.yaml", ["check"], "  same: [", "  sane: [", "「change.sane」写的是 sane，只能是：up、down、same"),
     (
         "measures.yaml",
         ["check"],
