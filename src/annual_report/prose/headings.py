@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from annual_report.prose.phrases import phrases
+from annual_report.prose.reading.read import PassageReading, read_whole_passage, topic_of_heading
 
 # （一）, （1）, 1. and 1、 at the head of a line, with the marks of Markdown that may stand before them.
 HEADING = re.compile(
@@ -37,6 +38,17 @@ class HeadedText(NamedTuple):
 def cut_at_headings(section: str) -> list[HeadedText]:
     """Return a section, as it is printed, in the order of its headings."""
     return [each for each in _cut(_without_tables(section)) if each.text.strip()]
+
+
+def read_under_headings(
+    section: str, version: str, year: int, name: str = "", own_names: Sequence[str] = ()
+) -> Iterator[tuple[HeadedText, PassageReading]]:
+    """Yield a section part by part, each with its reading: the headings over it say what it is about."""
+    for number, part in enumerate(cut_at_headings(section), 1):
+        topic = ""
+        for heading in part.over:
+            topic = topic_of_heading(heading, version, topic)
+        yield part, read_whole_passage(part.text, version, year, f"{name} {number}", topic, own_names)
 
 
 def _cut(section: str) -> Iterator[HeadedText]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,14 +11,14 @@ from annual_report.filing.place import OF_THE_PROSE, PREVIOUS, PROSE, Place
 from annual_report.filing.report import Report
 from annual_report.form.named_cells import cells_of
 from annual_report.prose.compose import Prose
-from annual_report.prose.headings import cut_at_headings
+from annual_report.prose.headings import read_under_headings
 from annual_report.prose.judging.judge import judge
 from annual_report.prose.judging.verdicts import Agreement, ClaimVerdict
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.prose.reading.measures_file import load_measures
 from annual_report.prose.reading.nouns import Token
 from annual_report.prose.reading.quantities import quantity_of
-from annual_report.prose.reading.read import PassageReading, read_whole_passage, topic_of_heading
+from annual_report.prose.reading.read import PassageReading
 from annual_report.prose.written import PrintedSection
 
 BOLD = "**"
@@ -150,10 +150,7 @@ class JudgedProse:
     @cached_property
     def verdicts(self) -> tuple[ProseVerdict, ...]:
         """What comes of every claim; that of a figure bound to the cells in question agrees by construction."""
-        report = self._report
-        before = (report.form, report.previous.values) if report.previous else None
-        claims = [each.claim for each in self.claims]
-        return tuple(map(self._placed, judge(claims, report.form, report.ledger.values, before)))
+        return tuple(map(self._placed, judge_claims([each.claim for each in self.claims], self._report)))
 
     @cached_property
     def numbers(self) -> tuple[ProseNumber, ...]:
@@ -173,7 +170,7 @@ class JudgedProse:
     def _agrees_by_construction(self, found: ProseVerdict) -> bool:
         if not found.is_bound:
             return False
-        year = PREVIOUS if found.claim.kind == "previous" or found.claim.years_off == -1 else ""
+        year = PREVIOUS if found.claim.is_of_last_year else ""
         cells = (cell for each in found.verdict.cells for cell in cells_of(self._report.form, each))
         known = {f"{year}{cell}" for cell in cells}
         if found.claim.kind in COMPUTED or set(found.sources) <= known:
@@ -182,16 +179,18 @@ class JudgedProse:
         return is_sum and all(PlacedClaim(part, found.passage).is_bound for part in found.claim.parts)
 
 
+def judge_claims(claims: Sequence[ClauseClaim], report: Report) -> list[ClaimVerdict]:
+    """Return what comes of claims beside a report's tables, and beside those of last year where they are there."""
+    before = (report.form, report.previous.values) if report.previous else None
+    return judge(claims, report.form, report.ledger.values, before)
+
+
 def _read(report: Report, prose: Prose) -> Iterator[ProsePassage]:
     version, agency = report.form.version, report.agency
     names = (agency.name, agency.self_name, *agency.predecessors)
     for code, composed in prose.sections.items():
         printed, title = PrintedSection(composed, prose.passages[code]), report.form.section(code).title
-        for number, part in enumerate(cut_at_headings(printed.text), 1):
-            topic = ""
-            for heading in part.over:
-                topic = topic_of_heading(heading, version, topic)
-            reading = read_whole_passage(part.text, version, report.year, f"{code} {number}", topic, names)
+        for part, reading in read_under_headings(printed.text, version, report.year, code, names):
             yield ProsePassage(code, title, part.start, printed, reading)
 
 

@@ -10,12 +10,11 @@ from annual_report.errors import Position
 from annual_report.filing.report import Report
 from annual_report.form.forms import Form
 from annual_report.form.named_cells import label_of
-from annual_report.prose.headings import cut_at_headings
-from annual_report.prose.judging.judge import judge
+from annual_report.prose.headings import read_under_headings
+from annual_report.prose.judged import judge_claims
 from annual_report.prose.judging.verdicts import Agreement, ClaimVerdict
 from annual_report.prose.meaning_names import say_claim
 from annual_report.prose.reading.claim import ClauseClaim
-from annual_report.prose.reading.read import read_whole_passage, topic_of_heading
 from annual_report.rules.views.catalogue import Reading
 from annual_report.rules.views.expected import say_expected
 from annual_report.wording import join_words
@@ -53,22 +52,13 @@ def rows_of_report(report: Report) -> Iterator[ClauseRow]:
 
 def rows_of_text(text: str, file: str, form: Form, year: int, report: Report | None = None) -> Iterator[ClauseRow]:
     """Yield the same rows for any text; without a report nothing is compared."""
-    for part in cut_at_headings(text):
-        topic = ""
-        for heading in part.over:
-            topic = topic_of_heading(heading, form.version, topic)
-        reading = read_whole_passage(part.text, form.version, year, "", topic)
-        verdicts = _by_claim(_judged(reading.claims, report) if report else ())
+    for part, reading in read_under_headings(text, form.version, year):
+        verdicts = _by_claim(judge_claims(reading.claims, report) if report else ())
         for claim in reading.claims:
             first, last = reading.folded.printed_span(*(claim.number or (claim.start, claim.end)))
             where = _position(text, part.start + min(first, last), file)
             for verdict in verdicts[id(claim)] or [None]:
                 yield _row("", where, " ".join(claim.quote.split()), claim, verdict, form, year, report)
-
-
-def _judged(claims: list[ClauseClaim], report: Report) -> list[ClaimVerdict]:
-    before = (report.form, report.previous.values) if report.previous else None
-    return judge(claims, report.form, report.ledger.values, before)
 
 
 def _by_claim(verdicts: Iterable[ClaimVerdict]) -> defaultdict[int, list[ClaimVerdict | None]]:

@@ -105,6 +105,11 @@ class ClauseClaim:
         return bool(self.measure and self.measure.table == CASES and self.measure.stage == "total")
 
     @property
+    def is_of_last_year(self) -> bool:
+        """Whether it counts what was in the year before the report's."""
+        return self.kind == "previous" or self.years_off == -1
+
+    @property
     def limits(self) -> tuple[str, ...]:
         """The scope, with the year where it is another one."""
         return ("year", *self.scope) if self.years_off else self.scope

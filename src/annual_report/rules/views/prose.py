@@ -215,8 +215,7 @@ def _dates_in(text: str) -> Iterator[re.Match[str]]:
 def _told_of_last_year(reading: Reading, code: str) -> Iterator[tuple[int, int]]:
     """Yield where a section says what last year's tables say, too: no year that was left over."""
     for each in reading.judged.verdicts:
-        is_of_last_year = each.claim.kind == "previous" or each.claim.years_off == -1
-        if each.section == code and is_of_last_year and each.verdict.agreement is Agreement.AGREES:
+        if each.section == code and each.claim.is_of_last_year and each.verdict.agreement is Agreement.AGREES:
             yield each.passage.span(each.claim.start, each.claim.end)
 
 
