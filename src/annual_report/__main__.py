@@ -163,10 +163,10 @@ def _run(options: argparse.Namespace, arguments: Sequence[str], verdicts: Path |
             code: int = process.run(this.main, tuple(arguments), process.verdicts_file(arguments))
             return code
     # What is asked of a warm process is answered before anything large is imported.
-    from annual_report import commands
+    from annual_report.commands.run import run as run_command
     from annual_report.terminal.console import Terminal
 
-    return commands.run(options.command, options, run, Terminal())
+    return run_command(options.command, options, run, Terminal())
 
 
 def _run_of(options: argparse.Namespace, verdicts: Path | None) -> Run:

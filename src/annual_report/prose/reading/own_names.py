@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 from annual_report.prose.reading.fold import fold
-from annual_report.prose.reading.vocabulary import Vocabulary
+from annual_report.prose.reading.vocabulary import Vocabulary, lengths_by_beginning
 
 ITSELF = ("unit", "whole")
 PLACES = "省市州盟县区旗"
@@ -20,15 +19,8 @@ SHORTEST = 3
 def with_names(vocabulary: Vocabulary, names: tuple[str, ...]) -> Vocabulary:
     """Return a vocabulary that knows the office by its names and by their usual short forms."""
     forms = {form for name in names for form in _forms_of(fold(name).text)} - vocabulary.meanings.keys()
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for word in forms:
-        lengths[word[:2]].add(len(word))
-    longer = {
-        beginning: tuple(sorted(sizes | set(vocabulary.lengths.get(beginning, ())), reverse=True))
-        for beginning, sizes in lengths.items()
-    }
     meanings = {**vocabulary.meanings, **dict.fromkeys(forms, ITSELF)}
-    return replace(vocabulary, meanings=meanings, lengths={**vocabulary.lengths, **longer})
+    return replace(vocabulary, meanings=meanings, lengths=lengths_by_beginning(meanings))
 
 
 def _forms_of(name: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -53,16 +53,21 @@ def _vocabulary(version: str, path: Path, *_: int) -> Vocabulary:
         for name, meaning in _names_in(load_form(version)).items()
         if meanings.get(name, ("",))[0] not in (RESULT, REASON, APPLICANT)
     }
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for word in meanings:
-        lengths[word[:2]].add(len(word))
     return Vocabulary(
         meanings,
-        {beginning: tuple(sorted(sizes, reverse=True)) for beginning, sizes in lengths.items()},
+        lengths_by_beginning(meanings),
         {name: frozenset(words) for name, words in written.groups},
         {name: frozenset(words) for name, words in written.measure_words},
         number_pattern(written.measure_words.all),
     )
+
+
+def lengths_by_beginning(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return how long the words are that begin alike, the longest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for word in words:
+        lengths[word[:2]].add(len(word))
+    return {beginning: tuple(sorted(sizes, reverse=True)) for beginning, sizes in lengths.items()}
 
 
 def _names_in(form: Form) -> dict[str, tuple[str, str]]:
