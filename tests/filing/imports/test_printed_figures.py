@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annual_report.filing.imports.printed_figures import is_figure, is_odd, write
+from annual_report.filing.imports.printed_figures import is_figure, kind_of, write
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,6 @@ def test_what_may_be_another_figure_is_not(printed: str, kind: str, unit: str) -
 
 
 def test_the_number_of_a_label_is_no_figure() -> None:
-    assert not any(is_odd(each) for each in ("1.属于国家秘密", "2、重复申请", "2024年"))
-    assert is_odd("7（其中3件）")
+    assert not any(kind_of(each) == "odd" for each in ("1.属于国家秘密", "2、重复申请", "2024年"))
+    assert kind_of("7（其中3件）") == "odd"
     assert [is_figure(each) for each in ("12", "12（含3件）", "1.")] == [True, False, False]

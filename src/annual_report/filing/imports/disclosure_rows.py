@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from annual_report.filing.imports.anchors import Anchor, Stretch, anchor, runs_between
@@ -103,7 +103,7 @@ def _under(header: Header, run: Stretch, placed: Placed) -> Placed:
 
 
 def _read_row(table: Table, row: BlockRow, found: dict[str, Stretch], header: Header, reading: Transcript) -> None:
-    cells = [cell for cell in table.cells if cell.address.line == row.line.code]
+    cells = table.cells_by_line[row.line.code]
     if row.run is None:
         reading.miss(cells, NO_ROW.format(label=row.line.label))
         return
@@ -134,7 +134,7 @@ def _wrong_with(row: BlockRow, found: dict[str, Stretch]) -> str:
     return row.placed.refusal or (stands_apart(row.run, found.values()) if row.run else "")
 
 
-def _read_glued(cells: list[Cell], run: Stretch, reading: Transcript) -> None:
+def _read_glued(cells: Sequence[Cell], run: Stretch, reading: Transcript) -> None:
     """Read digits that have run together where there is only one way to cut them, blank cells thought of, too."""
     digits, pieces, origin = digits_of(run), pieces_of(run), run.cells[0].origin
     alone = len(cells) == len(pieces) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annual_report.filing.imports.anchors import Stretch
 from annual_report.filing.imports.cutting import LONGEST, MOST, cuts_of_row, keeps_apart
 from annual_report.filing.imports.result import Transcript
@@ -23,7 +25,7 @@ def refuse_uncuttable(table: Table, found: dict[str, Stretch], reading: Transcri
             return
 
 
-def read_glued(cells: list[Cell], run: Stretch, reading: Transcript) -> None:
+def read_glued(cells: Sequence[Cell], run: Stretch, reading: Transcript) -> None:
     """Read digits that have run together where exactly one cut keeps the rule of the row; never by other rows."""
     cuts = cuts_of_row(digits_of(run), len(cells))
     if len(cuts) == 1 and keeps_apart(cuts[0], pieces_of(run)):

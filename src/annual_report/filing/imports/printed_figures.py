@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from annual_report.filing.numbers import MISSING_MARKS, parse_figure
+
+Kind = Literal["words", "figure", "odd", "blank"]
 
 NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 # A figure as it may stand in running text, with the unit that some offices add; signs stand before a change.
@@ -14,6 +16,9 @@ FIGURE = re.compile(rf"[-+]?{NUMBER}(?:万元|元|件|项|条|个|次|人)?")
 # Begins like a figure and is none, as in 7（其中修订3件）; the number of a label is followed by 、 or a full stop.
 BEGINS_LIKE_A_FIGURE = re.compile(r"[-+]?[0-9](?![0-9]?\s*[.、,]\s*[^0-9\s])(?![0-9]{3}\s*年)")
 WITH_UNIT = re.compile(rf"(?P<number>[-+]?{NUMBER})(?P<unit>\D*)")
+
+# Two numbers in one cell; and what a figure that begins with a zero begins with.
+APART, TOO_LONG_FOR_A_ZERO = re.compile(r"[0-9]\s+[0-9]"), re.compile(r"-?0[0-9]")
 
 SIGNS = dict.fromkeys(map(ord, "−－﹣"), "-") | {ord("＋"): "+"}
 
@@ -35,6 +40,8 @@ class Written(NamedTuple):
 
 def plain_digits(text: str) -> str:
     """Return a text with digits, signs and stops as a keyboard writes them."""
+    if text.isascii():  # as nearly every figure is printed
+        return text.strip()
     return unicodedata.normalize("NFKC", text).translate(SIGNS).strip()
 
 
@@ -43,22 +50,24 @@ def is_figure(text: str) -> bool:
     return bool(FIGURE.fullmatch(plain_digits(text)))
 
 
-def is_mark(text: str) -> bool:
-    """Whether a text is a mark that means missing; a blank is none."""
-    return bool(text.strip()) and plain_digits(text).upper() in MISSING_MARKS
-
-
-def is_odd(text: str) -> bool:
-    """Whether a text begins like a figure, and is none."""
-    return not is_figure(text) and bool(BEGINS_LIKE_A_FIGURE.match(plain_digits(text)))
+def kind_of(text: str) -> Kind:
+    """Return what stands in a cell: a mark that means missing is a figure, what begins like one and is none is odd."""
+    plain = plain_digits(text)
+    if FIGURE.fullmatch(plain) or (plain and plain.upper() in MISSING_MARKS):
+        return "figure"
+    if BEGINS_LIKE_A_FIGURE.match(plain):
+        return "odd"
+    return "words" if plain else "blank"
 
 
 def write(printed: str, kind: str, unit: str) -> Written:
     """Return what a CSV file gets for what is printed in a cell of a kind and unit; no digit is ever changed."""
     text = plain_digits(printed)
+    if text.isdigit():
+        return _checked(text, kind)
     if text.upper() in MISSING_MARKS:
         return Written(text)
-    if re.search(r"[0-9]\s+[0-9]", text):
+    if APART.search(text):
         return Written("", refusal=WITH_BLANKS.format(found=text))
     found = WITH_UNIT.fullmatch(text)
     if found and found["unit"].strip() and FIGURE.fullmatch(text):
@@ -75,7 +84,7 @@ def _without_unit(number: str, found: str, text: str, kind: str, unit: str) -> W
 
 
 def _checked(text: str, kind: str) -> Written:
-    if re.match(r"-?0[0-9]", text):
+    if TOO_LONG_FOR_A_ZERO.match(text):
         return Written("", refusal=LEADING_ZERO.format(found=text))
     if not FIGURE.fullmatch(text):
         return Written("", refusal=OTHER_WORDS.format(found=text))
