@@ -43,8 +43,13 @@ def recognise(content: bytes) -> bool:
 @declare(KIND, 1, recognise)
 def read_sheet(content: bytes) -> SourceDocument:
     """Read the sheets that are shown. Raises Refused for what is damaged, encrypted or expands beyond all bounds."""
-    _require_bounds(Package(content))
-    values, formulas = (_open(content, values=values) for values in (True, False))
+    package = Package(content)
+    package.require_bounds()
+    sheets = [package.xml(name) for name in package.names if name.startswith(SHEETS) and name.endswith(".xml")]
+    _require_bounds(sheets)
+    values = _open(content, values=True)
+    counts = any(sheet.find(f".//{S}f") is not None for sheet in sheets)
+    formulas = _open(content, values=False) if counts else values
     remarks: dict[str, None] = {}
     pages: list[SourcePage] = []
     tables = 0
@@ -59,15 +64,11 @@ def read_sheet(content: bytes) -> SourceDocument:
     return SourceDocument(tuple(pages), KIND, tuple(Remark(message) for message in remarks))
 
 
-def _require_bounds(package: Package) -> None:
+def _require_bounds(sheets: list[Any]) -> None:
     """Raise Refused where a sheet has too many cells, or merges them: each merged one is made in memory."""
-    package.require_bounds()
-    for name in package.names:
-        tree = package.xml(name) if name.startswith(SHEETS) and name.endswith(".xml") else None
-        if tree is None:
-            continue
-        cells = sum(1 for _ in tree.iter(f"{S}c"))
-        merged = sum(_area(each.get("ref") or "") for each in tree.iter(f"{S}mergeCell"))
+    for sheet in sheets:
+        cells = sum(1 for _ in sheet.iter(f"{S}c"))
+        merged = sum(_area(each.get("ref") or "") for each in sheet.iter(f"{S}mergeCell"))
         if cells + merged > MOST_CELLS:
             raise Refused(TOO_MANY.format(limit=MOST_CELLS))
 
