@@ -108,10 +108,10 @@ def _read_row(table: Table, row: BlockRow, found: dict[str, Stretch], header: He
         reading.miss(cells, NO_ROW.format(label=row.line.label))
         return
     say_wording(row.run, row.line.label, reading)
-    wrong = _wrong_above(row, header) or _wrong_with(row, found)
-    if is_glued(row.run) and not _wrong_above(row, header):
+    above = _wrong_above(row, header)
+    if is_glued(row.run) and not above:
         _read_glued(cells, row.run, reading)
-    elif wrong:
+    elif wrong := above or _wrong_with(row, found):
         origin = row.run.cells[0].origin if row.run.cells else row.run.origin
         reading.miss(cells, wrong, " ".join(cell.text for cell in row.run.cells), origin)
     else:

@@ -22,7 +22,6 @@ BLOCKS = HEADINGS | {
 # What no reader of a page sees.
 UNSEEN = "script,noscript,template,select,textarea,iframe,object,svg,button,[hidden]"
 STYLED = "[style]"
-MAY_HIDE = ("display", "visibility", "mso-hide")
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 
 # What breaks a cell into pieces, raises or lowers a character, strikes it out.
@@ -58,7 +57,7 @@ def tree_of(text: str) -> LexborHTMLParser:
 def _hides(style: str) -> bool:
     """Whether a style keeps an element from being seen; Word writes long ones around every cell."""
     plain = style.lower()
-    return any(word in plain for word in MAY_HIDE) and bool(HIDING.search(plain))
+    return ("display" in plain or "visibility" in plain or "mso-hide" in plain) and bool(HIDING.search(plain))
 
 
 def flow(root: LexborNode) -> Iterator[Line | LexborNode]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from annual_report.filing.imports.document import Origin, Remark
 from annual_report.filing.imports.printed_figures import OTHER_WORDS, write
@@ -19,8 +20,7 @@ TO_ASK = "请问原单位；没有就填 0"
 TO_LOOK = "请对照原件，把数字填进 {file}"
 
 
-@dataclass(frozen=True)
-class ReadFigure:
+class ReadFigure(NamedTuple):
     """A figure that was read: what is written for it, as it is printed, and where; `derived` where digits were cut."""
 
     address: str

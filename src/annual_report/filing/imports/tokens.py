@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from annual_report.filing.imports.document import DOUBTFUL, Grid, Line, Origin, SourceCell, SourceDocument
 from annual_report.filing.imports.printed_figures import Kind, is_figure, kind_of, plain_digits
@@ -21,8 +21,7 @@ PAGE_NUMBER = re.compile(
 ODD_LINE = re.compile(r"[-+]?[0-9][0-9,.]*\s*(?:[(（](?![一二三四五六七八九])|[件元万条项个余多]).{0,20}")
 
 
-@dataclass(frozen=True)
-class PrintedToken:
+class PrintedToken(NamedTuple):
     """Words, a figure, a blank cell, or what begins like a figure and is none (`odd`).
 
     `row` numbers rows of cells that stand together for certain, 0 where nothing tells. `line` and `start` say where in
