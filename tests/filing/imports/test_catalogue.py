@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import sys
+from pathlib import Path
 
 import pytest
 
 from annual_report.errors import InputError
-from annual_report.filing.imports.catalogue import FORMATS, LARGEST_FILE, MOST_CHARACTERS, Format, declare, read_content
+from annual_report.filing.imports.catalogue import (
+    FORMATS,
+    LARGEST_FILE,
+    MOST_CHARACTERS,
+    SMALL,
+    Format,
+    declare,
+    read_content,
+    read_file,
+)
 from annual_report.filing.imports.document import Line, Origin, Refused, SourceDocument, SourcePage
 
 
@@ -33,6 +44,21 @@ def test_what_no_format_recognises_is_refused(monkeypatch: pytest.MonkeyPatch) -
 def test_what_is_too_large_is_refused_unread() -> None:
     with pytest.raises(Refused, match="没有这么大"):
         read_content(bytes(LARGEST_FILE + 1))
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7", b"PK\x03\x04", b"1" * (SMALL + 1)])
+def test_what_is_packed_or_large_is_read_in_a_process_of_its_own(
+    content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annual_report.filing.imports.catalogue.refuse_stranger", bool)
+    monkeypatch.setitem(FORMATS, "any", Format("any", 9, bool, lambda _: SourceDocument((), str(os.getpid()))))
+    assert read_content(content).kind != str(os.getpid()) == read_content(b"text").kind
+
+
+def test_what_is_no_file_is_never_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "年报.pdf")
+    with pytest.raises(Refused, match="不是普通的文件"):
+        read_file(tmp_path / "年报.pdf")
 
 
 def test_what_says_too_much_is_no_report(monkeypatch: pytest.MonkeyPatch) -> None:

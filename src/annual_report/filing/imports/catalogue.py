@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annual_report.errors import InputError, Problem
+from annual_report.filing.imports.confined import confined
 from annual_report.filing.imports.document import Block, Grid, Line, Refused, SourceCell, SourceDocument
 from annual_report.filing.imports.strangers import refuse_stranger
 
 # No published report comes near; what is larger is refused unread.
 LARGEST_FILE = 50_000_000
 
+# What only a whole library can unpack is read in a process of its own, within bounds, and so is what is large: a page
+# of a portal has two hundred kilobytes.
+PACKED, BEGINNING, SMALL = (b"PK\x03\x04", b"%PDF-"), 1024, 1_000_000
+
 # A long report has fifty thousand characters.
 MOST_CHARACTERS = 500_000
 
 TOO_LARGE = "文件有 {size} MB，超过 {limit} MB：年报没有这么大，请核对是不是选错了文件"
+NO_FILE = "这不是普通的文件（是管道、设备或文件夹），不读：请把年报存成文件"
 TOO_LONG = "文件里有 {count} 个字，超过 {limit} 个：年报没有这么长，请核对是不是选错了文件"
 NOT_INSTALLED = "读「{kind}」还缺软件包 {package}：请安装 annual-report[import]"
 UNKNOWN = "认不出这个文件的格式：能读的有 {kinds}；旧的 .doc 请另存为 .docx"
@@ -55,14 +61,19 @@ def read_content(content: bytes) -> SourceDocument:
     """Read a document by what it is, not by its name. Raises Refused."""
     if len(content) > LARGEST_FILE:
         raise Refused(TOO_LARGE.format(size=len(content) // 10**6, limit=LARGEST_FILE // 10**6))
+    is_packed = any(mark in content[:BEGINNING] for mark in PACKED)
+    return confined(_read, content) if is_packed or len(content) > SMALL else _read(content)
+
+
+def _read(content: bytes) -> SourceDocument:
     refuse_stranger(content)
     for each in sorted(FORMATS.values(), key=lambda each: (each.rank, each.kind)):
         if each.recognises(content):
-            return _bounded(_read(each, content))
+            return _bounded(_read_with(each, content))
     raise Refused(UNKNOWN.format(kinds="、".join(sorted(FORMATS))))
 
 
-def _read(form: Format, content: bytes) -> SourceDocument:
+def _read_with(form: Format, content: bytes) -> SourceDocument:
     try:
         return form.read(content)
     except ModuleNotFoundError as error:
@@ -82,6 +93,8 @@ def _texts(block: Block) -> Iterable[Line | SourceCell]:
 
 def read_file(path: Path) -> SourceDocument:
     """Read a document from a file. Raises Refused."""
+    if not path.is_file():
+        raise Refused(NO_FILE)
     if path.stat().st_size > LARGEST_FILE:
         raise Refused(TOO_LARGE.format(size=path.stat().st_size // 10**6, limit=LARGEST_FILE // 10**6))
     return read_content(path.read_bytes())

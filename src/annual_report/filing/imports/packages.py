@@ -12,7 +12,7 @@ from annual_report.filing.imports.document import Refused
 ZIP = b"PK\x03\x04"
 
 # A report of 30 pages takes half a megabyte of mark-up; pictures are never unpacked.
-LARGEST_PART, LARGEST_RATIO, MOST_PARTS = 40_000_000, 400, 5_000
+LARGEST_PART, LARGEST_RATIO, MOST_PARTS = 20_000_000, 400, 5_000
 # Mark-up that shrinks more than this is no text; below this size nobody minds.
 SMALL_PART = 2_000_000
 

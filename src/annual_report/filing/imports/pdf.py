@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from annual_report.filing.imports.catalogue import declare
-from annual_report.filing.imports.confined import confined
 from annual_report.filing.imports.document import Block, Grid, Line, Refused, SourceDocument, SourcePage
 from annual_report.filing.imports.encodings import COMMON
 from annual_report.filing.imports.pdf_lines import paragraphs_of, rows_on
@@ -45,11 +44,7 @@ def recognise(content: bytes) -> bool:
 
 @declare(KIND, 1, recognise)
 def read_pdf(content: bytes) -> SourceDocument:
-    """Read the pages of a PDF, in a process of its own within bounds. Raises Refused."""
-    return confined(_read, content)
-
-
-def _read(content: bytes) -> SourceDocument:
+    """Read the pages of a PDF. Raises Refused for what is damaged, encrypted, or has no text."""
     import pdfplumber
     from pdfplumber.utils.exceptions import PdfminerException
 

@@ -26,7 +26,7 @@ KIND = "Excel 工作簿（.xlsx）"
 SHEETS = "xl/worksheets/"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
-MOST_CELLS = 50_000
+MOST_CELLS, LAST_COLUMN = 50_000, 16_384
 
 TOO_MANY = "工作表太大（超过 {limit} 格），不是年报：请核对文件"
 HIDDEN = "有隐藏的工作表、行或列，没有读"
@@ -97,7 +97,10 @@ def _rows(sheet: Any, formulas: Any, remarks: dict[str, None]) -> Iterator[Row]:
     spans = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
     hidden = {number for number, row in sheet.row_dimensions.items() if row.hidden}
     columns = {
-        number for each in sheet.column_dimensions.values() if each.hidden for number in range(each.min, each.max + 1)
+        number
+        for each in sheet.column_dimensions.values()
+        if each.hidden
+        for number in range(each.min, min(each.max, LAST_COLUMN) + 1)
     }
     if hidden or columns:
         remarks[HIDDEN] = None
