@@ -68,6 +68,15 @@ def test_what_says_too_much_is_no_report(monkeypatch: pytest.MonkeyPatch) -> Non
         read_content(b"1")
 
 
+def test_what_goes_into_itself_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(content: bytes) -> SourceDocument:
+        return read(content)
+
+    monkeypatch.setitem(FORMATS, "any", Format("any", 9, bool, read))
+    with pytest.raises(Refused, match="一层套一层"):
+        read_content(b"1")
+
+
 def test_a_library_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     def read(_: bytes) -> SourceDocument:
         import pdfplumber

@@ -24,6 +24,7 @@ MOST_CHARACTERS = 500_000
 TOO_LARGE = "文件有 {size} MB，超过 {limit} MB：年报没有这么大，请核对是不是选错了文件"
 NO_FILE = "这不是普通的文件（是管道、设备或文件夹），不读：请把年报存成文件"
 TOO_LONG = "文件里有 {count} 个字，超过 {limit} 个：年报没有这么长，请核对是不是选错了文件"
+TOO_DEEP = "这个文件（{kind}）里一层套一层，没有尽头，不读：请核对文件"
 NOT_INSTALLED = "读「{kind}」还缺软件包 {package}：请安装 annual-report[import]"
 UNKNOWN = "认不出这个文件的格式：能读的有 {kinds}；旧的 .doc 请另存为 .docx"
 
@@ -76,6 +77,8 @@ def _read(content: bytes) -> SourceDocument:
 def _read_with(form: Format, content: bytes) -> SourceDocument:
     try:
         return form.read(content)
+    except RecursionError as error:
+        raise Refused(TOO_DEEP.format(kind=form.kind)) from error
     except ModuleNotFoundError as error:
         raise InputError([Problem(NOT_INSTALLED.format(kind=form.kind, package=error.name))]) from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,8 @@ def read_pdf(content: bytes) -> SourceDocument:
     """Read the pages of a PDF. Raises Refused for what is damaged, encrypted, or has no text."""
     import pdfplumber
     from pdfplumber.utils.exceptions import PdfminerException
+
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what it says of fonts is nothing that a clerk could mend
 
     try:
         with pdfplumber.open(io.BytesIO(content), unicode_norm=None) as pdf:
