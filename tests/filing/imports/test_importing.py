@@ -9,7 +9,7 @@ import pytest
 
 import import_shapes as shapes
 from annual_report.errors import InputError
-from annual_report.filing.imports.importing import Imported, Wanted, files_of, import_file, refuse_one_for_many
+from annual_report.filing.imports.importing import Imported, Wanted, import_file
 from annual_report.form.forms import load_form
 from annual_report.steps.ingest import ingest
 
@@ -69,7 +69,7 @@ def test_agency_and_year_come_from_the_title_where_the_agency_is_known(file: Pat
 
 @pytest.mark.parametrize(
     ("agency", "year", "words"),
-    [("", None, "请写 AGENCY"), ("mouju", 2022, "自称是 2023 年"), ("../x", 2023, "代号")],
+    [("", None, "写 AGENCY"), ("mouju", 2022, "自称是 2023 年"), ("../x", 2023, "代号")],
 )
 def test_what_is_not_certain_is_asked_for(file: Path, agency: str, year: int | None, words: str) -> None:
     with pytest.raises(InputError, match=words):
@@ -89,11 +89,3 @@ def test_words_that_would_be_marks_are_printed_as_words(file: Path) -> None:
     imported(file)
     source = ingest("mouju", 2023, file.parent / "params").narrative["problems"].source
     assert source.strip().startswith("〔〔 网办率 〕〕 ＊＊略＊＊\n\n｜ 甲")
-
-
-def test_a_folder_of_files_is_taken_file_by_file(file: Path) -> None:
-    assert files_of(str(file.parent)) == [file]
-    with pytest.raises(InputError, match="FILE"):
-        files_of(str(file.parent / "没有.txt"))
-    with pytest.raises(InputError, match="标题"):
-        refuse_one_for_many([file, file], True, "mouju", None)
