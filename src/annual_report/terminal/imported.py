@@ -13,12 +13,14 @@ from annual_report.filing.imports.importing import Imported
 from annual_report.filing.imports.result import Gap, Transcript
 from annual_report.filing.imports.writing import RECORD_FILE
 from annual_report.terminal.console import Terminal, break_lines
+from annual_report.wording import fold
 
 READ = "{name} {year} 年：读出 {count} 格，共 {all} 格"
 ALL_READ = "，全部读出"
 FOR_A_PERSON = "，{count} 格要人看"
 DERIVED = "  其中 {count} 格的数字在原件里连在一起，按本行合计唯一切开（import.json 里标 derived）"
-TABLE_REFUSED = "「{caption}」整张表没有取数：{reason}"
+TABLE_REFUSED = "{file} 整张留空（{caption}）"
+ADVICE_FOR_TABLES = "请找完整、清楚的原件再导入一次（加 REPLACE=1），或者对照原件填写"
 FOUND = "原件：{found}"
 CANDIDATES = "可能是：{candidates}"
 ADVICE = "要做：{advice}"
@@ -64,14 +66,17 @@ def show_twin(done: Imported, console: Terminal) -> None:
 
 
 def _show_gaps(reading: Transcript, console: Terminal) -> None:
-    for table in reading.form.tables:
-        if table.code in reading.refused:
-            say(Text("  " + TABLE_REFUSED.format(caption=table.caption, reason=reading.refused[table.code])), console)
+    refused = [table for table in reading.form.tables if table.code in reading.refused]
+    for table in refused:
+        say(Text("  " + TABLE_REFUSED.format(file=table.file, caption=table.caption), "yellow"), console)
+        say(f"{INDENT}{reading.refused[table.code]}", console)
+    if refused:
+        say(f"{INDENT}{ADVICE.format(advice=ADVICE_FOR_TABLES)}", console)
     for label, gap in _bundled(reading):
         where = f"  {gap.origin}" if gap.origin else ""
         say(Text(f"  {label}{where}", "yellow"), console)
         say(f"{INDENT}{gap.reason}", console)
-        found = FOUND.format(found=gap.found) if gap.found and gap.found not in gap.reason else ""
+        found = FOUND.format(found=gap.found) if gap.found and fold(gap.found) not in fold(gap.reason) else ""
         candidates = CANDIDATES.format(candidates="、".join(gap.candidates)) if gap.candidates else ""
         for line in filter(None, (found, candidates, ADVICE.format(advice=gap.advice))):
             say(f"{INDENT}{line}", console)

@@ -16,6 +16,8 @@ from annual_report.filing.imports.wholeness import refuse_damage, refuse_disorde
 from annual_report.filing.imports.words import Words, words_of
 from annual_report.form.forms import Form
 
+NO_TABLE = "原件里找不到这张表"
+
 
 def read(document: SourceDocument) -> Transcript:
     """Read every figure of which official label and cell are certain. Raises Refused where nothing may be trusted."""
@@ -40,4 +42,4 @@ def _read_tables(words: Words, form: Form, regions: Regions, reading: Transcript
         if table.code in regions.tables:
             readers[table.layout](words, table, *regions.tables[table.code], reading)
         else:
-            reading.refuse(table.code, f"原件里找不到「{table.caption}」这张表")
+            reading.refuse(table.code, NO_TABLE)

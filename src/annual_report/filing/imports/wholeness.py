@@ -15,12 +15,13 @@ PICTURE = "这一页是图片，没有文字，表格的一部分在里面：请
 OTHER_PICTURE = "第{page}页是图片，没有读（不在三张表的范围内）"
 PAGE_GONE = "缺页：「{label}」等 {count} 行在原件里找不到，后面的章节却还在：请补全后再导入"
 TABLE_GONE = "缺页：找不到「{caption}」这张表，后面的章节却还在：请补全后再导入"
-BREAKS_OFF = "原件在这张表里断了，「{label}」起的 {count} 行没有：整张表不写入"
-ROWS_GONE = "「{label}」等 {count} 行在原件里找不到：整张表不写入"
+BREAKS_OFF = "原件在这张表里断了，「{label}」起的 {count} 行没有"
+ROWS_GONE = "「{label}」等 {count} 行在原件里找不到"
 TWO_REPORTS = "一个文件里有两份报告：请分开后再导入"
 OUT_OF_ORDER = "页序或行序不对：「{label}」等 {count} 行不在「{caption}」这张表里，而在别处；请按正确的页序重新导出"
 MISPLACED = "页序或行序不对：「{title}」排在表格中间；请按正确的页序重新导出"
 BLANK_FORM = "是没有填写的空白表，一个数也没有（空白不是 0）"
+OF_TABLE = "「{caption}」{reason}"
 NOTHING = "一个数也读不出来：{reasons}"
 
 # So many rows may be missing from a printed table without doubt about the others.
@@ -72,7 +73,11 @@ def refuse_damage(document: SourceDocument, words: Words, regions: Regions, read
         _refuse_incomplete(table, document, regions, reading)
     if not reading.figures:
         filled = any(each.kind != "blank" for a, b in regions.tables.values() for each in _between(words, a, b))
-        refused = [reading.refused[table.code] for table in reading.form.tables if table.code in reading.refused]
+        refused = [
+            OF_TABLE.format(caption=table.caption, reason=reading.refused[table.code])
+            for table in reading.form.tables
+            if table.code in reading.refused
+        ]
         reasons = "；".join(dict.fromkeys(refused)) or next(iter(reading.gaps.values())).reason
         raise Refused(NOTHING.format(reasons=reasons) if filled else BLANK_FORM)
 
