@@ -23,6 +23,8 @@ SHOWN = """\
   四、结转下年 × 总计  第1页第47行
     原件这一格是空的
     要做：请问原单位；没有就填 0
+  读取时遇到：
+    1 格：千位分隔的逗号已去掉
   写入 params/mouju/2021/（逐格出处见 import.json）
 下一步：补齐空格，再运行 make check AGENCY=mouju YEAR=2021
 """
@@ -48,6 +50,7 @@ def test_three_cells_that_cannot_be_read_are_three_things_to_do(
         "disclosure.administrative_fees.fees": "7300元",
         "applications.received.business": "7（其中2件待定）",
         "applications.carried_forward.total": "",
+        "applications.received.natural_person": "9,705",
     }
     file = tmp_path / "年报.txt"
     rows = [*shapes.rows_of_report(invented.form, invented.texts | changes)]

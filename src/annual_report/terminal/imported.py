@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -26,6 +27,7 @@ CANDIDATES = "可能是：{candidates}"
 ADVICE = "要做：{advice}"
 SAME_ROW = "{label} 等 {count} 格"
 NOTES = "读取时遇到："
+IN_CELLS = "{count} 格：{remark}"
 EXISTS = "{folder} 已经有了，没有覆盖；与文件里不同的有 {count} 处："
 ALIKE = "{folder} 已经有了，与文件里的完全一样，没有重写"
 REPLACE = "要以文件里的为准，请加 REPLACE=1 再导入一次"
@@ -95,12 +97,15 @@ def _bundled(reading: Transcript) -> Iterator[tuple[str, Gap]]:
 
 
 def _show_remarks(reading: Transcript, console: Terminal) -> None:
-    if reading.remarks:
+    counts = Counter(remark for figure in reading.figures.values() for remark in figure.remarks)
+    remarks = [IN_CELLS.format(count=count, remark=remark) for remark, count in counts.items()]
+    remarks += [remark.message for remark in reading.remarks]
+    if remarks:
         say(f"  {NOTES}", console)
-    for remark in reading.remarks[:MOST_REMARKS]:
-        say(f"{INDENT}{remark.message}", console)
-    if len(reading.remarks) > MOST_REMARKS:
-        say(f"{INDENT}另有 {len(reading.remarks) - MOST_REMARKS} 条，见 {RECORD_FILE}", console)
+    for remark in remarks[:MOST_REMARKS]:
+        say(f"{INDENT}{remark}", console)
+    if len(remarks) > MOST_REMARKS:
+        say(f"{INDENT}另有 {len(remarks) - MOST_REMARKS} 条，见 {RECORD_FILE}", console)
 
 
 def _show_folder(done: Imported, console: Terminal) -> None:
