@@ -32,6 +32,10 @@ MANY = 8
 SEVERAL = 3
 
 
+class TwoReports(Refused):
+    """What is refused because most lines of a table stand twice."""
+
+
 def refuse_pictures(document: SourceDocument) -> None:
     """Refuse a document that has no text at all."""
     if not any(page.blocks for page in document.pages):
@@ -39,12 +43,12 @@ def refuse_pictures(document: SourceDocument) -> None:
 
 
 def refuse_two_reports(words: Words, table: Table) -> None:
-    """Refuse a document in which most lines of a table stand twice."""
+    """Refuse a document in which most lines of a table stand twice. Raises TwoReports."""
     labels = [anchor(line.code, line.label).wordings for line in table.lines if line.ordinal]
     twice = [each for each in labels if any(len([*occurrences(words.text, wording)]) > 1 for wording in each)]
     if len(twice) >= MANY:
         second = [*occurrences(words.text, next(w for w in twice[0] if words.text.count(w) > 1))][1]
-        raise Refused(TWO_REPORTS, words.page_at(second))
+        raise TwoReports(TWO_REPORTS, words.page_at(second))
 
 
 def refuse_disorder(words: Words, table: Table, regions: Regions) -> None:
