@@ -148,6 +148,16 @@ def test_pages_in_the_wrong_order_are_refused() -> None:
         read(f"{first}\f{third}\f{second}")
 
 
+def test_a_title_without_a_table_that_is_known_is_no_missing_page() -> None:
+    text = shapes.as_raw(rows())
+    title, end = text.index("四、政府信息公开行政复议"), text.index("五、存在")
+    first = text[:title] + "\f"
+    with pytest.raises(Refused, match="有「政府信息公开行政复议、行政诉讼情况」的标题"):
+        read(first + text[title:].split("\n")[0] + "\n行政 复\n议 12 3\n" + text[end:])
+    with pytest.raises(Refused, match="缺页"):
+        read(first + text[end:])
+
+
 def test_headings_are_found_by_their_words_and_said() -> None:
     text = shapes.as_tabs(rows()).replace("五、存在的主要问题及改进情况", "五、存在问题及改进措施")
     found = read(text)

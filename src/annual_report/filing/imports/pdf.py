@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +54,8 @@ def _read(content: bytes) -> SourceDocument:
     import pdfplumber
     from pdfplumber.utils.exceptions import PdfminerException
 
+    # What it finds odd in a typeface is nothing that a clerk could mend; this is a process of its own.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
         with pdfplumber.open(io.BytesIO(content), unicode_norm=None) as pdf:
             pages = pdf.pages

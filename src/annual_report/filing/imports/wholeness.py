@@ -15,6 +15,9 @@ PICTURE = "这一页是图片，没有文字，表格的一部分在里面：请
 OTHER_PICTURE = "第{page}页是图片，没有读（不在三张表的范围内）"
 PAGE_GONE = "缺页：「{label}」等 {count} 行在原件里找不到，后面的章节却还在：请补全后再导入"
 TABLE_GONE = "缺页：找不到「{caption}」这张表，后面的章节却还在：请补全后再导入"
+TABLE_UNREAD = (
+    "有「{caption}」的标题，表里的官方列名却认不出来（多半是表格没有框线，或者排版打散了）：请改用 Word 文档或网页原件"
+)
 BREAKS_OFF = "原件在这张表里断了，「{label}」起的 {count} 行没有"
 ROWS_GONE = "「{label}」等 {count} 行在原件里找不到"
 TWO_REPORTS = "一个文件里有两份报告：请分开后再导入"
@@ -110,7 +113,8 @@ def _refuse_incomplete(table: Table, document: SourceDocument, regions: Regions,
     later = _comes_later(table, regions, reading)
     if table.code not in regions.tables:
         if paged and later:
-            raise Refused(TABLE_GONE.format(caption=table.caption))
+            words = TABLE_UNREAD if table.code in regions.titles else TABLE_GONE
+            raise Refused(words.format(caption=table.caption))
     elif absent and not later:
         reading.refuse(table.code, BREAKS_OFF.format(label=absent[0], count=len(absent)))
     elif len(absent) > MOST_ABSENT and paged and table.code not in reading.refused:
