@@ -57,7 +57,7 @@ TOP_LEVEL = {
 }
 
 # Modules that are imported, or import, only where they are asked for, and the extra that they need.
-MARKUP = ("markup", "markup_article", "markup_positions", "markup_text")
+MARKUP = ("markup", "markup_article", "markup_positions", "markup_shown", "markup_text")
 EXTRAS = {
     **dict.fromkeys(("engine.cluster", "district.remote_files"), "cluster"),
     **{f"filing.imports.{name}": "import" for name in (*MARKUP, "pdf", "pdf_lines", "pdf_tables")},

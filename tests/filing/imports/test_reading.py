@@ -120,7 +120,7 @@ def test_a_note_in_a_cell_leaves_that_cell() -> None:
         ("今天天气好。\n", "不是政府信息公开工作年度报告"),
         ("指标名称 计量单位 2018年度 历年累计\n主动公开文件数 条 12 34\n", "旧格式"),
         ("\n".join(["1 2 3 4 5 6 7"] * 25), "没有官方行名"),
-        (shapes.as_tabs(rows()) * 2, "两份"),
+        (shapes.as_tabs(rows()) + shapes.as_tabs(rows(applications__received__total="71")), "两份"),
         (re.sub(r"(?<=\t)[-0-9.]+|^[-0-9.]+(?=\t)", "", shapes.as_tabs(rows()), flags=re.MULTILINE), "空白表"),
     ],
 )
@@ -146,6 +146,16 @@ def test_pages_in_the_wrong_order_are_refused() -> None:
     first, second, third = re.split(r"(?=（二）部分公开)|(?=五、存在)", text)
     with pytest.raises(Refused, match=r"次序|页序"):
         read(f"{first}\f{third}\f{second}")
+
+
+def test_a_title_without_a_table_that_is_known_is_no_missing_page() -> None:
+    text = shapes.as_raw(rows())
+    title, end = text.index("四、政府信息公开行政复议"), text.index("五、存在")
+    first = text[:title] + "\f"
+    with pytest.raises(Refused, match="有「政府信息公开行政复议、行政诉讼情况」的标题"):
+        read(first + text[title:].split("\n")[0] + "\n行政 复\n议 12 3\n" + text[end:])
+    with pytest.raises(Refused, match="缺页"):
+        read(first + text[end:])
 
 
 def test_headings_are_found_by_their_words_and_said() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from annual_report.filing.imports.document import PARAGRAPHS, RAISED, STRUCK, Grid, Line, Origin, Refused, SourceCell
 from annual_report.filing.imports.markup_bounds import require_bounds
+from annual_report.filing.imports.markup_shown import show_fields, show_numbers
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -20,7 +21,7 @@ BLOCKS = HEADINGS | {
 }
 
 # What no reader of a page sees.
-UNSEEN = "script,noscript,template,select,textarea,iframe,object,svg,button,[hidden]"
+UNSEEN = "script,noscript,template,select,iframe,object,svg,button,[hidden]"
 STYLED = "[style]"
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 
@@ -40,7 +41,7 @@ TOO_MANY = "表格太大，不是年报的表格：请核对文件"
 
 
 def tree_of(text: str) -> LexborHTMLParser:
-    """Parse a page as browsers do, without what nobody sees of it. Raises Refused where it is nested without end."""
+    """Parse a page as it is seen: nothing hidden, lists with numbers. Raises Refused where it is nested without end."""
     from selectolax.lexbor import LexborHTMLParser
 
     require_bounds(text)
@@ -51,6 +52,8 @@ def tree_of(text: str) -> LexborHTMLParser:
     for place, node in reversed(found.items()):
         if place in unseen or _hides(node.attributes.get("style") or ""):
             node.decompose()
+    show_fields(tree)
+    show_numbers(tree)
     return tree
 
 

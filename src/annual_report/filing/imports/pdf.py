@@ -49,8 +49,8 @@ def read_pdf(content: bytes) -> SourceDocument:
     import pdfplumber
     from pdfplumber.utils.exceptions import PdfminerException
 
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what it says of fonts is nothing that a clerk could mend
-
+    # What it finds odd in a typeface is nothing that a clerk could mend; this is a process of its own.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
         with pdfplumber.open(io.BytesIO(content), unicode_norm=None) as pdf:
             pages = pdf.pages

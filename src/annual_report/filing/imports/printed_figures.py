@@ -10,7 +10,8 @@ from annual_report.filing.numbers import MISSING_MARKS, parse_figure
 
 Kind = Literal["words", "figure", "odd", "blank"]
 
-NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
+# A comma stands between groups of three digits, and nowhere else: 9,705 and no 97,05.
+NUMBER = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 # A figure as it may stand in running text, with the unit that some offices add; signs stand before a change.
 FIGURE = re.compile(rf"[-+]?{NUMBER}(?:万元|元|件|项|条|个|次|人)?")
 # Begins like a figure and is none, as in 7（其中修订3件）; the number of a label is followed by 、 or a full stop.
@@ -24,6 +25,7 @@ SIGNS = dict.fromkeys(map(ord, "−－﹣"), "-") | {ord("＋"): "+"}
 
 UNIT_LEFT_OUT = "单位「{unit}」已去掉"
 PLUS_LEFT_OUT = "正号已去掉"
+COMMA_LEFT_OUT = "千位分隔的逗号已去掉"
 OTHER_UNIT = "「{found}」带的单位不是本列的单位（{unit}）"
 OTHER_WORDS = "这一格除了数字还有别的文字「{found}」"
 LEADING_ZERO = "「{found}」以 0 开头，可能是几个数连在一起"
@@ -73,14 +75,18 @@ def write(printed: str, kind: str, unit: str) -> Written:
     if found and found["unit"].strip() and FIGURE.fullmatch(text):
         return _without_unit(found["number"], found["unit"].strip(), text, kind, unit)
     if kind == "change" and text.startswith("+"):
-        return _checked(text[1:], kind)._replace(remark=PLUS_LEFT_OUT)
+        return _also(_checked(text[1:], kind), PLUS_LEFT_OUT)
     return _checked(text, kind)
 
 
 def _without_unit(number: str, found: str, text: str, kind: str, unit: str) -> Written:
     if found != unit:
         return Written("", refusal=OTHER_UNIT.format(found=text, unit=unit))
-    return _checked(number, kind)._replace(remark=UNIT_LEFT_OUT.format(unit=found))
+    return _also(_checked(number, kind), UNIT_LEFT_OUT.format(unit=found))
+
+
+def _also(written: Written, remark: str) -> Written:
+    return written._replace(remark="；".join(filter(None, (remark, written.remark))))
 
 
 def _checked(text: str, kind: str) -> Written:
@@ -89,4 +95,6 @@ def _checked(text: str, kind: str) -> Written:
     if not FIGURE.fullmatch(text):
         return Written("", refusal=OTHER_WORDS.format(found=text))
     value, wrong = parse_figure(text, kind)
-    return Written("", refusal=wrong) if wrong or value is None else Written(text)
+    if wrong or value is None:
+        return Written("", refusal=wrong)
+    return Written(text.replace(",", ""), remark=COMMA_LEFT_OUT if "," in text else "")

@@ -43,11 +43,19 @@ class Gap:
     candidates: tuple[str, ...] = ()
 
 
+class FoundHeading(NamedTuple):
+    """The heading of a section as it is printed, and where it, or a text without one, stands."""
+
+    printed: str
+    origin: Origin
+
+
 @dataclass
 class Transcript:
     """What was read of a document; `refused` holds, by table, why no figure of it may be trusted.
 
-    `absent` are the lines of which not even the label was found, by table; `prose` is what the sections say.
+    `absent` are the lines of which not even the label was found, by table; `prose` is what the sections say, `headings`
+    under what.
     """
 
     form: Form
@@ -56,6 +64,7 @@ class Transcript:
     refused: dict[str, str] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     prose: dict[str, str] = field(default_factory=dict)
+    headings: dict[str, FoundHeading] = field(default_factory=dict)
     absent: dict[str, list[str]] = field(default_factory=dict)
     agency: str = ""
     year: int | None = None
