@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from annual_report.filing.imports.printed_figures import kind_of
+
 # What parts cells: the first by which the rows of a table end in figures. Those of Chinese stand in labels, too.
 OF_DATA, OF_WORDS = ",;", "，；、"
-FIGURE = re.compile(r"(?:[-+−－]?[0-9０-９.]+(?:万元|元|件|项|条)?|[-—–/])?")
 # So many lines end in so many figures where a text is separated: the rows of table 三 do.
 FEWEST_ROWS, FEWEST_FIGURES = 8, 6
 
@@ -23,7 +24,7 @@ FULL_STOP = "。"
 THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}"), re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 
 
-class Row(NamedTuple):
+class SeparatedLine(NamedTuple):
     """A line as it is printed, and its cells."""
 
     printed: str
@@ -51,42 +52,42 @@ def with_tabs(text: str, separator: str) -> str:
     )
 
 
-def _data(text: str, separator: str) -> Iterator[Row]:
+def _data(text: str, separator: str) -> Iterator[SeparatedLine]:
     """Yield the lines of data; a cell in quotation marks may hold separators and ends of lines."""
     lines = text.splitlines()
     rows = [*_quoted(lines, separator)]
     if not rows or any(row.printed.count("\n") > MOST_LINES for row in rows):
-        rows = [Row(line, line.split(separator)) for line in lines]
+        rows = [SeparatedLine(line, line.split(separator)) for line in lines]
     yield from rows
 
 
-def _quoted(lines: list[str], separator: str) -> Iterator[Row]:
+def _quoted(lines: list[str], separator: str) -> Iterator[SeparatedLine]:
     reader, done = csv.reader((f"{line}\n" for line in lines), delimiter=separator), 0
     try:
         for cells in reader:
-            yield Row("\n".join(lines[done : reader.line_num]), [each.replace("\n", "") for each in cells])
+            yield SeparatedLine("\n".join(lines[done : reader.line_num]), [each.replace("\n", "") for each in cells])
             done = reader.line_num
     except csv.Error:  # an endless cell: these are no quotation marks of data
-        yield Row("\n" * (MOST_LINES + 1), [])
+        yield SeparatedLine("\n" * (MOST_LINES + 1), [])
 
 
-def _words(text: str, separator: str) -> Iterator[Row]:
+def _words(text: str, separator: str) -> Iterator[SeparatedLine]:
     """Yield the lines of a text whose separator stands in labels, too: there it parts figures, and short names."""
     for line in text.splitlines():
         cells = line.split(separator)
         words = max((place for place, cell in enumerate(cells, 1) if not _is_figure(cell)), default=0)
         if words < len(cells):
-            yield Row(line, [separator.join(cells[:words]), *cells[words:]] if words else cells)
+            yield SeparatedLine(line, [separator.join(cells[:words]), *cells[words:]] if words else cells)
         else:
-            yield Row(line, [line] if ORDINAL.match(line) else cells)
+            yield SeparatedLine(line, [line] if ORDINAL.match(line) else cells)
 
 
 def _is_figure(cell: str) -> bool:
     """Whether a cell is a figure, a mark for a missing one, or blank."""
-    return bool(FIGURE.fullmatch(cell.strip()))
+    return kind_of(cell) in ("figure", "blank")
 
 
-def _tabbed(row: Row, separator: str) -> str:
+def _tabbed(row: SeparatedLine, separator: str) -> str:
     filled = [cell for cell in row.cells if cell.strip()]
     if len(filled) == 1 and len(row.cells) > 1:
         return filled[0]
@@ -96,7 +97,7 @@ def _tabbed(row: Row, separator: str) -> str:
     return "\t".join(row.cells) if are_names or _is_figure(filled[-1]) else row.printed
 
 
-def _is_doubtful(row: Row) -> bool:
+def _is_doubtful(row: SeparatedLine) -> bool:
     """Whether commas of thousands may part cells of a row, and blank cells hide that there are too many."""
     before, after = THOUSANDS
     pairs = [*pairwise(cell.strip() for cell in row.cells)]
