@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -121,6 +123,36 @@ def as_tabs(rows: list[Row]) -> str:
     return _by_row(rows, lambda cells, width: "\t".join(cells))
 
 
+def as_commas(rows: list[Row]) -> str:
+    return _by_row(rows, lambda cells, width: ",".join(cells))
+
+
+def as_csv(rows: list[Row]) -> str:
+    """As a spreadsheet saves it: every row as wide as the widest, marks of quotation where a comma stands in a cell."""
+    file = io.StringIO()
+    csv.writer(file).writerows([*cells, *[""] * (15 - len(cells))] for cells, _ in rows)
+    return file.getvalue()
+
+
+def as_chinese_commas(rows: list[Row]) -> str:
+    return _by_row(rows, lambda cells, width: "，".join(cells))
+
+
+def as_boxes(rows: list[Row]) -> str:
+    return _by_row(rows, lambda cells, width: "├───┼───┤\n│" + "│".join(f" {cell} " for cell in cells) + "│")
+
+
+def as_marked(rows: list[Row]) -> str:
+    """As converters write Markdown: names broken, figures in bold, marks escaped."""
+    return _by_row(rows, lambda cells, width: "| " + " | ".join(map(_marked, cells)) + " |")
+
+
+def _marked(cell: str) -> str:
+    if _is_number(cell):
+        return f"**{cell}**".replace("-", "\\-") if cell else "&nbsp;"
+    return re.sub(r"^([0-9])\.", r"\1\.", cell[:2] + "<br>" + cell[2:] if len(cell) == 4 else cell)
+
+
 def as_blanks(rows: list[Row]) -> str:
     return _by_row(rows, lambda cells, width: "  ".join(cell for cell in cells if cell))
 
@@ -180,7 +212,8 @@ def _by_row(rows: list[Row], line: Callable[[list[str], int], str]) -> str:
 
 
 SHAPES = {each.__name__.removeprefix("as_"): each for each in (
-    as_pipes, as_markdown, as_tabs, as_blanks, as_raw, as_lines, as_lone, as_trail, as_glued, as_layout, as_html
+    as_pipes, as_markdown, as_tabs, as_blanks, as_raw, as_lines, as_lone, as_trail, as_glued, as_layout, as_html,
+    as_commas, as_csv, as_chinese_commas, as_boxes, as_marked,
 )}  # fmt: skip
 
 

@@ -114,6 +114,12 @@ def test_a_note_in_a_cell_leaves_that_cell() -> None:
     assert [*found.gaps] == [f"{FIRST}.business"]
 
 
+LAST_YEAR: list[shapes.Row] = [
+    (["一、本年新收政府信息公开申请数量", *"2000002"], 10),
+    (["二、上年结转政府信息公开申请数量", *"1000001"], 10),
+]
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -121,6 +127,8 @@ def test_a_note_in_a_cell_leaves_that_cell() -> None:
         ("指标名称 计量单位 2018年度 历年累计\n主动公开文件数 条 12 34\n", "旧格式"),
         ("\n".join(["1 2 3 4 5 6 7"] * 25), "没有官方行名"),
         (shapes.as_tabs(rows()) + shapes.as_tabs(rows(applications__received__total="71")), "两份"),
+        (shapes.as_tabs(rows()) + "附：上年数据\n" + shapes.as_tabs(LAST_YEAR), "「五、.*重复，像是附上的别的年份的数"),
+        (shapes.as_tabs(rows()).replace("\t", "~"), "各格之间用什么隔开认不出来"),
         (re.sub(r"(?<=\t)[-0-9.]+|^[-0-9.]+(?=\t)", "", shapes.as_tabs(rows()), flags=re.MULTILINE), "空白表"),
     ],
 )
@@ -156,6 +164,18 @@ def test_a_title_without_a_table_that_is_known_is_no_missing_page() -> None:
         read(first + text[title:].split("\n")[0] + "\n行政 复\n议 12 3\n" + text[end:])
     with pytest.raises(Refused, match="缺页"):
         read(first + text[end:])
+
+
+@pytest.mark.parametrize("name", ["行政诉讼：{}", "行政诉讼（{}）", "行政诉讼—{}", "{}"])
+def test_procedures_below_each_other_are_read_whatever_joins_their_names(name: str) -> None:
+    head, columns, _, (figures, _) = [row for row in rows() if row[1] == 15]
+    lines = ["行政复议", name.format("未经复议直接起诉"), name.format("复议后起诉")]
+    by_procedure = [([line, *figures[n * 5 : n * 5 + 5]], 6) for n, line in enumerate(lines)]
+    others = [row for row in rows() if row[1] != 15]
+    place = next(number for number, row in enumerate(others) if row[0][0].startswith("五、"))
+    text = shapes.as_pipes([*others[:place], (["类别", *columns[0][:5]], 6), *by_procedure, *others[place:]])
+    assert head[0][0] == lines[0]
+    assert [read(text).figures[cell].text for cell in read(text).form.cells if cell.startswith("review")] == figures
 
 
 def test_headings_are_found_by_their_words_and_said() -> None:

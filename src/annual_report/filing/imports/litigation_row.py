@@ -23,6 +23,8 @@ NOT_ONE_ROW = "应有一行 {count} 格，原件里是 {found}：哪个数在哪
 NO_CUT = "数字连在一起，没有一种切分使三组都「各项之和等于总计」"
 SEVERAL_CUTS = "数字连在一起，使三组都「各项之和等于总计」的切分不止一种"
 STRANGE = "数的前面有不是表头的文字「{found}」：哪个数在哪一格无从确定"
+# What joins the names of a procedure, as in 行政诉讼：复议后起诉, once compared.
+JOINING = "(),-—–"
 NO_FIGURES = "原件里这张表没有数"
 
 
@@ -52,7 +54,7 @@ def read_litigation(words: Words, table: Table, start: int, end: int, reading: T
 
 def _strange_words(table: Table, filled: Sequence[Stretch]) -> str:
     """Return words right before figures that are of no name of the form: then a figure may be of them."""
-    names = {*compared("".join(each.label for each in (*table.line_headings(), *table.columns))), *"()"}
+    names = {*compared("".join(each.label for each in (*table.line_headings(), *table.columns))), *JOINING}
     return next((run.printed for run in filled if {*compared(run.printed)} - names), "")
 
 
