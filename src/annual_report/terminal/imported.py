@@ -17,7 +17,7 @@ from annual_report.terminal.console import Terminal, break_lines
 READ = "{name} {year} 年：读出 {count} 格，共 {all} 格"
 ALL_READ = "，全部读出"
 FOR_A_PERSON = "，{count} 格要人看"
-DERIVED = "  其中 {count} 格的数字在原件里连在一起，按本行合计唯一切开（import.json 里标 derived）"
+DERIVED = "  其中 {count} 格的数字在原件里连在一起，按本行合计唯一切开，请对照原件（import.json 里标 derived）"
 TABLE_REFUSED = "「{caption}」整张表没有取数：{reason}"
 FOUND = "原件：{found}"
 CANDIDATES = "可能是：{candidates}"
