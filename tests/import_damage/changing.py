@@ -39,7 +39,7 @@ def change_cells(report: Published, change: Callable[[TableCell], TableCell]) ->
 def change_figures(
     report: Published, truth: Truth, chance: Chance, change: Callable[[str, str], tuple[str, bool]]
 ) -> Published:
-    """Return a report with one, three or forty figures changed; a change gets text and address, and says if it stays."""
+    """Return a report with some figures changed; a change gets text and address, and says whether it may be read."""
     chosen = {*chance.sample(sorted(report.figures), chance.choice((1, 3, 40)))}
 
     def changed(cell: TableCell) -> TableCell:
@@ -67,9 +67,7 @@ def change_table(
     return report.with_tables({place: change(report.tables[place])})
 
 
-def change_row(
-    report: Published, chance: Chance, change: Callable[[Row], Row], number: int | None = None
-) -> Published:
+def change_row(report: Published, chance: Chance, change: Callable[[Row], Row], number: int | None = None) -> Published:
     """Return a report with one row of figures changed."""
 
     def changed(rows: Rows) -> Rows:

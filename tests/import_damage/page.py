@@ -83,7 +83,7 @@ ENVELOPES = (_plain, _plain, _portal, _payload, _archive)
 
 PLACED = '<p style="position:absolute;top:{top}px;left:{left}px;white-space:nowrap">{text}</p>'
 # Widths and heights in pixels: of a column, of a character, of a row.
-COLUMN, GLYPH, HEIGHT = 60, 16, 30
+COLUMN, GLYPH, HEIGHT = 60, 16, 40
 
 
 def places(report: Published, truth: Truth, chance: Chance) -> bytes:

@@ -23,7 +23,9 @@ def two_side_by_side(report: Published, truth: Truth, chance: Chance) -> Publish
     """The figures of two years stand beside each other in the same tables."""
     truth.clear()
     other = invented(report.form.version, chance.randrange(10**6))
-    return report.with_tables({n: _beside(*tables) for n, tables in enumerate(zip(report.tables, other.tables, strict=True))})
+    return report.with_tables(
+        {n: _beside(*tables) for n, tables in enumerate(zip(report.tables, other.tables, strict=True))}
+    )
 
 
 def old_form(report: Published, truth: Truth, chance: Chance) -> Published:

@@ -41,7 +41,7 @@ def other_width(report: Published, truth: Truth, chance: Chance) -> Published:
 
 def other_marks(report: Published, truth: Truth, chance: Chance) -> Published:
     """Straight quotation marks, or none; 、 for the stop behind a number."""
-    quote = chance.choice('"\' 「')
+    quote = chance.choice("\"' 「")
     pause = chance.choice("、．.，")
     return change_words(report, lambda text: _marked(text, quote, pause))
 

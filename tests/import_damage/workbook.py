@@ -36,9 +36,7 @@ def workbook(report: Published, truth: Truth, chance: Chance) -> bytes:
     return with_part(file.getvalue(), SHEET, lambda xml: _with_formulas(xml, addresses, share, truth, chance))
 
 
-def _with_formulas(
-    xml: str, addresses: dict[tuple[int, int], str], share: float, truth: Truth, chance: Chance
-) -> str:
+def _with_formulas(xml: str, addresses: dict[tuple[int, int], str], share: float, truth: Truth, chance: Chance) -> str:
     def formula(found: re.Match[str]) -> str:
         column, row, before, after, value = found.groups()
         if chance.random() > share:
