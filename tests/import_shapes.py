@@ -8,6 +8,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from annual_report.form.forms import Form, load_form
 from annual_report.form.tables import Heading, Table
@@ -17,7 +18,8 @@ Texts = dict[str, str]
 Row = tuple[list[str], int]
 
 WIDTHS = {"blocks": 4, "stub": 10, "across": 15}
-UNDECIDED = {"items_before", "change"}
+# What a label holds, and a figure does not.
+WORDS = re.compile(r"[\u2e80-\u9fff]")
 
 
 @dataclass
@@ -185,8 +187,8 @@ def as_layout(rows: list[Row]) -> str:
 
 
 def _laid_out(cells: list[str], width: int) -> str:
-    words = [cell for cell in cells if not re.fullmatch(r"[-0-9.]*", cell)]
-    figures = "      ".join(cell for cell in cells if cell not in words and cell)
+    words = [*takewhile(lambda cell: WORDS.search(cell), cells)]
+    figures = "      ".join(cell for cell in cells[len(words) :] if cell)
     if len(words) == 1 and len(words[0]) > 12 and figures:
         third = -(-len(words[0]) // 3)
         first, second, last = words[0][:third], words[0][third : 2 * third], words[0][2 * third :]

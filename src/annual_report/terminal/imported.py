@@ -19,7 +19,7 @@ from annual_report.wording import fold
 READ = "{name} {year} 年：读出 {count} 格，共 {all} 格"
 ALL_READ = "，全部读出"
 FOR_A_PERSON = "，{count} 格要人看"
-DERIVED = "  其中 {count} 格的数字在原件里连在一起，按本行合计唯一切开（import.json 里标 derived）"
+DERIVED = "  其中 {count} 格的数字在原件里连在一起，按本行合计唯一切开，请对照原件（import.json 里标 derived）"
 TABLE_REFUSED = "{file} 整张留空（{caption}）"
 ADVICE_FOR_TABLES = "请找完整、清楚的原件再导入一次（加 REPLACE=1），或者对照原件填写"
 FOUND = "原件：{found}"

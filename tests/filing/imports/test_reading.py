@@ -63,12 +63,20 @@ def test_digits_that_ran_together_are_cut_by_the_rule_of_their_row_alone() -> No
     found = read(re.sub("本年新收政府信息公开申请数量[0-9]+", "本年新收政府信息公开申请数量310000233", text))
     figures = [found.figures[f"{FIRST}.{column}"] for column in ("natural_person", "other_organisations", "total")]
     assert [(each.text, each.derived) for each in figures] == [("31", True), ("2", True), ("33", True)]
+    assert "算术看不出来" in "".join(figures[0].remarks)
 
 
 def test_digits_that_can_be_cut_in_two_ways_are_left_to_a_person() -> None:
     text = shapes.as_glued(rows())
     found = read(re.sub("上年结转政府信息公开申请数量[0-9]+", "上年结转政府信息公开申请数量220000325", text))
     assert found.gaps[f"{SECOND}.total"].candidates == ("2|20|0|0|0|3|25", "22|0|0|0|0|3|25")
+
+
+def test_digits_that_may_have_lost_a_blank_cell_are_left_to_a_person() -> None:
+    """What was 17 0 · 0 62 0 79 has one cut into seven figures, a wrong one."""
+    text = shapes.as_glued(rows())
+    found = read(re.sub("上年结转政府信息公开申请数量[0-9]+", "上年结转政府信息公开申请数量170062079", text))
+    assert "丢了一个空格" in found.gaps[f"{SECOND}.total"].reason
 
 
 def test_a_mistake_in_print_is_copied() -> None:

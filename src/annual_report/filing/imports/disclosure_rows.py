@@ -54,6 +54,7 @@ def read_disclosure(words: Words, table: Table, start: int, end: int, reading: T
     runs = runs_between(words, start, end, [*_anchors(table)])
     found = lines_found(runs, reading, table)
     refuse_strangers(runs, found, reading, table)
+    _refuse_unlabelled(runs, reading, table)
     lines = [(block, line, found.get(line.code)) for block in table.blocks for line in block.lines]
     reading.absent[table.code] = [line.label for _, line, run in lines if run is None]
     cells = [own_cells(run) if run else [] for _, _, run in lines]
@@ -70,6 +71,13 @@ def _anchors(table: Table) -> Iterator[Anchor]:
     for block in table.blocks:
         yield anchor(block.label, block.label, group=True)
         yield from (anchor(line.code, line.label) for line in block.lines)
+
+
+def _refuse_unlabelled(runs: list[Stretch], reading: Transcript, table: Table) -> None:
+    """Trust no figure of a table in which figures stand behind the name of a block: their row has lost its label."""
+    for run in runs:
+        if run.anchor and run.anchor.group and any(cell.kind != "blank" for cell in run.cells):
+            reading.refuse(table.code, UNLABELLED.format(label=run.anchor.label), run.origin)
 
 
 def _headers(runs: list[Stretch]) -> Iterator[tuple[int, Header]]:

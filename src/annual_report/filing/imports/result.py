@@ -12,7 +12,10 @@ from annual_report.filing.imports.tokens import PrintedToken
 from annual_report.form.forms import Form
 from annual_report.form.tables import Cell
 
-DERIVED = "各格的数字连在一起，只有一种切分符合本行「各项之和等于总计」，据此切开"
+DERIVED = (
+    "各格的数字连在一起，只有一种切分说得通（表三、表四：各项之和等于总计），据此切开；"
+    "原件这一行若漏了一个数，或者合计印错，算术看不出来，请对照原件"
+)
 BLANK = "原件这一格是空的"
 MARKED = "原件这一格是「{mark}」"
 TRACKED_CHANGE = "这一格有修订痕迹，取修订后的内容"
@@ -87,11 +90,10 @@ class Transcript:
         if token.kind == "odd" or written.refusal:
             self.gaps[address] = _odd(cell, token, written.refusal, self.form)
             return
-        notes = (written.remark, TRACKED_CHANGE if "tracked" in token.notes else "")
+        is_derived = "derived" in token.notes
+        notes = (written.remark, TRACKED_CHANGE if "tracked" in token.notes else "", DERIVED if is_derived else "")
         remarks = tuple(filter(None, notes))
-        self.figures[address] = ReadFigure(
-            address, written.text, token.text, token.origin, "derived" in token.notes, remarks
-        )
+        self.figures[address] = ReadFigure(address, written.text, token.text, token.origin, is_derived, remarks)
 
     def miss(self, cells: Iterable[Cell], reason: str, found: str = "", origin: Origin | None = None) -> None:
         """Leave figures blank for one reason."""
