@@ -9,9 +9,9 @@ from import_damage.changing import Chance, Truth
 from published import Published, columns_of
 
 ENCODINGS = ("utf-8", "utf-8", "utf-8-sig", "utf-16", "gb18030")
-# Where no cell is told from the next, the names of columns are set over lines and their order is none.
+# Where words are not told from the next by a cell, names of columns may be set over lines, and their order is none.
 GLUED = {"glued", "stray"}
-WITHOUT_CELLS = {"blanks", "raw", "lines", "layout", "glued", "stray", "run_on"}
+WITHOUT_CELLS = {"lone", "blanks", "raw", "lines", "layout", "glued", "stray", "run_on"}
 
 
 def text(report: Published, truth: Truth, chance: Chance) -> bytes:
