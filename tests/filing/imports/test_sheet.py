@@ -118,7 +118,7 @@ def test_what_is_no_sound_workbook_is_refused() -> None:
 
 def test_one_long_text_in_many_cells_is_refused() -> None:
     first = sheet()
-    for row in range(1, 100):
-        first.cell(row, 1, "年报" * 10_000)
+    for row in range(1, 20):
+        first.cell(row, 1, "a" * 30_000)
     with pytest.raises(Refused, match="没有这么长"):
         read_sheet(saved(first))
