@@ -112,7 +112,7 @@ BOX, BOX_END = "<w:r><w:txbxContent>", "</w:txbxContent></w:r>"
 WIDE = '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="1000000000"/></w:tcPr><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr>'
 ALL = "A1:XFD1048576"
 FAR = '<sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-SAME_STRING = "<sheetData><row>" + '<c t="s"><v>0</v></c>' * 40_000 + "</row></sheetData>"
+SAME_STRING = "<sheetData>" + '<row><c t="s"><v>0</v></c></row>' * 20_000 + "</sheetData>"
 CATALOGUE, PAGE = "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] {} >>"
 DRAWS_ITSELF = "/Resources << /XObject << /X 4 0 R >> >>"
 FORM = "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] {} /Length 11 >>\nstream\n/X Do /X Do\nendstream"
@@ -140,6 +140,8 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "far_cell.xlsx": lambda: workbook(f'<dimension ref="{ALL}"/>{FAR}'),
     "million_cells.xlsx": lambda: workbook(rows(100_000)),
     "merged.xlsx": lambda: workbook(rows(1) + '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
+    "link.xlsx": lambda: workbook(rows(1) + f'<hyperlinks><hyperlink ref="{ALL}" location="a!A1"/></hyperlinks>'),
+    "same_string.xlsx": lambda: workbook(SAME_STRING, shared=f"<si><t>{'年报' * 50_000}</t></si>"),
     "columns.xlsx": lambda: workbook('<cols><col min="1" max="1000000000" hidden="1"/></cols>' + rows(3)),
     "shared_strings.xlsx": lambda: workbook(rows(1), shared="<si><t>1</t></si>" * 2_000_000),
     "long_strings.xlsx": lambda: workbook(SAME_STRING, shared=f"<si><t>{'年报' * 6_000_000}</t></si>"),

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pytest
 
 import hostile
+from published import invented, page_of
 
 # Of a processor, the beginning of the command included; on a machine with nothing else to do, that is what it takes.
 SECONDS, MEBIBYTES = 10, 1536
@@ -43,6 +44,18 @@ def test_hostile_file_is_refused_within_bounds(name: str, tmp_path: Path) -> Non
     assert re.search("[\u4e00-\u9fff]{4}", took.said)
     assert "Traceback" not in took.said
     assert not [*tmp_path.glob("params/**/*.*")]
+    assert took.seconds < SECONDS
+    assert took.mebibytes < MEBIBYTES
+
+
+@pytest.mark.parametrize(
+    "words", ["1.属于国家秘密", "<p>（一）予以公开 0 0 0 0 0 0 0</p>", "<p>五、存在的问题</p>", "-", " 　"]
+)
+def test_report_with_words_without_end_behind_it_is_read_within_bounds(words: str, tmp_path: Path) -> None:
+    file = tmp_path / "年报.html"
+    file.write_text(page_of(invented("2021", 1)) + "<p>" + words * (400_000 // len(words)) + "末", encoding="utf-8")
+    took = imported(file, tmp_path / "params")
+    assert took.code in (0, 1, 2)
     assert took.seconds < SECONDS
     assert took.mebibytes < MEBIBYTES
 

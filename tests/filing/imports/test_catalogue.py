@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,13 @@ from annual_report.filing.imports.catalogue import (
     read_file,
 )
 from annual_report.filing.imports.document import Line, Origin, Refused, SourceDocument, SourcePage
+
+
+def package_of(size: int) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", bytes(size))
+    return buffer.getvalue()
 
 
 @pytest.fixture(autouse=True)
@@ -46,8 +55,8 @@ def test_what_is_too_large_is_refused_unread() -> None:
         read_content(bytes(LARGEST_FILE + 1))
 
 
-@pytest.mark.parametrize("content", [b"%PDF-1.7", b"PK\x03\x04", b"1" * (SMALL + 1)])
-def test_what_is_packed_or_large_is_read_in_a_process_of_its_own(
+@pytest.mark.parametrize("content", [b"%PDF-1.7", package_of(SMALL + 1), b"1" * (SMALL + 1)])
+def test_what_is_large_or_becomes_so_is_read_in_a_process_of_its_own(
     content: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("annual_report.filing.imports.catalogue.refuse_stranger", bool)

@@ -9,14 +9,16 @@ from pathlib import Path
 from annual_report.errors import InputError, Problem
 from annual_report.filing.imports.confined import confined
 from annual_report.filing.imports.document import Block, Grid, Line, Refused, SourceCell, SourceDocument
+from annual_report.filing.imports.packages import unpacked_size
 from annual_report.filing.imports.strangers import refuse_stranger
 
 # No published report comes near; what is larger is refused unread.
 LARGEST_FILE = 50_000_000
 
-# What only a whole library can unpack is read in a process of its own, within bounds, and so is what is large: a page
-# of a portal has two hundred kilobytes.
-PACKED, BEGINNING, SMALL = (b"PK\x03\x04", b"%PDF-"), 1024, 1_000_000
+# What is larger, or becomes so when it is unpacked, is read in a process of its own, within bounds; and a PDF, which
+# may say anything in a few bytes. A page of a portal has two hundred kilobytes. To begin a process takes longer than to
+# read a small workbook.
+SMALL, PDF, BEGINNING = 1_000_000, b"%PDF-", 1024
 
 # A long report has fifty thousand characters.
 MOST_CHARACTERS = 500_000
@@ -62,8 +64,11 @@ def read_content(content: bytes) -> SourceDocument:
     """Read a document by what it is, not by its name. Raises Refused."""
     if len(content) > LARGEST_FILE:
         raise Refused(TOO_LARGE.format(size=len(content) // 10**6, limit=LARGEST_FILE // 10**6))
-    is_packed = any(mark in content[:BEGINNING] for mark in PACKED)
-    return confined(_read, content) if is_packed or len(content) > SMALL else _read(content)
+    return confined(_read, content) if _may_take_long(content) else _read(content)
+
+
+def _may_take_long(content: bytes) -> bool:
+    return len(content) > SMALL or PDF in content[:BEGINNING] or unpacked_size(content) > SMALL
 
 
 def _read(content: bytes) -> SourceDocument:

@@ -22,6 +22,17 @@ ENCRYPTED = "文件加了密码，读不了：请去掉密码后另存"
 ENTITIES = "文件里有不该有的实体声明，不读：请用 Word、WPS 或 Excel 打开后重新保存"
 
 
+def unpacked_size(content: bytes) -> int:
+    """Return how large the parts of a zipped file are together, as it says itself; 0 for what is none."""
+    if not content.startswith(ZIP):
+        return 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return sum(part.file_size for part in archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return 0
+
+
 class Package:
     """A zipped office file. Parts are read one by one; what is too large or declares entities is refused."""
 

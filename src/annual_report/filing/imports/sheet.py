@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from annual_report.filing.imports.catalogue import declare
+from annual_report.filing.imports.catalogue import MOST_CHARACTERS, TOO_LONG, declare
 from annual_report.filing.imports.document import (
     Block,
     Grid,
@@ -52,11 +52,21 @@ def read_sheet(content: bytes) -> SourceDocument:
         if sheet.sheet_state != "visible":
             remarks[HIDDEN] = None
             continue
-        rows = [*_rows(sheet, formulas[sheet.title], remarks)]
+        rows = [*_within_bounds(_rows(sheet, formulas[sheet.title], remarks))]
         blocks = tuple(_blocks(rows, len(pages) + 1, tables))
         tables += sum(isinstance(block, Grid) for block in blocks)
         pages.append(SourcePage(len(pages) + 1, blocks))
     return SourceDocument(tuple(pages), KIND, tuple(Remark(message) for message in remarks))
+
+
+def _within_bounds(rows: Iterator[Row]) -> Iterator[Row]:
+    """Yield rows; raise Refused for one long text that stands in very many cells."""
+    count = 0
+    for row in rows:
+        count += sum(len(cell.text) for cell in row)
+        if count > MOST_CHARACTERS:
+            raise Refused(TOO_LONG.format(count=count, limit=MOST_CHARACTERS))
+        yield row
 
 
 def _open(content: bytes, values: bool) -> Any:

@@ -31,9 +31,9 @@ def has_formulas(sheet: Any) -> bool:
 
 
 def _cells_in(sheet: Any) -> int:
-    """Return how many cells a sheet has: those that it merges are made in memory, too, each of them."""
-    merged = (_area(each.get("ref") or "") for each in sheet.iter(f"{S}mergeCell"))
-    return sum(1 for _ in sheet.iter(f"{S}c")) + sum(merged)
+    """Return how many cells a sheet has: those that it merges, or links, are made in memory, too, each of them."""
+    made = (_area(each.get("ref") or "") for each in sheet.iter(f"{S}mergeCell", f"{S}hyperlink"))
+    return sum(1 for _ in sheet.iter(f"{S}c")) + sum(made)
 
 
 def _area(reference: str) -> int:
