@@ -22,7 +22,18 @@ from annual_report.terminal.console import Terminal
 if TYPE_CHECKING:
     from annual_report.review.bound_narrative import BoundNarrative
 
+LAID_OUT = "下一步：到这个文件夹里运行 annual-report report AGENCY=luolong YEAR=2024，先看一份示例"
 NO_YEAR_OF_FILE = "没有写年份：读文件时请写 YEAR=年份（同表核对时再写 AGENCY=单位代号）"
+
+
+def init(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
+    """Lay out a project in an empty folder."""
+    from annual_report.filing.project import lay_out
+
+    for file in lay_out(Path(options.folder or ".")):
+        console.print(f"  新建 {paths.shown_name(file)}", soft_wrap=True)
+    console.print(LAID_OUT, soft_wrap=True)
+    return 0
 
 
 def new(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
