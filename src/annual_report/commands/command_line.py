@@ -27,13 +27,15 @@ COMMANDS = {
     "bind": "把手写的数字换成占位符",
     "read": "列出正文每一处数字是怎么读的",
     "words": "查一个词的意思，或列出不认识的词",
+    "lab": "打开 JupyterLab",
+    "table": "全部数字写成一张表，供别的软件用",
     "init": "在空文件夹里铺开一个项目（笔记本、规则、示例）",
 }
 ABOUT_MANY = ("reports", "check")
 ABOUT_ONE = ("report", "check", "verify", "docs")
 BUILDING = ("report", "reports")
 ALL_BUT_NEW = ("report", "reports", "check", "verify", "docs")
-ABOUT_REPORTS = tuple(each for each in COMMANDS if each != "init")
+ABOUT_REPORTS = tuple(each for each in COMMANDS if each not in ("init", "lab"))
 
 
 class Option(NamedTuple):
@@ -51,7 +53,7 @@ OPTIONS = {
     "replace": Option("1", "已有的文件夹以新读的为准", ("import",)),
     "name": Option("单位全称", "新单位的全称", ("new", "import")),
     "params": Option("输入文件夹|网址", "填报数据在哪里，不写就是 params", ABOUT_REPORTS),
-    "out": Option("输出文件夹|网址", "结果放到哪里，不写就是 build", (*ALL_BUT_NEW, "bind")),
+    "out": Option("输出文件夹|网址", "结果放到哪里，不写就是 build", (*ALL_BUT_NEW, "bind", "table")),
     "formats": Option("", "要哪些格式，不写就是全部", BUILDING),
     "draft": Option("1", "数字还对不上时也出草稿", ("report",)),
     "report": Option("junit|sarif|github", "另外给程序看的校验结果", ("check",)),

@@ -146,3 +146,14 @@ def words(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
         found = unknown_words(options.agency, year_of(options), chosen.params)
         listing.show_unknown(found, console)
     return 0
+
+
+def table(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
+    """Write the figures of all reports as one table, for other programs."""
+    from annual_report.steps.frame import frame, write_frame
+
+    require_out(chosen.out, chosen.params)
+    figures = frame(options.agency, year_of(options), chosen.params)
+    for file in write_frame(figures, chosen.out):
+        console.print(f"  写入 {paths.shown_name(file)}（{len(figures)} 行）", soft_wrap=True)
+    return 0

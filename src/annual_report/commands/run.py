@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from annual_report import paths
-from annual_report.commands.desk import bind, import_, init, names, new, read, words
+from annual_report.commands.desk import bind, import_, init, names, new, read, table, words
+from annual_report.commands.lab import lab
 from annual_report.commands.options import Command, year_of
 from annual_report.commands.reports import check, docs, report, reports, verify
 from annual_report.district import remote
@@ -24,7 +25,7 @@ def run(name: str, options: argparse.Namespace, chosen: Run, console: Terminal) 
     command = COMMANDS[name]
     if command is not init:
         require_project()
-    if command in (report, reports, verify):
+    if command in (report, reports, verify, lab):
         _require_notebook(chosen.places.notebook)
     with paths.in_force(chosen.places):
         if command not in (reports, check):
@@ -54,5 +55,5 @@ def _to_open(problem: Problem, params: Path) -> Problem:
 
 COMMANDS: dict[str, Command] = {
     each.__name__.rstrip("_"): each
-    for each in (report, reports, check, init, new, import_, verify, docs, names, bind, read, words)
+    for each in (report, reports, check, init, new, import_, verify, docs, names, bind, read, words, table, lab)
 }
