@@ -21,7 +21,18 @@ from annual_report.terminal.console import Terminal, progress
 if TYPE_CHECKING:
     from annual_report.review.bound_narrative import BoundNarrative
 
+LAID_OUT = "下一步：到这个文件夹里运行 annual-report report AGENCY=luolong YEAR=2024，先看一份示例"
 NO_YEAR_OF_FILE = "没有写年份：读文件时请写 YEAR=年份（同表核对时再写 AGENCY=单位代号）"
+
+
+def init(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
+    """Lay out a project in an empty folder."""
+    from annual_report.filing.project import lay_out
+
+    for file in lay_out(Path(options.folder or ".")):
+        console.print(f"  新建 {paths.shown_name(file)}", soft_wrap=True)
+    console.print(LAID_OUT, soft_wrap=True)
+    return 0
 
 
 def new(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
@@ -131,4 +142,15 @@ def words(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     else:
         found = unknown_words(options.agency, year_of(options), chosen.params)
         listing.show_unknown(found, console)
+    return 0
+
+
+def table(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
+    """Write the figures of all reports as one table, for other programs."""
+    from annual_report.steps.frame import frame, write_frame
+
+    require_out(chosen.out, chosen.params)
+    figures = frame(options.agency, year_of(options), chosen.params)
+    for file in write_frame(figures, chosen.out):
+        console.print(f"  写入 {paths.shown_name(file)}（{len(figures)} 行）", soft_wrap=True)
     return 0
