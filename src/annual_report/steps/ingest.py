@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
+from annual_report.filing.additions import read_additions
 from annual_report.filing.agency import Agency, read_agency, require_profile
 from annual_report.filing.folders import find_folder
 from annual_report.filing.place import OF_THE_PROSE, PREVIOUS
@@ -70,6 +71,7 @@ def _read(agency: str, year: int, params: Path) -> ReadReport:
     before, left_open = _read_last_year(folder.parent / str(year - 1), form, problems)
     figures = problems.catch(read_figures, folder / paths.FIGURES_FILE, reserved_names(form))
     narrative = problems.catch(read_narrative, folder / paths.NARRATIVE_FILE, form)
+    problems.catch(read_additions, folder / paths.ADDITIONS_FILE, form)
     waivers = problems.catch(read_waivers, folder / paths.WAIVERS_FILE, _addresses(form, figures[0] if figures else ()))
     report = Report(
         form=form,
