@@ -118,7 +118,7 @@ test-browser: $(ready) ## 无障碍测试 run axe-core over the pages in headles
 	@$(venv) -m pytest tests/long/test_browser.py
 
 test-fuzz: $(ready) ## 模糊测试 feed every reader with damaged files, every format with odd texts (FUZZ_EXAMPLES=2000)
-	@$(venv) -m pytest tests/long/test_fuzz.py tests/long/test_printing.py tests/long/test_imports.py tests/long/test_import_formats.py -s
+	@$(venv) -m pytest tests/long/test_fuzz.py tests/long/test_printing.py tests/long/test_imports.py tests/long/test_import_formats.py tests/long/test_hostile.py -s
 
 bench: $(ready) ## 测速 time the whole beside bare papermill and nbconvert
 	@$(venv) tests/bench.py

@@ -13,7 +13,8 @@ from annual_report.filing.imports.printed_figures import Kind, is_figure, kind_o
 # What tells where a cell ends: the cells of a table, pipes, tabs, or no more than blanks and ends of lines.
 Separator = Literal["cells", "pipes", "tabs", "blanks"]
 
-RULE = re.compile(r"[\s|:+—-]*-{3,}[\s|:+—-]*")
+# Looked for first, the three strokes keep a line of nothing but strokes from being cut in every way that there is.
+RULE = re.compile(r"(?=[\s|:+—-]*?-{3})[\s|:+—-]+")
 PAGE_NUMBER = re.compile(
     r"\s*[-—–－·]+\s*[0-9０-９]{1,3}\s*[-—–－·]+\s*|\s*第\s*[0-9]{1,3}\s*页(?:.{0,3}共\s*[0-9]{1,3}\s*页)?\s*"
 )
