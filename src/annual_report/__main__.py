@@ -76,6 +76,7 @@ OPTIONS = {
     "draft": ("1", ("report",)),
     "report": ("junit|sarif|github", ("check",)),
     "suggest": ("patch", ("check",)),
+    "second": ("第二份：文件夹|文件", ("check",)),
     "write": ("1", ("bind",)),
     "word": ("字词或句子", ("words",)),
     "jobs": ("同时几份", ABOUT_MANY),

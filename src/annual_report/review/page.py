@@ -15,6 +15,7 @@ from annual_report.document.templates import environment
 from annual_report.filing.report import Report
 from annual_report.review.bundles import bundles_of
 from annual_report.review.check_list import check_list_of
+from annual_report.review.comparison_words import let_compare
 from annual_report.review.definitions import defined_cell_of, owners_of
 from annual_report.review.local_points import say_counts, say_score, title_of
 from annual_report.review.marks import marks_of
@@ -41,6 +42,7 @@ def findings_page(report: Report | None, about: Mapping[str, Any], findings: Fin
         problems=findings.problems,
         summary=findings.summary,
         check_list=check_list_of(findings),
+        second=findings.second,
         points=findings.points,
         points_title=title_of(findings.points),
         points_counted=say_counts(findings.points) if findings.points else "",
@@ -73,5 +75,6 @@ def _template() -> Template:
     # The official tables look here as they do in the report.
     pages = environment(paths.TEMPLATES / "findings", paths.TEMPLATES / "annual_report")
     pages.filters |= {"both_ways": position_both_ways, "value": say_value, "correction": say_correction}
+    let_compare(pages)
     pages.tests["one_move"] = is_one_move
     return pages.get_template("findings.html.j2")
