@@ -14,6 +14,8 @@ REPLACE =
 REPORT =
 SUGGEST =
 SECOND =
+A =
+B =
 WRITE =
 WORD =
 JOBS =
@@ -39,13 +41,15 @@ override DRAFT := $(value DRAFT)
 override REPORT := $(value REPORT)
 override SUGGEST := $(value SUGGEST)
 override SECOND := $(value SECOND)
+override A := $(value A)
+override B := $(value B)
 override WRITE := $(value WRITE)
 override WORD := $(value WORD)
 override JOBS := $(value JOBS)
 override ENGINE := $(value ENGINE)
 override WARM := $(value WARM)
 override SCHEDULER := $(value SCHEDULER)
-export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST SECOND WRITE WORD JOBS ENGINE WARM SCHEDULER
+export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST SECOND A B WRITE WORD JOBS ENGINE WARM SCHEDULER
 
 venv := .venv/bin/python
 ready := .venv/ready
@@ -55,7 +59,7 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 
 .DEFAULT_GOAL := help
-.PHONY: help report reports check verify docs names bind read words new import lab test test-browser test-mutation test-fuzz test-second rules types format bench lock clean
+.PHONY: help report reports check verify docs names bind read words compare new import lab test test-browser test-mutation test-fuzz test-second rules types format bench lock clean
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -86,6 +90,9 @@ read: $(ready) ## 正文每一处数字怎么读 how every clause of the prose w
 
 words: $(ready) ## 字词的意思 what a word means to the reading, and where it stands; without WORD the words it does not know: [WORD= AGENCY= YEAR=]
 	$(run) words --word="$$WORD" --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS"
+
+compare: $(ready) ## 两版对照 how two editions of a report differ, cells, numbers, sentences: A=旧的一版 B=新的一版 (folder, HEAD~1:params/luolong/2024, document)
+	$(run) compare --a="$$A" --b="$$B" --params="$$PARAMS" --out="$$OUT"
 
 new: $(ready) ## 新建待填文件夹 start a report folder: AGENCY= YEAR= [NAME=单位全称]
 	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS"

@@ -54,6 +54,7 @@ COMMANDS = {
     "bind": "把手写的数字换成占位符",
     "read": "列出正文每一处数字是怎么读的",
     "words": "查一个词的意思，或列出不认识的词",
+    "compare": "比较年报的两版",
 }
 HELP = ("-h", "--help")
 # How argparse says that an option has no value.
@@ -71,11 +72,13 @@ OPTIONS = {
     "replace": ("1", ("import",)),
     "name": ("单位全称", ("new", "import")),
     "params": ("输入文件夹|网址", tuple(COMMANDS)),
-    "out": ("输出文件夹|网址", (*ALL_BUT_NEW, "bind")),
+    "out": ("输出文件夹|网址", (*ALL_BUT_NEW, "bind", "compare")),
     "formats": ("格式", BUILDING),
     "draft": ("1", ("report",)),
     "report": ("junit|sarif|github", ("check",)),
     "suggest": ("patch", ("check",)),
+    "a": ("旧的一版：文件夹|版本:路径|文件", ("compare",)),
+    "b": ("新的一版：文件夹|版本:路径|文件", ("compare",)),
     "second": ("第二份：文件夹|文件", ("check",)),
     "write": ("1", ("bind",)),
     "word": ("字词或句子", ("words",)),

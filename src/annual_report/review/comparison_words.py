@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from jinja2 import Environment
 from rapidfuzz.distance import Postfix, Prefix
@@ -24,9 +26,22 @@ from annual_report.filing.comparison import (
 from annual_report.review.problem_words import say_value
 from annual_report.wording import plain
 
-FIRST, SECOND = "第一份", "第二份"
 UNITS = {CELL: "格", FIGURE: "个数", SENTENCE: "句"}
-WORDS = {CHANGED: "不同", ADDED: "只在第二份", REMOVED: "只在第一份", MOVED: "换了位置"}
+
+
+class SideWords(NamedTuple):
+    """How the two editions are called, and how what differs is: two entries are equals, two editions old and new."""
+
+    first: str
+    second: str
+    changes: Mapping[str, str]
+
+
+ENTRIES = SideWords(
+    *("第一份", "第二份"),
+    {CHANGED: "不同", ADDED: "只在第二份", REMOVED: "只在第一份", MOVED: "换了位置"},
+)
+EDITIONS = SideWords("旧", "新", {CHANGED: "改动", ADDED: "新增", REMOVED: "删去", MOVED: "移动"})
 ALL_ALIKE, DIFFERENT = "比了 {count} {unit}，全部相同", "比了 {count} {unit}，{differing} 处不同"
 OPEN = "{count} 格没有比"
 NOTHING = "没有这一项"
@@ -47,7 +62,7 @@ def let_compare(pages: Environment) -> None:
         "difference": say_difference,
         "share": say_share,
     }
-    pages.globals |= {"first_word": FIRST, "second_word": SECOND, "kind_names": KINDS, "change_words": WORDS}
+    pages.globals |= {"kind_names": KINDS}
 
 
 def summary_of(comparison: Comparison) -> list[str]:

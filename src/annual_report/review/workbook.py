@@ -17,7 +17,8 @@ from annual_report.errors import Position, Problem
 from annual_report.filing.report import Report
 from annual_report.form.cell_dictionary import Definition, definition_of
 from annual_report.review.check_list import CheckList, Task, check_list_of
-from annual_report.review.comparison_rows import COMPARISON_HEADINGS, rows_of_comparison
+from annual_report.review.comparison_rows import headings_of, rows_of_comparison
+from annual_report.review.comparison_words import ENTRIES
 from annual_report.review.local_points import say_score, title_of
 from annual_report.review.marks import marks_of
 from annual_report.review.problem_words import proposal, spot_of
@@ -85,8 +86,8 @@ def findings_workbook(report: Report | None, about: Mapping[str, Any], findings:
         sheet, name = workbook.create_sheet(), sheet_title(title_of(findings.points), POINTS)
         write_list(sheet, name, title, POINT_HEADINGS, [*map(_row_of_point, findings.points)], looks)
     if findings.second:
-        sheet, rows = workbook.create_sheet(), rows_of_comparison(findings.second)
-        write_list(sheet, COMPARED, title, COMPARISON_HEADINGS, rows, looks)
+        rows = rows_of_comparison(findings.second, ENTRIES)
+        write_list(workbook.create_sheet(), COMPARED, title, headings_of(ENTRIES), rows, looks)
     if report:
         for table in report.form.tables:
             sheet = workbook.create_sheet(sheet_title(table.caption, PROBLEMS))

@@ -16,6 +16,7 @@ from annual_report.filing.comparison import Side
 from annual_report.filing.place import Place
 from annual_report.review.bundles import Bundle, bundles_of
 from annual_report.review.check_list import CheckList, Task, check_list_of
+from annual_report.review.comparison_words import ENTRIES
 from annual_report.review.local_points import say_counts
 from annual_report.review.problem_words import (
     is_one_move,
@@ -205,7 +206,7 @@ def _show_second(outcome: Outcome, console: Terminal) -> None:
             return str(side.position._replace(file=paths.shown_name(folder / side.file))) if side.file else ""
 
         to_open = (lambda side: place_to_open(request, side.position), second_to_open)
-        comparison.show(found, to_open, CHECK_PAGE, console)
+        comparison.show(found, ENTRIES, to_open, CHECK_PAGE, console)
 
 
 def _list_rules(rules: list[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from annual_report.filing.agency import bare_name
 from annual_report.filing.comparison import Side
 from annual_report.form.forms import Form
 
@@ -23,7 +24,8 @@ class Edition:
 
     `cells` are those that were read, by address; `gaps` say of each other cell why it was not. `lacking` says why there
     is no list of figures (by its kind), or no sentence of a section (by its code), where the edition cannot tell.
-    `remarks` are to be said aloud.
+    `former` are earlier names of the agency; `short_name` is what messages
+    call the edition, where its name is a long one.
     """
 
     name: str
@@ -35,4 +37,10 @@ class Edition:
     figures: Mapping[str, Side] = field(default_factory=dict)
     sentences: Sequence[Sentence] = ()
     lacking: Mapping[str, str] = field(default_factory=dict)
-    remarks: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    short_name: str = ""
+
+    @property
+    def agencies(self) -> frozenset[str]:
+        """The names of the agency, as they are compared; none where the edition does not say whose it is."""
+        return frozenset(bare_name(each) for each in (self.agency, *self.former) if each)

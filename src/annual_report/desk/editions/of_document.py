@@ -28,7 +28,7 @@ def edition_of_document(path: Path, name: str) -> Edition:
         reading = read(read_document(path))
     except InputError as error:
         raise InputError(replace(each, file=each.file or path.name) for each in error.problems) from error
-    return edition_of_transcript(reading, name)
+    return replace(edition_of_transcript(reading, name), short_name=path.name)
 
 
 def edition_of_transcript(reading: Transcript, name: str) -> Edition:
@@ -51,7 +51,6 @@ def edition_of_transcript(reading: Transcript, name: str) -> Edition:
         gaps={address: gaps.get(address, UNREAD) for address in missing},
         sentences=sentences,
         lacking={FIGURE: NO_FIGURES, **_sections_not_found(reading, sentences)},
-        remarks=tuple(remark.message for remark in reading.remarks),
     )
 
 

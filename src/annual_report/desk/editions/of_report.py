@@ -29,6 +29,7 @@ def edition_of_report(report: Report, name: str) -> Edition:
         cells=sides_of_entries(report.ledger),
         figures=sides_of_quotations(report.quotations),
         sentences=[*sentences_of_report(report)],
+        former=tuple(report.agency.predecessors),
     )
 
 

@@ -10,10 +10,11 @@ from annual_report.desk.editions.edition import Edition
 from annual_report.desk.editions.of_document import edition_of_document
 from annual_report.desk.editions.second_folder import agency_of, edition_of_second_folder, year_of
 from annual_report.errors import InputError, Problem
+from annual_report.filing.agency import bare_name
 from annual_report.filing.inputs import is_there
 from annual_report.filing.report import Report
 from annual_report.review.problem_words import SHEETS
-from annual_report.wording import fold, join_words
+from annual_report.wording import join_words
 
 NOT_THERE = "没有「{path}」：请检查 SECOND"
 ONE_OF_FILES = "「{path}」只是第二份里的一个文件：请写放着它的文件夹"
@@ -23,9 +24,6 @@ OTHER_YEAR = "第二份是 {theirs} 年的，第一份是 {ours} 年的：不是
 OTHER_AGENCY = "第二份的单位是「{theirs}」，第一份是「{ours}」：不是同一份年报，没有比较"
 OTHER_FORM = "第二份用的是 {theirs} 年格式，第一份是 {ours} 年格式：不是同一张表，没有比较"
 NOTHING_READ = "第二份一格也没有读出，没有比较（{reason}）"
-
-# What a government's name may end in, and a title leave out.
-GOVERNMENT = "人民政府"
 
 
 def read_second(path: Path, report: Report, folder: Path) -> Edition:
@@ -82,13 +80,9 @@ def _require_same_report(agency: str, year: int | None, report: Report) -> None:
     """Raise InputError for an edition that says it is of another year or agency; one that is silent may pass."""
     if year and year != report.year:
         raise InputError([Problem(OTHER_YEAR.format(theirs=year, ours=report.year), found=str(year))])
-    own = {_bare(name) for name in (report.agency.name, *report.agency.predecessors)}
-    if agency and _bare(agency) not in own:
+    own = {bare_name(name) for name in (report.agency.name, *report.agency.predecessors)}
+    if agency and bare_name(agency) not in own:
         raise InputError([Problem(OTHER_AGENCY.format(theirs=agency, ours=report.agency.name), found=agency)])
-
-
-def _bare(name: str) -> str:
-    return fold(name).removesuffix(GOVERNMENT)
 
 
 def _refusal(words: str, path: Path, **more: str) -> InputError:

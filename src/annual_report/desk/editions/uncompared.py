@@ -36,7 +36,9 @@ def unread_cells(first: Edition, second: Edition, cells: Sequence[str]) -> Itera
     groups: dict[tuple[str, str], list[str]] = {}
     for address in cells:
         lacking = [each for each in (first, second) if address not in each.cells]
-        reason = "；".join(NOT_READ.format(name=each.name, reason=each.gaps[address]) for each in lacking)
+        reason = "；".join(
+            NOT_READ.format(name=each.short_name or each.name, reason=each.gaps[address]) for each in lacking
+        )
         if lacking:
             groups.setdefault((first.form.cells[address].address.table, reason), []).append(address)
     for (table, reason), found in groups.items():
@@ -62,11 +64,18 @@ def other_parts(first: Edition, second: Edition) -> Iterator[Uncompared]:
     for part in (FIGURE, *titles):
         lacking = [each for each in (first, second) if part in each.lacking]
         if lacking and (part == FIGURE or any(part == each.section for each in (*first.sentences, *second.sentences))):
-            reason = "；".join(NOT_READ.format(name=each.name, reason=each.lacking[part]) for each in lacking)
+            reason = "；".join(
+                NOT_READ.format(name=each.short_name or each.name, reason=each.lacking[part]) for each in lacking
+            )
             kind = FIGURE if part == FIGURE else SENTENCE
             groups.setdefault((kind, reason), []).append(titles.get(part, FIGURES))
     for (kind, reason), labels in groups.items():
         yield Uncompared(kind, join_words(labels), reason)
+
+
+def _reason(editions: Sequence[Edition], reasons: Sequence[str]) -> str:
+    names = (each.short_name or each.name for each in editions)
+    return "；".join(NOT_READ.format(name=name, reason=why) for name, why in zip(names, reasons, strict=True))
 
 
 def _of_one_table(form: Form, table: Table, addresses: Sequence[str], reason: str) -> Uncompared:

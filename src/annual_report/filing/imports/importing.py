@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
-from annual_report.filing.agency import read_agency
+from annual_report.filing.agency import bare_name, read_agency
 from annual_report.filing.folders import require_form, require_plain_name
 from annual_report.filing.imports.catalogue import read_file
 from annual_report.filing.imports.differences import differences_between
@@ -18,7 +18,7 @@ from annual_report.filing.imports.writing import contents_of, write_folder
 from annual_report.filing.inputs import is_there, require_inside
 from annual_report.filing.new import BAD_SLUG, NEW_SLUG, write_agency
 from annual_report.form.forms import form_of_year
-from annual_report.wording import fold, join_words
+from annual_report.wording import join_words
 
 NO_FILE = "没有写文件：请写 FILE=年报文件 或 FILE=文件夹"
 NOT_THERE = "没有「{file}」这个文件：请检查 FILE"
@@ -30,8 +30,6 @@ NO_AGENCY = "看不出是哪个单位的年报（标题里的单位是「{found}
 NO_NAME = "「{slug}」是新单位，而文件的标题里没有单位名称：请写 NAME=单位全称"
 OTHER_NAME = "文件标题里的单位是「{found}」，AGENCY={slug} 的名称是「{name}」：按 AGENCY 导入，请核对"
 OTHER_FORM = "文件用的是 {theirs} 年格式，{year} 年应当用 {ours} 年格式（T2-04）：按文件的格式导入"
-# What a government's name may end in, and a title leave out.
-GOVERNMENT = "人民政府"
 
 
 @dataclass(frozen=True)
@@ -117,7 +115,7 @@ def _year_of(reading: Transcript, wanted: int | None) -> int:
 
 def _agency_of(reading: Transcript, params: Path) -> str:
     """Return the agency whose name the title has. Raises InputError unless there is exactly one."""
-    found = [slug for slug, names in _names(params) if _bare(reading.agency) in names and reading.agency]
+    found = [slug for slug, names in _names(params) if bare_name(reading.agency) in names and reading.agency]
     if len(found) != 1:
         words = NO_AGENCY.format(found=reading.agency or "没有写", params=paths.shown_name(params))
         raise InputError([Problem(words, found=reading.agency)])
@@ -127,18 +125,14 @@ def _agency_of(reading: Transcript, params: Path) -> str:
 def _names(params: Path) -> Iterator[tuple[str, set[str]]]:
     for file in sorted(params.glob(f"*/{paths.AGENCY_FILE}")):
         agency = read_agency(file)
-        yield file.parent.name, {_bare(each) for each in (agency.name, *agency.predecessors)}
-
-
-def _bare(name: str) -> str:
-    return fold(name).removesuffix(GOVERNMENT)
+        yield file.parent.name, {bare_name(each) for each in (agency.name, *agency.predecessors)}
 
 
 def _say_what_disagrees(reading: Transcript, agency: str, year: int, wanted: Wanted) -> None:
     file = wanted.params / agency / paths.AGENCY_FILE
     if is_there(file):
         name = read_agency(file).name
-        if reading.agency and _bare(reading.agency) != _bare(name):
+        if reading.agency and bare_name(reading.agency) != bare_name(name):
             reading.say(OTHER_NAME.format(found=reading.agency, slug=agency, name=name))
     form = form_of_year(year)
     if form and form.version != reading.form.version:
