@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annual_report.filing.comparison import Comparison, Disagreement, Side, Uncompared
-from annual_report.review.comparison_words import say_difference, say_share, say_sides, summary_of
+from annual_report.review.comparison_words import pieces_of, say_difference, say_share, say_sides, summary_of
 
 CELL = Disagreement("cell", "changed", "a", "甲", Side("200", 200), Side("150", 150))
 
@@ -20,6 +20,15 @@ def test_long_sentences_are_quoted_around_what_differs() -> None:
     around = "…公开政府信息公开政府信息公开{}件政府信息公开政府信息公开政…"
     around = "…公开政府信息公开政府信息公开{}件政府信息公开政府信息公开政…"
     assert sides == (around.format("三"), around.format("十五"))
+
+
+def test_what_differs_within_a_sentence_is_marked_on_both_sides() -> None:
+    changed = Disagreement(
+        "sentence", "changed", "overview", "一", Side("会同司法行政机关研究。"), Side("会同司法局研究。")
+    )
+    first, second = pieces_of(changed)
+    assert [tuple(piece) for piece in first] == [("会同司法", False), ("行政机关", True), ("研究。", False)]
+    assert [tuple(piece) for piece in second] == [("会同司法", False), ("局", True), ("研究。", False)]
 
 
 def test_differences_have_a_sign() -> None:

@@ -13,8 +13,8 @@ NOT_COMPARED, ALIKE = "没有比较", "比了的都相同"
 def headings_of(words: SideWords) -> dict[str, int]:
     """Return the columns, and how wide they are."""
     one, other = words.first, words.second
-    sides = {one: 40, f"{one}的位置": 26, other: 40, f"{other}的位置": 26}
-    return {"序号": 6, "类别": 10, "怎样": 12, "项目": 40, **sides, "相差": 12, "比例": 10}
+    sides = {one: 34, f"{one}的位置": 26, other: 34, f"{other}的位置": 26}
+    return {"序号": 6, "类别": 10, "怎样": 12, "项目": 52, **sides, "相差": 12, "比例": 10}
 
 
 def rows_of_comparison(comparison: Comparison, words: SideWords) -> list[list[Any]]:

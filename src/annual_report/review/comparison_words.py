@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jinja2 import Environment
-from rapidfuzz.distance import Postfix, Prefix
+from rapidfuzz.distance import Indel, Postfix, Prefix
 
 from annual_report.filing.comparison import (
     ADDED,
@@ -37,6 +37,13 @@ class SideWords(NamedTuple):
     changes: Mapping[str, str]
 
 
+class Piece(NamedTuple):
+    """A part of a sentence, and whether the other edition has it otherwise."""
+
+    text: str
+    differs: bool
+
+
 ENTRIES = SideWords(
     *("第一份", "第二份"),
     {CHANGED: "不同", ADDED: "只在第二份", REMOVED: "只在第一份", MOVED: "换了位置"},
@@ -50,6 +57,7 @@ PER_CENT = "{share}%"
 
 # Of a longer sentence only what differs is quoted, with so many characters around it.
 LONGEST_SENTENCE, AROUND = 70, 14
+TOO_SHORT = 1
 MORE = "…"
 
 
@@ -58,7 +66,7 @@ def let_compare(pages: Environment) -> None:
     pages.filters |= {
         "summary": summary_of,
         "kinds": kinds_among,
-        "sides": say_sides,
+        "pieces": pieces_of,
         "difference": say_difference,
         "share": say_share,
     }
@@ -90,6 +98,27 @@ def say_sides(each: Disagreement) -> tuple[str, str]:
     if each.kind != SENTENCE or each.change != CHANGED:
         return first, second
     return _around_difference(first, second)
+
+
+def pieces_of(each: Disagreement) -> tuple[list[Piece], list[Piece]]:
+    """Return what both editions hold in pieces, those that the other does not have marked, where a sentence changed."""
+    first, second = say_side(each.first), say_side(each.second)
+    if each.kind != SENTENCE or each.change != CHANGED:
+        return [Piece(first, False)], [Piece(second, False)]
+    return _pieces(first, second), _pieces(second, first)
+
+
+def _pieces(text: str, other: str) -> list[Piece]:
+    found: list[Piece] = []
+    for step in Indel.opcodes(text, other):
+        words, differs = text[step.src_start : step.src_end], step.tag != "equal"
+        # A character or two that happen to be alike in the midst of what differs would only unsettle the eye.
+        differs = differs or (bool(found) and len(words) <= TOO_SHORT and step.src_end < len(text))
+        if words and found and found[-1].differs == differs:
+            found[-1] = Piece(found[-1].text + words, differs)
+        elif words:
+            found.append(Piece(words, differs))
+    return found
 
 
 def _around_difference(first: str, second: str) -> tuple[str, str]:
