@@ -91,8 +91,8 @@ read: $(ready) ## 正文每一处数字怎么读 how every clause of the prose w
 words: $(ready) ## 字词的意思 what a word means to the reading, and where it stands; without WORD the words it does not know: [WORD= AGENCY= YEAR=]
 	$(run) words --word="$$WORD" --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS"
 
-compare: $(ready) ## 两版对照 how two editions of a report differ, cells, numbers, sentences: A=旧的一版 B=新的一版 (folder, HEAD~1:params/luolong/2024, document)
-	$(run) compare --a="$$A" --b="$$B" --params="$$PARAMS" --out="$$OUT"
+compare: $(ready) ## 两版对照 how two editions of a report differ, cells, numbers, sentences: A=旧的一版 B=新的一版 (folder, HEAD~1:params/luolong/2024, document); or every change of one report: AGENCY= YEAR=
+	$(run) compare --a="$$A" --b="$$B" --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT"
 
 new: $(ready) ## 新建待填文件夹 start a report folder: AGENCY= YEAR= [NAME=单位全称]
 	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS"

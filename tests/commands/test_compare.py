@@ -11,6 +11,7 @@ import pytest
 
 from annual_report import paths
 from annual_report.__main__ import main
+from committed import commit, examples_in
 from filed import edit
 from published import invented, page_of
 
@@ -123,3 +124,26 @@ def test_an_edition_that_cannot_be_read_says_where(capsys: pytest.CaptureFixture
     edit(Path("before/yunze/2024/applications.csv"), "1198", "1198件")
     assert compare("before/yunze/2024", "after/yunze/2024") == 2
     assert "before/yunze/2024/applications.csv:4:2" in capsys.readouterr().out
+
+
+def test_without_two_editions_the_history_of_a_report_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    params = examples_in(Path("repository"))
+    edit(params / "yunze/2024/applications.csv", "1198", "1199")
+    commit(Path("repository"), "更正公开件数")
+    options = ["compare", f"--params={params}", "--out=out", "--agency=yunze", "--year=2024"]
+    assert main(options) == 0
+    printed = capsys.readouterr().out
+    assert "云泽市人民政府 2024 年：改过 1 次" in printed
+    assert "更正公开件数\n  改动 表三 三、（一）予以公开 × 自然人\n       1198 → 1199　+1（+0.1%）" in printed
+    assert "更正公开件数" in Path("out/compare/yunze-2024/revisions.html").read_text(encoding="utf-8")
+    sheet = openpyxl.load_workbook("out/compare/yunze-2024/revisions.xlsx").worksheets[0]
+    told = ["更正公开件数", 1, "表格", "改动", "表三 三、（一）予以公开 × 自然人"]
+    assert [cell.value for cell in sheet[3]][2:7] == told
+    stored = json.loads(Path("out/compare/yunze-2024/revisions.json").read_text(encoding="utf-8"))
+    assert [each["subject"] for each in stored["revisions"]] == ["填报", "更正公开件数"]
+
+
+@pytest.mark.parametrize("options", [[], ["--a=x", "--agency=yunze"], ["--agency=yunze", "--year=2024"]])
+def test_what_is_asked_of_no_history_ends_in_2(options: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(Path.cwd().parent))
+    assert main(["compare", "--params=after", "--out=out", *options]) == 2

@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from annual_report.build.outputs.table import COMPARISONS, When, names_at
+from annual_report.build.outputs.table import COMPARE_FILES, COMPARISONS, REVISION_FILES
 from annual_report.build.putting.rescue import keep
 from annual_report.desk.editions.edition import Edition
+from annual_report.desk.editions.history import Revised
+from annual_report.desk.editions.history_page import history_data, history_page, history_workbook
 from annual_report.files import write_json, write_whole
 from annual_report.filing.comparison import Comparison
 from annual_report.review.comparison_page import comparison_page, comparison_workbook
@@ -25,21 +28,35 @@ TITLE = "{agency}{years}年年度报告"
 
 
 def write_comparison(out: Path, comparison: Comparison, editions: tuple[Edition, Edition]) -> tuple[Path, list[str]]:
-    """Write page, workbook and JSON; return their folder, and what of a person's was kept under which name."""
-    page, book, record = names_at(When.COMPARED)
-    folder = _folder_of(out / COMPARISONS, comparison, record)
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write page, workbook and JSON; return the page, and what of a person's was kept under which name."""
+    page, book, record = COMPARE_FILES
     title, year = title_of(editions), max(each.year or 0 for each in editions)
     contents = {
         page: comparison_page(comparison, title).encode(),
         book: comparison_workbook(comparison, title, year),
     }
+    folder = _folder_of(out / COMPARISONS, comparison, record)
+    return folder / page, _write(folder, contents, record, comparison_json.as_dict(comparison))
+
+
+def write_history(out: Path, history: Sequence[Revised], report: tuple[str, int, str]) -> tuple[Path, list[str]]:
+    """Write the history of a report, named by its folder, its year and its agency, as page, workbook and JSON."""
+    page, book, record = REVISION_FILES
+    slug, year, name = report
+    title = TITLE.format(agency=name, years=year)
+    contents = {page: history_page(history, title).encode(), book: history_workbook(history, title, year)}
+    folder = out / COMPARISONS / f"{slug}-{year}"
+    return folder / page, _write(folder, contents, record, {"revisions": history_data(history)})
+
+
+def _write(folder: Path, contents: Mapping[str, bytes], record: str, data: Mapping[str, Any]) -> list[str]:
+    folder.mkdir(parents=True, exist_ok=True)
     kept = [words for name in contents for words in _keep_edited(folder / name, _read(folder / record))]
     for name, content in contents.items():
         write_whole(folder / name, content)
     written = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
-    write_json(folder / record, {**comparison_json.as_dict(comparison), "outputs": written})
-    return folder, kept
+    write_json(folder / record, {**data, "outputs": written})
+    return kept
 
 
 def title_of(editions: tuple[Edition, Edition]) -> str:

@@ -37,7 +37,7 @@ class SideWords(NamedTuple):
     changes: Mapping[str, str]
 
 
-class Piece(NamedTuple):
+class MarkedWords(NamedTuple):
     """A part of a sentence, and whether the other edition has it otherwise."""
 
     text: str
@@ -100,24 +100,24 @@ def say_sides(each: Disagreement) -> tuple[str, str]:
     return _around_difference(first, second)
 
 
-def pieces_of(each: Disagreement) -> tuple[list[Piece], list[Piece]]:
+def pieces_of(each: Disagreement) -> tuple[list[MarkedWords], list[MarkedWords]]:
     """Return what both editions hold in pieces, those that the other does not have marked, where a sentence changed."""
     first, second = say_side(each.first), say_side(each.second)
     if each.kind != SENTENCE or each.change != CHANGED:
-        return [Piece(first, False)], [Piece(second, False)]
+        return [MarkedWords(first, False)], [MarkedWords(second, False)]
     return _pieces(first, second), _pieces(second, first)
 
 
-def _pieces(text: str, other: str) -> list[Piece]:
-    found: list[Piece] = []
+def _pieces(text: str, other: str) -> list[MarkedWords]:
+    found: list[MarkedWords] = []
     for step in Indel.opcodes(text, other):
         words, differs = text[step.src_start : step.src_end], step.tag != "equal"
         # A character or two that happen to be alike in the midst of what differs would only unsettle the eye.
         differs = differs or (bool(found) and len(words) <= TOO_SHORT and step.src_end < len(text))
         if words and found and found[-1].differs == differs:
-            found[-1] = Piece(found[-1].text + words, differs)
+            found[-1] = MarkedWords(found[-1].text + words, differs)
         elif words:
-            found.append(Piece(words, differs))
+            found.append(MarkedWords(words, differs))
     return found
 
 

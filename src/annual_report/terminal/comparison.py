@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from rich.text import Text
 
@@ -20,6 +20,7 @@ BOTH = "{first} → {second}{more}"
 DIFFERENCE = "相差 {difference}{share}"
 BESIDE, SHARE = "　{difference}{share}", "（{share}）"
 NOT_COMPARED = "没有比较 {label}：{reason}"
+REASON = "原因：{reason}"
 MORE = "{kind}另有 {count} 处不同，见 {file}"
 
 # So many differences of a kind are listed: whoever compares two years need not scroll through all of them.
@@ -41,6 +42,14 @@ def show(comparison: Comparison, words: SideWords, to_open: Openers, file: str, 
 def show_editions(comparison: Comparison, words: SideWords, file: str, console: Terminal) -> None:
     """Print how one edition became another; `file` is where all of it is listed."""
     _show_head(comparison, words, console)
+    show_changes(comparison, words, file, console, {})
+    _show_uncompared(comparison, console)
+
+
+def show_changes(
+    comparison: Comparison, words: SideWords, file: str, console: Terminal, decided: Mapping[str, str]
+) -> None:
+    """Print what one edition changed of the other; `decided` are the reasons of persons, by address."""
     for each in _shown(comparison, file, console):
         say(f"{words.changes[each.change]} {each.label}", "  ", console, "bold")
         if each.kind == SENTENCE:
@@ -50,7 +59,8 @@ def show_editions(comparison: Comparison, words: SideWords, file: str, console: 
             difference = say_difference(each)
             more = BESIDE.format(difference=difference, share=_in_brackets(each)) if difference else ""
             say(BOTH.format(first=first, second=second, more=more), INDENT, console)
-    _show_uncompared(comparison, console)
+        if each.address in decided:
+            say(REASON.format(reason=decided[each.address]), INDENT, console)
 
 
 def _show_head(comparison: Comparison, words: SideWords, console: Terminal) -> None:

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from annual_report import paths
 from annual_report.desk.editions.revisions import checked_out, find_revision, is_revision
 from annual_report.errors import InputError
+from committed import commit, examples_in
 from filed import edit
-
-
-def git(repository: Path, *arguments: str) -> None:
-    name = ("-c", "user.name=甲", "-c", "user.email=a@example.org", "-c", "core.hooksPath=/dev/null")
-    subprocess.run(["git", *name, *arguments], cwd=repository, check=True, capture_output=True)
 
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with one commit of the examples, and a figure changed since."""
     place = tmp_path / "repository"
-    shutil.copytree(paths.PARAMS, place / "params")
-    git(tmp_path, "init", "--quiet", str(place))
-    git(place, "add", ".")
-    git(place, "commit", "--quiet", "--message", "填报")
-    edit(place / "params/yunze/2024/applications.csv", "1198", "1199")
+    edit(examples_in(place) / "yunze/2024/applications.csv", "1198", "1199")
     monkeypatch.chdir(place)
     return place
 
@@ -52,14 +41,15 @@ def test_a_folder_comes_back_as_it_was_committed(repository: Path) -> None:
 
 def test_paths_are_those_of_git(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(repository / "params")
-    assert find_revision("HEAD:./yunze/2024").folder == find_revision("HEAD:params/yunze/2024").folder
+    one, other = (find_revision(text) for text in ("HEAD:./yunze/2024", "HEAD:params/yunze/2024"))
+    assert (one.params, one.commit) == (other.params, other.commit)
 
 
 def test_a_link_in_a_commit_is_no_file(repository: Path) -> None:
     file = repository / "params/yunze/2024/applications.csv"
     file.unlink()
     file.symlink_to("/etc/passwd")
-    git(repository, "commit", "--quiet", "--all", "--message", "链接")
+    commit(repository, "链接")
     with checked_out(find_revision("HEAD:params/yunze/2024")) as params:
         assert not (params / "yunze/2024/applications.csv").exists()
 

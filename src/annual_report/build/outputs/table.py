@@ -204,6 +204,27 @@ OUTPUTS = (
         "scripts: the same as data",
     ),
     Output(
+        "revisions.html",
+        When.COMPARED,
+        "annual_report.desk.editions.history_page:history_page",
+        "历次更正，可打印（`make compare AGENCY=… YEAR=…`）",
+        "every change of a report out of git, with its day and reason (`make compare AGENCY=… YEAR=…`)",
+    ),
+    Output(
+        "revisions.xlsx",
+        When.COMPARED,
+        "annual_report.desk.editions.history_page:history_workbook",
+        "历次更正，可筛选",
+        "the same as a workbook",
+    ),
+    Output(
+        "revisions.json",
+        When.COMPARED,
+        "annual_report.desk.editions.history_page:history_data",
+        "历次更正的数据",
+        "the same as data",
+    ),
+    Output(
         "check.json",
         When.CHECKED,
         "annual_report.files:as_json",
@@ -236,7 +257,8 @@ OUTPUTS = (
 # The names that code asks for one by one.
 FINDINGS, CHECK_PAGE, MANIFEST = "findings.json", "findings.html", "manifest.json"
 DATA_DOCS, COMPARISONS = "data_docs", "compare"
-COMPARE_PAGE = "compare.html"
+COMPARE_FILES = ("compare.html", "compare.xlsx", "compare.json")
+REVISION_FILES = ("revisions.html", "revisions.xlsx", "revisions.json")
 CHECK, PATCH = "check.json", "suggested.patch"
 
 # What is written beside the reports for the commands themselves.

@@ -6,10 +6,11 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
-from typing import NamedTuple
 
+from annual_report import paths
 from annual_report.errors import InputError, Problem
 from annual_report.filing.folders import YEAR
 from annual_report.filing.inputs import input_files
@@ -21,26 +22,29 @@ NO_REPOSITORY = "这里不在 git 仓库里，读不了「{text}」（{reason}�
 NO_REVISION = "仓库里没有「{revision}」这个版本：请用 git log 查看"
 NO_FOLDER = "{revision} 这个版本里没有 {path} 这个文件夹"
 NOT_A_YEAR = "「{text}」要写到年份文件夹，如 HEAD~1:params/luolong/2024"
+NO_COMMIT = "{folder} 还没有提交过：git 里没有它的历史"
 FAILED = "git 读不出「{text}」：{reason}"
 
-# What git says of a commit: its short name and the day on which it was made.
-COMMIT = "--format=%h %cs"
+# What git says of a commit: its short name, the day on which it was made, what it is for.
+COMMIT = "--format=%h%x00%cs%x00%s"
 FILES = ("100644", "100755")
 
 
-class Revision(NamedTuple):
-    """A report folder as it was committed: which agency and year, below which folder, by which commit of which day."""
+@dataclass(frozen=True)
+class Revision:
+    """A report folder as it was committed: which agency and year, by which commit, what for.
 
+    `at` is a folder of the repository, where git is asked; `text` is what the revision is called.
+    """
+
+    at: Path
     text: str
     commit: str
     day: str
+    subject: str
     params: PurePosixPath
     agency: str
     year: int
-
-    @property
-    def folder(self) -> PurePosixPath:
-        return self.params / self.agency / str(self.year)
 
 
 def is_revision(text: str) -> bool:
@@ -52,18 +56,35 @@ def is_revision(text: str) -> bool:
 def find_revision(text: str) -> Revision:
     """Return the folder that a text names. Raises InputError where there is no git, no such commit, no such folder."""
     revision, _, path = text.partition(":")
-    prefix = _git(text, "rev-parse", "--show-prefix", words=NO_REPOSITORY).decode().strip()
+    here = Path.cwd()
+    prefix = _text(_git(here, text, "rev-parse", "--show-prefix", words=NO_REPOSITORY))
     # As git itself reads it: below the repository, or with ./ below the folder one stands in.
     folder = PurePosixPath(normpath(f"{prefix}{path}" if path.startswith(".") else path))
     if not YEAR.fullmatch(folder.name) or len(folder.parts) < 2:
         raise InputError([Problem(NOT_A_YEAR.format(text=text), found=text)])
     asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    commit = _git(text, *asked, words=NO_REVISION).decode().strip()
-    said = _git(text, "log", "-1", COMMIT, commit).decode().split()
-    found = Revision(text, said[0], said[1], folder.parent.parent, folder.parent.name, int(folder.name))
+    commit = _text(_git(here, text, *asked, words=NO_REVISION))
+    (found,) = _revisions(here, text, folder, "-1", commit)
     if not [*_blobs(found, [folder])]:
         raise InputError([Problem(NO_FOLDER.format(revision=revision, path=folder), found=text)])
     return found
+
+
+def revisions_of(folder: Path) -> list[Revision]:
+    """Return every commit that changed a report folder, the oldest first. Raises InputError where git knows none."""
+    name = paths.shown_name(folder)
+    prefix = PurePosixPath(_text(_git(folder, name, "rev-parse", "--show-prefix", words=NO_REPOSITORY)))
+    found = [*_revisions(folder, name, prefix, "--reverse", "--", ".")]
+    if not found:
+        raise InputError([Problem(NO_COMMIT.format(folder=name), found=name)])
+    return found
+
+
+def _revisions(at: Path, text: str, folder: PurePosixPath, *which: str) -> Iterator[Revision]:
+    log = _git(at, text, "log", COMMIT, *which).decode(errors="replace")
+    for line in filter(None, log.split("\n")):
+        commit, day, subject = line.split("\0")
+        yield Revision(at, text, commit, day, subject, folder.parent.parent, folder.parent.name, int(folder.name))
 
 
 @contextmanager
@@ -76,14 +97,14 @@ def checked_out(revision: Revision) -> Iterator[Path]:
         for path, blob in _blobs(revision, wanted):
             file = params / path.relative_to(revision.params)
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(_git(revision.text, "cat-file", "blob", blob))
+            file.write_bytes(_git(revision.at, revision.text, "cat-file", "blob", blob))
         yield params
 
 
 def _blobs(revision: Revision, wanted: list[PurePosixPath]) -> Iterator[tuple[PurePosixPath, str]]:
     """Yield path and object of every file of a commit among those that are wanted, or below them."""
     names = [str(each) for each in wanted]
-    listing = _git(revision.text, "ls-tree", "-r", "-z", "--full-tree", revision.commit, "--", *names)
+    listing = _git(revision.at, revision.text, "ls-tree", "-r", "-z", "--full-tree", revision.commit, "--", *names)
     for line in filter(None, listing.split(b"\0")):
         about, _, name = line.partition(b"\t")
         mode, _, blob = about.decode().split()
@@ -91,11 +112,16 @@ def _blobs(revision: Revision, wanted: list[PurePosixPath]) -> Iterator[tuple[Pu
             yield PurePosixPath(name.decode(errors="surrogateescape")), blob
 
 
-def _git(text: str, *arguments: str, words: str = FAILED) -> bytes:
-    """Return what git answers. Raises InputError, in these words, where it does not."""
-    command = ["git", "--literal-pathspecs", *arguments]
+def _text(answer: bytes) -> str:
+    return answer.decode(errors="surrogateescape").rstrip("\n")
+
+
+def _git(at: Path, text: str, *arguments: str, words: str = FAILED) -> bytes:
+    """Return what git answers in a folder. Raises InputError, in these words, where it does not."""
+    # What people set for their eyes is not for ours.
+    command = ["git", "--literal-pathspecs", "-c", "log.showSignature=false", *arguments]
     try:
-        return subprocess.run(command, capture_output=True, timeout=SECONDS, check=True).stdout
+        return subprocess.run(command, cwd=at, capture_output=True, timeout=SECONDS, check=True).stdout
     except FileNotFoundError as error:
         raise InputError([Problem(NO_GIT.format(text=text), found=text)]) from error
     except (subprocess.SubprocessError, OSError) as error:
