@@ -18,8 +18,11 @@ from typing import Any
 import pytest
 
 from annual_report import paths
+from annual_report.__main__ import main
 from annual_report.build import verbs
 from annual_report.engine.run import Run
+from committed import commit, examples_in
+from filed import edit
 
 BROWSER = next((found for name in ("chromium", "google-chrome", "chrome") if (found := shutil.which(name))), None)
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--virtual-time-budget=20000", "--dump-dom")
@@ -64,6 +67,25 @@ def test_findings_page_has_no_violations(tmp_path: Path) -> None:
     request = verbs.Request("yunze", 2024, Run(params, tmp_path / "out"))
     assert [outcome.exit_code for outcome in verbs.check([request])] == [1]
     assert named(violations(request.place / "findings.html", tmp_path)) == []
+
+
+def test_pages_that_compare_have_no_violations(tmp_path: Path) -> None:
+    params = Path(shutil.copytree(paths.PARAMS, tmp_path / "params"))
+    second = params / "yunze/2024"
+    table = second / "applications.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("1198", "1189"), encoding="utf-8")
+    options = [f"--params={paths.PARAMS}", f"--out={tmp_path / 'out'}"]
+    assert main(["check", "--agency=yunze", "--year=2024", f"--second={second}", *options]) == 1
+    assert named(violations(tmp_path / "out/yunze/2024/findings.html", tmp_path)) == []
+    assert main(["compare", f"--a={params / 'yunze/2023'}", f"--b={second}", *options]) == 1
+    repository = examples_in(tmp_path / "repository")
+    edit(repository / "yunze/2024/applications.csv", "1198", "1189")
+    commit(repository, "更正")
+    options = [f"--params={repository}", f"--out={tmp_path / 'out'}"]
+    assert main(["compare", "--agency=yunze", "--year=2024", *options]) == 0
+    pages = sorted((tmp_path / "out/compare").rglob("*.html"))
+    assert [page.name for page in pages] == ["compare.html", "revisions.html"]
+    assert [named(violations(page, tmp_path)) for page in pages] == [[], []]
 
 
 def test_page_with_a_mistake_is_found_out(tmp_path: Path) -> None:
