@@ -59,7 +59,7 @@ OPTIONS = {
     "draft": Option("1", "数字还对不上时也出草稿", ("report",)),
     "report": Option("junit|sarif|github", "另外给程序看的校验结果", ("check",)),
     "suggest": Option("patch", "另外给出修改建议", ("check",)),
-    "second": Option("另一份", "同另一个人录入的一份逐格核对：文件夹、填报表或已发布的年报", ("check",)),
+    "second": Option("另一份", "另一人录入的一份（文件夹或文件），逐格核对", ("check",)),
     "a": Option("旧的一版", "文件夹、git 里的一版（HEAD~1:params/…）或已发布的年报", ("compare",)),
     "b": Option("新的一版", "同上", ("compare",)),
     "write": Option("1", "直接改 narrative.md，不写就只给修改建议", ("bind",)),
