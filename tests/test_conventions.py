@@ -37,6 +37,7 @@ FLOORS = (
     {"district"},
     {"build"},
     {"steps"},
+    {"desk"},
     {"review"},
     {"rules"},
     {"document"},
