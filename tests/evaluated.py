@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from annual_report.desk.checks import TOLD_OF_BLANKS, Alternatives, Check, Sentence, Side, Term
+from annual_report.desk.check import TOLD_OF_BLANKS, Alternatives, Check, Sentence, Side, Term
 from annual_report.desk.rows import OF_FIGURES
 from annual_report.filing.place import PREVIOUS
 from annual_report.filing.report import Report
