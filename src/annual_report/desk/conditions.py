@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from great_expectations.expectations.row_conditions import NullityCondition, OrCondition
 
-from annual_report.desk.checks import Alternatives, Relation, Sentence, Side
-from annual_report.desk.rows import Row
+from annual_report.desk.check import Alternatives, Relation, Sentence, Side
+from annual_report.desk.rows import RuledRow
 from annual_report.desk.sentences import NoStatementError, number
 
 COMPARE: dict[str, Callable[[Any, Any], bool]] = {
@@ -25,14 +25,14 @@ ALWAYS: Alternatives = ((),)
 NEVER: Alternatives = ()
 
 
-class Condition(NamedTuple):
+class WhenSpoken(NamedTuple):
     """When a rule speaks of a row, and what of it nobody said."""
 
     alternatives: Alternatives
     unknown: tuple[str, ...] = ()
 
 
-def conditions_of(row: Row) -> list[Condition]:
+def conditions_of(row: RuledRow) -> list[WhenSpoken]:
     """Return the conditions under which a rule speaks of a row: all of them must hold."""
     return [_condition(part, row) for part in _parts(row.rule.expectation.row_condition)]
 
@@ -44,7 +44,7 @@ def _parts(condition: Any) -> Sequence[Any]:
     return [condition] if isinstance(condition, OrCondition) else getattr(condition, "conditions", [condition])
 
 
-def _condition(condition: Any, row: Row) -> Condition:
+def _condition(condition: Any, row: RuledRow) -> WhenSpoken:
     """Return a condition with what is known of the report worked out: only what depends on figures is left."""
     alternatives, unknown = list[tuple[Sentence, ...]](), dict[str, None]()
     for clause in condition.conditions if isinstance(condition, OrCondition) else [condition]:
@@ -60,8 +60,8 @@ def _condition(condition: Any, row: Row) -> Condition:
         if holds:
             alternatives.append(tuple(sentences))
     if unknown:
-        return Condition(ALWAYS, tuple(unknown))
-    return Condition(ALWAYS if () in alternatives else tuple(alternatives))
+        return WhenSpoken(ALWAYS, tuple(unknown))
+    return WhenSpoken(ALWAYS if () in alternatives else tuple(alternatives))
 
 
 def _sentence(part: Any, side: Side) -> Sentence:

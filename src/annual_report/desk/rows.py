@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from annual_report.desk.checks import Alternatives, Measure, Sentence, Side, Term
+from annual_report.desk.check import Alternatives, Measure, Sentence, Side, Term
 from annual_report.filing.place import PREVIOUS
 from annual_report.filing.report import Ledger, Report
 from annual_report.rules.rule import Rule
@@ -32,7 +32,7 @@ FEES_HUNDREDFOLD = "fees_hundredfold"
 
 
 @dataclass(frozen=True)
-class Row:
+class RuledRow:
     """A rule on one row of a view of an open report; `previous` are last year's figures, where there are some."""
 
     rule: Rule
@@ -75,7 +75,7 @@ class Row:
         return self.report.places[cell].label
 
 
-def rows_of(report: Report, previous: Ledger | None) -> Iterator[Row]:
+def rows_of(report: Report, previous: Ledger | None) -> Iterator[RuledRow]:
     """Yield every rule about figures on every row of its view, in the order of the suites."""
     suites = {suite.name: suite for suite in load_suites(report.form.version)}
     for name in OF_FIGURES:
@@ -83,4 +83,4 @@ def rows_of(report: Report, previous: Ledger | None) -> Iterator[Row]:
         for rule in suites[name].rules if view else ():
             for number, key in enumerate(view.rows if view else (), 1):
                 assert view is not None
-                yield Row(rule, name, view, key, number, report, previous)
+                yield RuledRow(rule, name, view, key, number, report, previous)

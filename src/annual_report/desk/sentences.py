@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from annual_report.desk.checks import Alternatives, Sentence, Side
-from annual_report.desk.rows import Row
+from annual_report.desk.check import Alternatives, Sentence, Side
+from annual_report.desk.rows import RuledRow
 
 # How many decimals the pattern of a figure allows.
 DECIMALS = re.compile(r"\^-\?\[0-9\]\+(?:\(\?:\\\.\[0-9\]\{1,(?P<most>[0-9]+)\}\)\?)?\$")
@@ -19,7 +19,7 @@ class NoStatementError(Exception):
     """A rule cannot be said by comparing sums of cells."""
 
 
-def holds_of(row: Row) -> Alternatives:
+def holds_of(row: RuledRow) -> Alternatives:
     """Return what must hold of a row where its rule speaks of it. Raises NoStatementError."""
     kind = row.rule.expectation.configuration.type
     if kind not in KINDS:
@@ -27,12 +27,12 @@ def holds_of(row: Row) -> Alternatives:
     return KINDS[kind](row, row.rule.kwargs)
 
 
-def _balance(row: Row, kwargs: Mapping[str, Any]) -> Alternatives:
+def _balance(row: RuledRow, kwargs: Mapping[str, Any]) -> Alternatives:
     left, right = (_sum(row, kwargs.get(side, [])) for side in ("left", "right"))
     return _just(Sentence(left, kwargs.get("comparison", "=="), right))
 
 
-def _no_leap(row: Row, kwargs: Mapping[str, Any]) -> Alternatives:
+def _no_leap(row: RuledRow, kwargs: Mapping[str, Any]) -> Alternatives:
     now, before, times = _side(row, kwargs["now"]), _side(row, kwargs["before"]), kwargs["times"]
     least = Side(constant=kwargs["difference"])
     within = Sentence(now, "<=", before.times(times)), Sentence(before, "<=", now.times(times))
@@ -40,17 +40,17 @@ def _no_leap(row: Row, kwargs: Mapping[str, Any]) -> Alternatives:
     return within, near
 
 
-def _in_set(row: Row, kwargs: Mapping[str, Any]) -> Alternatives:
+def _in_set(row: RuledRow, kwargs: Mapping[str, Any]) -> Alternatives:
     side = _side(row, kwargs["column"])
     return tuple((Sentence(side, "==", number(value)),) for value in kwargs["value_set"])
 
 
-def _not_in_set(row: Row, kwargs: Mapping[str, Any]) -> Alternatives:
+def _not_in_set(row: RuledRow, kwargs: Mapping[str, Any]) -> Alternatives:
     side = _side(row, kwargs["column"])
     return (tuple(Sentence(side, "!=", number(value)) for value in kwargs["value_set"]),)
 
 
-def _between(row: Row, kwargs: Mapping[str, Any]) -> Alternatives:
+def _between(row: RuledRow, kwargs: Mapping[str, Any]) -> Alternatives:
     side, ends = _side(row, kwargs["column"]), ((">=", "min_value", "strict_min"), ("<=", "max_value", "strict_max"))
     bounds: list[Sentence] = []
     for relation, end, strict in ends:
@@ -60,15 +60,15 @@ def _between(row: Row, kwargs: Mapping[str, Any]) -> Alternatives:
     return (tuple(bounds),)
 
 
-def _not_null(row: Row, kwargs: Mapping[str, Any]) -> Alternatives:
+def _not_null(row: RuledRow, kwargs: Mapping[str, Any]) -> Alternatives:
     return _just(Sentence(_side(row, kwargs["column"]).measured("filled"), "==", number(1)))
 
 
-def _null(row: Row, kwargs: Mapping[str, Any]) -> Alternatives:
+def _null(row: RuledRow, kwargs: Mapping[str, Any]) -> Alternatives:
     return _just(Sentence(_side(row, kwargs["column"]).measured("blank"), "==", number(1)))
 
 
-def _decimals(row: Row, kwargs: Mapping[str, Any]) -> Alternatives:
+def _decimals(row: RuledRow, kwargs: Mapping[str, Any]) -> Alternatives:
     match = DECIMALS.fullmatch(kwargs["regex"])
     if match is None or kwargs["column"] != FIGURE:
         raise NoStatementError(kwargs["regex"])
@@ -76,7 +76,7 @@ def _decimals(row: Row, kwargs: Mapping[str, Any]) -> Alternatives:
     return _just(Sentence(side, "<=", number(int(match["most"] or 0))))
 
 
-def _equal(row: Row, kwargs: Mapping[str, Any]) -> Alternatives:
+def _equal(row: RuledRow, kwargs: Mapping[str, Any]) -> Alternatives:
     columns = kwargs["column_A"], kwargs["column_B"]
     if set(columns) == {TEXT, FIGURE}:
         return _just(Sentence(_side(row, FIGURE).measured("written"), "==", number(1)))
@@ -84,7 +84,7 @@ def _equal(row: Row, kwargs: Mapping[str, Any]) -> Alternatives:
     return _just(Sentence(left, "==", right))
 
 
-KINDS: dict[str, Callable[[Row, Mapping[str, Any]], Alternatives]] = {
+KINDS: dict[str, Callable[[RuledRow, Mapping[str, Any]], Alternatives]] = {
     "expect_balance": _balance,
     "expect_no_leap": _no_leap,
     "expect_column_values_to_be_in_set": _in_set,
@@ -101,14 +101,14 @@ def _just(sentence: Sentence) -> Alternatives:
     return ((sentence,),)
 
 
-def _side(row: Row, column: str) -> Side:
+def _side(row: RuledRow, column: str) -> Side:
     side = row.side(column)
     if side is None:
         raise NoStatementError(column)
     return side
 
 
-def _sum(row: Row, columns: Sequence[str]) -> Side:
+def _sum(row: RuledRow, columns: Sequence[str]) -> Side:
     return Side(tuple(term for column in columns for term in _side(row, column).terms))
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from annual_report.desk.checks import Check, Sentence, Side
+from annual_report.desk.check import Check, Sentence, Side
 from annual_report.desk.conditions import ALWAYS, NEVER, conditions_of
-from annual_report.desk.rows import Row
+from annual_report.desk.rows import RuledRow
 from annual_report.desk.sentences import holds_of
 
 
-def check_of(row: Row) -> Iterator[Check]:
+def check_of(row: RuledRow) -> Iterator[Check]:
     """Yield the check that a rule is on a row, unless what is known of the report rules it out.
 
     Raises NoStatementError for a rule that compares something else than sums of cells.
@@ -38,7 +38,7 @@ def check_of(row: Row) -> Iterator[Check]:
     )
 
 
-def _explain(row: Row) -> str:
+def _explain(row: RuledRow) -> str:
     """Return what a rule says of a failure, with all that does not depend on figures filled in."""
     cells = _cells(row)
     known = {"where": row.label_of(cells[0]) if cells else ""}
@@ -46,14 +46,14 @@ def _explain(row: Row) -> str:
     return re.sub(r"{([a-z_]+)}", lambda name: known.get(name[1], name[0]), row.rule.explain)
 
 
-def _words(row: Row, sides: Sentence) -> dict[str, Side]:
+def _words(row: RuledRow, sides: Sentence) -> dict[str, Side]:
     """Return what the names stand for that an explanation still has."""
     named = {column: side for column in row.view.columns if (side := row.side(column)) is not None}
     named |= {"left": sides.left, "right": sides.right, "imbalance": sides.left.minus(sides.right)}
     return {name: named[name] for name in re.findall(r"{([a-z_]+)}", _explain(row))}
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: RuledRow) -> tuple[str, ...]:
     """Return the cells of a rule, the one an office would name first."""
     columns = sorted(row.rule.columns, key=lambda column: column != row.rule.at)
     sides = (row.side(column) for column in columns)
