@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from annual_report.desk.scripts import script_of
+from annual_report.desk.page.scripts import script_of
 
 NODE = shutil.which("node")
 needs_node = pytest.mark.skipif(NODE is None, reason="no node on the path")

@@ -8,13 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from annual_report.desk.page_data import page_data
-from annual_report.desk.scripts import PAGE, script_of
+from annual_report.desk.page.data import page_data
+from annual_report.desk.page.scripts import script_of
 from annual_report.document.templates import environment
-from annual_report.files import write_whole
 from annual_report.filing.report import Report
 
-FORM_PAGE = "填报表.html"
+LOOK = Path(__file__).parent / "look"
 
 # A text in a script must not end it, nor begin what hides its end.
 UNSAFE = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -22,28 +21,17 @@ UNSAFE = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 START = "page_js.startPage(JSON.parse(document.getElementById('data').textContent));"
 
 
-def write_form_page(report: Report, file: Path) -> None:
-    """Write the form of a report, filled in as far as the report is."""
-    write_whole(file, form_page(report))
+def form_page(report: Report) -> bytes:
+    """Return the page of a report: what is filed stands in it, what is not stays blank.
 
-
-def form_page(report: Report) -> str:
-    """Return the form as one page that loads nothing and runs no script but its own."""
+    It loads nothing and runs no script but its own. The same report gives the same bytes.
+    """
     data = page_data(report)
     script = f"(() => {{\n'use strict';\n{script_of('page')}\n{START}\n}})();"
-    style = (PAGE / "page.css").read_text(encoding="utf-8")
-    return (
-        environment(PAGE)
-        .get_template("page.html.j2")
-        .render(
-            data=data,
-            json=as_script(data),
-            script=script,
-            style=style,
-            script_hash=_hash_of(script),
-            style_hash=_hash_of(style),
-        )
-    )
+    style = (LOOK / "page.css").read_text(encoding="utf-8")
+    hashes = {"script_hash": _hash_of(script), "style_hash": _hash_of(style)}
+    page = environment(LOOK).get_template("page.html.j2")
+    return page.render(data=data, json=as_script(data), script=script, style=style, **hashes).encode()
 
 
 def as_script(data: Any) -> str:

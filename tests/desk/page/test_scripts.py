@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from annual_report.desk.scripts import PAGE, script_of
+from annual_report.desk.page.scripts import SCRIPTS, script_of
 from annual_report.filing.new import as_csv
 from annual_report.filing.numbers import READING, parse_figure
 from annual_report.wording import fold, plain
@@ -31,7 +31,7 @@ def test_a_module_stands_once_after_those_that_it_imports() -> None:
     assert "\nexport " not in script
 
 
-@pytest.mark.parametrize("file", sorted(PAGE.glob("*.js")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", sorted(SCRIPTS.glob("*.js")), ids=lambda file: file.stem)
 def test_no_module_makes_markup_of_text_or_looks_outside(file: Any) -> None:
     text = file.read_text(encoding="utf-8")
     for word in (

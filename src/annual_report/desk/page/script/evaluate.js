@@ -1,4 +1,4 @@
-// Judge the checks: each is a rule of the suites on one row, as sums of cells, compared (desk/checks.py says how).
+// Judge the checks: each is a rule of the suites on one row, as sums of cells, compared (desk/check.py says how).
 // A figure is {text, value, wrong}: what is typed, the decimal it is, and what is wrong with it.
 
 import { compare, decimalOf, plain, sumOf, times } from "./decimals.js";

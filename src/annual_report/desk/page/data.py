@@ -8,7 +8,7 @@ from typing import Any
 
 from annual_report import paths
 from annual_report.desk.checks import checks_of
-from annual_report.desk.packed_checks import pack_checks
+from annual_report.desk.page.packed_checks import pack_checks
 from annual_report.document.official_table import PRINTED, lay_out
 from annual_report.files import as_json
 from annual_report.filing.figures import Number

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from annual_report.desk.checks import checks_of
-from annual_report.desk.packed_checks import pack_checks
-from annual_report.desk.page_data import page_data
+from annual_report.desk.page.data import page_data
+from annual_report.desk.page.packed_checks import pack_checks
 from annual_report.filing.report import Report
 from evaluated import verdicts_of
 from scripted import needs_node, said_by

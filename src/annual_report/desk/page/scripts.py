@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-PAGE = Path(__file__).parent / "page"
+SCRIPTS = Path(__file__).parent / "script"
 
 IMPORT = re.compile(r'^import (?P<names>\{[^}]*\}) from "\./(?P<module>[a-z_]+)\.js";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const) (?P<name>\w+))", re.MULTILINE)
@@ -33,4 +33,4 @@ def _as_object(module: str) -> str:
 
 
 def _read(module: str) -> str:
-    return (PAGE / f"{module}.js").read_text(encoding="utf-8")
+    return (SCRIPTS / f"{module}.js").read_text(encoding="utf-8")

@@ -1,11 +1,11 @@
-"""Checks as JSON in few bytes, as page/unpack.js reads them: a term of one figure is its address."""
+"""Checks as JSON in few bytes, as script/unpack.js reads them: a term of one figure is its address."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from annual_report.desk.checks import Alternatives, Check, Side, Term
+from annual_report.desk.check import Alternatives, Check, Side, Term
 from annual_report.wording import plain
 
 
