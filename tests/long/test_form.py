@@ -15,7 +15,7 @@ from annual_report.desk.page.write import START, form_page
 from annual_report.filing.report import Report
 from annual_report.steps.ingest import ingest
 from breaking import EXAMPLES
-from browsing import needs_browser, said_in
+from browsing import named, needs_browser, said_in, violations
 from evaluated import Verdicts, judged_by_great_expectations
 from mutating import mutated
 
@@ -75,3 +75,19 @@ def judged_by_page(variant: Report, reports: list[Report], folder: Path) -> list
     where = [(each.suite, each.rule, each.label, each.key) for each in checks_of(variant)]
     told = [zip(where, (LETTERS[letter] for letter in each), strict=True) for each in letters]
     return [{place: verdict for place, verdict in each if verdict} for each in told]
+
+
+# Everything that may be seen: a wrong figure, a blank one, an unreadable one in hand, a notice, what was opened.
+SPOIL = """const put = (cell, text) => page.desk.change("texts", { [cell]: text });
+put("applications.received.total", "3185"); put("applications.granted.business", "/");
+put("applications.granted.research", "约3");
+document.querySelectorAll("details").forEach((each) => (each.open = true));
+document.querySelector('[data-cell="applications.granted.research"]').focus();
+"""
+
+
+@pytest.mark.parametrize("size", ["1440,1000", "390,844"])
+@pytest.mark.parametrize("year", [2023, 2024])
+def test_the_page_has_no_violations(year: int, size: str, tmp_path: Path) -> None:
+    page = opened(ingest("yunze", year, paths.PARAMS))
+    assert named(violations(page, tmp_path, SPOIL, size)) == []
