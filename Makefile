@@ -114,8 +114,8 @@ rules: $(ready) ## 规则手册、每一格填什么 write docs/rules.md from th
 test-mutation: $(ready) ## 变异测试 change every figure and every rule: each change must be noticed (about ten minutes)
 	@$(venv) -m pytest tests/long/test_mutation.py -s
 
-test-browser: $(ready) ## 无障碍测试 run axe-core over the pages in headless Chromium (needs chromium)
-	@$(venv) -m pytest tests/long/test_browser.py
+test-browser: $(ready) ## 浏览器测试 run axe-core over the pages, use the form and hold it against the rules, in headless Chromium (needs chromium)
+	@$(venv) -m pytest tests/long/test_browser.py tests/long/test_form.py tests/long/test_form_use.py -s
 
 test-fuzz: $(ready) ## 模糊测试 feed every reader with damaged files, every format with odd texts (FUZZ_EXAMPLES=2000)
 	@$(venv) -m pytest tests/long/test_fuzz.py tests/long/test_printing.py tests/long/test_imports.py tests/long/test_import_formats.py -s
