@@ -9,6 +9,7 @@ OUT ?= build
 # Nothing said means every format in the table of outputs.
 FORMATS ?=
 DRAFT =
+FORMAT =
 FILE =
 REPLACE =
 REPORT =
@@ -35,6 +36,7 @@ override PARAMS := $(value PARAMS)
 override OUT := $(value OUT)
 override FORMATS := $(value FORMATS)
 override DRAFT := $(value DRAFT)
+override FORMAT := $(value FORMAT)
 override REPORT := $(value REPORT)
 override SUGGEST := $(value SUGGEST)
 override WRITE := $(value WRITE)
@@ -43,7 +45,7 @@ override JOBS := $(value JOBS)
 override ENGINE := $(value ENGINE)
 override WARM := $(value WARM)
 override SCHEDULER := $(value SCHEDULER)
-export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE WORD JOBS ENGINE WARM SCHEDULER
+export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS FORMAT DRAFT REPORT SUGGEST WRITE WORD JOBS ENGINE WARM SCHEDULER
 
 venv := .venv/bin/python
 ready := .venv/ready
@@ -53,7 +55,7 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 
 .DEFAULT_GOAL := help
-.PHONY: help report reports check verify docs names bind read words new import lab test test-browser test-mutation test-fuzz rules types format bench lock clean
+.PHONY: help report reports check verify docs names bind read words new form import lab test test-browser test-mutation test-fuzz rules types format bench lock clean
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -85,10 +87,13 @@ read: $(ready) ## 正文每一处数字怎么读 how every clause of the prose w
 words: $(ready) ## 字词的意思 what a word means to the reading, and where it stands; without WORD the words it does not know: [WORD= AGENCY= YEAR=]
 	$(run) words --word="$$WORD" --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS"
 
-new: $(ready) ## 新建待填文件夹 start a report folder: AGENCY= YEAR= [NAME=单位全称]
-	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS"
+new: $(ready) ## 新建待填文件夹 start a report folder, and its workbook under OUT: AGENCY= YEAR= [NAME=单位全称]
+	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS" --out="$$OUT"
 
-import: $(ready) ## 导入已发布的年报 read a published report (or a folder of them) back into params: FILE= AGENCY= YEAR= [NAME=单位全称 REPLACE=1]
+form: $(ready) ## 生成填报表 write the workbook to fill in, 填报表.xlsx, under OUT: AGENCY= YEAR= [FORMAT=xlsx]
+	$(run) form --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --format="$$FORMAT"
+
+import: $(ready) ## 导入填报表、已发布的年报 read a workbook that was filled in, or a published report (or a folder of them), into params: FILE= AGENCY= YEAR= [NAME=单位全称 REPLACE=1]
 	$(run) import --file="$$FILE" --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS" --replace="$$REPLACE"
 
 lab: $(ready) ## 打开 JupyterLab open the notebook for editing
@@ -128,7 +133,7 @@ bench: $(ready) ## 测速 time the whole beside bare papermill and nbconvert
 	@$(venv) tests/bench_import.py
 
 lock: ## 更新依赖锁 pin the newest versions that pyproject.toml allows (needs uv)
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra cluster --extra dev --extra import --upgrade \
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra cluster --extra desk --extra dev --extra import --upgrade \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements.txt
 
 clean: ## 删除 build 与环境 remove outputs and the environment

@@ -13,11 +13,14 @@ SEPARATOR = ";"
 FIGURES_SHEET, PROSE_SHEET = "正文数字", "正文"
 TABLE_SHEET = "表{ordinal}"
 
+# What stands above the paragraphs of this year, and of last year, on the sheet of the prose.
+PROSE_HEADS = ("本年正文（一格一段）", "上年正文（只供参考，不导入）")
+
 # What stands to the right of the first, or below the second, is worked out or shown, and never read.
 RIGHT_OF_THIS, BELOW_THIS = "右边自动算出，不用填", "下面自动算出，不用填"
 
 
-class Sign(NamedTuple):
+class WorkbookSign(NamedTuple):
     """For whose report of which year a workbook was made, and by which form."""
 
     agency: str
@@ -28,12 +31,12 @@ class Sign(NamedTuple):
         return SEPARATOR.join((EDITION, self.agency, str(self.year), self.form))
 
 
-def read_sign(text: str) -> Sign | None:
+def read_sign(text: str) -> WorkbookSign | None:
     """Return the sign that a text is; None where it is none, or one of an edition that nobody knows."""
     parts = text.strip().removeprefix("=").strip('"').split(SEPARATOR)
     if len(parts) != 4 or parts[0] != EDITION or not parts[2].isdecimal():
         return None
-    return Sign(parts[1], int(parts[2]), parts[3])
+    return WorkbookSign(parts[1], int(parts[2]), parts[3])
 
 
 def table_sheets(form: Form) -> dict[str, str]:

@@ -34,7 +34,7 @@ class ErrorWords(Strict):
     money: Words
 
 
-class TableWords(Strict):
+class SheetWords(Strict):
     """The words around an official table."""
 
     remark: Words
@@ -73,7 +73,6 @@ class ProseWords(Strict):
 
     remark: Words
     widths: list[int]
-    heads: list[Words]
     spare: int
     heading: Words
 
@@ -109,7 +108,7 @@ class Layout(Strict):
     passed: Look
     undecided: Look
     verdicts: dict[str, Words]
-    table: TableWords
+    table: SheetWords
     check_columns: list[ListColumn]
     left_out: Words
     cell_columns: list[ListColumn]

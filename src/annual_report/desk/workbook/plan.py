@@ -75,6 +75,11 @@ class TablePlan:
         return self.width + 1
 
     @property
+    def mark(self) -> int:
+        """The column of the mark to the right of the table: out of sight where nothing else stands there."""
+        return HIDDEN_FROM - 1 if self.is_across else self.beside
+
+    @property
     def before(self) -> int:
         """The first column of last year's figures, where they stand to the right."""
         return self.width + 4

@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from annual_report.desk.workbook.book import Book, put
 from annual_report.filing.report import Passage
+from annual_report.filing.workbook_signs import PROSE_HEADS
 from annual_report.review.spreadsheet import clean_text, row_height
 
 BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
@@ -23,7 +24,7 @@ def write_prose(book: Book, sheet: Worksheet) -> None:
         sheet.set_column(column, column, width)
     sheet.merge_range(0, 0, 0, 1, words.remark, book.look("remark"))
     sheet.set_row(0, row_height([(words.remark, sum(words.widths))]))
-    for column, name in enumerate(words.heads):
+    for column, name in enumerate(PROSE_HEADS):
         sheet.write_string(HEAD, column, name, book.look("head"))
     row = HEAD + 1
     for section in (each for each in report.form.sections if each.is_prose):

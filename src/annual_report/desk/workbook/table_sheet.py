@@ -40,8 +40,8 @@ def write_table(book: Book, plan: TablePlan) -> None:
             _write_input(book, sheet, plan, each)
         else:
             merge(sheet, spot, (each.cell.rowspan, each.cell.colspan), each.cell.text, book.look(ROLES[each.cell.role]))
-    mark = (plan.below, 0, BELOW_THIS) if plan.is_across else (1, plan.beside, RIGHT_OF_THIS)
-    sheet.write_string(*mark, book.look("mark"))
+    sheet.write_string(plan.below, 0, BELOW_THIS, book.look("mark"))
+    sheet.write_string(1, plan.mark, RIGHT_OF_THIS, book.look("mark"))
     write_before(book, sheet, plan)
     write_sums(book, sheet, plan)
     write_hints(book, sheet, plan)
@@ -111,7 +111,7 @@ def _set_sizes(book: Book, sheet: Worksheet, plan: TablePlan) -> None:
             heights[each.row] = max(heights.get(each.row, 0), row_height([(each.cell.text, width)]))
     for row, height in heights.items():
         sheet.set_row(ABOVE + row, height)
-    sheet.set_column(HIDDEN_FROM, HIDDEN_FROM + plan.width, None, None, {"hidden": True})
+    sheet.set_column(HIDDEN_FROM - 1, HIDDEN_FROM + plan.width, None, None, {"hidden": True})
 
 
 def _set_page(sheet: Worksheet, plan: TablePlan) -> None:

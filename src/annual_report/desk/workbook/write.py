@@ -12,7 +12,7 @@ from annual_report.desk.workbook.plan import plan_of
 from annual_report.desk.workbook.prose_sheet import write_prose
 from annual_report.desk.workbook.table_sheet import write_table
 from annual_report.filing.report import Report
-from annual_report.filing.workbook_signs import FIGURES_SHEET, PROSE_SHEET, SIGN_NAME, Sign
+from annual_report.filing.workbook_signs import FIGURES_SHEET, PROSE_SHEET, SIGN_NAME, WorkbookSign
 
 
 def form_workbook(report: Report) -> bytes:
@@ -31,6 +31,6 @@ def form_workbook(report: Report) -> bytes:
     write_prose(book, book.add_sheet(PROSE_SHEET, "landscape"))
     write_checks(book)
     write_cells(book)
-    sign = Sign(report.slug, report.year, report.form.version)
+    sign = WorkbookSign(report.slug, report.year, report.form.version)
     book.workbook.define_name(SIGN_NAME, f'="{sign}"')
     return book.bytes(words)

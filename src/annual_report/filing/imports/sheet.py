@@ -43,7 +43,7 @@ def recognise(content: bytes) -> bool:
 @declare(KIND, 1, recognise)
 def read_sheet(content: bytes) -> SourceDocument:
     """Read the sheets that are shown. Raises Refused for what is damaged, encrypted or expands beyond all bounds."""
-    _require_bounds(Package(content))
+    require_bounds(Package(content))
     values, formulas = (_open(content, values=values) for values in (True, False))
     remarks: dict[str, None] = {}
     pages: list[SourcePage] = []
@@ -59,7 +59,7 @@ def read_sheet(content: bytes) -> SourceDocument:
     return SourceDocument(tuple(pages), KIND, tuple(Remark(message) for message in remarks))
 
 
-def _require_bounds(package: Package) -> None:
+def require_bounds(package: Package) -> None:
     """Raise Refused where a sheet has too many cells, or merges them: each merged one is made in memory."""
     package.require_bounds()
     for name in package.names:
