@@ -87,10 +87,10 @@ read: $(ready) ## 正文每一处数字怎么读 how every clause of the prose w
 words: $(ready) ## 字词的意思 what a word means to the reading, and where it stands; without WORD the words it does not know: [WORD= AGENCY= YEAR=]
 	$(run) words --word="$$WORD" --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS"
 
-new: $(ready) ## 新建待填文件夹 start a report folder, and its workbook under OUT: AGENCY= YEAR= [NAME=单位全称]
+new: $(ready) ## 新建待填文件夹 start a report folder, and the forms to fill in under OUT: AGENCY= YEAR= [NAME=单位全称]
 	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS" --out="$$OUT"
 
-form: $(ready) ## 生成填报表 write the workbook to fill in, 填报表.xlsx, under OUT: AGENCY= YEAR= [FORMAT=xlsx]
+form: $(ready) ## 生成填报表 write the workbook and the page to fill in, 填报表.xlsx and 填报表.html, under OUT: AGENCY= YEAR= [FORMAT="xlsx html"]
 	$(run) form --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --format="$$FORMAT"
 
 import: $(ready) ## 导入填报表、已发布的年报 read a workbook that was filled in, or a published report (or a folder of them), into params: FILE= AGENCY= YEAR= [NAME=单位全称 REPLACE=1]

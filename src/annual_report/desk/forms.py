@@ -40,8 +40,15 @@ def _workbook(report: Report) -> bytes:
     return form_workbook(report)
 
 
+def _page(report: Report) -> bytes:
+    from annual_report.desk.page.write import form_page
+
+    return form_page(report)
+
+
 FORMATS = {
     "xlsx": FormFormat("填报表.xlsx", _workbook),
+    "html": FormFormat("填报表.html", _page),
 }
 
 

@@ -16,7 +16,13 @@ from annual_report.terminal.imported import ALIKE, CHECK, REPLACE, say
 
 WRITTEN_FORM = "  填报表 {file}"
 SET_ASIDE = "  原来的填报表不一样（可能有人填过），改名保留：{file}"
-NEXT_FORM = "下一步：填好 {file} 存盘，再运行 make import FILE={file} AGENCY={agency} YEAR={year}"
+# By the ending of a form: how what is filled in gets into the folder of the report.
+NEXT = {
+    ".xlsx": "下一步：填好 {file} 存盘，再运行 make import FILE={file} AGENCY={agency} YEAR={year}",
+    ".html": "{or_else}用浏览器打开 {file} 填好，点「保存全部」，把 zip 解开放进 params 文件夹，"
+    "再运行 make check AGENCY={agency} YEAR={year}",
+}
+OR_ELSE, FIRST = "或者：", "下一步："
 
 READ = "{agency} {year} 年填报表：表格填了 {filled} 格，还空 {open} 格"
 DIFFERS = "{folder} 里已经填了别的内容，没有写入；不同的有 {count} 处："
@@ -38,10 +44,14 @@ def show_forms(written: Iterable[WrittenForm], console: Terminal) -> None:
 
 
 def show_next(written: Iterable[WrittenForm], agency: str, year: int, console: Terminal) -> None:
-    """Print what to do with the first form."""
-    for each in [*written][:1]:
-        words = NEXT_FORM.format(file=paths.shown_name(each.file), agency=agency, year=year)
+    """Print what to do with the forms, one way after the other."""
+    or_else = FIRST
+    for each in written:
+        words = NEXT[each.file.suffix].format(
+            file=paths.shown_name(each.file), agency=agency, year=year, or_else=or_else
+        )
         console.print(words, soft_wrap=True)
+        or_else = OR_ELSE
 
 
 def show(done: Filling, console: Terminal) -> None:

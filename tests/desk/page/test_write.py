@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from annual_report import paths
+from annual_report.desk.forms import formats_of, write_forms
 from annual_report.desk.page.data import page_data
 from annual_report.desk.page.write import form_page
 from annual_report.filing.new import as_csv, create, rows_of
@@ -133,3 +134,16 @@ def test_prose_is_read_and_written_under_its_headings(yunze: Report) -> None:
     files = said_by("files", SAVED, as_page_reads(yunze))
     assert base64.b64decode(files["narrative.md"]) == file.read_bytes()
     assert base64.b64decode(files["figures.csv"]).decode("utf-8-sig").splitlines()[0] == "名称,数值,单位,约数,来源"
+
+
+def test_make_form_writes_the_page_beside_the_workbook(yunze: Report, tmp_path: Path) -> None:
+    (written,) = write_forms(yunze, tmp_path, formats_of("html"))
+    assert written.file.name == "填报表.html"
+    assert written.file.read_bytes() == form_page(yunze)
+    assert formats_of("") == ["xlsx", "html"]
+
+
+def test_last_years_numbers_are_offered_to_be_filled_in(yunze: Report) -> None:
+    begun = page_data(replace(yunze, quotations={}))["work"]["figures"]
+    assert [row[0] for row in begun] == [*yunze.previous_quotations]
+    assert {row[1] for row in begun} == {""}

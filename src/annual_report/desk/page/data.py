@@ -8,6 +8,7 @@ from typing import Any
 
 from annual_report import paths
 from annual_report.desk.checks import checks_of
+from annual_report.desk.figure_rows import Fields, rows_of_figures
 from annual_report.desk.page.packed_checks import pack_checks
 from annual_report.document.official_table import PRINTED, lay_out
 from annual_report.files import as_json
@@ -53,15 +54,14 @@ def _work(report: Report) -> dict[str, Any]:
     """Return what is filled in."""
     return {
         "texts": {address: text for address, text in report.ledger.texts.items() if text},
-        "figures": [_row(name, each) for name, each in report.quotations.items()],
+        "figures": [_row(each) for each in rows_of_figures(report.quotations, report.previous_quotations)],
         "prose": {code: passage.source.strip("\n") for code, passage in report.narrative.items()},
     }
 
 
-def _row(name: str, quotation: Quotation) -> list[str]:
-    figure = quotation.figure
-    value = "" if figure.value is None else plain(figure.value)
-    return [name, value, figure.unit, figure.vagueness, quotation.source]
+def _row(fields: Fields) -> list[str]:
+    name, value, unit, vagueness, source = fields
+    return [name, "" if value is None else plain(value), unit, vagueness, source]
 
 
 def _say(quotation: Quotation) -> str:
