@@ -49,7 +49,7 @@ def variants(report: Report) -> Iterator[Report]:
 
 # What the page says of every check, a letter for each.
 LETTERS = {"p": "passed", "f": "failed", "n": "not_assessable", "-": ""}
-JUDGE = """const judged = LEDGERS.map((texts) => page.judge(texts, page.data.previous).judged);
+JUDGE = """const judged = LEDGERS.map((texts) => page.form.judge(texts, page.data.previous).judged);
 return judged.map((each) => each.map(({ verdict }) => verdict[0] || "-").join(""));"""
 
 

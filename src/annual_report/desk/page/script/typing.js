@@ -4,7 +4,10 @@ import { blockOf, enterFigure, nextFigure, placeBlock } from "./moving.js";
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
-/** Let the fields of a table be typed in; `hooks` are typed(texts), wrong(words), here(address), undo(). */
+/**
+ * Let the fields of a table be typed in; `hooks` are typed(texts), settled(address), pasted(texts), wrong(words),
+ * here(address), undo().
+ */
 export function letType(table, fields, hooks) {
   for (const [address, field] of fields) {
     const state = { inside: false, before: "" };
@@ -14,7 +17,7 @@ export function letType(table, fields, hooks) {
       field.select();
       hooks.here(address);
     });
-    field.addEventListener("mousedown", () => (state.inside = document.activeElement === field));
+    field.addEventListener("mousedown", () => (state.inside = field.getRootNode().activeElement === field));
     field.addEventListener("input", () => hooks.typed({ [address]: field.value }));
     field.addEventListener("change", () => hooks.settled(address));
     field.addEventListener("paste", (event) => paste(event, address, table, hooks));
