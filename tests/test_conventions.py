@@ -77,6 +77,7 @@ EXTRAS = {
     **dict.fromkeys(("engine.cluster", "district.remote_files"), "cluster"),
     **{f"filing.imports.{name}": "import" for name in (*MARKUP, "pdf", "pdf_lines", "pdf_tables")},
     **{module: "desk" for module in map(module_name, SOURCES) if module.startswith("desk.workbook.")},
+    "desk.table_widget": "desk",
 }
 
 

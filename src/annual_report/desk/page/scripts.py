@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SCRIPTS = Path(__file__).parent / "script"
+LOOK = Path(__file__).parent / "look"
 
 IMPORT = re.compile(r'^import (?P<names>\{[^}]*\}) from "\./(?P<module>[a-z_]+)\.js";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const) (?P<name>\w+))", re.MULTILINE)

@@ -5,15 +5,12 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from annual_report.desk.page.data import page_data
-from annual_report.desk.page.scripts import script_of
+from annual_report.desk.page.scripts import LOOK, script_of
 from annual_report.document.templates import environment
 from annual_report.filing.report import Report
-
-LOOK = Path(__file__).parent / "look"
 
 # A text in a script must not end it, nor begin what hides its end.
 UNSAFE = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
