@@ -116,3 +116,14 @@ def test_a_zip_holds_the_files_as_they_are() -> None:
 def test_labels_are_compared_as_python_does() -> None:
     texts = ["（一） 予以公开", "3.危及“三安全一稳定”", '3.危及"三安全一稳定"', "其\u200b他", "１.重复\n申请"]
     assert said_by("labels", "return data.map(labels_js.fold);", texts) == [fold(text) for text in texts]
+
+
+@needs_node
+def test_what_is_typed_in_a_cell_is_taken_back_at_once() -> None:
+    run = """const desk = desk_js.deskOf({ texts: {}, figures: [], prose: {} }, () => {}); const seen = [];
+    for (const text of ["3", "31", "318"]) desk.change("texts", { a: text });
+    desk.change("texts", { b: "1" });
+    desk.change("texts", { b: "1" });
+    while (desk.canUndo) { desk.undo(); seen.push(desk.work.texts); }
+    return seen;"""
+    assert said_by("desk", run) == [{"a": "318"}, {}]

@@ -4,14 +4,16 @@ const MOST_STEPS = 500;
 
 /** Return a desk: the work, change(parts), undo(), replace(work), and whether it differs from some other work. */
 export function deskOf(start, changed) {
-  const desk = { work: start, steps: [] };
+  const desk = { work: start, steps: [], inHand: "" };
   const put = (work) => {
     desk.work = work;
     changed(work);
   };
-  const step = (work) => {
+  // What is typed in one cell, letter by letter, is one step.
+  const step = (work, cell = "") => {
     if (same(work, desk.work)) return;
-    desk.steps = [...desk.steps, desk.work].slice(-MOST_STEPS);
+    if (!cell || cell !== desk.inHand) desk.steps = [...desk.steps, desk.work].slice(-MOST_STEPS);
+    desk.inHand = cell;
     put(work);
   };
   return {
@@ -21,9 +23,16 @@ export function deskOf(start, changed) {
     get canUndo() {
       return desk.steps.length > 0;
     },
-    replace: step,
-    change: (part, values) => step({ ...desk.work, [part]: Array.isArray(values) ? values : { ...desk.work[part], ...values } }),
-    undo: () => desk.steps.length && put(desk.steps.pop()),
+    replace: (work) => step(work),
+    change: (part, values) => {
+      const [cell, ...others] = part === "texts" ? Object.keys(values) : [];
+      const changed = Array.isArray(values) ? values : { ...desk.work[part], ...values };
+      step({ ...desk.work, [part]: changed }, others.length ? "" : cell);
+    },
+    undo: () => {
+      desk.inHand = "";
+      if (desk.steps.length) put(desk.steps.pop());
+    },
   };
 }
 
