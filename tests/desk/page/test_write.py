@@ -19,6 +19,7 @@ from annual_report.desk.page.write import form_page
 from annual_report.filing.new import as_csv, create, rows_of
 from annual_report.filing.report import Report
 from annual_report.steps.ingest import ingest
+from annual_report.steps.start import read_or_start
 from scripted import needs_node, said_by
 
 
@@ -134,6 +135,21 @@ def test_prose_is_read_and_written_under_its_headings(yunze: Report) -> None:
     files = said_by("files", SAVED, as_page_reads(yunze))
     assert base64.b64decode(files["narrative.md"]) == file.read_bytes()
     assert base64.b64decode(files["figures.csv"]).decode("utf-8-sig").splitlines()[0] == "名称,数值,单位,约数,来源"
+
+
+@needs_node
+def test_a_file_that_could_not_be_read_is_not_replaced_unseen(params: Path) -> None:
+    folder = params / "yunze/2024"
+    (folder / "figures.csv").write_text("名称,数值\n甲,乙\n", encoding="utf-8")
+    (folder / "disclosure.csv").write_bytes(b"PK\x03\x04")
+    data = as_page_reads(read_or_start("yunze", 2024, params).report)
+    assert data["unread"] == ["disclosure.csv", "figures.csv"]
+    run = """const names = (work) => files_js.filesToSave(data, work).map((file) => file.name);
+    const texts = { ...data.work.texts, "disclosure.rules.issued": "1" };
+    return [names(data.work), names({ ...data.work, texts })];"""
+    untouched, begun = said_by("files", run, data)
+    assert untouched == ["applications.csv", "review_litigation.csv", "narrative.md"]
+    assert begun == ["disclosure.csv", *untouched]
 
 
 def test_make_form_writes_the_page_beside_the_workbook(yunze: Report, tmp_path: Path) -> None:

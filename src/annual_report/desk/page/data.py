@@ -37,6 +37,7 @@ def page_data(report: Report) -> dict[str, Any]:
         "tables": [_table(report.form, section) for section in report.form.sections if section.table],
         "cells": {address: _cell(report.form, cell) for address, cell in report.form.cells.items()},
         "work": work,
+        "unread": [*_unread(report)],
         "previous": _plain_values(report.previous.values if report.previous else {}),
         "packed": pack_checks(checks_of(report)),
         "severities": SEVERITIES,
@@ -57,6 +58,14 @@ def _work(report: Report) -> dict[str, Any]:
         "figures": [_row(each) for each in rows_of_figures(report.quotations, report.previous_quotations)],
         "prose": {code: passage.source.strip("\n") for code, passage in report.narrative.items()},
     }
+
+
+def _unread(report: Report) -> Iterator[str]:
+    """Yield the files of a begun report of which nothing could be read: its form must not replace them."""
+    if report.inputs:
+        yield from (each.file for each in report.form.tables if not any(map(report.ledger.stands, each.row_keys)))
+        read = {each.file.rpartition("/")[-1] for each in report.inputs}
+        yield from (name for name in (paths.FIGURES_FILE, paths.NARRATIVE_FILE) if name not in read)
 
 
 def _row(fields: Fields) -> list[str]:

@@ -15,6 +15,14 @@ export function filesOf(data, work) {
   return [...tables, figures, prose];
 }
 
+/** Return the files to save: one that could not be read is not replaced before something was filled in of it. */
+export function filesToSave(data, work) {
+  const begun = filesOf(data, data.work);
+  const same = (one, other) => one.length === other.length && one.every((byte, at) => byte === other[at]);
+  const isUntouched = (file) => same(file.bytes, begun.find((each) => each.name === file.name).bytes);
+  return filesOf(data, work).filter((file) => !(data.unread.includes(file.name) && isUntouched(file)));
+}
+
 /** Read one file: {what, part, values, problems, remarks}; with a problem nothing of it may be taken. */
 export function readFile(data, name, bytes) {
   const decoded = decodeText(bytes);

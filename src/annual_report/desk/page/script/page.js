@@ -4,7 +4,7 @@ import { deskOf } from "./desk.js";
 import { drawForm, formOf } from "./form.js";
 import { keeperOf } from "./keeping.js";
 import { panelOf } from "./panel.js";
-import { keep, letReadFiles, letSave, restore, say } from "./saving.js";
+import { keep, letReadFiles, letSave, restore, say, warnOfUnread } from "./saving.js";
 import { show } from "./showing.js";
 import { drawProse } from "./words.js";
 
@@ -21,6 +21,7 @@ export function startPage(data) {
   letReadFiles(page);
   letSave(page);
   show(page);
+  warnOfUnread(data);
   restore(page);
   return page;
 }

@@ -2,7 +2,7 @@
 
 import { differences, same } from "./desk.js";
 import { button, element, refill } from "./elements.js";
-import { filesOf, readFile } from "./files.js";
+import { filesOf, filesToSave, readFile } from "./files.js";
 import { show } from "./showing.js";
 import { notice } from "./words.js";
 import { zipBytes } from "./zip.js";
@@ -47,7 +47,7 @@ export async function takeFiles(page, files) {
 export function letSave(page) {
   const { agency, year } = page.data;
   place("save").addEventListener("click", () => {
-    const files = filesOf(page.data, page.desk.work).map((file) => ({ ...file, name: `${agency}/${year}/${file.name}` }));
+    const files = filesToSave(page.data, page.desk.work).map((file) => ({ ...file, name: `${agency}/${year}/${file.name}` }));
     download(`${agency}-${year}.zip`, zipBytes(files, new Date()));
     markSaved(page);
   });
@@ -80,6 +80,13 @@ function download(name, bytes) {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
+
+/** Say which files could not be read: what is shown of them is not what they hold. */
+export function warnOfUnread(data) {
+  if (!data.unread.length) return;
+  const names = data.unread.join("、");
+  say(`${names} 读不了（make check 说明原因），这里显示的不是其中的内容；没有填它以前，「保存全部」不含它`, "bad");
 }
 
 /** Let the browser keep the work; what it kept of an earlier file is put aside first. */
