@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from annual_report.desk.check import Check
+from annual_report.desk.check import Check, Checks
+from annual_report.desk.checks import checks_of
 from annual_report.desk.rows import OF_FIGURES
 from annual_report.desk.verdict import verdict_of
 from annual_report.filing.report import Report
@@ -12,6 +13,8 @@ from annual_report.rules.run_suite import judge
 from annual_report.rules.suites import load_suites
 from annual_report.rules.views import View
 from annual_report.rules.views.catalogue import MAKERS, Reading
+from annual_report.rules.views.tables import FEES
+from breaking import BREAKAGES, VARIATIONS, broken
 
 # A rule on a row, several where it is in parts: suite, rule, label, key of the row.
 Verdicts = dict[tuple[str, str, str, str], str]
@@ -43,3 +46,37 @@ def judged_by_great_expectations(reports: Sequence[Report]) -> list[Verdicts]:
 def _views_of(report: Report) -> dict[str, View]:
     made = {name: MAKERS[name](Reading(report)) for name in OF_FIGURES}
     return {name: view for name, view in made.items() if view}
+
+
+# The changes of a ledger that a form would see: figures, last year's, what is known of the agency.
+OF_A_LEDGER = {"report", "set", "add", "zero", "text", "previous", "powers", "agency", "level", "year", "figures"}
+
+
+def spoiled_ledgers() -> Iterator[tuple[str, Report]]:
+    """Yield every breakage and variation that changes a ledger, of both forms, by its line."""
+    lines = {**BREAKAGES, **{name: line["change"] for name, line in VARIATIONS.items()}}
+    for name, line in lines.items():
+        changes = {kind: change for kind, change in line.items() if kind in OF_A_LEDGER}
+        if changes.keys() - {"report"}:
+            yield name, broken(changes)
+
+
+def disagreements(ledgers: Sequence[tuple[str, Report]]) -> list[str]:
+    """Return the ledgers of which checks say something else than Great Expectations."""
+    known, found = dict[tuple[object, ...], Checks](), list[str]()
+    for version in {report.form.version for _, report in ledgers}:
+        of_form = [(name, report) for name, report in ledgers if report.form.version == version]
+        judged = judged_by_great_expectations([report for _, report in of_form])
+        for (name, report), verdicts in zip(of_form, judged, strict=True):
+            if verdicts_of(_checks_for(report, known), report) != verdicts:
+                found.append(name)
+    return found
+
+
+def _checks_for(report: Report, known: dict[tuple[object, ...], Checks]) -> Checks:
+    """Return the checks of a report, made once for all with what they depend on alike."""
+    last = report.previous.values if report.previous else {}
+    key = (report.form.version, report.year, repr(report.agency), str(last.get(FEES)))
+    if key not in known:
+        known[key] = checks_of(report)
+    return known[key]

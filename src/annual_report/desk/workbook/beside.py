@@ -12,7 +12,7 @@ from annual_report.desk.verdict import total_of, verdict_of
 from annual_report.desk.workbook.book import Book, merge, put, put_formula
 from annual_report.desk.workbook.check_sheet import failed_count, said_of
 from annual_report.desk.workbook.formulas import sum_formula
-from annual_report.desk.workbook.plan import ABOVE, Spot, TablePlan
+from annual_report.desk.workbook.plan import ABOVE, MARK_WIDTH, Spot, TablePlan
 from annual_report.document.blocks import COLUMN
 from annual_report.filing.place import PREVIOUS
 
@@ -21,12 +21,14 @@ def write_before(book: Book, sheet: Worksheet, plan: TablePlan) -> None:
     """Write last year's figures: to the right under the same heads, or right below."""
     look, words = book.look("beside"), book.layout.table.before.format(year=book.report.year - 1)
     if plan.is_across:
-        merge(sheet, (plan.below, 1), (1, plan.width - 1), words, book.look("mark"))
+        merge(sheet, (plan.below, MARK_WIDTH), (1, plan.width - MARK_WIDTH), words, book.look("mark"))
     else:
         _write_heads(book, sheet, plan, words)
-    for address in plan.cells:
-        place = book.report.places.get(PREVIOUS + address)
-        put(sheet, plan.spot(PREVIOUS + address), place.value if place else None, look)
+    for address, each in plan.cells.items():
+        place, spot = book.report.places.get(PREVIOUS + address), plan.spot(PREVIOUS + address)
+        if each.cell.colspan > 1:
+            merge(sheet, spot, (1, each.cell.colspan), "", look)
+        put(sheet, spot, place.value if place else None, look)
 
 
 def _write_heads(book: Book, sheet: Worksheet, plan: TablePlan, words: str) -> None:

@@ -41,11 +41,7 @@ def write_checks(book: Book) -> None:
         target = f"internal:{reference_to(plan.sheet, plan.spot(check.at))}"
         sheet.write_url(row, 3, target, book.look("link"), label)
         put(sheet, (row, 4), check.label, text)
-        sides = (check.sides.left, check.sides.right, check.sides.left.minus(check.sides.right))
-        for column, side in enumerate(sides, 5):
-            put_formula(
-                sheet, (row, column), sum_formula(side, book.plan.reference), result, total_of(side, book.report)
-            )
+        _write_sides(book, sheet, check, row)
         formula = verdict_formula(check, book.plan.reference, words)
         put_formula(sheet, (row, RESULT), formula, result, words[verdict_of(check, book.report)])
         sheet.set_row(row, row_height([(label, 40), (check.label, 44)]))
@@ -53,6 +49,18 @@ def write_checks(book: Book) -> None:
         put(sheet, (number, 0), rule, text)
         put(sheet, (number, 4), book.layout.left_out, text)
     _finish(book, sheet, len(book.layout.check_columns), len(book.rows), (RESULT, RESULT))
+
+
+def _write_sides(book: Book, sheet: Worksheet, check: Check, row: int) -> None:
+    """Write both sides and what they differ by, where they are sums of figures."""
+    left, right, look = check.sides.left, check.sides.right, book.look("result")
+    are_sums = all(term.measure == "value" for term in check.sides.terms)
+    for column, side in enumerate((left, right, left.minus(right)), 5):
+        if are_sums:
+            formula = sum_formula(side, book.plan.reference)
+            put_formula(sheet, (row, column), formula, look, total_of(side, book.report))
+        else:
+            put(sheet, (row, column), None, look)
 
 
 def write_cells(book: Book) -> None:

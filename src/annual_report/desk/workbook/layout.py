@@ -99,6 +99,7 @@ class Layout(Strict):
     font: Words
     table_width: int
     line_height: int
+    lowest_row: int
     beside_width: int
     hint_width: int
     gap_width: int

@@ -20,6 +20,9 @@ ABOVE = 2
 # Where what a program works out for colours stands: out of sight, whatever a table's width.
 HIDDEN_FROM = 60
 
+# Over how many columns the mark below a table reaches.
+MARK_WIDTH = 3
+
 # A row and a column of a sheet, counted from 0.
 Spot = tuple[int, int]
 

@@ -9,7 +9,7 @@ from annual_report.desk.workbook.beside import write_before, write_hints, write_
 from annual_report.desk.workbook.book import Book, merge, put
 from annual_report.desk.workbook.check_sheet import colour_formula
 from annual_report.desk.workbook.comments import comment_of
-from annual_report.desk.workbook.plan import ABOVE, HIDDEN_FROM, TablePlan
+from annual_report.desk.workbook.plan import ABOVE, HIDDEN_FROM, MARK_WIDTH, TablePlan
 from annual_report.document.blocks import COLUMN, LINE, NOTE, PlacedCell
 from annual_report.filing.numbers import LARGEST_FIGURE
 from annual_report.filing.place import PREVIOUS
@@ -40,7 +40,7 @@ def write_table(book: Book, plan: TablePlan) -> None:
             _write_input(book, sheet, plan, each)
         else:
             merge(sheet, spot, (each.cell.rowspan, each.cell.colspan), each.cell.text, book.look(ROLES[each.cell.role]))
-    sheet.write_string(plan.below, 0, BELOW_THIS, book.look("mark"))
+    merge(sheet, (plan.below, 0), (1, MARK_WIDTH), BELOW_THIS, book.look("mark"))
     sheet.write_string(1, plan.mark, RIGHT_OF_THIS, book.look("mark"))
     write_before(book, sheet, plan)
     write_sums(book, sheet, plan)
@@ -57,7 +57,7 @@ def _write_input(book: Book, sheet: Worksheet, plan: TablePlan, each: PlacedCell
         sheet.merge_range(row, column, row, last, "", look)
     put(sheet, (row, column), entry.text.strip() if entry.value is None else entry.value, look)
     sheet.data_validation(row, column, row, column, _validation(book, address, entry))
-    sheet.write_comment(row, column, comment_of(book, address), {"x_scale": 2.5, "y_scale": 3, "author": plan.sheet})
+    sheet.write_comment(row, column, *comment_of(book, address))
     hidden = plan.hidden_spot(address)
     sheet.write_formula(*hidden, colour_formula(book, address), None, 0)
     cell, level = xl_rowcol_to_cell(row, column), xl_rowcol_to_cell(*hidden, row_abs=True, col_abs=True)
@@ -104,7 +104,8 @@ def _set_sizes(book: Book, sheet: Worksheet, plan: TablePlan) -> None:
         sheet.set_column(column, column, width)
     sheet.set_row(0, 30)
     sheet.set_row(1, 30)
-    heights: dict[int, int] = {}
+    lowest = book.layout.lowest_row
+    heights = {} if plan.is_across else dict.fromkeys({each.row for each in plan.cells.values()}, lowest)
     for each in plan.table.placed:
         if each.cell.rowspan == 1 and not each.cell.address:
             width = sum(widths[each.column : each.column + each.cell.colspan])

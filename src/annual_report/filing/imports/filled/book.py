@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from annual_report.filing.imports.document import Refused
 from annual_report.filing.imports.packages import DAMAGED, ZIP, Package
-from annual_report.filing.imports.sheet import require_bounds
+from annual_report.filing.imports.sheet import SHEETS, require_bounds
 from annual_report.filing.workbook_signs import BELOW_THIS, RIGHT_OF_THIS, SIGN_NAME, WorkbookSign, read_sign
 from annual_report.wording import fold
 
+MARKS = (RIGHT_OF_THIS, BELOW_THIS)
 LARGEST_WHOLE = 10**15  # what a workbook keeps exactly
 
 
@@ -82,10 +83,16 @@ def open_filled(content: bytes) -> FilledBook | None:
 
 def _is_ours(package: Package) -> bool:
     """Whether a workbook has our sign, or a mark that only ours have."""
-    workbook, strings = package.xml("xl/workbook.xml"), package.xml("xl/sharedStrings.xml")
+    workbook = package.xml("xl/workbook.xml")
     names = [each.get("name") for each in workbook.iter("{*}definedName")] if workbook is not None else []
-    texts = {"".join(each.itertext()) for each in strings.iter("{*}si")} if strings is not None else set()
-    return SIGN_NAME in names or not texts.isdisjoint((RIGHT_OF_THIS, BELOW_THIS))
+    return SIGN_NAME in names or any(text in MARKS for name in package.names for text in _texts(package, name))
+
+
+def _texts(package: Package, name: str) -> Iterator[str]:
+    """Yield the texts of a part that may hold those of cells: programs keep them in one part, or in their sheets."""
+    if name == "xl/sharedStrings.xml" or (name.startswith(SHEETS) and name.endswith(".xml")):
+        part = package.xml(name)
+        yield from part.itertext() if part is not None else ()
 
 
 def _load(content: bytes) -> Any:
