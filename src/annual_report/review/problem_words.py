@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import PurePosixPath
 
-from annual_report.errors import Position
+from annual_report.errors import Position, column_letters
 from annual_report.rules.finding import COUNTED, Change, Explanation
 from annual_report.wording import plain
 
@@ -41,24 +41,14 @@ def position_both_ways(position: Position) -> str:
 
 def spot_of(position: Position) -> str:
     """Say where in its file something stands, as a spreadsheet shows it; in prose the line is enough."""
-    file, row, column = position
+    file, row, column, sheet = position
+    if sheet:
+        return position.cell
     if not row:
         return ""
     if column and PurePosixPath(file).suffix.lower() in SHEETS:
         return SPOT.format(row=row, column=column_letters(column))
     return LINE.format(row=row)
-
-
-def column_letters(column: int) -> str:
-    """Return how a spreadsheet names a column that counts from 1: A, B, … Z, AA.
-
-    openpyxl can say it, too, but takes a tenth of a second to import.
-    """
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def say_value(value: Decimal | int | str | None) -> str:

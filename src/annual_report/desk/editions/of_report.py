@@ -65,6 +65,6 @@ def sentences_of_report(report: Report) -> Iterator[Sentence]:
 
 
 def _side(text: str, position: Position, value: Number | None = None) -> Side:
-    file, row, column = position
+    file, row, column, *_ = position
     spot = SPOT.format(file=PurePosixPath(file).name, spot=spot_of(position)).strip()
     return Side(text, value, spot, file, row or 0, column or 0)
