@@ -63,7 +63,7 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 
 .DEFAULT_GOAL := help
-.PHONY: help report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules types format bench lock clean compare test-second form
+.PHONY: help report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules types format bench lock clean compare test-second form test-workbook
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -137,6 +137,9 @@ test-mutation: $(ready) ## 变异测试 change every figure and every rule: each
 
 test-browser: $(ready) ## 浏览器测试 run axe-core over the pages, use the form and hold it against the rules, in headless Chromium (needs chromium)
 	@$(venv) -m pytest tests/long/test_browser.py tests/long/test_form.py tests/long/test_form_use.py -s
+
+test-workbook: $(ready) ## 填报表的核对 let LibreOffice work out the live checks of many workbooks, compare with Great Expectations (WORKBOOKS=40)
+	@$(venv) -m pytest tests/long/test_workbooks.py -s
 
 test-fuzz: $(ready) ## 模糊测试 feed every reader with damaged files, every format with odd texts (FUZZ_EXAMPLES=2000), read 5,000 damaged reports (IMPORT_EXAMPLES=5000)
 	@$(venv) -m pytest tests/long/test_fuzz.py tests/long/test_printing.py tests/long/test_imports.py tests/long/test_import_damage.py tests/long/test_hostile.py -s

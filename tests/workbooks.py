@@ -41,6 +41,13 @@ def put(workbook: Workbook, report: Report, figures: Mapping[str, Any]) -> None:
         workbook[plan.table_of(address).sheet].cell(row + 1, column + 1).value = value
 
 
+def typed(report: Report) -> bytes:
+    """Return the workbook of a report as one that was blank and then filled in by hand."""
+    book = opened(report.with_values(dict.fromkeys(report.ledger.values)))
+    put(book, report, report.ledger.values)
+    return saved(book)
+
+
 def save_in_libreoffice(workbooks: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
     """Open workbooks in LibreOffice, work everything out, save them as it does."""
     (folder / "in").mkdir()

@@ -94,6 +94,11 @@ class CellError(EngineError):
         return f"{self.kind}: {self.words}"
 
 
+# How a person finds a place in a file: by row and column where a spreadsheet shows it.
+SPOT, LINE = "第{row}行{column}列", "第{row}行"
+SHEETS = (".csv", ".tsv")
+
+
 class Position(NamedTuple):
     """Where something stands; row and column count from 1. An editor opens it as it is written: file:row:column.
 
@@ -109,6 +114,20 @@ class Position(NamedTuple):
         if self.sheet:
             return " ".join(filter(None, (self.file, self.cell)))
         return ":".join(str(part) for part in self[:3] if part)
+
+    @property
+    def spot(self) -> str:
+        """Where in its file it stands, as a spreadsheet shows it (第14行B列); in prose the line is enough."""
+        if self.sheet or not self.row:
+            return self.cell
+        if self.column and self.file.lower().endswith(SHEETS):
+            return SPOT.format(row=self.row, column=column_letters(self.column))
+        return LINE.format(row=self.row)
+
+    @property
+    def named(self) -> str:
+        """What a person opens, and where she looks there: applications.csv 第14行B列."""
+        return " ".join(filter(None, (self.file.rpartition("/")[2], self.spot)))
 
     @property
     def cell(self) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annual_report.desk.forms import FORMATS, formats_of, write_forms
+from annual_report.desk.forms import FORMATS, FormFormat, formats_of, write_forms
 from annual_report.errors import InputError
 from annual_report.filing.report import Report
 
@@ -36,3 +36,9 @@ def test_another_one_is_kept_beside(luolong: Report, tmp_path: Path) -> None:
     assert written.set_aside == tmp_path / "填报表（旧2）.xlsx"
     assert (tmp_path / "填报表（旧2）.xlsx").read_bytes() == b"filled in"
     assert (tmp_path / "填报表（旧1）.xlsx").read_bytes() == b"filled in before"
+
+
+def test_a_format_is_one_line(luolong: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FORMATS, "txt", FormFormat("填报表.txt", lambda report: report.title.encode()))
+    (written,) = write_forms(luolong, tmp_path, formats_of("txt"))
+    assert written.file.read_text("utf-8") == luolong.title

@@ -94,16 +94,16 @@ def merge_figures(rows: Sequence[Fields], path: Path) -> Merged:
     """
     there = read_figures(path, frozenset())[0] if is_there(path) else {}
     named = {row[0]: row for row in rows}
-    if {*there} == {each[0] for each in FIRST_FIGURES} and all(each.figure.value is None for each in there.values()):
-        # As make new left it: nothing of anybody's.
-        there = {name: each for name, each in there.items() if name in named}
-    kept = [_fields(name, each) for name, each in there.items() if name not in named]
-    pairs = [(row, there[name]) for name, row in named.items() if name in there]
+    filed = [_fields(name, each) for name, each in there.items()]
+    kept = [row for row in filed if row[0] not in named]
+    # As make new left it, nothing there is of anybody's.
+    told = {} if filed == [*FIRST_FIGURES] else there
+    pairs = [(row, told[name]) for name, row in named.items() if name in told]
     differences = (each for row, quotation in pairs for each in _differing(row, quotation))
     return Merged(
         path.name,
         as_csv([QUOTATIONS, *rows, *kept]),
-        not is_there(path) or [*rows, *kept] != [_fields(name, each) for name, each in there.items()],
+        not is_there(path) or [*rows, *kept] != filed,
         tuple(differences),
         tuple(KEPT_ROW.format(file=path.name, name=row[0]) for row in kept),
     )
