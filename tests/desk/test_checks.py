@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from annual_report.desk.check import Check, Checks, Sentence, Side, Term
+from annual_report.desk.check import Check, Checks, Statement, Sum, Term
 from annual_report.desk.checks import checks_of
 from annual_report.desk.rows import OF_FIGURES
 from annual_report.filing.report import Report
@@ -31,7 +31,7 @@ def test_a_sum_across_a_line_is_its_cells_against_their_total(yunze: Report) -> 
     assert len(cells) == len(kinds)
     assert cells[0] == kinds[0]
     assert check.sides.relation == "=="
-    assert check.sides.right == Side((Term("applications.received.total"),))
+    assert check.sides.right == Sum((Term("applications.received.total"),))
     assert check.at == "applications.received.total"
 
 
@@ -39,10 +39,10 @@ def test_what_is_carried_in_is_held_against_last_year(yunze: Report) -> None:
     (check,) = the(checks_of(yunze), "X-01", "total")
     assert check.holds == (
         (
-            Sentence(
-                Side((Term("applications.carried_in.total"),)),
+            Statement(
+                Sum((Term("applications.carried_in.total"),)),
                 "==",
-                Side((Term("previous.applications.carried_forward.total"),)),
+                Sum((Term("previous.applications.carried_forward.total"),)),
             ),
         ),
     )

@@ -28,32 +28,32 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Side:
+class Sum:
     """The sum of some terms and a number. It is unknown where one of its terms is."""
 
     terms: tuple[Term, ...] = ()
     constant: Number = 0
 
-    def times(self, factor: int) -> Side:
+    def times(self, factor: int) -> Sum:
         terms = (Term(each.cell, each.factor * factor, each.measure) for each in self.terms)
-        return Side(tuple(terms), self.constant * factor)
+        return Sum(tuple(terms), self.constant * factor)
 
-    def minus(self, other: Side) -> Side:
+    def minus(self, other: Sum) -> Sum:
         taken = other.times(-1)
-        return Side(self.terms + taken.terms, self.constant + taken.constant)
+        return Sum(self.terms + taken.terms, self.constant + taken.constant)
 
-    def measured(self, measure: Measure) -> Side:
+    def measured(self, measure: Measure) -> Sum:
         """Return the sum of something else about the same cells."""
-        return Side(tuple(Term(term.cell, measure=measure) for term in self.terms))
+        return Sum(tuple(Term(term.cell, measure=measure) for term in self.terms))
 
 
 @dataclass(frozen=True)
-class Sentence:
+class Statement:
     """Two sides, compared exactly. Where one is unknown, so is whether it holds."""
 
-    left: Side
+    left: Sum
     relation: Relation
-    right: Side
+    right: Sum
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -61,7 +61,7 @@ class Sentence:
 
 
 # Any of some clauses, in each of which all sentences hold. It is unknown where any sentence of any clause is.
-Alternatives = tuple[tuple[Sentence, ...], ...]
+Alternatives = tuple[tuple[Statement, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -87,14 +87,14 @@ class Check:
     needs: tuple[Alternatives, ...] = ()
     unknown: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
-    words: Mapping[str, Side] = field(default_factory=dict, hash=False)
+    words: Mapping[str, Sum] = field(default_factory=dict, hash=False)
 
     @property
     def at(self) -> str:
         return self.cells[0] if self.cells else ""
 
     @property
-    def sides(self) -> Sentence:
+    def sides(self) -> Statement:
         """What is compared in the first place."""
         return self.holds[0][0]
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from great_expectations.expectations.row_conditions import NullityCondition, OrCondition
 
-from annual_report.desk.check import Alternatives, Relation, Sentence, Side
+from annual_report.desk.check import Alternatives, Statement, Relation, Sum
 from annual_report.desk.rows import RuledRow
 from annual_report.desk.sentences import NoStatementError, number
 
@@ -46,9 +46,9 @@ def _parts(condition: Any) -> Sequence[Any]:
 
 def _condition(condition: Any, row: RuledRow) -> WhenSpoken:
     """Return a condition with what is known of the report worked out: only what depends on figures is left."""
-    alternatives, unknown = list[tuple[Sentence, ...]](), dict[str, None]()
+    alternatives, unknown = list[tuple[Statement, ...]](), dict[str, None]()
     for clause in condition.conditions if isinstance(condition, OrCondition) else [condition]:
-        sentences, holds = list[Sentence](), True
+        sentences, holds = list[Statement](), True
         for part in getattr(clause, "conditions", [clause]):
             side = row.side(part.column.name)
             if side is not None:
@@ -64,10 +64,10 @@ def _condition(condition: Any, row: RuledRow) -> WhenSpoken:
     return WhenSpoken(ALWAYS if () in alternatives else tuple(alternatives))
 
 
-def _sentence(part: Any, side: Side) -> Sentence:
+def _sentence(part: Any, side: Sum) -> Statement:
     if isinstance(part, NullityCondition):
-        return Sentence(side.measured("blank" if part.is_null else "filled"), "==", number(1))
-    return Sentence(side, _relation(part), number(part.parameter))
+        return Statement(side.measured("blank" if part.is_null else "filled"), "==", number(1))
+    return Statement(side, _relation(part), number(part.parameter))
 
 
 def _is_so(part: Any, value: Any) -> bool:

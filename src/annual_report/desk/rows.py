@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from annual_report.desk.check import Alternatives, Measure, Sentence, Side, Term
+from annual_report.desk.check import Alternatives, Statement, Measure, Sum, Term
 from annual_report.filing.place import PREVIOUS
 from annual_report.filing.report import Ledger, Report
 from annual_report.rules.rule import Rule
@@ -47,20 +47,20 @@ class RuledRow:
     def rule_id(self) -> str:
         return self.rule.id_of(self.number)
 
-    def side(self, column: str) -> Side | None:
+    def side(self, column: str) -> Sum | None:
         """Return the cells that a column is the sum of; None for one that is made from none."""
         if column == FEES_HUNDREDFOLD:
-            return Side((Term(PREVIOUS + FEES, HUNDREDFOLD),))
+            return Sum((Term(PREVIOUS + FEES, HUNDREDFOLD),))
         origin, measure = MEASURED.get(column, (column, "value"))
         cells = self.view.places.cells(self.key, origin)
-        return Side(tuple(Term(cell, measure=measure) for cell in cells)) if cells else None
+        return Sum(tuple(Term(cell, measure=measure) for cell in cells)) if cells else None
 
     def needs(self, column: str) -> tuple[Alternatives, ...]:
         """Return what must hold for a column to say anything: a hundred times no fees is no bound for some."""
         last = self.previous.values.get(FEES) if self.previous else None
         if column != FEES_HUNDREDFOLD or last != 0:
             return ()
-        return (((Sentence(Side((Term(FEES),)), "==", Side()),),),)
+        return (((Statement(Sum((Term(FEES),)), "==", Sum()),),),)
 
     def known(self, column: str) -> Any:
         """Return what stands in a column that is made from no cell; None where nobody said."""

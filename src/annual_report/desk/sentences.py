@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from annual_report.desk.check import Alternatives, Sentence, Side
+from annual_report.desk.check import Alternatives, Statement, Sum
 from annual_report.desk.rows import RuledRow
 
 # How many decimals the pattern of a figure allows.
@@ -29,43 +29,43 @@ def holds_of(row: RuledRow) -> Alternatives:
 
 def _balance(row: RuledRow, kwargs: Mapping[str, Any]) -> Alternatives:
     left, right = (_sum(row, kwargs.get(side, [])) for side in ("left", "right"))
-    return _just(Sentence(left, kwargs.get("comparison", "=="), right))
+    return _just(Statement(left, kwargs.get("comparison", "=="), right))
 
 
 def _no_leap(row: RuledRow, kwargs: Mapping[str, Any]) -> Alternatives:
     now, before, times = _side(row, kwargs["now"]), _side(row, kwargs["before"]), kwargs["times"]
-    least = Side(constant=kwargs["difference"])
-    within = Sentence(now, "<=", before.times(times)), Sentence(before, "<=", now.times(times))
-    near = Sentence(now.minus(before), "<", least), Sentence(before.minus(now), "<", least)
+    least = Sum(constant=kwargs["difference"])
+    within = Statement(now, "<=", before.times(times)), Statement(before, "<=", now.times(times))
+    near = Statement(now.minus(before), "<", least), Statement(before.minus(now), "<", least)
     return within, near
 
 
 def _in_set(row: RuledRow, kwargs: Mapping[str, Any]) -> Alternatives:
     side = _side(row, kwargs["column"])
-    return tuple((Sentence(side, "==", number(value)),) for value in kwargs["value_set"])
+    return tuple((Statement(side, "==", number(value)),) for value in kwargs["value_set"])
 
 
 def _not_in_set(row: RuledRow, kwargs: Mapping[str, Any]) -> Alternatives:
     side = _side(row, kwargs["column"])
-    return (tuple(Sentence(side, "!=", number(value)) for value in kwargs["value_set"]),)
+    return (tuple(Statement(side, "!=", number(value)) for value in kwargs["value_set"]),)
 
 
 def _between(row: RuledRow, kwargs: Mapping[str, Any]) -> Alternatives:
     side, ends = _side(row, kwargs["column"]), ((">=", "min_value", "strict_min"), ("<=", "max_value", "strict_max"))
-    bounds: list[Sentence] = []
+    bounds: list[Statement] = []
     for relation, end, strict in ends:
         if kwargs.get(end) is not None:
             said: Any = relation[:1] if kwargs.get(strict) else relation
-            bounds.append(Sentence(side, said, number(kwargs[end])))
+            bounds.append(Statement(side, said, number(kwargs[end])))
     return (tuple(bounds),)
 
 
 def _not_null(row: RuledRow, kwargs: Mapping[str, Any]) -> Alternatives:
-    return _just(Sentence(_side(row, kwargs["column"]).measured("filled"), "==", number(1)))
+    return _just(Statement(_side(row, kwargs["column"]).measured("filled"), "==", number(1)))
 
 
 def _null(row: RuledRow, kwargs: Mapping[str, Any]) -> Alternatives:
-    return _just(Sentence(_side(row, kwargs["column"]).measured("blank"), "==", number(1)))
+    return _just(Statement(_side(row, kwargs["column"]).measured("blank"), "==", number(1)))
 
 
 def _decimals(row: RuledRow, kwargs: Mapping[str, Any]) -> Alternatives:
@@ -73,15 +73,15 @@ def _decimals(row: RuledRow, kwargs: Mapping[str, Any]) -> Alternatives:
     if match is None or kwargs["column"] != FIGURE:
         raise NoStatementError(kwargs["regex"])
     side = _side(row, kwargs["column"]).measured("decimals")
-    return _just(Sentence(side, "<=", number(int(match["most"] or 0))))
+    return _just(Statement(side, "<=", number(int(match["most"] or 0))))
 
 
 def _equal(row: RuledRow, kwargs: Mapping[str, Any]) -> Alternatives:
     columns = kwargs["column_A"], kwargs["column_B"]
     if set(columns) == {TEXT, FIGURE}:
-        return _just(Sentence(_side(row, FIGURE).measured("written"), "==", number(1)))
+        return _just(Statement(_side(row, FIGURE).measured("written"), "==", number(1)))
     left, right = (_side(row, column) for column in columns)
-    return _just(Sentence(left, "==", right))
+    return _just(Statement(left, "==", right))
 
 
 KINDS: dict[str, Callable[[RuledRow, Mapping[str, Any]], Alternatives]] = {
@@ -97,24 +97,24 @@ KINDS: dict[str, Callable[[RuledRow, Mapping[str, Any]], Alternatives]] = {
 }
 
 
-def _just(sentence: Sentence) -> Alternatives:
+def _just(sentence: Statement) -> Alternatives:
     return ((sentence,),)
 
 
-def _side(row: RuledRow, column: str) -> Side:
+def _side(row: RuledRow, column: str) -> Sum:
     side = row.side(column)
     if side is None:
         raise NoStatementError(column)
     return side
 
 
-def _sum(row: RuledRow, columns: Sequence[str]) -> Side:
-    return Side(tuple(term for column in columns for term in _side(row, column).terms))
+def _sum(row: RuledRow, columns: Sequence[str]) -> Sum:
+    return Sum(tuple(term for column in columns for term in _side(row, column).terms))
 
 
-def number(value: Any) -> Side:
+def number(value: Any) -> Sum:
     """Return a side that is a number. Raises NoStatementError for what is none."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise NoStatementError(value)
     # A bound of Great Expectations may be a float where its suite says 0.
-    return Side(constant=int(value) if value == int(value) else Decimal(repr(value)))
+    return Sum(constant=int(value) if value == int(value) else Decimal(repr(value)))

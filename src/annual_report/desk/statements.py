@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from annual_report.desk.check import Check, Sentence, Side
+from annual_report.desk.check import Check, Statement, Sum
 from annual_report.desk.conditions import ALWAYS, NEVER, conditions_of
 from annual_report.desk.rows import RuledRow
 from annual_report.desk.sentences import holds_of
@@ -46,7 +46,7 @@ def _explain(row: RuledRow) -> str:
     return re.sub(r"{([a-z_]+)}", lambda name: known.get(name[1], name[0]), row.rule.explain)
 
 
-def _words(row: RuledRow, sides: Sentence) -> dict[str, Side]:
+def _words(row: RuledRow, sides: Statement) -> dict[str, Sum]:
     """Return what the names stand for that an explanation still has."""
     named = {column: side for column in row.view.columns if (side := row.side(column)) is not None}
     named |= {"left": sides.left, "right": sides.right, "imbalance": sides.left.minus(sides.right)}

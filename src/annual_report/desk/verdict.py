@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any, Literal
 
-from annual_report.desk.check import TOLD_OF_BLANKS, Alternatives, Check, Sentence, Side, Term
+from annual_report.desk.check import TOLD_OF_BLANKS, Alternatives, Check, Statement, Sum, Term
 from annual_report.filing.figures import Number
 from annual_report.filing.place import PREVIOUS
 from annual_report.filing.report import Entry, Report
@@ -37,7 +37,7 @@ def verdict_of(check: Check, report: Report) -> Verdict:
     return "passed" if holds else "failed"
 
 
-def total_of(side: Side, report: Report) -> Number | None:
+def total_of(side: Sum, report: Report) -> Number | None:
     """Return the sum of a side, exactly; None where one of its terms is unknown."""
     total = side.constant
     for value in (_measured(term, report) for term in side.terms):
@@ -52,7 +52,7 @@ def _holds(alternatives: Alternatives, report: Report) -> bool | None:
     return None if None in chain.from_iterable(said) else any(map(all, said))
 
 
-def _is_so(sentence: Sentence, report: Report) -> bool | None:
+def _is_so(sentence: Statement, report: Report) -> bool | None:
     left, right = total_of(sentence.left, report), total_of(sentence.right, report)
     return None if left is None or right is None else COMPARE[sentence.relation](left, right)
 

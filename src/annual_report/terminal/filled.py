@@ -9,7 +9,7 @@ from rich.text import Text
 from annual_report import paths
 from annual_report.desk.forms import WrittenForm
 from annual_report.filing.imports.filled.folder import Filling
-from annual_report.filing.imports.filled.there import Disagreement
+from annual_report.filing.imports.filled.there import OtherText
 from annual_report.review.problem_words import position_both_ways
 from annual_report.terminal.console import Terminal
 from annual_report.terminal.imported import ALIKE, CHECK, REPLACE, say
@@ -74,7 +74,7 @@ def show(done: Filling, console: Terminal) -> None:
         say(f"  {ALIKE.format(folder=folder)}", console)
 
 
-def _show_differences(differences: tuple[Disagreement, ...], console: Terminal) -> None:
+def _show_differences(differences: tuple[OtherText, ...], console: Terminal) -> None:
     for each in differences[:MOST_DIFFERENCES]:
         place = f" {each.place} " if each.place else ""
         words = HERE_THERE.format(label=each.label, here=each.here or BLANK, there=each.there or BLANK, place=place)

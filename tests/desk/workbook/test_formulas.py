@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from annual_report.desk.check import Check, Sentence, Side, Term
+from annual_report.desk.check import Check, Statement, Sum, Term
 from annual_report.desk.workbook.formulas import sum_formula, verdict_formula
 
 WORDS = {"passed": "通过", "failed": "不符", "not_assessable": "还不能判断", "": "不适用"}
-SUM = Sentence(Side((Term("a"), Term("b"))), "==", Side((Term("c"),)))
+SUM = Statement(Sum((Term("a"), Term("b"))), "==", Sum((Term("c"),)))
 
 
 def check(**parts: object) -> Check:
@@ -25,7 +25,7 @@ def test_a_sum_is_judged_once_all_its_cells_hold_numbers() -> None:
 
 
 def test_what_is_known_not_to_apply_is_not_judged() -> None:
-    when = (((Sentence(Side((Term("d"),)), "==", Side()),),),)
+    when = (((Statement(Sum((Term("d"),)), "==", Sum()),),),)
     assert formula(when=when).startswith('=IF(OR(AND(AND(COUNT(D)=1,TRUE),NOT(AND(ROUND(SUM(D),6)=0)))),"不适用",')
 
 
@@ -34,16 +34,16 @@ def test_what_nobody_said_leaves_it_open() -> None:
 
 
 def test_decimals_are_counted_by_rounding() -> None:
-    holds = ((Sentence(Side((Term("a", measure="decimals"),)), "<=", Side(constant=4)),),)
+    holds = ((Statement(Sum((Term("a", measure="decimals"),)), "<=", Sum(constant=4)),),)
     assert "ROUND(N(A),4)=N(A)" in formula(holds=holds)
 
 
 def test_a_blank_can_be_told_of_any_cell() -> None:
-    holds = ((Sentence(Side((Term("a", measure="filled"),)), "==", Side(constant=1)),),)
+    holds = ((Statement(Sum((Term("a", measure="filled"),)), "==", Sum(constant=1)),),)
     assert formula(holds=holds) == '=IF(AND(AND(TRUE)),IF(AND(ROUND(SUM(COUNT(A))-1,6)=0),"通过","不符"),"还不能判断")'
 
 
 def test_a_sum_stays_blank_while_a_part_is_open() -> None:
-    assert sum_formula(Side((Term("a"), Term("b", 100))), str.upper) == (
+    assert sum_formula(Sum((Term("a"), Term("b", 100))), str.upper) == (
         '=IF(AND(COUNT(A,B)=2,TRUE),SUM(A)+SUM(B)*100,"")'
     )

@@ -13,7 +13,6 @@ from annual_report.filing.figures import Number
 from annual_report.filing.report import Ledger, Quotation, Report
 from annual_report.prose.compose import compose
 from annual_report.prose.written import PrintedSection
-from annual_report.review.problem_words import spot_of
 from annual_report.wording import plain
 
 SPOT = "{file} {spot}"
@@ -66,5 +65,5 @@ def sentences_of_report(report: Report) -> Iterator[Sentence]:
 
 def _side(text: str, position: Position, value: Number | None = None) -> Side:
     file, row, column, *_ = position
-    spot = SPOT.format(file=PurePosixPath(file).name, spot=spot_of(position)).strip()
+    spot = SPOT.format(file=PurePosixPath(file).name, spot=position.spot).strip()
     return Side(text, value, spot, file, row or 0, column or 0)

@@ -9,11 +9,10 @@ from annual_report import paths
 from annual_report.desk.editions.edition import Edition
 from annual_report.desk.editions.of_document import edition_of_document
 from annual_report.desk.editions.second_folder import agency_of, edition_of_second_folder, year_of
-from annual_report.errors import InputError, Problem
+from annual_report.errors import SHEETS, InputError, Problem
 from annual_report.filing.agency import bare_name
 from annual_report.filing.inputs import is_there
 from annual_report.filing.report import Report
-from annual_report.review.problem_words import SHEETS
 from annual_report.wording import join_words
 
 NOT_THERE = "没有「{path}」：请检查 SECOND"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from annual_report.desk.check import Alternatives, Check, Side, Term
+from annual_report.desk.check import Alternatives, Check, Sum, Term
 from annual_report.wording import plain
 
 
@@ -35,7 +35,7 @@ def _alternatives(alternatives: Alternatives) -> list[Any]:
     return [[[_side(each.left), each.relation, _side(each.right)] for each in clause] for clause in alternatives]
 
 
-def _side(side: Side) -> Any:
+def _side(side: Sum) -> Any:
     """Return a number as its digits, a sum as its terms with the number, if it has one."""
     if not side.terms:
         return plain(side.constant)

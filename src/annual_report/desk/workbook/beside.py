@@ -7,7 +7,7 @@ from itertools import groupby
 
 from xlsxwriter.worksheet import Worksheet
 
-from annual_report.desk.check import Check, Side
+from annual_report.desk.check import Check, Sum
 from annual_report.desk.verdict import total_of, verdict_of
 from annual_report.desk.workbook.book import Book, merge, put, put_formula
 from annual_report.desk.workbook.check_sheet import failed_count, said_of
@@ -77,7 +77,7 @@ def _write_sums_below(book: Book, sheet: Worksheet, plan: TablePlan, row: int, l
     return row
 
 
-def _write_sum(book: Book, sheet: Worksheet, spot: Spot, side: Side) -> None:
+def _write_sum(book: Book, sheet: Worksheet, spot: Spot, side: Sum) -> None:
     total = total_of(side, book.report)
     put_formula(sheet, spot, sum_formula(side, book.plan.reference), book.look("beside"), total)
 
@@ -89,7 +89,7 @@ def _is_sum(check: Check, plan: TablePlan) -> bool:
     return of_here and is_equality and not check.when and bool(check.sides.right.terms)
 
 
-def _parts_of(check: Check) -> list[Side]:
+def _parts_of(check: Check) -> list[Sum]:
     """Return the sides that are sums: one beside a total, both where there is none."""
     return [side for side in (check.sides.left, check.sides.right) if len(side.terms) > 1]
 

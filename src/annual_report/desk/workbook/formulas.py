@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from annual_report.desk.check import TOLD_OF_BLANKS, Alternatives, Check, Sentence, Side, Term
+from annual_report.desk.check import TOLD_OF_BLANKS, Alternatives, Check, Statement, Sum, Term
 
 # Binary fractions: two sides are alike where they differ by less than any figure can.
 EXACT = 6
@@ -28,9 +28,9 @@ def verdict_formula(check: Check, reference: Reference, words: Mapping[str, str]
     return f'=IF(OR({",".join(ruled_out)}),"{words[""]}",{said})' if ruled_out else f"={said}"
 
 
-def sum_formula(side: Side, reference: Reference) -> str:
+def sum_formula(side: Sum, reference: Reference) -> str:
     """Return the formula of a sum that stays blank while one of its cells is open."""
-    known = _known((((Sentence(side, "==", Side())),),), reference)
+    known = _known((((Statement(side, "==", Sum())),),), reference)
     return f'=IF({known},{_total(side, reference)},"")'
 
 
@@ -52,7 +52,7 @@ def _holds(alternatives: Alternatives, reference: Reference) -> str:
     return clauses[0] if len(clauses) == 1 else f"OR({','.join(clauses)})"
 
 
-def _sentence(sentence: Sentence, reference: Reference) -> str:
+def _sentence(sentence: Statement, reference: Reference) -> str:
     if any(term.measure == "decimals" for term in sentence.terms):
         (term,), most = sentence.left.terms, sentence.right.constant
         return f"ROUND(N({reference(term.cell)}),{most})=N({reference(term.cell)})"
@@ -60,7 +60,7 @@ def _sentence(sentence: Sentence, reference: Reference) -> str:
     return f"ROUND({difference},{EXACT}){MARKS.get(sentence.relation, sentence.relation)}0"
 
 
-def _total(side: Side, reference: Reference) -> str:
+def _total(side: Sum, reference: Reference) -> str:
     parts = [*_sums(side.terms, reference), *([f"{side.constant:+}"] if side.constant else [])]
     return "".join(parts).removeprefix("+") or "0"
 

@@ -11,7 +11,7 @@ from annual_report.errors import InputError, Problem
 from annual_report.filing.folders import require_plain_name
 from annual_report.filing.imports.filled.book import FilledBook
 from annual_report.filing.imports.filled.form import FilledForm, read_form
-from annual_report.filing.imports.filled.there import Disagreement, Merged, merge_figures, merge_prose, merge_tables
+from annual_report.filing.imports.filled.there import Merged, OtherText, merge_figures, merge_prose, merge_tables
 from annual_report.filing.imports.importing import NO_NAME, Wanted
 from annual_report.filing.imports.writing import write_folder
 from annual_report.filing.inputs import is_there, require_inside
@@ -30,7 +30,7 @@ class Filling:
     form: FilledForm
     folder: Path
     written: tuple[Path, ...]
-    differences: tuple[Disagreement, ...]
+    differences: tuple[OtherText, ...]
     kept: tuple[str, ...] = ()
 
     @property

@@ -27,7 +27,7 @@ FIELD = "「{name}」的{field}"
 
 
 @dataclass(frozen=True)
-class Disagreement:
+class OtherText:
     """Something that is filed otherwise than the workbook has it: what it is, where, both texts; `place` in the
     workbook."""
 
@@ -45,7 +45,7 @@ class Merged:
     file: str
     text: str
     is_new: bool
-    differences: tuple[Disagreement, ...] = ()
+    differences: tuple[OtherText, ...] = ()
     kept: tuple[str, ...] = ()
 
 
@@ -80,11 +80,9 @@ def _is_alike(entry: Entry, text: str) -> bool:
     return entry.text.strip() == text or (entry.value is not None and entry.value == value)
 
 
-def _difference(entry: Entry, text: str, form: FilledForm) -> Disagreement:
+def _difference(entry: Entry, text: str, form: FilledForm) -> OtherText:
     figure = form.figures.get(str(entry.cell.address))
-    return Disagreement(
-        entry.cell.label, entry.place.position, entry.text.strip(), text, figure.place if figure else ""
-    )
+    return OtherText(entry.cell.label, entry.place.position, entry.text.strip(), text, figure.place if figure else "")
 
 
 def merge_figures(rows: Sequence[Fields], path: Path) -> Merged:
@@ -109,12 +107,12 @@ def merge_figures(rows: Sequence[Fields], path: Path) -> Merged:
     )
 
 
-def _differing(row: Fields, quotation: Quotation) -> Iterator[Disagreement]:
+def _differing(row: Fields, quotation: Quotation) -> Iterator[OtherText]:
     """Yield the fields of a row that say something else than they do now; a blank one is filled."""
     position = Position(quotation.file, quotation.row, quotation.column)
     for field, here, there in zip(QUOTATIONS, _fields(row[0], quotation), row, strict=True):
         if here != there and here:
-            yield Disagreement(FIELD.format(name=row[0], field=field), position, here, there)
+            yield OtherText(FIELD.format(name=row[0], field=field), position, here, there)
 
 
 def _fields(name: str, each: Quotation) -> Fields:
@@ -130,7 +128,7 @@ def merge_prose(form: FilledForm, texts: Mapping[str, str], path: Path) -> Merge
     """
     there = read_narrative(path, form.form)[0] if is_there(path) else {}
     wanted, kept = dict[str, str](), list[str]()
-    differences: list[Disagreement] = []
+    differences: list[OtherText] = []
     for section in (each for each in form.form.sections if each.is_prose):
         passage, text = there.get(section.code), texts.get(section.code, "")
         here = passage.source.strip() if passage else ""
@@ -140,7 +138,7 @@ def merge_prose(form: FilledForm, texts: Mapping[str, str], path: Path) -> Merge
         elif passage and here != text and not _is_default(form, passage):
             label = SECTION.format(title=section.title)
             differences.append(
-                Disagreement(label, Position(passage.file, passage.first_row), excerpt(here), excerpt(text))
+                OtherText(label, Position(passage.file, passage.first_row), excerpt(here), excerpt(text))
             )
     is_new = not is_there(path) or any(
         text != (there[code].source.strip() if code in there else "") for code, text in wanted.items()
