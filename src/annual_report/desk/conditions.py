@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from great_expectations.expectations.row_conditions import NullityCondition, OrCondition
 
-from annual_report.desk.check import Alternatives, Statement, Relation, Sum
+from annual_report.desk.check import Alternatives, Relation, Statement, Sum
 from annual_report.desk.rows import RuledRow
 from annual_report.desk.sentences import NoStatementError, number
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from annual_report.desk.check import Alternatives, Statement, Measure, Sum, Term
+from annual_report.desk.check import Alternatives, Measure, Statement, Sum, Term
 from annual_report.filing.place import PREVIOUS
 from annual_report.filing.report import Ledger, Report
 from annual_report.rules.rule import Rule
