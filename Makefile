@@ -18,6 +18,7 @@ A =
 B =
 WRITE =
 WORD =
+FOLDER =
 JOBS =
 ENGINE =
 WARM =
@@ -45,11 +46,12 @@ override A := $(value A)
 override B := $(value B)
 override WRITE := $(value WRITE)
 override WORD := $(value WORD)
+override FOLDER := $(value FOLDER)
 override JOBS := $(value JOBS)
 override ENGINE := $(value ENGINE)
 override WARM := $(value WARM)
 override SCHEDULER := $(value SCHEDULER)
-export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST SECOND A B WRITE WORD JOBS ENGINE WARM SCHEDULER
+export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST SECOND A B WRITE WORD FOLDER JOBS ENGINE WARM SCHEDULER
 
 venv := .venv/bin/python
 ready := .venv/ready
@@ -59,7 +61,7 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 
 .DEFAULT_GOAL := help
-.PHONY: help report reports check verify docs names bind read words compare new import lab test test-browser test-mutation test-fuzz test-second rules types format bench lock clean
+.PHONY: help report reports check verify docs names bind read words compare table init new import lab test test-browser test-mutation test-fuzz test-portable test-second rules types format bench lock clean
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -94,15 +96,20 @@ words: $(ready) ## 字词的意思 what a word means to the reading, and where i
 compare: $(ready) ## 两版对照 how two editions of a report differ, cells, numbers, sentences: A=旧的一版 B=新的一版 (folder, HEAD~1:params/luolong/2024, document); or every change of one report: AGENCY= YEAR=
 	$(run) compare --a="$$A" --b="$$B" --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT"
 
+table: $(ready) ## 全部数字写成一张表 write the figures of all reports as one table, CSV and Parquet: [AGENCY= YEAR= OUT=]
+	$(run) table --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT"
+
+init: $(ready) ## 铺开一个新项目 lay out a project of its own, with notebook, rules and examples: FOLDER=空文件夹
+	$(run) init --folder="$$FOLDER"
+
 new: $(ready) ## 新建待填文件夹 start a report folder: AGENCY= YEAR= [NAME=单位全称]
 	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS"
 
 import: $(ready) ## 导入已发布的年报 read a published report (or a folder of them) back into params: FILE= AGENCY= YEAR= [NAME=单位全称 REPLACE=1]
 	$(run) import --file="$$FILE" --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS" --replace="$$REPLACE"
 
-lab: $(ready) ## 打开 JupyterLab open the notebook for editing
-	@case "$$PARAMS" in *://*) echo "make lab 的 PARAMS 只能是文件夹，不能是网址：请改用 make reports"; exit 2;; esac
-	@cd notebooks && ../$(venv) -m jupyterlab annual_report.ipynb
+lab: $(ready) ## 打开 JupyterLab open the notebook for editing, in Chinese
+	$(run) lab
 
 test: $(ready) ## 运行测试 run the tests
 	@$(venv) -m pytest --numprocesses logical
@@ -126,8 +133,11 @@ test-mutation: $(ready) ## 变异测试 change every figure and every rule: each
 test-browser: $(ready) ## 无障碍测试 run axe-core over the pages in headless Chromium (needs chromium)
 	@$(venv) -m pytest tests/long/test_browser.py
 
-test-fuzz: $(ready) ## 模糊测试 feed every reader with damaged files, every format with odd texts (FUZZ_EXAMPLES=2000)
-	@$(venv) -m pytest tests/long/test_fuzz.py tests/long/test_printing.py tests/long/test_imports.py tests/long/test_import_formats.py -s
+test-fuzz: $(ready) ## 模糊测试 feed every reader with damaged files, every format with odd texts (FUZZ_EXAMPLES=2000), read 5,000 damaged reports (IMPORT_EXAMPLES=5000)
+	@$(venv) -m pytest tests/long/test_fuzz.py tests/long/test_printing.py tests/long/test_imports.py tests/long/test_import_damage.py tests/long/test_hostile.py -s
+
+test-portable: $(ready) ## 可移植性测试 check, print and import without fork, limits and signals, as in Windows
+	@$(venv) -m pytest tests/long/test_portable.py
 
 test-second: $(ready) ## 双人录入测试 five hundred slips that no rule can find, each found beside a second entry (a minute)
 	@$(venv) -m pytest tests/long/test_second_entries.py -s
@@ -140,7 +150,7 @@ bench: $(ready) ## 测速 time the whole beside bare papermill and nbconvert
 	@$(venv) tests/bench_import.py
 
 lock: ## 更新依赖锁 pin the newest versions that pyproject.toml allows (needs uv)
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra cluster --extra dev --extra import --upgrade \
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra cluster --extra dev --extra import --extra table --upgrade \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements.txt
 
 clean: ## 删除 build 与环境 remove outputs and the environment

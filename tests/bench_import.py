@@ -14,9 +14,11 @@ from concurrent.futures import ProcessPoolExecutor
 
 import docx
 import openpyxl
+import pandas
 import pdfplumber
 from bs4 import BeautifulSoup
 from lxml import html
+from selectolax.lexbor import LexborHTMLParser
 
 from annual_report.filing.imports import read_document  # noqa: F401  (declares the formats)
 from annual_report.filing.imports.catalogue import read_content
@@ -39,8 +41,23 @@ def page() -> bytes:
 
 
 def with_lxml(content: bytes) -> object:
+    """Return the lines of text, and the rows of cells with their joined text and spans."""
     tree = html.fromstring(content)
-    return tree.text_content(), [[cell.text_content() for cell in row.iter("td")] for row in tree.iter("tr")]
+    rows = [[*row.iter("td", "th")] for table in tree.iter("table") for row in table.iter("tr")]
+    tables = [[("".join(cell.itertext()), cell.get("rowspan"), cell.get("colspan")) for cell in row] for row in rows]
+    return [line.strip() for line in tree.itertext()], tables
+
+
+def with_selectolax(content: bytes) -> object:
+    tree = LexborHTMLParser(content)
+    rows = [row.css("td,th") for table in tree.css("table") for row in table.css("tr")]
+    spans = ("rowspan", "colspan")
+    tables = [[(cell.text(), *map(cell.attributes.get, spans)) for cell in row] for row in rows]
+    return tree.text(separator="\n"), tables
+
+
+def with_pandas(content: bytes) -> object:
+    return pandas.read_html(io.BytesIO(content))
 
 
 def with_soup(content: bytes) -> object:
@@ -66,6 +83,8 @@ def with_pdfplumber(content: bytes) -> object:
 
 CASES: list[tuple[str, Callable[[], bytes], Callable[[bytes], object]]] = [
     ("page, lxml", page, with_lxml),
+    ("page, selectolax", page, with_selectolax),
+    ("page, pandas", page, with_pandas),
     ("page, BeautifulSoup", page, with_soup),
     ("docx, python-docx", lambda: word_of(REPORT), with_python_docx),
     ("xlsx, openpyxl", lambda: workbook_of(REPORT), with_openpyxl),

@@ -84,8 +84,8 @@ def _must_be_refused(truth: Mapping[str, Any]) -> bool:
 
 
 def _alike(text: str, printed: str) -> bool:
-    """Whether a figure is what is printed: a unit and a plus sign are left out on the way, no digit ever is."""
-    bare = printed.removeprefix("+").removesuffix("元").removesuffix("万")
+    """Whether a figure is what is printed: a unit, a plus sign and commas are left out on the way, no digit ever is."""
+    bare = printed.replace(",", "").removeprefix("+").removesuffix("元").removesuffix("万")
     try:
         return text == bare or Decimal(text) == Decimal(bare)
     except InvalidOperation:

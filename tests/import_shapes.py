@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from annual_report.form.forms import Form, load_form
 from annual_report.form.tables import Heading, Table
@@ -15,7 +18,8 @@ Texts = dict[str, str]
 Row = tuple[list[str], int]
 
 WIDTHS = {"blocks": 4, "stub": 10, "across": 15}
-UNDECIDED = {"items_before", "change"}
+# What a label holds, and a figure does not.
+WORDS = re.compile(r"[\u2e80-\u9fff]")
 
 
 @dataclass
@@ -121,6 +125,36 @@ def as_tabs(rows: list[Row]) -> str:
     return _by_row(rows, lambda cells, width: "\t".join(cells))
 
 
+def as_commas(rows: list[Row]) -> str:
+    return _by_row(rows, lambda cells, width: ",".join(cells))
+
+
+def as_csv(rows: list[Row]) -> str:
+    """As a spreadsheet saves it: every row as wide as the widest, marks of quotation where a comma stands in a cell."""
+    file = io.StringIO()
+    csv.writer(file).writerows([*cells, *[""] * (15 - len(cells))] for cells, _ in rows)
+    return file.getvalue()
+
+
+def as_chinese_commas(rows: list[Row]) -> str:
+    return _by_row(rows, lambda cells, width: "，".join(cells))
+
+
+def as_boxes(rows: list[Row]) -> str:
+    return _by_row(rows, lambda cells, width: "├───┼───┤\n│" + "│".join(f" {cell} " for cell in cells) + "│")
+
+
+def as_marked(rows: list[Row]) -> str:
+    """As converters write Markdown: names broken, figures in bold, marks escaped."""
+    return _by_row(rows, lambda cells, width: "| " + " | ".join(map(_marked, cells)) + " |")
+
+
+def _marked(cell: str) -> str:
+    if _is_number(cell):
+        return f"**{cell}**".replace("-", "\\-") if cell else "&nbsp;"
+    return re.sub(r"^([0-9])\.", r"\1\.", cell[:2] + "<br>" + cell[2:] if len(cell) == 4 else cell)
+
+
 def as_blanks(rows: list[Row]) -> str:
     return _by_row(rows, lambda cells, width: "  ".join(cell for cell in cells if cell))
 
@@ -153,8 +187,8 @@ def as_layout(rows: list[Row]) -> str:
 
 
 def _laid_out(cells: list[str], width: int) -> str:
-    words = [cell for cell in cells if not re.fullmatch(r"[-0-9.]*", cell)]
-    figures = "      ".join(cell for cell in cells if cell not in words and cell)
+    words = [*takewhile(lambda cell: WORDS.search(cell), cells)]
+    figures = "      ".join(cell for cell in cells[len(words) :] if cell)
     if len(words) == 1 and len(words[0]) > 12 and figures:
         third = -(-len(words[0]) // 3)
         first, second, last = words[0][:third], words[0][third : 2 * third], words[0][2 * third :]
@@ -180,7 +214,8 @@ def _by_row(rows: list[Row], line: Callable[[list[str], int], str]) -> str:
 
 
 SHAPES = {each.__name__.removeprefix("as_"): each for each in (
-    as_pipes, as_markdown, as_tabs, as_blanks, as_raw, as_lines, as_lone, as_trail, as_glued, as_layout, as_html
+    as_pipes, as_markdown, as_tabs, as_blanks, as_raw, as_lines, as_lone, as_trail, as_glued, as_layout, as_html,
+    as_commas, as_csv, as_chinese_commas, as_boxes, as_marked,
 )}  # fmt: skip
 
 

@@ -50,6 +50,11 @@ class Published:
         changed = {places[number]: rows for number, rows in tables.items()}
         return replace(self, items=tuple(changed.get(place, item) for place, item in enumerate(self.items)))
 
+    def with_figures(self, figures: dict[str, str]) -> Published:
+        """Return it with other figures."""
+        items = tuple(item if isinstance(item, str) else _refilled(item, figures) for item in self.items)
+        return replace(self, items=items, figures=figures)
+
     @property
     def tables(self) -> list[Rows]:
         return [item for item in self.items if not isinstance(item, str)]
@@ -85,10 +90,18 @@ def _figures(form: Form, rng: random.Random) -> dict[str, str]:
 
 
 def _filled(form: Form, table: str, figures: dict[str, str]) -> Rows:
-    rows = lay_out(form.table(table)).rows
+    return _refilled(lay_out(form.table(table)).rows, figures)
+
+
+def _refilled(rows: Rows, figures: dict[str, str]) -> Rows:
     return tuple(
         tuple(replace(cell, text=figures[cell.address]) if cell.address else cell for cell in row) for row in rows
     )
+
+
+def columns_of(rows: Rows) -> int:
+    """Return over how many columns a table goes, rows that are longer than others thought of."""
+    return max(each.column + each.cell.colspan for each in place(rows))
 
 
 def page_of(report: Published) -> str:
@@ -125,15 +138,18 @@ def word_of(report: Published) -> bytes:
 
 
 def _add_table(document: WordDocument, rows: Rows) -> None:
-    table = document.add_table(len(rows), sum(cell.colspan for cell in rows[0]))
+    table = document.add_table(len(rows), columns_of(rows))
     grid = [row.cells for row in table.rows]
+    beyond = {(row, column) for row in range(len(rows)) for column in range(columns_of(rows))}
     for each in place(rows):
-        below, right = each.row + each.cell.rowspan - 1, each.column + each.cell.colspan - 1
+        below, right = min(each.row + each.cell.rowspan, len(rows)) - 1, each.column + each.cell.colspan - 1
         cell = grid[each.row][each.column]
-        merged = (
-            cell.merge(grid[min(below, len(grid) - 1)][right]) if (below, right) != (each.row, each.column) else cell
-        )
+        merged = cell.merge(grid[below][right]) if (below, right) != (each.row, each.column) else cell
         merged.text = each.cell.text
+        beyond -= {(row, column) for row in range(each.row, below + 1) for column in range(each.column, right + 1)}
+    for row, column in beyond:
+        # A row with fewer cells than others ends before them.
+        grid[row][column]._tc.getparent().remove(grid[row][column]._tc)
 
 
 def workbook_of(report: Published) -> bytes:
@@ -147,11 +163,9 @@ def workbook_of(report: Published) -> bytes:
             row += 1
             continue
         for each in place(item):
-            text = each.cell.text
-            value = float(text) if each.cell.address and _is_number(text) else text
-            sheet.cell(row + each.row, each.column + 1, value)
+            sheet.cell(row + each.row, each.column + 1, _value(each.cell))
             if each.cell.colspan > 1 or each.cell.rowspan > 1:
-                below, right = each.row + each.cell.rowspan - 1, each.column + each.cell.colspan
+                below, right = min(each.row + each.cell.rowspan, len(item)) - 1, each.column + each.cell.colspan
                 sheet.merge_cells(None, row + each.row, each.column + 1, row + below, right)
         row += len(item)
     file = io.BytesIO()
@@ -159,8 +173,23 @@ def workbook_of(report: Published) -> bytes:
     return file.getvalue()
 
 
+def figures_of_workbook(report: Published) -> dict[tuple[int, int], str]:
+    """Return the address of every figure by the row and column of its cell in the sheet."""
+    found, row = {}, 1
+    for item in report.items:
+        if not isinstance(item, str):
+            cells = place(item)
+            found |= {(row + each.row, each.column + 1): each.cell.address for each in cells if each.cell.address}
+        row += 1 if isinstance(item, str) else len(item)
+    return found
+
+
+def _value(cell: TableCell) -> str | float:
+    return float(cell.text) if cell.address and _is_number(cell.text) else cell.text
+
+
 def _is_number(text: str) -> bool:
-    return text.lstrip("-").replace(".", "", 1).isdecimal()
+    return text.isascii() and text.lstrip("-").replace(".", "", 1).isdecimal()
 
 
 def pdf_of(report: Published) -> bytes:
@@ -169,22 +198,19 @@ def pdf_of(report: Published) -> bytes:
 
 
 def _blocks(report: Published) -> Iterator[printed.Block]:
-    layouts = iter(report.form.tables)
     yield printed.Title((report.title,))
     for item in report.items[1:]:
         if not isinstance(item, str):
-            table: PrintedTable = lay_out(next(layouts))
-            yield replace(table, rows=item)
+            yield _printed_table(report.form, item)
         elif item in {section.title for section in report.form.sections}:
             yield printed.SectionHeading(1, (printed.TextRun(item),))
         else:
             yield printed.Paragraph((printed.TextRun(item),))
 
 
-def lines_of(report: Published, between: str = "\t") -> str:
-    """Return a report as text: a row a line, its cells apart from each other."""
-    lines = [
-        [item] if isinstance(item, str) else [between.join(cell.text for cell in row) for row in item]
-        for item in report.items
-    ]
-    return "\n".join(line for some in lines for line in some)
+def _printed_table(form: Form, rows: Rows) -> PrintedTable:
+    """Return a table as the form lays it out, as long as it has as many columns; else with columns of one width."""
+    layouts = {table.widths: table for table in map(lay_out, form.tables)}
+    columns = columns_of(rows)
+    found = next((table for widths, table in layouts.items() if len(widths) == columns), None)
+    return replace(found, rows=rows) if found else PrintedTable("", (1,) * columns, 0, rows, "")

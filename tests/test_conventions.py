@@ -54,11 +54,11 @@ FLOORS = (
 TOP_LEVEL = {
     *("notebooks", "params", "src", "expectations", "tests", "Makefile", "pyproject.toml"),
     *("README.md", "README.zh-CN.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "requirements.txt", "docs"),
-    *(".ci", ".github", ".gitignore", ".pre-commit-config.yaml"),
+    *(".ci", ".github", ".gitattributes", ".gitignore", ".pre-commit-config.yaml", "报告.cmd"),
 }
 
 # Modules that are imported, or import, only where they are asked for, and the extra that they need.
-MARKUP = ("markup", "markup_article", "markup_positions", "markup_text")
+MARKUP = ("markup", "markup_article", "markup_positions", "markup_shown", "markup_text")
 EXTRAS = {
     **dict.fromkeys(("engine.cluster", "district.remote_files"), "cluster"),
     **{f"filing.imports.{name}": "import" for name in (*MARKUP, "pdf", "pdf_lines", "pdf_tables")},
@@ -124,7 +124,7 @@ def test_environment_is_touched_only_where_processes_and_people_meet() -> None:
             "engine.settings",
             "engine.environment",
         ),  # what people set, what a notebook is handed
-        "__main__",  # what make hands on
+        *("__main__", "commands.command_line"),  # the project of an installed command; what make hands on
         *("engine.warm.client", "engine.warm.messages", "engine.warm.server", "engine.warm.world"),  # whole processes
         "engine.cluster",  # the date, to another machine
         "engine.in_process_kernel",  # what a kernel sets for matplotlib

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from annual_report.steps.explain import explain
+    from annual_report.steps.frame import frame
     from annual_report.steps.ingest import ingest
     from annual_report.steps.narrate import narrate, title
     from annual_report.steps.tabulate import tabulate
     from annual_report.steps.validate import validate
 
-__all__ = ["explain", "ingest", "narrate", "tabulate", "title", "validate"]
+__all__ = ["explain", "frame", "ingest", "narrate", "tabulate", "title", "validate"]
 
 STEPS = {name: f"annual_report.steps.{name}" for name in __all__} | {"title": "annual_report.steps.narrate"}
 
@@ -26,8 +27,9 @@ def __getattr__(name: str) -> Any:
     if name not in STEPS:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
-    # Whoever asks for a step may go on to draw.
+    # Whoever asks for a step may go on to draw, and to look at what it gives.
     import_module("annual_report.document.chart").prepare_charts()
+    import_module("annual_report.steps.lab").prepare_lab()
     return getattr(import_module(STEPS[name]), name)
 
 

@@ -7,30 +7,24 @@ import contextlib
 import io
 import logging
 import os
-import re
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
 
 from annual_report import paths
-from annual_report.build.outputs.table import formats
+from annual_report.commands.command_line import ABOUT_MANY, ABOUT_ONE, parse
+from annual_report.commands.help import help_on, is_asked
 from annual_report.district import remote
 from annual_report.engine import settings
 from annual_report.engine.light_imports import light_imports
 from annual_report.engine.run import Run
 from annual_report.engine.warm import client
-from annual_report.errors import READER_GONE, STOPPED, InputError, Problem, error_for_user
-from annual_report.wording import join_words, make_harmless, suggestion
+from annual_report.errors import READER_GONE, STOPPED, InputError, error_for_user
+from annual_report.wording import make_harmless
 
 OUT = "build"
-
-# Make accepts any variable; the Makefile hands on the names of those that were typed, and the targets, so that what no
-# target takes is refused here. PYTHON is for make itself.
-GIVEN_VARIABLE, GOALS_VARIABLE = "GIVEN", "GOALS"
-OF_MAKE = ("PYTHON",)
 
 # What a command may need, imported beforehand by the process that commands share.
 PRELOAD = (
@@ -42,61 +36,8 @@ PRELOAD = (
     *("annual_report.review.page", "annual_report.review.workbook", "annual_report.build.rehearsal"),
 )
 
-COMMANDS = {
-    "report": "生成一份报告",
-    "reports": "生成全部报告",
-    "check": "只校验",
-    "new": "新建待填文件夹",
-    "import": "导入已发布的年报",
-    "verify": "核对已生成的报告",
-    "docs": "生成 Great Expectations 的校验文档",
-    "names": "列出正文可以引用的名称",
-    "bind": "把手写的数字换成占位符",
-    "read": "列出正文每一处数字是怎么读的",
-    "words": "查一个词的意思，或列出不认识的词",
-    "compare": "比较年报的两版",
-}
-HELP = ("-h", "--help")
-# How argparse says that an option has no value.
-NO_VALUE_SAID = re.compile(r"argument (\S+): expected one argument")
-ABOUT_MANY = ("reports", "check")
-ABOUT_ONE = ("report", "check", "verify", "docs")
-BUILDING = ("report", "reports")
-ALL_BUT_NEW = ("report", "reports", "check", "verify", "docs")
-
-# The options, what they take, and the commands that take them; a variable of make has the name of the option.
-OPTIONS = {
-    "agency": ("单位代号", tuple(COMMANDS)),
-    "year": ("年份", tuple(COMMANDS)),
-    "file": ("年报文件|文件夹|文本", ("import", "read")),
-    "replace": ("1", ("import",)),
-    "name": ("单位全称", ("new", "import")),
-    "params": ("输入文件夹|网址", tuple(COMMANDS)),
-    "out": ("输出文件夹|网址", (*ALL_BUT_NEW, "bind", "compare")),
-    "formats": ("格式", BUILDING),
-    "draft": ("1", ("report",)),
-    "report": ("junit|sarif|github", ("check",)),
-    "suggest": ("patch", ("check",)),
-    "a": ("旧的一版：文件夹|版本:路径|文件", ("compare",)),
-    "b": ("新的一版：文件夹|版本:路径|文件", ("compare",)),
-    "second": ("第二份：文件夹|文件", ("check",)),
-    "write": ("1", ("bind",)),
-    "word": ("字词或句子", ("words",)),
-    "jobs": ("同时几份", ABOUT_MANY),
-    "engine": ("fork|kernel", ALL_BUT_NEW),
-    "warm": ("0", ALL_BUT_NEW),
-    "scheduler": ("tcp://…", ABOUT_MANY),
-}
-
 DEBUG_VARIABLE = "ANNUAL_REPORT_DEBUG"
 
-UNKNOWN_VARIABLE = "没有「{name}」这个参数{suggestion}（可用：{known}）"
-NOT_TAKEN = "{command} 不用「{name}」：用它的是 {commands}；请去掉它，或改用那个命令"
-UNKNOWN_COMMAND = "没有「{name}」这个命令{suggestion}（可用：{known}）"
-NO_COMMAND = "没有写命令：请写一个（可用：{known}）"
-NO_VALUE = "「{name}」后面没有写值：请写成 {name}=值"
-STRAY = "「{word}」不知道是哪个参数的值：请写成 --参数=值（{command} 可用：{known}）"
-WRONG_COMMAND = "命令写错了：{reason}"
 INTERRUPTED = "已中断；没有写入任何报告"
 
 
@@ -112,9 +53,17 @@ def main(arguments: Sequence[str] | None = None, verdicts: Path | None = None) -
         sys.stdout.reconfigure(errors="backslashreplace")
     # What the steps say aloud is shown with the outcome.
     logging.getLogger("annual_report").addHandler(logging.NullHandler())
+    if paths.BROUGHT_ALONG.is_dir():
+        # Installed: kernels and workers, which stand in folders of their own, find the project by this.
+        os.environ.setdefault(paths.PROJECT_VARIABLE, str(paths.PROJECT))
     try:
-        _refuse_variables()
-        options = _parser().parse_args(arguments)
+        if is_asked(arguments):
+            print(help_on(arguments))
+            return 0
+        options = parse(arguments)
+        # Make hands on what was not given as nothing.
+        options.params = getattr(options, "params", "") or str(paths.PARAMS)
+        options.out = getattr(options, "out", "") or OUT
         return _run(options, arguments, verdicts)
     except BrokenPipeError:
         # The reader has seen enough (make check | head); Python must not complain of it when it closes the pipe.
@@ -187,82 +136,6 @@ def _run_of(options: argparse.Namespace, verdicts: Path | None) -> Run:
         verdicts=verdicts,
         places=paths.Places.chosen(),
     )
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse in Chinese, without guessing at abbreviations."""
-
-    def error(self, message: str) -> NoReturn:
-        without_value = NO_VALUE_SAID.match(message)
-        words = NO_VALUE.format(name=without_value[1]) if without_value else WRONG_COMMAND.format(reason=message)
-        raise InputError([Problem(words)])
-
-    def parse_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
-        command = next(iter(args or ()), "")
-        if command not in (*COMMANDS, *HELP):
-            words = UNKNOWN_COMMAND.format(
-                name=command, suggestion=suggestion(command, COMMANDS), known=join_words(COMMANDS)
-            )
-            raise InputError(
-                [Problem(words if command else NO_COMMAND.format(known=join_words(COMMANDS)), found=command)]
-            )
-        options, rest = self.parse_known_args(args, namespace)
-        names = [each.partition("=")[0] for each in rest if each.startswith("-")]
-        if rest:
-            raise InputError(_refusals(options.command, names) or [_stray_word(options.command, word) for word in rest])
-        # Make hands on what was not given as nothing.
-        options.params, options.out = options.params or str(paths.PARAMS), getattr(options, "out", "") or OUT
-        return options
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m annual_report", description=__doc__, allow_abbrev=False)
-    commands = parser.add_subparsers(required=True, metavar="|".join(COMMANDS), parser_class=_Parser)
-    for name, words in COMMANDS.items():
-        command = commands.add_parser(name, help=words, allow_abbrev=False)
-        command.set_defaults(command=name)
-        for option in _options_of(name):
-            command.add_argument(f"--{option}", default="", metavar=_value_of(option))
-    return parser
-
-
-def _value_of(option: str) -> str:
-    """Return what an option takes, as the help says it."""
-    return "|".join(formats()) if option == "formats" else OPTIONS[option][0]
-
-
-def _options_of(command: str) -> list[str]:
-    return [option for option, (_, commands) in OPTIONS.items() if command in commands]
-
-
-def _refuse_variables() -> None:
-    """Raise InputError for a variable that was typed for make and that none of its targets takes."""
-    goals = [goal for goal in os.environ.get(GOALS_VARIABLE, "").split() if goal in COMMANDS]
-    given = [name for name in os.environ.get(GIVEN_VARIABLE, "").split() if name not in OF_MAKE]
-    taken = {option.upper() for goal in goals for option in _options_of(goal)}
-    problems = [_refusal(goals[0], name, str.upper) for name in given if goals and name not in taken]
-    if problems:
-        raise InputError(problems)
-
-
-def _refusals(command: str, names: Iterable[str]) -> list[Problem]:
-    return [_refusal(command, name, "--{}".format) for name in names]
-
-
-def _refusal(command: str, name: str, written: Callable[[str], str]) -> Problem:
-    """Say what is wrong with an option: other commands take it, or none does, and which it may have meant."""
-    options = {written(option): commands for option, (_, commands) in OPTIONS.items()}
-    if name in options:
-        words = NOT_TAKEN.format(command=command, name=name, commands=join_words(options[name]))
-    else:
-        known = [written(option) for option in _options_of(command)]
-        words = UNKNOWN_VARIABLE.format(name=name, suggestion=suggestion(name, known), known=join_words(known))
-    return Problem(words, found=name)
-
-
-def _stray_word(command: str, word: str) -> Problem:
-    known = join_words(f"--{option}" for option in _options_of(command))
-    return Problem(STRAY.format(word=word, command=command, known=known), found=word)
 
 
 if __name__ == "__main__":

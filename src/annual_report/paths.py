@@ -15,7 +15,35 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE = Path(__file__).resolve().parent
-PROJECT = PACKAGE.parents[1]
+# What a built wheel carries of a project, for `init` to lay out; a checkout is a project itself.
+BROUGHT_ALONG = PACKAGE / "project"
+
+# What people may set: where their project lies. Whatever a command starts is told of it in the same way.
+PROJECT_VARIABLE = "ANNUAL_REPORT_PROJECT"
+
+
+def _find_project() -> Path:
+    """Return the project that is worked in: the one chosen, the checkout, else the one around the working folder."""
+    chosen = os.environ.get(PROJECT_VARIABLE)
+    if chosen:
+        return absolute(Path(chosen))
+    if not BROUGHT_ALONG.is_dir():
+        return PACKAGE.parents[1]
+    here = Path.cwd()
+    return next((each for each in (here, *here.parents) if is_project(each)), here)
+
+
+def is_project(folder: Path) -> bool:
+    """Whether a folder holds a notebook and rules."""
+    return (folder / "notebooks/annual_report.ipynb").is_file() and (folder / "expectations").is_dir()
+
+
+def absolute(path: Path) -> Path:
+    """Return where a path leads from the working folder; links stay as they were typed."""
+    return Path(os.path.abspath(path))  # noqa: PTH100  (pathlib would follow links)
+
+
+PROJECT = _find_project()
 
 FORM = PACKAGE / "form"
 CELLS = FORM / "cells"
@@ -253,11 +281,6 @@ def _stands_for(path: Path) -> str:
     return next(
         ("/".join((without_password(at).rstrip("/"), *path.relative_to(folder).parts)) for folder, at in around), ""
     )
-
-
-def absolute(path: Path) -> Path:
-    """Return where a path leads from the working folder; links stay as they were typed."""
-    return Path(os.path.abspath(path))  # noqa: PTH100  (pathlib would follow links)
 
 
 @contextmanager

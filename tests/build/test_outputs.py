@@ -123,8 +123,7 @@ def test_a_format_is_one_module_and_one_line(
     assert "已另存为 report.人工修改-1.txt" in capsys.readouterr().out
     assert (file.parent / "report.人工修改-1.txt").read_text(encoding="utf-8") == "改过"
 
-    with pytest.raises(SystemExit):
-        main(["report", "--help"])
+    assert main(["report", "--help"]) == 0
     assert "|pdf|txt" in capsys.readouterr().out
     assert "| `report.txt` | txt |" in output_table.outputs_in("README.md")
 

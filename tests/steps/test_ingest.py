@@ -433,3 +433,23 @@ def test_frame_names_what_an_analyst_looks_at(yunze: Report) -> None:
         *("table", "line", "column", "label", "kind", "unit", "value", "text", "file", "row", "col"),
     ]
     assert (row["line"], row["unit"], row["col"]) == ("received", "件", 3)
+
+
+REMARK = "<!-- 由 make import 导入 -->"
+
+
+@pytest.mark.parametrize("above", [REMARK + "\n", "\n" + REMARK + "\n\n"])
+def test_a_remark_above_the_first_heading_is_no_text(params: Path, folder: Path, luolong: Report, above: str) -> None:
+    file = folder / "narrative.md"
+    file.write_text(above + file.read_text(encoding="utf-8"), encoding="utf-8")
+    found = ingest("luolong", 2024, params).narrative
+    assert {code: each.source for code, each in found.items()} == {
+        code: each.source for code, each in luolong.narrative.items()
+    }
+    assert found["other"].first_row == luolong.narrative["other"].first_row + above.count("\n")
+
+
+def test_words_beside_a_remark_are_text_without_a_heading(params: Path, folder: Path) -> None:
+    file = folder / "narrative.md"
+    file.write_text(f"{REMARK}\n\n一句话。\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    assert [(each.row, each.message[:8]) for each in problems_of(params)] == [(3, "第一个标题之前有")]

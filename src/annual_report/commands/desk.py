@@ -16,13 +16,23 @@ from annual_report.errors import InputError, Problem
 from annual_report.files import write_whole
 from annual_report.filing.folders import LAST_YEAR, parse_year, require_form
 from annual_report.filing.sheets import read_text
-from annual_report.terminal import one_report
-from annual_report.terminal.console import Terminal
+from annual_report.terminal.console import Terminal, progress
 
 if TYPE_CHECKING:
     from annual_report.review.bound_narrative import BoundNarrative
 
+LAID_OUT = "下一步：到这个文件夹里运行 annual-report report AGENCY=luolong YEAR=2024，先看一份示例"
 NO_YEAR_OF_FILE = "没有写年份：读文件时请写 YEAR=年份（同表核对时再写 AGENCY=单位代号）"
+
+
+def init(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
+    """Lay out a project in an empty folder."""
+    from annual_report.filing.project import lay_out
+
+    for file in lay_out(Path(options.folder or ".")):
+        console.print(f"  新建 {paths.shown_name(file)}", soft_wrap=True)
+    console.print(LAID_OUT, soft_wrap=True)
+    return 0
 
 
 def new(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
@@ -40,25 +50,23 @@ def new(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
 
 def import_(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """Read published reports back into the files they were made of."""
-    from annual_report.filing.imports.importing import Wanted, files_of, import_file, refuse_one_for_many
-    from annual_report.terminal import imported
+    from annual_report.filing.imports.folder import import_files, require_titles
+    from annual_report.filing.imports.folder_files import find_documents
+    from annual_report.filing.imports.importing import Wanted, import_file
+    from annual_report.terminal import imported, many_imported
 
-    files, year, replaces = files_of(options.file), year_of(options), is_yes(options.replace)
-    refuse_one_for_many(files, Path(options.file).is_dir(), options.agency, year)
-    codes = []
-    for file in files:
-        try:
-            done = import_file(Wanted(file, options.agency, year, options.name, chosen.params, replaces))
-            if len(files) > 1:
-                console.print(file.name, soft_wrap=True)
-            imported.show(done, console)
-            codes.append(done.exit_code)
-        except InputError as error:
-            one_report.show_problems([f"{file.name}  {problem}" for problem in error.problems], console)
-            codes.append(error.exit_code)
-    if len(files) > 1:
-        imported.show_total(codes.count(0), codes.count(1), codes.count(2), console)
-    return max(codes)
+    found, file = find_documents(options.file), Path(options.file)
+    wanted = Wanted(file, options.agency, year_of(options), options.name, chosen.params, is_yes(options.replace))
+    many_imported.show_others(found.others, console)
+    if not file.is_dir():
+        done = import_file(wanted)
+        imported.show(done, console)
+        return done.exit_code
+    require_titles(found.documents, wanted)
+    with progress(console, len(found.documents), many_imported.READING) as advance:
+        outcomes = [*import_files(found.documents, wanted, advance)]
+    many_imported.show(outcomes, file, console)
+    return max(each.exit_code for each in outcomes)
 
 
 def names(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
@@ -134,4 +142,15 @@ def words(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     else:
         found = unknown_words(options.agency, year_of(options), chosen.params)
         listing.show_unknown(found, console)
+    return 0
+
+
+def table(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
+    """Write the figures of all reports as one table, for other programs."""
+    from annual_report.steps.frame import frame, write_frame
+
+    require_out(chosen.out, chosen.params)
+    figures = frame(options.agency, year_of(options), chosen.params)
+    for file in write_frame(figures, chosen.out):
+        console.print(f"  写入 {paths.shown_name(file)}（{len(figures)} 行）", soft_wrap=True)
     return 0

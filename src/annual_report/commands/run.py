@@ -8,12 +8,14 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.commands.compare import compare
-from annual_report.commands.desk import bind, import_, names, new, read, words
+from annual_report.commands.desk import bind, import_, init, names, new, read, table, words
+from annual_report.commands.lab import lab
 from annual_report.commands.options import Command, year_of
 from annual_report.commands.reports import check, docs, report, reports, verify
 from annual_report.district import remote
 from annual_report.engine.run import Run
 from annual_report.errors import InputError, Problem
+from annual_report.filing.project import require_project
 from annual_report.terminal.console import Terminal
 
 NO_NOTEBOOK = "没有 {notebook} 这个笔记本：请检查 " + paths.NOTEBOOK_VARIABLE
@@ -22,7 +24,9 @@ NO_NOTEBOOK = "没有 {notebook} 这个笔记本：请检查 " + paths.NOTEBOOK_
 def run(name: str, options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """Run a command by its name and return its exit code; those about many reports take URLs for folders, too."""
     command = COMMANDS[name]
-    if command in (report, reports, verify):
+    if command is not init:
+        require_project()
+    if command in (report, reports, verify, lab):
         _require_notebook(chosen.places.notebook)
     with paths.in_force(chosen.places):
         if command not in (reports, check):
@@ -52,5 +56,8 @@ def _to_open(problem: Problem, params: Path) -> Problem:
 
 COMMANDS: dict[str, Command] = {
     each.__name__.rstrip("_"): each
-    for each in (report, reports, check, new, import_, verify, docs, names, bind, read, words, compare)
+    for each in (
+        *(report, reports, check, verify, docs),
+        *(init, new, import_, names, bind, read, words, compare, table, lab),
+    )
 }

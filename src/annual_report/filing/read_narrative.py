@@ -22,6 +22,9 @@ DUPLICATE_HEADING = "「{found}」这一节重复了：请合并"
 UNMARKED_HEADING = "这一行是官方标题，要顶格写作「# {title}」"
 BEFORE_HEADING = "第一个标题之前有文字：请先写标题，如「# {title}」"
 
+# A line above the first heading that only who opens the file sees: whence its text comes.
+REMARK = re.compile(r"\A(\s*)<!--(?:(?!-->).)*-->[ \t\r]*$", re.MULTILINE)
+
 
 def read_narrative(path: Path, form: Form) -> tuple[dict[str, Passage], InputFile]:
     """Return the passages of narrative.md by section, with default wording where the agency wrote none.
@@ -64,6 +67,11 @@ def read_previous_narrative(folder: Path) -> dict[str, Passage]:
         return {}
 
 
+def without_remark(text: str) -> str:
+    """Return a text with a blank line for the remark that may stand above its first heading and is not printed."""
+    return REMARK.sub(r"\1", text, count=1)
+
+
 def default_passage(form: Form, code: str) -> Passage | None:
     """Return the default wording of a section, used where an agency wrote none; None where there is none."""
     path = paths.NARRATIVE / form.version / f"{code}.md.j2"
@@ -91,7 +99,7 @@ def _is_longer(line: str, longest: int) -> bool:
 def _split_sections(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield row, title and text of every section; text before the first heading has an empty title."""
     row, title, lines = 0, "", list[str]()
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(without_remark(text).splitlines(), 1):
         if re.match(r"#\s", line):
             if title or "".join(lines).strip():
                 yield row, title, "\n".join(lines)
@@ -103,7 +111,7 @@ def _split_sections(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _first_row(text: str) -> int:
-    return next(number for number, line in enumerate(text.splitlines(), 1) if line.strip())
+    return next(number for number, line in enumerate(without_remark(text).splitlines(), 1) if line.strip())
 
 
 def _wrong_with_heading(title: str, section: Section | None, form: Form, written: Mapping[str, Passage]) -> str:

@@ -131,6 +131,11 @@ class Table(Once):
         return tuple(cell for block in self.blocks for cell in self._cells_of(block))
 
     @cached_property
+    def cells_by_line(self) -> dict[str, tuple[Cell, ...]]:
+        """The cells of every line, by its code."""
+        return {line.code: tuple(cell for cell in self.cells if cell.address.line == line.code) for line in self.lines}
+
+    @cached_property
     def row_keys(self) -> dict[str, str]:
         """The labels of every row of the file that holds figures, as they are compared, by the address of a figure."""
         return {str(cell.address): fold(cell.row_label) for cell in self.cells}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -13,62 +14,74 @@ from annual_report.filing.imports.importing import Imported
 from annual_report.filing.imports.result import Gap, Transcript
 from annual_report.filing.imports.writing import RECORD_FILE
 from annual_report.terminal.console import Terminal, break_lines
+from annual_report.wording import fold
 
 READ = "{name} {year} 年：读出 {count} 格，共 {all} 格"
 ALL_READ = "，全部读出"
 FOR_A_PERSON = "，{count} 格要人看"
-DERIVED = "  其中 {count} 格的数字在原件里连在一起，按本行合计唯一切开（import.json 里标 derived）"
-TABLE_REFUSED = "「{caption}」整张表没有取数：{reason}"
+DERIVED = "  其中 {count} 格的数字在原件里连在一起，按本行合计唯一切开，请对照原件（import.json 里标 derived）"
+TABLE_REFUSED = "{file} 整张留空（{caption}）"
+ADVICE_FOR_TABLES = "请找完整、清楚的原件再导入一次（加 REPLACE=1），或者对照原件填写"
 FOUND = "原件：{found}"
 CANDIDATES = "可能是：{candidates}"
 ADVICE = "要做：{advice}"
 SAME_ROW = "{label} 等 {count} 格"
 NOTES = "读取时遇到："
+IN_CELLS = "{count} 格：{remark}"
 EXISTS = "{folder} 已经有了，没有覆盖；与文件里不同的有 {count} 处："
 ALIKE = "{folder} 已经有了，与文件里的完全一样，没有重写"
 REPLACE = "要以文件里的为准，请加 REPLACE=1 再导入一次"
 WRITTEN = "写入 {folder}/（逐格出处见 {record}）"
 NEXT = "下一步：补齐空格，再运行 make check AGENCY={agency} YEAR={year}"
 CHECK = "下一步：make check AGENCY={agency} YEAR={year}"
-MANY = "共 {count} 份：全部读出 {whole} 份，要人看 {partly} 份，不能导入 {refused} 份"
+TWIN = "与 {twin} 是同一单位同一年的年报，两份都读出的数字全部相同：用的是 {twin}"
 
 INDENT = "    "
 # How many differences, and how many remarks, are shown; the record holds them all.
 MOST_DIFFERENCES, MOST_REMARKS = 20, 8
 
 
-def show(done: Imported, console: Terminal) -> None:
-    """Print what came of a file."""
+def show(done: Imported, console: Terminal, among_many: bool = False) -> None:
+    """Print what came of a file; among many, what to do next is said once for all."""
     reading = done.reading
     gaps = len(reading.gaps)
     name = reading.agency or done.agency
     said = READ.format(name=name, year=done.year, count=len(reading.figures), all=len(reading.form.cells))
-    _say(Text(said + (FOR_A_PERSON.format(count=gaps) if gaps else ALL_READ), "bold"), console)
+    say(Text(said + (FOR_A_PERSON.format(count=gaps) if gaps else ALL_READ), "bold"), console)
     derived = sum(figure.derived for figure in reading.figures.values())
     if derived:
-        _say(DERIVED.format(count=derived), console)
+        say(DERIVED.format(count=derived), console)
     _show_gaps(reading, console)
     _show_remarks(reading, console)
     _show_folder(done, console)
+    if done.written and not among_many:
+        say((NEXT if gaps else CHECK).format(agency=done.agency, year=done.year), console)
 
 
-def show_total(whole: int, partly: int, refused: int, console: Terminal) -> None:
-    """Print how many files of a folder were read."""
-    _say(MANY.format(count=whole + partly + refused, whole=whole, partly=partly, refused=refused), console)
+def show_twin(done: Imported, console: Terminal) -> None:
+    """Print of which other file this one is a copy, and what only this one gave."""
+    say(f"  {TWIN.format(twin=done.twin)}", console)
+    for each in done.differences[:MOST_DIFFERENCES]:
+        say(f"{INDENT}{each}", console)
+    if len(done.differences) > MOST_DIFFERENCES:
+        say(f"{INDENT}另有 {len(done.differences) - MOST_DIFFERENCES} 处", console)
 
 
 def _show_gaps(reading: Transcript, console: Terminal) -> None:
-    for table in reading.form.tables:
-        if table.code in reading.refused:
-            _say(Text("  " + TABLE_REFUSED.format(caption=table.caption, reason=reading.refused[table.code])), console)
+    refused = [table for table in reading.form.tables if table.code in reading.refused]
+    for table in refused:
+        say(Text("  " + TABLE_REFUSED.format(file=table.file, caption=table.caption), "yellow"), console)
+        say(f"{INDENT}{reading.refused[table.code]}", console)
+    if refused:
+        say(f"{INDENT}{ADVICE.format(advice=ADVICE_FOR_TABLES)}", console)
     for label, gap in _bundled(reading):
         where = f"  {gap.origin}" if gap.origin else ""
-        _say(Text(f"  {label}{where}", "yellow"), console)
-        _say(f"{INDENT}{gap.reason}", console)
-        found = FOUND.format(found=gap.found) if gap.found and gap.found not in gap.reason else ""
+        say(Text(f"  {label}{where}", "yellow"), console)
+        say(f"{INDENT}{gap.reason}", console)
+        found = FOUND.format(found=gap.found) if gap.found and fold(gap.found) not in fold(gap.reason) else ""
         candidates = CANDIDATES.format(candidates="、".join(gap.candidates)) if gap.candidates else ""
         for line in filter(None, (found, candidates, ADVICE.format(advice=gap.advice))):
-            _say(f"{INDENT}{line}", console)
+            say(f"{INDENT}{line}", console)
 
 
 def _bundled(reading: Transcript) -> Iterator[tuple[str, Gap]]:
@@ -84,32 +97,33 @@ def _bundled(reading: Transcript) -> Iterator[tuple[str, Gap]]:
 
 
 def _show_remarks(reading: Transcript, console: Terminal) -> None:
-    if reading.remarks:
-        _say(f"  {NOTES}", console)
-    for remark in reading.remarks[:MOST_REMARKS]:
-        _say(f"{INDENT}{remark.message}", console)
-    if len(reading.remarks) > MOST_REMARKS:
-        _say(f"{INDENT}另有 {len(reading.remarks) - MOST_REMARKS} 条，见 {RECORD_FILE}", console)
+    counts = Counter(remark for figure in reading.figures.values() for remark in figure.remarks)
+    remarks = [IN_CELLS.format(count=count, remark=remark) for remark, count in counts.items()]
+    remarks += [remark.message for remark in reading.remarks]
+    if remarks:
+        say(f"  {NOTES}", console)
+    for remark in remarks[:MOST_REMARKS]:
+        say(f"{INDENT}{remark}", console)
+    if len(remarks) > MOST_REMARKS:
+        say(f"{INDENT}另有 {len(remarks) - MOST_REMARKS} 条，见 {RECORD_FILE}", console)
 
 
 def _show_folder(done: Imported, console: Terminal) -> None:
     folder = paths.shown_name(done.folder)
     if done.written:
-        _say(f"  {WRITTEN.format(folder=folder, record=RECORD_FILE)}", console)
-        words = NEXT if done.reading.gaps else CHECK
-        _say(words.format(agency=done.agency, year=done.year), console)
+        say(f"  {WRITTEN.format(folder=folder, record=RECORD_FILE)}", console)
     elif done.differences:
-        _say(f"  {EXISTS.format(folder=folder, count=len(done.differences))}", console)
+        say(f"  {EXISTS.format(folder=folder, count=len(done.differences))}", console)
         for each in done.differences[:MOST_DIFFERENCES]:
-            _say(f"{INDENT}{each}", console)
+            say(f"{INDENT}{each}", console)
         if len(done.differences) > MOST_DIFFERENCES:
-            _say(f"{INDENT}另有 {len(done.differences) - MOST_DIFFERENCES} 处", console)
-        _say(f"  {REPLACE}", console)
+            say(f"{INDENT}另有 {len(done.differences) - MOST_DIFFERENCES} 处", console)
+        say(f"  {REPLACE}", console)
     else:
-        _say(f"  {ALIKE.format(folder=folder)}", console)
+        say(f"  {ALIKE.format(folder=folder)}", console)
 
 
-def _say(words: Text | str, console: Terminal) -> None:
+def say(words: Text | str, console: Terminal) -> None:
     """Print a text in lines that fit, each as far to the right as the first."""
     text = words if isinstance(words, Text) else Text(words)
     plain = text.plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 import pytest
 
@@ -40,6 +41,12 @@ def test_process_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch)
 
     with pytest.raises(Refused, match="读了 1 秒"):
         confined(wait, b"")
+
+
+def test_process_that_waits_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.1)
+    with pytest.raises(Refused, match=r"读了 0\.1 秒"):
+        confined(lambda _: SourceDocument((), str(signal.pause())), b"")
 
 
 def test_process_that_dies_is_refused() -> None:

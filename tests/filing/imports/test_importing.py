@@ -9,8 +9,10 @@ import pytest
 
 import import_shapes as shapes
 from annual_report.errors import InputError
-from annual_report.filing.imports.importing import Imported, Wanted, files_of, import_file, refuse_one_for_many
+from annual_report.filing.imports.importing import Imported, Wanted, import_file
 from annual_report.form.forms import load_form
+from annual_report.prose.compose import compose
+from annual_report.review.bound_narrative import bind_narrative
 from annual_report.steps.ingest import ingest
 
 
@@ -69,7 +71,7 @@ def test_agency_and_year_come_from_the_title_where_the_agency_is_known(file: Pat
 
 @pytest.mark.parametrize(
     ("agency", "year", "words"),
-    [("", None, "请写 AGENCY"), ("mouju", 2022, "自称是 2023 年"), ("../x", 2023, "代号")],
+    [("", None, "写 AGENCY"), ("mouju", 2022, "自称是 2023 年"), ("../x", 2023, "代号")],
 )
 def test_what_is_not_certain_is_asked_for(file: Path, agency: str, year: int | None, words: str) -> None:
     with pytest.raises(InputError, match=words):
@@ -91,9 +93,26 @@ def test_words_that_would_be_marks_are_printed_as_words(file: Path) -> None:
     assert source.strip().startswith("〔〔 网办率 〕〕 ＊＊略＊＊\n\n｜ 甲")
 
 
-def test_a_folder_of_files_is_taken_file_by_file(file: Path) -> None:
-    assert files_of(str(file.parent)) == [file]
-    with pytest.raises(InputError, match="FILE"):
-        files_of(str(file.parent / "没有.txt"))
-    with pytest.raises(InputError, match="标题"):
-        refuse_one_for_many([file, file], True, "mouju", None)
+def test_whence_the_prose_comes_is_marked_and_not_printed(file: Path) -> None:
+    written(file, applications__received__total="12")
+    text = file.read_text(encoding="utf-8").replace("本节文字略，全年共办理12件", "本年新收政府信息公开申请12件", 1)
+    file.with_name("a-->b.txt").write_text(text, encoding="utf-8")
+    folder = imported(file.with_name("a-->b.txt")).folder
+    narrative = (folder / "narrative.md").read_text(encoding="utf-8")
+    assert narrative.startswith("<!-- 由 make import 从「a－－>b.txt」导入，")
+    report = ingest("mouju", 2023, file.parent / "params")
+    assert not [text for text in compose(report).sections.values() if "导入" in text]
+    assert bind_narrative(report, folder).after.decode() == narrative.replace("12件", "{{ 申请.本年新收.总计 }}", 1)
+
+
+def test_the_mark_of_another_file_is_no_difference(file: Path) -> None:
+    imported(file)
+    assert imported(file.rename(file.with_name("另一份.txt"))).differences == ()
+
+
+def test_where_every_section_stood_is_kept(file: Path) -> None:
+    text = file.read_text(encoding="utf-8").replace("一、总体情况", "敬请监督。\n一、总 体 情 况", 1)
+    file.write_text(text, encoding="utf-8")
+    record = json.loads((imported(file).folder / "import.json").read_text(encoding="utf-8"))
+    found = [(each["section"], each["heading"], each["row"]) for each in record["prose"]]
+    assert found[:2] == [("preface", "", 2), ("overview", "一、总体情况", 3)]

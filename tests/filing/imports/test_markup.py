@@ -7,7 +7,7 @@ from email.message import EmailMessage
 import pytest
 
 from annual_report.filing.imports.document import Grid, Line, Refused
-from annual_report.filing.imports.markup import read_markup, recognise
+from annual_report.filing.imports.markup import MOST_PARTS, read_markup, recognise
 from published import invented, page_of
 
 REPORT = invented("2021", 2)
@@ -67,6 +67,11 @@ def test_archive_without_a_page_is_refused() -> None:
         read_markup(
             b"From: x\nContent-Type: multipart/related; boundary=a\n\n--a\nContent-Type: image/png\n\nx\n--a--\n"
         )
+
+
+def test_archive_of_more_parts_than_a_page_has_is_refused_unread() -> None:
+    with pytest.raises(Refused, match="部分太多"):
+        read_markup(b"From: x\nContent-Type: multipart/related; boundary=a\n" + b"\n--a\n" * (MOST_PARTS + 1))
 
 
 def test_text_with_tables_in_markup_keeps_its_lines() -> None:

@@ -15,6 +15,7 @@ from published import invented, page_of
 BODY = page_of(invented("2021", 3)).partition("<body>")[2].partition("</body>")[0]
 BLOCKS = read_markup(f"<html>{BODY}".encode()).pages[0].blocks
 ESCAPED = json.dumps(BODY).replace("<", "\\u003c")
+SLASHED = json.dumps(BODY).replace("/", "\\/")
 
 PAYLOADS = {
     "a string of data": json.dumps({"data": {"content": BODY, "hits": 1024}}),
@@ -23,6 +24,8 @@ PAYLOADS = {
         [{"content": ""}, {"content": "<table><tr><td>1"}, {"content": BODY}]
     ),
     "a script": f"//字典项\nlet menu = [{{'id': \"4\"}}]\n\nlet content = {json.dumps(BODY, ensure_ascii=False)};",
+    "the state of a page": f'window.STATE={{"page":{{"id":"7","docContent":{SLASHED}}}}};',
+    "an answer wrapped in a call": f'callback({{"code":0,"content":{SLASHED}}})',
     "single quotes": "var page = '" + BODY.replace('"', '\\"').replace("\n", "\\n").replace("'", "\\'") + "'",
     "a template": f"const page = `{BODY}`",
     "brackets escaped": f"callback({{content: {ESCAPED}}})",

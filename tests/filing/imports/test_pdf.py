@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pypdf
 import pytest
-from pypdf.generic import DecodedStreamObject, NameObject
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from annual_report.filing.imports.document import Grid, Line, Refused, SourceDocument
 from annual_report.filing.imports.pdf import MOST_PAGES, read_pdf, recognise
@@ -110,3 +113,14 @@ def test_damaged_file_is_refused(damaged: bytes) -> None:
 def test_file_is_recognised_also_behind_a_few_bytes() -> None:
     assert recognise(b"\r\n%PDF-1.4")
     assert not recognise("年报.pdf".encode())
+
+
+def test_what_is_odd_about_a_typeface_is_nothing_to_say(content: bytes, tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(io.BytesIO(content))
+    for each in writer._objects:
+        if isinstance(each, DictionaryObject) and "/FontBBox" in each:
+            del each["/FontBBox"]
+    (tmp_path / "年报.pdf").write_bytes(saved(writer))
+    command = [sys.executable, "-m", "annual_report", "import", "--file=年报.pdf", "--agency=mouju", "--params=params"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert (done.stderr, "全部读出" in done.stdout) == ("", True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annual_report.filing.imports.printed_figures import is_figure, is_odd, write
+from annual_report.filing.imports.printed_figures import is_figure, kind_of, write
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,9 @@ from annual_report.filing.imports.printed_figures import is_figure, is_odd, writ
         ("+2", "change", "项", "2"),
         ("−18", "change", "项", "-18"),
         ("251000元", "money", "元", "251000"),
+        ("9,705", "count", "件", "9705"),
+        ("９，７０５", "count", "件", "9705"),
+        ("1,234,567.89元", "money", "元", "1234567.89"),
         ("24252.311082", "money", "万元", "24252.311082"),
     ],
 )
@@ -31,6 +34,11 @@ def test_what_is_printed_is_written(printed: str, kind: str, unit: str, text: st
         ("-2", "count", "件"),
         ("2 0", "count", "件"),
         ("007", "count", "件"),
+        ("97,05", "count", "件"),
+        ("9,7054", "count", "件"),
+        ("9705,705", "count", "件"),
+        ("0,705", "count", "件"),
+        ("9、705", "count", "件"),
         ("25元", "money", "万元"),
         ("7（其中修订3件）", "count", "件"),
     ],
@@ -39,7 +47,12 @@ def test_what_may_be_another_figure_is_not(printed: str, kind: str, unit: str) -
     assert write(printed, kind, unit).refusal
 
 
+def test_what_was_left_out_is_said() -> None:
+    assert write("+1,234", "change", "项").remark == "正号已去掉；千位分隔的逗号已去掉"
+    assert write("1,234元", "money", "元").remark == "单位「元」已去掉；千位分隔的逗号已去掉"
+
+
 def test_the_number_of_a_label_is_no_figure() -> None:
-    assert not any(is_odd(each) for each in ("1.属于国家秘密", "2、重复申请", "2024年"))
-    assert is_odd("7（其中3件）")
+    assert not any(kind_of(each) == "odd" for each in ("1.属于国家秘密", "2、重复申请", "2024年"))
+    assert kind_of("7（其中3件）") == "odd"
     assert [is_figure(each) for each in ("12", "12（含3件）", "1.")] == [True, False, False]

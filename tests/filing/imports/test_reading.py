@@ -63,12 +63,20 @@ def test_digits_that_ran_together_are_cut_by_the_rule_of_their_row_alone() -> No
     found = read(re.sub("本年新收政府信息公开申请数量[0-9]+", "本年新收政府信息公开申请数量310000233", text))
     figures = [found.figures[f"{FIRST}.{column}"] for column in ("natural_person", "other_organisations", "total")]
     assert [(each.text, each.derived) for each in figures] == [("31", True), ("2", True), ("33", True)]
+    assert "算术看不出来" in "".join(figures[0].remarks)
 
 
 def test_digits_that_can_be_cut_in_two_ways_are_left_to_a_person() -> None:
     text = shapes.as_glued(rows())
     found = read(re.sub("上年结转政府信息公开申请数量[0-9]+", "上年结转政府信息公开申请数量220000325", text))
     assert found.gaps[f"{SECOND}.total"].candidates == ("2|20|0|0|0|3|25", "22|0|0|0|0|3|25")
+
+
+def test_digits_that_may_have_lost_a_blank_cell_are_left_to_a_person() -> None:
+    """What was 17 0 · 0 62 0 79 has one cut into seven figures, a wrong one."""
+    text = shapes.as_glued(rows())
+    found = read(re.sub("上年结转政府信息公开申请数量[0-9]+", "上年结转政府信息公开申请数量170062079", text))
+    assert "丢了一个空格" in found.gaps[f"{SECOND}.total"].reason
 
 
 def test_a_mistake_in_print_is_copied() -> None:
@@ -114,13 +122,21 @@ def test_a_note_in_a_cell_leaves_that_cell() -> None:
     assert [*found.gaps] == [f"{FIRST}.business"]
 
 
+LAST_YEAR: list[shapes.Row] = [
+    (["一、本年新收政府信息公开申请数量", *"2000002"], 10),
+    (["二、上年结转政府信息公开申请数量", *"1000001"], 10),
+]
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("今天天气好。\n", "不是政府信息公开工作年度报告"),
         ("指标名称 计量单位 2018年度 历年累计\n主动公开文件数 条 12 34\n", "旧格式"),
         ("\n".join(["1 2 3 4 5 6 7"] * 25), "没有官方行名"),
-        (shapes.as_tabs(rows()) * 2, "两份"),
+        (shapes.as_tabs(rows()) + shapes.as_tabs(rows(applications__received__total="71")), "两份"),
+        (shapes.as_tabs(rows()) + "附：上年数据\n" + shapes.as_tabs(LAST_YEAR), "「五、.*重复，像是附上的别的年份的数"),
+        (shapes.as_tabs(rows()).replace("\t", "~"), "各格之间用什么隔开认不出来"),
         (re.sub(r"(?<=\t)[-0-9.]+|^[-0-9.]+(?=\t)", "", shapes.as_tabs(rows()), flags=re.MULTILINE), "空白表"),
     ],
 )
@@ -146,6 +162,28 @@ def test_pages_in_the_wrong_order_are_refused() -> None:
     first, second, third = re.split(r"(?=（二）部分公开)|(?=五、存在)", text)
     with pytest.raises(Refused, match=r"次序|页序"):
         read(f"{first}\f{third}\f{second}")
+
+
+def test_a_title_without_a_table_that_is_known_is_no_missing_page() -> None:
+    text = shapes.as_raw(rows())
+    title, end = text.index("四、政府信息公开行政复议"), text.index("五、存在")
+    first = text[:title] + "\f"
+    with pytest.raises(Refused, match="有「政府信息公开行政复议、行政诉讼情况」的标题"):
+        read(first + text[title:].split("\n")[0] + "\n行政 复\n议 12 3\n" + text[end:])
+    with pytest.raises(Refused, match="缺页"):
+        read(first + text[end:])
+
+
+@pytest.mark.parametrize("name", ["行政诉讼：{}", "行政诉讼（{}）", "行政诉讼—{}", "{}"])
+def test_procedures_below_each_other_are_read_whatever_joins_their_names(name: str) -> None:
+    head, columns, _, (figures, _) = [row for row in rows() if row[1] == 15]
+    lines = ["行政复议", name.format("未经复议直接起诉"), name.format("复议后起诉")]
+    by_procedure = [([line, *figures[n * 5 : n * 5 + 5]], 6) for n, line in enumerate(lines)]
+    others = [row for row in rows() if row[1] != 15]
+    place = next(number for number, row in enumerate(others) if row[0][0].startswith("五、"))
+    text = shapes.as_pipes([*others[:place], (["类别", *columns[0][:5]], 6), *by_procedure, *others[place:]])
+    assert head[0][0] == lines[0]
+    assert [read(text).figures[cell].text for cell in read(text).form.cells if cell.startswith("review")] == figures
 
 
 def test_headings_are_found_by_their_words_and_said() -> None:

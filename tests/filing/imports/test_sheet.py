@@ -83,8 +83,15 @@ def test_formula_that_nobody_calculated_is_blank_and_said() -> None:
     assert read.remarks[0].message.startswith("有公式")
 
 
-@pytest.mark.parametrize("reference", ["A1:XFD1048576", "A1:ZZZZ9"])
-def test_merge_over_the_whole_sheet_is_refused_before_it_is_made(reference: str) -> None:
+@pytest.mark.parametrize(
+    "made",
+    [
+        '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+        '<mergeCells><mergeCell ref="A1:ZZZZ9"/></mergeCells>',
+        '<hyperlinks><hyperlink ref="A1:XFD1048576"/></hyperlinks>',
+    ],
+)
+def test_what_fills_the_whole_sheet_is_refused_before_it_is_made(made: str) -> None:
     import zipfile
 
     content = io.BytesIO(saved(sheet()))
@@ -93,8 +100,7 @@ def test_merge_over_the_whole_sheet_is_refused_before_it_is_made(reference: str)
         for part in old.infolist():
             data = old.read(part)
             if part.filename.startswith("xl/worksheets/"):
-                merge = f'<mergeCells><mergeCell ref="{reference}"/></mergeCells></worksheet>'.encode()
-                data = data.replace(b"</worksheet>", merge)
+                data = data.replace(b"</worksheet>", f"{made}</worksheet>".encode())
             new.writestr(part, data)
     with pytest.raises(Refused, match=r"太大|损坏"):
         read_sheet(changed.getvalue())
@@ -108,3 +114,11 @@ def test_what_is_no_sound_workbook_is_refused() -> None:
         archive.writestr("xl/workbook.xml", "<workbook/>")
     with pytest.raises(Refused, match="损坏"):
         read_sheet(file.getvalue())
+
+
+def test_one_long_text_in_many_cells_is_refused() -> None:
+    first = sheet()
+    for row in range(1, 20):
+        first.cell(row, 1, "a" * 30_000)
+    with pytest.raises(Refused, match="没有这么长"):
+        read_sheet(saved(first))

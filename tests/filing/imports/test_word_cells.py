@@ -85,3 +85,12 @@ def test_frame_has_nowhere_two_cells_side_by_side() -> None:
 def test_table_that_is_too_large_is_refused() -> None:
     with pytest.raises(Refused, match="太大"):
         grid(row(*["<w:tc/>"] * (MOST_CELLS + 1)))
+
+
+def test_the_number_of_a_list_belongs_to_a_label_and_never_to_a_figure() -> None:
+    shape = '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    part = f'<w:numbering {MAIN}><w:abstractNum w:abstractNumId="7">{shape}</w:abstractNum><w:num w:numId="1">'
+    lists = Numbering(etree.fromstring(f'{part}<w:abstractNumId w:val="7"/></w:num></w:numbering>'), None)
+    inside = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>{}</w:t></w:r>'
+    made = grid_of(table(row(cell(inside.format("属于国家秘密")), cell(inside.format("5")))), 1, lists)
+    assert [each.text for each in made.rows[0]] == ["1.属于国家秘密", "2. 5"]

@@ -61,10 +61,28 @@ def test_list_may_be_that_of_the_style_and_may_begin_elsewhere() -> None:
     assert lists.number_before(paragraph(properties='<w:pStyle w:val="a"/>')) == "5."
 
 
+def test_lists_of_one_shape_go_on_with_each_other_unless_one_begins_anew() -> None:
+    again = '<w:num w:numId="{}"><w:abstractNumId w:val="7"/>{}</w:num>'
+    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    part = (
+        f'<w:numbering {NAMESPACE}><w:abstractNum w:abstractNumId="7">{level(0, "decimal", "%1.")}</w:abstractNum>'
+        f"{again.format(1, '')}{again.format(2, '')}{again.format(3, override)}</w:numbering>"
+    )
+    lists = Numbering(etree.fromstring(part), None)
+    names = (1, 1, 2, 3, 3, 1)
+    properties = (f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{name}"/></w:numPr>' for name in names)
+    found = [lists.number_before(paragraph(properties=each)) for each in properties]
+    assert found == ["1.", "2.", "3.", "1.", "2.", "3."]
+
+
 def test_paragraph_in_no_list_has_no_number() -> None:
     assert numbering().number_before(paragraph()) == ""
     assert Numbering(None, None).number_before(paragraph(properties='<w:pStyle w:val="a"/>')) == ""
     assert Numbering(None, None).number_before(etree.fromstring(f"<w:p {NAMESPACE}/>")) == ""
+
+
+def test_a_level_that_no_list_of_word_has_has_no_number() -> None:
+    assert numbering(level(12, "decimal", "%1.")).number_before(paragraph(12)) == ""
 
 
 def test_chinese_numbers() -> None:

@@ -23,7 +23,8 @@ def environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name.startswith(KEPT)}
     # The same package as here, and nothing from the folder somebody happens to stand in.
     places = os.pathsep.join(filter(None, (str(paths.PACKAGE.parent), os.environ.get("PYTHONPATH"))))
-    return {**kept, "PATH": os.defpath, "PYTHONPATH": places, "PYTHONSAFEPATH": "1"}
+    project = {paths.PROJECT_VARIABLE: str(paths.PROJECT)}
+    return {**kept, **project, "PATH": os.defpath, "PYTHONPATH": places, "PYTHONSAFEPATH": "1"}
 
 
 def inherited_limits() -> tuple[object, ...]:

@@ -42,7 +42,8 @@ def read_applications(words: Words, table: Table, start: int, end: int, reading:
     else:
         _refuse_lost_blanks(table, found, reading)
     for (line, run), place in zip(lines, placed, strict=True):
-        _read_row(table, line, run, place, found, reading)
+        apart = stands_apart(run, found.values()) if run and not place.refusal else ""
+        _read_row(table, line, run, Placed(refusal=apart) if apart else place, glued, reading)
     reading.absent[table.code] = [line.label for line, run in lines if run is None]
     _say_groups(table, runs, found, reading)
 
@@ -79,20 +80,19 @@ def _refuse_lost_blanks(table: Table, found: dict[str, Stretch], reading: Transc
 
 
 def _read_row(
-    table: Table, line: Heading, run: Stretch | None, place: Placed, found: dict[str, Stretch], reading: Transcript
+    table: Table, line: Heading, run: Stretch | None, place: Placed, glued: bool, reading: Transcript
 ) -> None:
-    cells = [cell for cell in table.cells if cell.address.line == line.code]
+    cells = table.cells_by_line[line.code]
     if table.code in reading.refused:
         return
     if run is None:
         reading.miss(cells, NO_ROW.format(label=line.label))
         return
     say_wording(run, line.label, reading)
-    wrong = place.refusal or stands_apart(run, found.values())
-    if any(map(is_glued, found.values())):
+    if glued:
         read_glued(cells, run, reading)
-    elif wrong:
-        reading.miss(cells, wrong, " ".join(cell.text for cell in run.cells), run.origin)
+    elif place.refusal:
+        reading.miss(cells, place.refusal, " ".join(cell.text for cell in run.cells), run.origin)
     else:
         for cell, token in zip(cells, place.cells, strict=True):
             reading.put(cell, token)

@@ -24,18 +24,37 @@ def cuts_of_row(digits: str, count: int) -> tuple[Cut, ...]:
     return tuple(_adding_up(digits, count))
 
 
-def cuts_of_groups(digits: str, groups: int, size: int) -> list[Cut]:
-    """Return every cut into groups, each ending in the sum of its others."""
-    if not groups:
+def hides_a_blank(cut: Cut) -> bool:
+    """Whether fewer figures keep the rule of a row, too: then a blank cell, which leaves no trace, may be lost.
+
+    They must be as plain: of two ways to read zeros, the one that needs more figures beside them is far-fetched.
+    """
+    digits, filled = "".join(cut), _filled(cut)
+    return any(_filled(other) <= filled for parts in range(2, len(cut)) for other in cuts_of_row(digits, parts))
+
+
+def cuts_of_groups(digits: str, sizes: tuple[int, ...]) -> list[Cut]:
+    """Return every cut into groups of so many figures, each ending in the sum of its others."""
+    if not sizes:
         return [] if digits else [()]
-    if not digits.isdecimal() or not digits.isascii() or len(digits) > LONGEST + groups * size:
+    size, *rest = sizes
+    if not digits.isdecimal() or not digits.isascii() or len(digits) > LONGEST + sum(sizes):
         return []
     found: list[Cut] = []
-    for end in range(size, min(len(digits) - (groups - 1) * size, LONGEST) + 1):
-        first = [*_adding_up(digits[:end], size)]
+    for end in range(size, min(len(digits) - sum(rest), LONGEST) + 1):
+        first = cuts_of_row(digits[:end], size)
         if first:
-            found += [one + more for one, more in product(first, cuts_of_groups(digits[end:], groups - 1, size))]
+            found += [one + more for one, more in product(first, cuts_of_groups(digits[end:], tuple(rest)))]
     return found
+
+
+def groups_hide_a_blank(cut: Cut, sizes: tuple[int, ...]) -> bool:
+    """Whether the groups are as plain with fewer figures in one of them, where blank cells may have been lost."""
+    digits, filled = "".join(cut), _filled(cut)
+    shorter = [
+        (*sizes[:place], parts, *sizes[place + 1 :]) for place, size in enumerate(sizes) for parts in range(2, size)
+    ]
+    return any(_filled(other) <= filled for each in shorter for other in cuts_of_groups(digits, each))
 
 
 def plain_cuts(digits: str, count: int) -> list[Cut]:
@@ -49,6 +68,10 @@ def keeps_apart(cut: Cut, pieces: Sequence[str]) -> bool:
     """Whether a cut goes through every gap between pieces: a gap may be missing, but none is inside a figure."""
     ends = {*accumulate(map(len, cut))}
     return ends >= {*accumulate(map(len, pieces))}
+
+
+def _filled(cut: Cut) -> int:
+    return sum(figure != "0" for figure in cut)
 
 
 def _adding_up(digits: str, parts: int) -> Iterator[Cut]:

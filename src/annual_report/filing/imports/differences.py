@@ -9,6 +9,7 @@ from annual_report import paths
 from annual_report.errors import InputError
 from annual_report.filing.imports.result import Transcript
 from annual_report.filing.problems import Problems
+from annual_report.filing.read_narrative import without_remark
 from annual_report.filing.read_tables import read_ledger
 from annual_report.filing.sheets import read_text
 
@@ -41,5 +42,5 @@ def _prose(file: Path, text: str) -> Iterator[str]:
     except InputError as error:
         yield NOT_READ.format(file=file.name, reason=error.problems[0].message)
     else:
-        if here.strip() != text.strip():
+        if without_remark(here).strip() != without_remark(text).strip():
             yield OTHER_PROSE.format(file=file.name)

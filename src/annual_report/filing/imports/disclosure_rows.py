@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from annual_report.filing.imports.anchors import Anchor, Stretch, anchor, runs_between
@@ -54,6 +54,7 @@ def read_disclosure(words: Words, table: Table, start: int, end: int, reading: T
     runs = runs_between(words, start, end, [*_anchors(table)])
     found = lines_found(runs, reading, table)
     refuse_strangers(runs, found, reading, table)
+    _refuse_unlabelled(runs, reading, table)
     lines = [(block, line, found.get(line.code)) for block in table.blocks for line in block.lines]
     reading.absent[table.code] = [line.label for _, line, run in lines if run is None]
     cells = [own_cells(run) if run else [] for _, _, run in lines]
@@ -70,6 +71,13 @@ def _anchors(table: Table) -> Iterator[Anchor]:
     for block in table.blocks:
         yield anchor(block.label, block.label, group=True)
         yield from (anchor(line.code, line.label) for line in block.lines)
+
+
+def _refuse_unlabelled(runs: list[Stretch], reading: Transcript, table: Table) -> None:
+    """Trust no figure of a table in which figures stand behind the name of a block: their row has lost its label."""
+    for run in runs:
+        if run.anchor and run.anchor.group and any(cell.kind != "blank" for cell in run.cells):
+            reading.refuse(table.code, UNLABELLED.format(label=run.anchor.label), run.origin)
 
 
 def _headers(runs: list[Stretch]) -> Iterator[tuple[int, Header]]:
@@ -103,15 +111,15 @@ def _under(header: Header, run: Stretch, placed: Placed) -> Placed:
 
 
 def _read_row(table: Table, row: BlockRow, found: dict[str, Stretch], header: Header, reading: Transcript) -> None:
-    cells = [cell for cell in table.cells if cell.address.line == row.line.code]
+    cells = table.cells_by_line[row.line.code]
     if row.run is None:
         reading.miss(cells, NO_ROW.format(label=row.line.label))
         return
     say_wording(row.run, row.line.label, reading)
-    wrong = _wrong_above(row, header) or _wrong_with(row, found)
-    if is_glued(row.run) and not _wrong_above(row, header):
+    above = _wrong_above(row, header)
+    if is_glued(row.run) and not above:
         _read_glued(cells, row.run, reading)
-    elif wrong:
+    elif wrong := above or _wrong_with(row, found):
         origin = row.run.cells[0].origin if row.run.cells else row.run.origin
         reading.miss(cells, wrong, " ".join(cell.text for cell in row.run.cells), origin)
     else:
@@ -134,7 +142,7 @@ def _wrong_with(row: BlockRow, found: dict[str, Stretch]) -> str:
     return row.placed.refusal or (stands_apart(row.run, found.values()) if row.run else "")
 
 
-def _read_glued(cells: list[Cell], run: Stretch, reading: Transcript) -> None:
+def _read_glued(cells: Sequence[Cell], run: Stretch, reading: Transcript) -> None:
     """Read digits that have run together where there is only one way to cut them, blank cells thought of, too."""
     digits, pieces, origin = digits_of(run), pieces_of(run), run.cells[0].origin
     alone = len(cells) == len(pieces) == 1

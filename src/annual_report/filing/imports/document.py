@@ -31,8 +31,7 @@ class Origin(NamedTuple):
         return f"第{self.page}页第{self.table}个表第{self.row}行第{self.column}格"
 
 
-@dataclass(frozen=True)
-class SourceCell:
+class SourceCell(NamedTuple):
     """A real cell of a table: its text nodes joined without a separator, white space at the edges stripped."""
 
     text: str

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annual_report.filing.imports.anchors import Stretch
-from annual_report.filing.imports.cutting import LONGEST, MOST, cuts_of_row, keeps_apart
+from annual_report.filing.imports.cutting import LONGEST, MOST, cuts_of_row, hides_a_blank, keeps_apart
 from annual_report.filing.imports.result import Transcript
 from annual_report.filing.imports.rows import derived, digits_of, pieces_of
 from annual_report.form.tables import Cell, Table
 
 NO_CUT = "各格的数字连在一起，「{label}」后面的 {digits} 没有一种切分符合「各项之和等于总计」，可能有空格丢失"
 SEVERAL_CUTS = "各格的数字连在一起，符合「各项之和等于总计」的切分不止一种"
+BLANK_LOST = "各格的数字连在一起，满 {count} 格的切分只有一种，但少一格也能切：可能丢了一个空格"
 TOO_LONG = "各格的数字连在一起，太长了，切分方法多得数不过来"
 
 
@@ -23,12 +26,19 @@ def refuse_uncuttable(table: Table, found: dict[str, Stretch], reading: Transcri
             return
 
 
-def read_glued(cells: list[Cell], run: Stretch, reading: Transcript) -> None:
-    """Read digits that have run together where exactly one cut keeps the rule of the row; never by other rows."""
-    cuts = cuts_of_row(digits_of(run), len(cells))
-    if len(cuts) == 1 and keeps_apart(cuts[0], pieces_of(run)):
+def read_glued(cells: Sequence[Cell], run: Stretch, reading: Transcript) -> None:
+    """Read digits that have run together where exactly one cut keeps the rule of the row; never by other rows.
+
+    Not where the row may as well have lost a blank cell. A figure that was lost, and a sum that was printed wrong, may
+    leave digits that fit one cut, a wrong one: nothing in the row tells that, so it is said of every figure (DERIVED).
+    """
+    digits = digits_of(run)
+    cuts = cuts_of_row(digits, len(cells))
+    blank_lost = len(cuts) == 1 and hides_a_blank(cuts[0])
+    if len(cuts) == 1 and not blank_lost and keeps_apart(cuts[0], pieces_of(run)):
         for cell, token in zip(cells, derived(cuts[0], run), strict=True):
             reading.put(cell, token)
         return
-    reading.miss(cells, SEVERAL_CUTS if cuts else TOO_LONG, digits_of(run), run.origin)
+    reason = BLANK_LOST.format(count=len(cells)) if blank_lost else SEVERAL_CUTS if cuts else TOO_LONG
+    reading.miss(cells, reason, digits, run.origin)
     reading.suggest(cells, ["|".join(cut) for cut in cuts][:MOST])

@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from annual_report.strict_yaml import Strict
 from annual_report.toolkit_files import read_toolkit_file
@@ -44,13 +43,6 @@ class KnownLabels(Strict):
         return found
 
 
-class Glyph(NamedTuple):
-    """A character as it is compared, and as it is printed."""
-
-    compared: str
-    printed: str
-
-
 @cache
 def known_labels() -> KnownLabels:
     """Read the closed list."""
@@ -64,11 +56,11 @@ def compared(text: str) -> str:
     return "".join(map(_compared, text))
 
 
-def glyphs_of(text: str) -> Iterator[tuple[Glyph, int]]:
-    """Yield the characters of a text that count, each with its place in the text."""
+def glyphs_of(text: str) -> Iterator[tuple[str, str, int]]:
+    """Yield the characters of a text that count: as each is compared, as it is printed, and its place in the text."""
     for place, printed in enumerate(text):
         for each in _compared(printed):
-            yield Glyph(each, printed), place
+            yield each, printed, place
 
 
 @cache

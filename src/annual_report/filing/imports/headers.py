@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from annual_report.filing.imports.glyphs import compared
 
@@ -19,6 +20,7 @@ def names_exactly(header: str, labels: Sequence[str], in_cells: bool) -> bool:
     return found == wanted or (not in_cells and Counter(found) == Counter(wanted))
 
 
+@lru_cache(maxsize=256)
 def _name(header: str) -> str:
     return EXPLANATION.sub("", UNIT.sub(r"\1", compared(header)))
 

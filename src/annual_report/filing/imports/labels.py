@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from annual_report.filing.imports.glyphs import compared, known_labels
 from annual_report.filing.imports.weaving import pieces_of_groups
@@ -34,7 +35,12 @@ class Mark:
 
 def anchor(code: str, label: str, group: bool = False, level: int = 0) -> Anchor:
     """Return the anchor of an official label with every known wording of it, the official one first."""
-    others = known_labels().by_official.get(label, ())
+    return _anchor(code, label, tuple(known_labels().by_official.get(label, ())), group, level)
+
+
+# A form has some eighty labels, each asked for again and again.
+@lru_cache(maxsize=1024)
+def _anchor(code: str, label: str, others: tuple[str, ...], group: bool, level: int) -> Anchor:
     return Anchor(code, label, tuple(dict.fromkeys(map(compared, (label, *others)))), group, level)
 
 
@@ -63,14 +69,14 @@ def _pieces(words: Words, start: int, end: int, anchors: Sequence[Anchor]) -> se
 def _scattered(words: Words, start: int, end: int, anchors: Iterable[Anchor]) -> set[int]:
     """Return the characters of group labels that are set one or two a line, all rows being found without them."""
     owners = sorted({*words.owners[start:end]})
+    short = [
+        [*words.characters_of(owner, start, end)]
+        for owner in owners
+        if 0 < len(words.tokens[owner].text) <= LONGEST_PIECE
+    ]
     found: set[int] = set()
     for group in (each for each in anchors if each.group):
         glyphs = {*group.wordings[0]}
-        short = [
-            [*words.characters_of(owner, start, end)]
-            for owner in owners
-            if 0 < len(words.tokens[owner].text) <= LONGEST_PIECE
-        ]
         places = [place for piece in short for place in piece if {words.text[each] for each in piece} <= glyphs]
         if "".join(words.text[place] for place in places) in group.wordings:
             found |= {place - start for place in places}

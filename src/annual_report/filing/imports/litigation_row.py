@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from annual_report.filing.imports.anchors import Stretch, anchor, runs_between
-from annual_report.filing.imports.cutting import MOST, cuts_of_groups
+from annual_report.filing.imports.cutting import MOST, cuts_of_groups, groups_hide_a_blank
 from annual_report.filing.imports.glyphs import compared
 from annual_report.filing.imports.headers import names_among
 from annual_report.filing.imports.placing import are_pads, place_row
@@ -22,7 +22,10 @@ NO_HEADER = "表头不全（应有{wanted}），哪个数在哪一列无从确�
 NOT_ONE_ROW = "应有一行 {count} 格，原件里是 {found}：哪个数在哪一格无从确定"
 NO_CUT = "数字连在一起，没有一种切分使三组都「各项之和等于总计」"
 SEVERAL_CUTS = "数字连在一起，使三组都「各项之和等于总计」的切分不止一种"
+BLANK_LOST = "数字连在一起，满 15 格的切分只有一种，但少一格也能切：可能丢了一个空格"
 STRANGE = "数的前面有不是表头的文字「{found}」：哪个数在哪一格无从确定"
+# What joins the names of a procedure, as in 行政诉讼：复议后起诉, once compared.
+JOINING = "(),-—–"
 NO_FIGURES = "原件里这张表没有数"
 
 
@@ -52,7 +55,7 @@ def read_litigation(words: Words, table: Table, start: int, end: int, reading: T
 
 def _strange_words(table: Table, filled: Sequence[Stretch]) -> str:
     """Return words right before figures that are of no name of the form: then a figure may be of them."""
-    names = {*compared("".join(each.label for each in (*table.line_headings(), *table.columns))), *"()"}
+    names = {*compared("".join(each.label for each in (*table.line_headings(), *table.columns))), *JOINING}
     return next((run.printed for run in filled if {*compared(run.printed)} - names), "")
 
 
@@ -110,11 +113,13 @@ def _read_down(
 
 
 def _read_glued(table: Table, run: Stretch, reading: Transcript) -> None:
-    cuts = cuts_of_groups(digits_of(run), len(table.lines), len(table.columns))
-    if len(cuts) == 1:
+    sizes = (len(table.columns),) * len(table.lines)
+    cuts = cuts_of_groups(digits_of(run), sizes)
+    blank_lost = len(cuts) == 1 and groups_hide_a_blank(cuts[0], sizes)
+    if len(cuts) == 1 and not blank_lost:
         _put(table, [*derived(cuts[0], run)], reading)
         return
-    reading.refuse(table.code, SEVERAL_CUTS if cuts else NO_CUT, run.origin)
+    reading.refuse(table.code, BLANK_LOST if blank_lost else SEVERAL_CUTS if cuts else NO_CUT, run.origin)
     reading.suggest([*table.cells], ["|".join(cut) for cut in cuts][:MOST])
 
 

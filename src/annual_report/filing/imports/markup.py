@@ -40,9 +40,12 @@ BEGINNING = 4096
 
 # A table of a report has some 30 rows of 10 cells.
 MOST_CELLS, MOST_TABLES = 50_000, 100
+# A page that a browser has saved has some hundred pictures and styles, each a part.
+MOST_PARTS = 5_000
 
 NO_TEXT = "网页里没有文字，多半要由脚本显示：请在浏览器里打开，把正文复制到文本文件再导入"
 NO_PAGE = "网页存档里没有网页：请用浏览器重新保存"
+MANY_PARTS = "网页存档里的部分太多，不是年报的页面：请用浏览器重新保存"
 ARCHIVED = "从网页存档（MHTML）里取出网页"
 
 
@@ -103,6 +106,8 @@ def _is_archive(beginning: bytes) -> bool:
 
 
 def _unpack(content: bytes) -> bytes:
+    if content.count(b"\n--") > MOST_PARTS:
+        raise Refused(MANY_PARTS)
     message = message_from_bytes(content, policy=policy.default)
     for part in message.walk():
         if part.get_content_type() == "text/html":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from annual_report.filing.imports.document import PARAGRAPHS, RAISED, STRUCK, Grid, Line, Origin, Refused, SourceCell
 from annual_report.filing.imports.markup_bounds import require_bounds
+from annual_report.filing.imports.markup_shown import show_fields, show_numbers
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -20,12 +21,13 @@ BLOCKS = HEADINGS | {
 }
 
 # What no reader of a page sees.
-UNSEEN = "script,noscript,template,select,textarea,iframe,object,svg,button,[hidden]"
-STYLED = '[style*="display"],[style*="DISPLAY"],[style*="visibility"],[style*="mso-hide"]'
-HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
+UNSEEN = "script,noscript,template,select,iframe,object,svg,button,[hidden]"
+STYLED = "[style]"
+HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 
 # What breaks a cell into pieces, raises or lowers a character, strikes it out.
-PIECES, RAISING, STRIKING = "p,br,div,li", "sup,sub", "s,strike,del"
+RAISING, STRIKING = frozenset(("sup", "sub")), frozenset(("s", "strike", "del"))
+PIECES = RAISING | STRIKING | {"p", "br", "div", "li"}
 
 SPAN = re.compile(r"\s*\+?(\d{1,9})")
 # As browsers bound them.
@@ -39,21 +41,26 @@ TOO_MANY = "表格太大，不是年报的表格：请核对文件"
 
 
 def tree_of(text: str) -> LexborHTMLParser:
-    """Parse a page as browsers do, without what nobody sees of it. Raises Refused where it is nested without end."""
+    """Parse a page as it is seen: nothing hidden, lists with numbers. Raises Refused where it is nested without end."""
     from selectolax.lexbor import LexborHTMLParser
 
     require_bounds(text)
     tree = LexborHTMLParser(text)
+    unseen = {node.mem_id for node in tree.css(UNSEEN)}
     # In the order of the page: what is taken away takes along what it holds, so the last comes first.
     found = {node.mem_id: node for node in tree.css(f"{UNSEEN},{STYLED}")}
-    for node in reversed(found.values()):
-        if (
-            not node.css_matches(STYLED)
-            or HIDING.search(node.attributes.get("style") or "")
-            or node.css_matches(UNSEEN)
-        ):
+    for place, node in reversed(found.items()):
+        if place in unseen or _hides(node.attributes.get("style") or ""):
             node.decompose()
+    show_fields(tree)
+    show_numbers(tree)
     return tree
+
+
+def _hides(style: str) -> bool:
+    """Whether a style keeps an element from being seen; Word writes long ones around every cell."""
+    plain = style.lower()
+    return ("display" in plain or "visibility" in plain or "mso-hide" in plain) and bool(HIDING.search(plain))
 
 
 def flow(root: LexborNode) -> Iterator[Line | LexborNode]:
@@ -132,13 +139,13 @@ def _span(value: str | None, most: int) -> int:
     return min(max(int(found[1]), 1), most) if found else 1
 
 
-def _notes(node: LexborNode, text: str) -> Iterator[str]:
+def _notes(cell: LexborNode, text: str) -> Iterator[str]:
     """Yield why the text of a cell may be more than one number."""
-    inner = node.css(f"{PIECES},{RAISING},{STRIKING}")
+    inner = [node for node in cell.traverse() if node.tag in PIECES]
     if not inner or (len(inner) == 1 and inner[0].tag == "p" and shown(inner[0].text()) == text):
         return
-    if len([line for line in flow(node) if isinstance(line, Line)]) > 1:
+    if len([line for line in flow(cell) if isinstance(line, Line)]) > 1:
         yield PARAGRAPHS
-    for note, selector in ((RAISED, RAISING), (STRUCK, STRIKING)):
-        if any(shown(each.text()) for each in node.css(selector)):
+    for note, tags in ((RAISED, RAISING), (STRUCK, STRIKING)):
+        if any(node.tag in tags and shown(node.text()) for node in inner):
             yield note

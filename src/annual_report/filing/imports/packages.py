@@ -12,7 +12,7 @@ from annual_report.filing.imports.document import Refused
 ZIP = b"PK\x03\x04"
 
 # A report of 30 pages takes half a megabyte of mark-up; pictures are never unpacked.
-LARGEST_PART, LARGEST_RATIO, MOST_PARTS = 40_000_000, 400, 5_000
+LARGEST_PART, LARGEST_RATIO, MOST_PARTS = 20_000_000, 400, 5_000
 # Mark-up that shrinks more than this is no text; below this size nobody minds.
 SMALL_PART = 2_000_000
 
@@ -20,6 +20,17 @@ DAMAGED = "文件损坏，打不开：请用 Word、WPS 或 Excel 打开后重�
 TOO_LARGE = "文件展开后太大（{size} MB），不是年报：请核对文件"
 ENCRYPTED = "文件加了密码，读不了：请去掉密码后另存"
 ENTITIES = "文件里有不该有的实体声明，不读：请用 Word、WPS 或 Excel 打开后重新保存"
+
+
+def unpacked_size(content: bytes) -> int:
+    """Return how large the parts of a zipped file are together, as it says itself; 0 for what is none."""
+    if not content.startswith(ZIP):
+        return 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return sum(part.file_size for part in archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return 0
 
 
 class Package:

@@ -25,7 +25,8 @@ KIND = "接口返回的数据（.json .js）"
 TABLE = re.compile(rb"(?:<|\\u003c|\\x3c|&lt;)table\b", re.IGNORECASE)
 STRING = re.compile(
     r"""(?:["']?(?P<name>[\w$.-]{1,80})["']?\s{0,80}[:=]|[(,\[+])\s{0,80}"""
-    r"""(?:"(?P<double>(?:[^"\\]|\\.)*+)"|'(?P<single>(?:[^'\\]|\\.)*+)'|`(?P<back>(?:[^`\\]|\\.)*+)`)""",
+    r"""(?:"(?P<double>(?:[^"\\]|\\.)*+)"|'(?P<single>(?:[^'\\]|\\.)*+)'|`(?P<back>(?:[^`\\]|\\.)*+)`)"""
+    r"""(?!\s{0,80}:)""",  # a name in quotation marks is no value
     re.DOTALL,
 )
 ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|.))", re.DOTALL)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from annual_report.filing.imports.catalogue import declare
-from annual_report.filing.imports.confined import confined
 from annual_report.filing.imports.document import Block, Grid, Line, Refused, SourceDocument, SourcePage
 from annual_report.filing.imports.encodings import COMMON
 from annual_report.filing.imports.pdf_lines import paragraphs_of, rows_on
@@ -45,14 +45,12 @@ def recognise(content: bytes) -> bool:
 
 @declare(KIND, 1, recognise)
 def read_pdf(content: bytes) -> SourceDocument:
-    """Read the pages of a PDF, in a process of its own within bounds. Raises Refused."""
-    return confined(_read, content)
-
-
-def _read(content: bytes) -> SourceDocument:
+    """Read the pages of a PDF. Raises Refused for what is damaged, encrypted, or has no text."""
     import pdfplumber
     from pdfplumber.utils.exceptions import PdfminerException
 
+    # What it finds odd in a typeface is nothing that a clerk could mend; this is a process of its own.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
         with pdfplumber.open(io.BytesIO(content), unicode_norm=None) as pdf:
             pages = pdf.pages

@@ -40,14 +40,12 @@ def other_cells(run: Stretch) -> list[PrintedToken]:
 
 def place_rows(rows: Sequence[Sequence[PrintedToken]], counts: Sequence[int]) -> list[Placed]:
     """Place the cells of the rows of a table; where a row alone leaves a doubt, all rows settle it."""
-    certain = [
-        (offsets[0], len(row) - offsets[0] - count)
-        for row, count in zip(rows, counts, strict=True)
-        if len(offsets := _offsets(row, count)) == 1
-    ]
-    side = _side(certain)
-    padded = any(len(row) > count for row, count in zip(rows, counts, strict=True)) or any(map(are_pads, rows))
-    return [_placed(row, count, side, padded) for row, count in zip(rows, counts, strict=True)]
+    pairs = [*zip(rows, counts, strict=True)]
+    offsets = [_offsets(row, count) for row, count in pairs]
+    ends = [(at[0], len(row) - at[0] - count) for (row, count), at in zip(pairs, offsets, strict=True) if len(at) == 1]
+    side = _side(ends)
+    padded = any(len(row) > count for row, count in pairs) or any(map(are_pads, rows))
+    return [_placed(row, count, at, side, padded) for (row, count), at in zip(pairs, offsets, strict=True)]
 
 
 def _side(certain: Sequence[tuple[int, int]]) -> str:
@@ -78,10 +76,12 @@ def place_row(row: Sequence[PrintedToken], count: int, padded: bool) -> Placed:
 
 def stands_apart(run: Stretch, others: Iterable[Stretch]) -> str:
     """Return why the figures of a row in running text may not be its own: they stand where those of others do not."""
-    lines = Counter(cell.line for cell in run.cells if cell.separator == "blanks")
+    lines = Counter([cell.line for cell in run.cells if cell.separator == "blanks"])
+    if not lines:
+        return ""
     if len(lines) > 1 and (max(lines.values()) > 1 or not run.lines.isdisjoint(lines)):
         return MIXED
-    if not lines or len(run.lines) != 1 or _is_beside(run):
+    if len(run.lines) != 1 or _is_beside(run):
         return ""
     beside = [_is_beside(each) for each in others if each.cells and len(each.lines) == 1]
     if sum(beside) * 2 > len(beside):
@@ -99,8 +99,8 @@ def _offsets(row: Sequence[PrintedToken], count: int) -> list[int]:
     return [at for at in places if _all_blank(row[:at]) and _all_blank(row[at + count :])]
 
 
-def _placed(row: Sequence[PrintedToken], count: int, side: str, padded: bool) -> Placed:
-    figures, offsets = sum(cell.kind != "blank" for cell in row), _offsets(row, count)
+def _placed(row: Sequence[PrintedToken], count: int, offsets: list[int], side: str, padded: bool) -> Placed:
+    figures = sum(cell.kind != "blank" for cell in row)
     if not row:
         return Placed(refusal=NO_CELLS)
     if len(row) < count:

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 
 from annual_report.filing.imports.catalogue import declare
-from annual_report.filing.imports.document import Line, Origin, SourceDocument, SourcePage
+from annual_report.filing.imports.document import Line, Origin, Remark, SourceDocument, SourcePage
 from annual_report.filing.imports.encodings import decode
+from annual_report.filing.imports.separated_text import separator_of, with_tabs
+from annual_report.filing.imports.text_marks import without_marks
 
 HEADING = re.compile(r"#{1,6}\s*(?=\S)")
 # A page that a tool has ended, and the number that it may have put there.
 PAGE_END = "\f"
+SEPARATED = "文字里各格之间是「{separator}」"
 LONE_NUMBER = re.compile(r"\s*[0-9]{1,3}\s*")
 
 
@@ -19,6 +22,9 @@ LONE_NUMBER = re.compile(r"\s*[0-9]{1,3}\s*")
 def read(content: bytes) -> SourceDocument:
     """Read a text in whatever encoding it is; a form feed ends a page."""
     text, remarks = decode(content)
+    separator = separator_of(text)
+    if separator:
+        text, remarks = with_tabs(text, separator), (*remarks, Remark(SEPARATED.format(separator=separator)))
     pages = text.removesuffix(PAGE_END).split(PAGE_END) if PAGE_END in text else [text]
     counted = _are_counted([page.rstrip().splitlines() for page in pages])
     return SourceDocument(
@@ -32,7 +38,8 @@ def read(content: bytes) -> SourceDocument:
 
 
 def _lines(lines: list[str], page: int) -> Iterator[Line]:
-    for row, text in enumerate(lines, 1):
+    for row, line in enumerate(lines, 1):
+        text = without_marks(line)
         yield Line(HEADING.sub("", text, count=1), Origin(page, 0, row, 1), bool(HEADING.match(text)))
 
 

@@ -15,7 +15,7 @@ SAME_LABEL = 1.6
 
 # Labels of groups stand beside each other at most two deep: so many runs of several lines are heads.
 FEWEST_HEADS = 3
-FIGURE = re.compile(r"[-−+]?[\d.,]*\d\D{0,2}|[/—–-]|")
+FIGURE = re.compile(r"[-−+]?[\d.,，]*\d\D{0,2}|[/—–-]|")
 
 
 @dataclass(frozen=True)

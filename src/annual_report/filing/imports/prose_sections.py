@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from annual_report.filing.imports.document import Line
 from annual_report.filing.imports.regions import FoundTitle, Regions
-from annual_report.filing.imports.result import Transcript
+from annual_report.filing.imports.result import FoundHeading, Transcript
 from annual_report.filing.imports.titles import title_line
 from annual_report.filing.imports.tokens import PAGE_NUMBER, RULE
 from annual_report.filing.imports.words import Words
@@ -44,11 +44,12 @@ def read_prose(words: Words, lines: Sequence[Line], regions: Regions, reading: T
     for section in reading.form.sections:
         if section.code in titles:
             _say_title(section.title, titles[section.code], words, reading)
-    reading.prose["preface"] = _preface(words, lines, titles)
+    reading.prose["preface"] = _preface(words, lines, titles, reading)
     for code in ("overview", "problems", "other"):
         start, end = titles.get(code), titles.get(ends.get(code, ""))
         if start:
             reading.prose[code] = _between(words, lines, start, end)
+            reading.headings[code] = FoundHeading(start.printed, words.token_at(start.start).origin)
         elif code == "problems" and end and "review_litigation" in regions.tables:
             reading.prose[code] = _behind_tables(words, lines, regions, end, reading)
         else:
@@ -66,7 +67,7 @@ def _place(words: Words, number: int, after: bool = False) -> tuple[int, int]:
     return token.line, token.start + words.places[number] + after
 
 
-def _preface(words: Words, lines: Sequence[Line], titles: dict[str, FoundTitle]) -> str:
+def _preface(words: Words, lines: Sequence[Line], titles: dict[str, FoundTitle], reading: Transcript) -> str:
     if "overview" not in titles or words.token_at(titles["overview"].start).line < 0:
         return ""
     end = _place(words, titles["overview"].start)
@@ -74,7 +75,10 @@ def _preface(words: Words, lines: Sequence[Line], titles: dict[str, FoundTitle])
     if first < 0:
         return ""
     # Where title and preface are one line, only a person can part them.
-    return _text(lines, (first + 1, 0), end) if first < end[0] else ""
+    if first >= end[0]:
+        return ""
+    reading.headings["preface"] = FoundHeading("", lines[first + 1].origin)
+    return _text(lines, (first + 1, 0), end)
 
 
 def _between(words: Words, lines: Sequence[Line], start: FoundTitle, end: FoundTitle | None) -> str:
@@ -93,7 +97,10 @@ def _behind_tables(words: Words, lines: Sequence[Line], regions: Regions, end: F
         row = row + 1 if words.tokens[number].kind != "words" else 0
         if row >= LEAST_IN_A_ROW:
             after = number + 1
-    return _text(lines, (words.tokens[after].line, 0), _place(words, end.start)) if after else ""
+    if not after:
+        return ""
+    reading.headings["problems"] = FoundHeading("", words.tokens[after].origin)
+    return _text(lines, (words.tokens[after].line, 0), _place(words, end.start))
 
 
 def _text(lines: Sequence[Line], first: tuple[int, int], last: tuple[int, int]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annual_report.filing.imports.application_rows import read_applications
+from annual_report.filing.imports.copies import read_one_of_two
 from annual_report.filing.imports.disclosure_rows import read_disclosure
 from annual_report.filing.imports.document import SourceDocument
 from annual_report.filing.imports.form_of_labels import form_of
@@ -12,13 +13,31 @@ from annual_report.filing.imports.regions import Regions, regions_of
 from annual_report.filing.imports.result import Transcript
 from annual_report.filing.imports.titles import title_of
 from annual_report.filing.imports.tokens import tokens_of
-from annual_report.filing.imports.wholeness import refuse_damage, refuse_disorder, refuse_pictures, refuse_two_reports
+from annual_report.filing.imports.wholeness import (
+    TwoReports,
+    refuse_damage,
+    refuse_disorder,
+    refuse_pictures,
+    refuse_two_reports,
+)
 from annual_report.filing.imports.words import Words, words_of
 from annual_report.form.forms import Form
+
+NO_TABLE = "原件里找不到这张表"
 
 
 def read(document: SourceDocument) -> Transcript:
     """Read every figure of which official label and cell are certain. Raises Refused where nothing may be trusted."""
+    try:
+        return _read(document)
+    except TwoReports:
+        reading = read_one_of_two(document, _read)
+        if reading is None:
+            raise
+        return reading
+
+
+def _read(document: SourceDocument) -> Transcript:
     refuse_pictures(document)
     found = tokens_of(document)
     words = words_of(found)
@@ -40,4 +59,4 @@ def _read_tables(words: Words, form: Form, regions: Regions, reading: Transcript
         if table.code in regions.tables:
             readers[table.layout](words, table, *regions.tables[table.code], reading)
         else:
-            reading.refuse(table.code, f"原件里找不到「{table.caption}」这张表")
+            reading.refuse(table.code, NO_TABLE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from annual_report.filing.imports.document import Origin, Remark
 from annual_report.filing.imports.printed_figures import OTHER_WORDS, write
@@ -11,7 +12,10 @@ from annual_report.filing.imports.tokens import PrintedToken
 from annual_report.form.forms import Form
 from annual_report.form.tables import Cell
 
-DERIVED = "各格的数字连在一起，只有一种切分符合本行「各项之和等于总计」，据此切开"
+DERIVED = (
+    "各格的数字连在一起，只有一种切分说得通（表三、表四：各项之和等于总计），据此切开；"
+    "原件这一行若漏了一个数，或者合计印错，算术看不出来，请对照原件"
+)
 BLANK = "原件这一格是空的"
 MARKED = "原件这一格是「{mark}」"
 TRACKED_CHANGE = "这一格有修订痕迹，取修订后的内容"
@@ -19,8 +23,7 @@ TO_ASK = "请问原单位；没有就填 0"
 TO_LOOK = "请对照原件，把数字填进 {file}"
 
 
-@dataclass(frozen=True)
-class ReadFigure:
+class ReadFigure(NamedTuple):
     """A figure that was read: what is written for it, as it is printed, and where; `derived` where digits were cut."""
 
     address: str
@@ -43,11 +46,19 @@ class Gap:
     candidates: tuple[str, ...] = ()
 
 
+class FoundHeading(NamedTuple):
+    """The heading of a section as it is printed, and where it, or a text without one, stands."""
+
+    printed: str
+    origin: Origin
+
+
 @dataclass
 class Transcript:
     """What was read of a document; `refused` holds, by table, why no figure of it may be trusted.
 
-    `absent` are the lines of which not even the label was found, by table; `prose` is what the sections say.
+    `absent` are the lines of which not even the label was found, by table; `prose` is what the sections say, `headings`
+    under what.
     """
 
     form: Form
@@ -56,6 +67,7 @@ class Transcript:
     refused: dict[str, str] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     prose: dict[str, str] = field(default_factory=dict)
+    headings: dict[str, FoundHeading] = field(default_factory=dict)
     absent: dict[str, list[str]] = field(default_factory=dict)
     agency: str = ""
     year: int | None = None
@@ -78,11 +90,10 @@ class Transcript:
         if token.kind == "odd" or written.refusal:
             self.gaps[address] = _odd(cell, token, written.refusal, self.form)
             return
-        notes = (written.remark, TRACKED_CHANGE if "tracked" in token.notes else "")
+        is_derived = "derived" in token.notes
+        notes = (written.remark, TRACKED_CHANGE if "tracked" in token.notes else "", DERIVED if is_derived else "")
         remarks = tuple(filter(None, notes))
-        self.figures[address] = ReadFigure(
-            address, written.text, token.text, token.origin, "derived" in token.notes, remarks
-        )
+        self.figures[address] = ReadFigure(address, written.text, token.text, token.origin, is_derived, remarks)
 
     def miss(self, cells: Iterable[Cell], reason: str, found: str = "", origin: Origin | None = None) -> None:
         """Leave figures blank for one reason."""

@@ -23,6 +23,8 @@ OTHER_WORDING = "「{label}」印作「{printed}」"
 
 # A row that is written in words, as 政府信息发布总数量：2条; a note or a sentence is none.
 ROW_IN_WORDS = re.compile(r"(?!注|备注|说明)[^，。；]{2,30}[:：][0-9０-９]+[条件项个篇次]?")
+# A row of a text in which digits stand glued to words.
+ENDS_IN_DIGITS = re.compile(r"[^0-9０-９]{2}[0-9０-９.]+$")
 DIGIT = re.compile(r"[0-9０-９]")
 
 
@@ -44,11 +46,13 @@ def lines_found(runs: Sequence[Stretch], reading: Transcript, table: Table) -> d
 def refuse_strangers(runs: Sequence[Stretch], found: dict[str, Stretch], reading: Transcript, table: Table) -> None:
     """Trust no figure of a table with a row that the form does not have, or with rows without a label."""
     firsts = [run.first for run in found.values()]
+    glued = any(map(is_glued, found.values()))
     for run in runs:
         if not firsts or run.first < min(firsts):
             continue
         figures = [cell for cell in run.cells if cell.kind != "blank"]
-        if run.anchor is None and (figures or ROW_IN_WORDS.fullmatch(run.printed)):
+        is_row = ROW_IN_WORDS.fullmatch(run.printed) or (glued and ENDS_IN_DIGITS.search(run.printed))
+        if run.anchor is None and (figures or is_row):
             reading.refuse(table.code, STRANGER.format(found=excerpt(run.printed)), run.origin)
         elif run.anchor is None and DIGIT.search(run.printed):
             reading.say(OTHER_WORDS.format(caption=table.caption, found=excerpt(run.printed)), run.origin)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from annual_report.filing.imports.catalogue import declare
+from annual_report.filing.imports.catalogue import MOST_CHARACTERS, TOO_LONG, declare
 from annual_report.filing.imports.document import (
     Block,
     Grid,
@@ -20,15 +20,13 @@ from annual_report.filing.imports.document import (
     SourcePage,
 )
 from annual_report.filing.imports.packages import DAMAGED, ZIP, Package
+from annual_report.filing.imports.sheet_bounds import has_formulas, sheets_of
 from annual_report.filing.imports.sheet_cells import Shown, notes_of, shown
 
 KIND = "Excel 工作簿（.xlsx）"
-SHEETS = "xl/worksheets/"
-S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
-MOST_CELLS = 50_000
+LAST_COLUMN = 16_384
 
-TOO_MANY = "工作表太大（超过 {limit} 格），不是年报：请核对文件"
 HIDDEN = "有隐藏的工作表、行或列，没有读"
 FORMULAS = "有公式：取文件里存的计算结果；没有存结果的格按空白处理（用 Excel 或 WPS 打开、重新保存即可）"
 
@@ -43,8 +41,10 @@ def recognise(content: bytes) -> bool:
 @declare(KIND, 1, recognise)
 def read_sheet(content: bytes) -> SourceDocument:
     """Read the sheets that are shown. Raises Refused for what is damaged, encrypted or expands beyond all bounds."""
-    _require_bounds(Package(content))
-    values, formulas = (_open(content, values=values) for values in (True, False))
+    sheets = sheets_of(Package(content))
+    values = _open(content, values=True)
+    # A second look tells formulas from numbers, where there are any.
+    formulas = _open(content, values=False) if any(map(has_formulas, sheets)) else values
     remarks: dict[str, None] = {}
     pages: list[SourcePage] = []
     tables = 0
@@ -52,34 +52,21 @@ def read_sheet(content: bytes) -> SourceDocument:
         if sheet.sheet_state != "visible":
             remarks[HIDDEN] = None
             continue
-        rows = [*_rows(sheet, formulas[sheet.title], remarks)]
+        rows = [*_within_bounds(_rows(sheet, formulas[sheet.title], remarks))]
         blocks = tuple(_blocks(rows, len(pages) + 1, tables))
         tables += sum(isinstance(block, Grid) for block in blocks)
         pages.append(SourcePage(len(pages) + 1, blocks))
     return SourceDocument(tuple(pages), KIND, tuple(Remark(message) for message in remarks))
 
 
-def _require_bounds(package: Package) -> None:
-    """Raise Refused where a sheet has too many cells, or merges them: each merged one is made in memory."""
-    package.require_bounds()
-    for name in package.names:
-        tree = package.xml(name) if name.startswith(SHEETS) and name.endswith(".xml") else None
-        if tree is None:
-            continue
-        cells = sum(1 for _ in tree.iter(f"{S}c"))
-        merged = sum(_area(each.get("ref") or "") for each in tree.iter(f"{S}mergeCell"))
-        if cells + merged > MOST_CELLS:
-            raise Refused(TOO_MANY.format(limit=MOST_CELLS))
-
-
-def _area(reference: str) -> int:
-    from openpyxl.utils.cell import range_boundaries
-
-    try:
-        left, top, right, bottom = range_boundaries(reference)
-        return (right - left + 1) * (bottom - top + 1)  # type: ignore[operator]
-    except (ValueError, TypeError):
-        raise Refused(DAMAGED) from None
+def _within_bounds(rows: Iterator[Row]) -> Iterator[Row]:
+    """Yield rows; raise Refused for one long text that stands in very many cells."""
+    count = 0
+    for row in rows:
+        count += sum(len(cell.text) for cell in row)
+        if count > MOST_CHARACTERS:
+            raise Refused(TOO_LONG.format(count=count, limit=MOST_CHARACTERS))
+        yield row
 
 
 def _open(content: bytes, values: bool) -> Any:
@@ -96,7 +83,10 @@ def _rows(sheet: Any, formulas: Any, remarks: dict[str, None]) -> Iterator[Row]:
     spans = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
     hidden = {number for number, row in sheet.row_dimensions.items() if row.hidden}
     columns = {
-        number for each in sheet.column_dimensions.values() if each.hidden for number in range(each.min, each.max + 1)
+        number
+        for each in sheet.column_dimensions.values()
+        if each.hidden
+        for number in range(each.min, min(each.max, LAST_COLUMN) + 1)
     }
     if hidden or columns:
         remarks[HIDDEN] = None

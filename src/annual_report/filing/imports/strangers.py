@@ -36,10 +36,16 @@ def refuse_stranger(content: bytes) -> None:
     """Raise Refused for a file that no format of this room reads, by what it holds: what it is, and what to do."""
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise Refused(EMPTY)
-    if content.startswith(PICTURES) or (content.startswith(WEBP[0]) and content[8:12] == WEBP[1]):
+    if is_picture(content):
         raise Refused(PICTURE)
     if content.startswith(OLE) and "\0".join(PROTECTED).encode() in content:
         raise Refused(ENCRYPTED)
     kind = strangers.kind_of_bytes(content)
     if kind and kind not in (strangers.WORD, strangers.WORKBOOK, strangers.PDF):
         raise Refused(ADVICE.get(kind, OTHER.format(kind=kind)))
+
+
+def is_picture(content: bytes) -> bool:
+    """Whether a file is a picture, by what it begins with."""
+    is_webp = content.startswith(WEBP[0]) and content[8:12] == WEBP[1]
+    return is_webp or content.startswith(PICTURES) or strangers.kind_of_bytes(content) == strangers.PICTURE

@@ -42,6 +42,11 @@ def title_line(lines: Sequence[Line]) -> int:
     return found[-1] if found and len(_bare(lines[found[-1]].text)) <= LONGEST else -1
 
 
+def is_title(line: Line) -> bool:
+    """Whether a line is the title of a report and no more."""
+    return bool(TITLE.fullmatch(_bare(line.text)))
+
+
 def _titles(lines: Sequence[Line]) -> Iterator[str]:
     """Yield what may be a title: lines, then lines that were broken, joined."""
     shown = [line.text for line in lines if not (RULE.fullmatch(line.text) or PAGE_NUMBER.fullmatch(line.text))]

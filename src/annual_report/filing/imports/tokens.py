@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from annual_report.filing.imports.document import DOUBTFUL, Grid, Line, Origin, SourceCell, SourceDocument
-from annual_report.filing.imports.printed_figures import is_figure, is_mark, is_odd, plain_digits
+from annual_report.filing.imports.printed_figures import Kind, is_figure, kind_of, plain_digits
 
-Kind = Literal["words", "figure", "odd", "blank"]
 # What tells where a cell ends: the cells of a table, pipes, tabs, or no more than blanks and ends of lines.
 Separator = Literal["cells", "pipes", "tabs", "blanks"]
 
-RULE = re.compile(r"[\s|:+—-]*-{3,}[\s|:+—-]*")
+# Looked for first, the three strokes keep a line of nothing but strokes from being cut in every way that there is.
+RULE = re.compile(r"(?=[\s|:+—-]*?-{3})[\s|:+—-]+")
 PAGE_NUMBER = re.compile(
     r"\s*[-—–－·]+\s*[0-9０-９]{1,3}\s*[-—–－·]+\s*|\s*第\s*[0-9]{1,3}\s*页(?:.{0,3}共\s*[0-9]{1,3}\s*页)?\s*"
 )
@@ -22,8 +22,7 @@ PAGE_NUMBER = re.compile(
 ODD_LINE = re.compile(r"[-+]?[0-9][0-9,.]*\s*(?:[(（](?![一二三四五六七八九])|[件元万条项个余多]).{0,20}")
 
 
-@dataclass(frozen=True)
-class PrintedToken:
+class PrintedToken(NamedTuple):
     """Words, a figure, a blank cell, or what begins like a figure and is none (`odd`).
 
     `row` numbers rows of cells that stand together for certain, 0 where nothing tells. `line` and `start` say where in
@@ -70,8 +69,11 @@ def _add_grid(grid: Grid, found: Tokens) -> None:
 
 def _cells(row: Iterable[SourceCell], number: int) -> Iterator[PrintedToken]:
     for cell in row:
-        kind: Kind = "odd" if DOUBTFUL & {*cell.notes} and _kind_of(cell.text) == "figure" else _kind_of(cell.text)
-        yield PrintedToken(kind, cell.text, cell.origin, "cells", number, width=2, notes=cell.notes)
+        kind = kind_of(cell.text)
+        doubtful = kind == "figure" and cell.notes and DOUBTFUL & {*cell.notes}
+        yield PrintedToken(
+            "odd" if doubtful else kind, cell.text, cell.origin, "cells", number, width=2, notes=cell.notes
+        )
 
 
 def _of_row(cells: list[PrintedToken]) -> list[PrintedToken]:
@@ -102,7 +104,7 @@ def _between(cells: Iterable[re.Match[str]], line: Line, number: int, row: int) 
     for cell in cells:
         if cell.start() > end or not cell.start():
             text, end = cell.group().strip(), cell.end()
-            yield PrintedToken(_kind_of(text), text, line.origin, "tabs", row, 1, number, cell.start())
+            yield PrintedToken(kind_of(text), text, line.origin, "tabs", row, 1, number, cell.start())
 
 
 def _add_pipes(line: Line, number: int, found: Tokens) -> None:
@@ -125,7 +127,7 @@ def _add_part(part: re.Match[str], line: Line, number: int, row: int, found: Tok
     if words.strip():
         found.gap = None
         text, start = words.strip(), part.start() + len(words) - len(words.lstrip())
-        found.tokens.append(PrintedToken(_kind_of(text), text, line.origin, "pipes", row, 0, number, start))
+        found.tokens.append(PrintedToken(kind_of(text), text, line.origin, "pipes", row, 0, number, start))
     elif found.gap is not None and closed:
         found.tokens.append(PrintedToken("blank", "", line.origin, "pipes", row, len(found.gap + words), number))
     elif found.gap is not None:
@@ -140,13 +142,5 @@ def _words_and_figures(line: Line, number: int) -> Iterator[PrintedToken]:
         yield PrintedToken("odd", whole, line.origin, "blanks", 0, 0, number, line.text.index(whole))
         return
     for piece in re.finditer(r"\S+", line.text):
-        kind: Kind = "figure" if is_figure(piece.group()) or is_mark(piece.group()) else "words"
+        kind: Kind = "figure" if kind_of(piece.group()) == "figure" else "words"
         yield PrintedToken(kind, piece.group(), line.origin, "blanks", 0, 0, number, piece.start())
-
-
-def _kind_of(text: str) -> Kind:
-    if not text.strip():
-        return "blank"
-    if is_figure(text) or is_mark(text):
-        return "figure"
-    return "odd" if is_odd(text) else "words"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from annual_report.filing.imports.anchors import anchor
 from annual_report.filing.imports.document import Refused, SourceDocument
-from annual_report.filing.imports.regions import Regions
+from annual_report.filing.imports.regions import FoundTitle, Regions
 from annual_report.filing.imports.result import Transcript
 from annual_report.filing.imports.tokens import PrintedToken
 from annual_report.filing.imports.words import Words, occurrences
@@ -15,20 +17,33 @@ PICTURE = "这一页是图片，没有文字，表格的一部分在里面：请
 OTHER_PICTURE = "第{page}页是图片，没有读（不在三张表的范围内）"
 PAGE_GONE = "缺页：「{label}」等 {count} 行在原件里找不到，后面的章节却还在：请补全后再导入"
 TABLE_GONE = "缺页：找不到「{caption}」这张表，后面的章节却还在：请补全后再导入"
-BREAKS_OFF = "原件在这张表里断了，「{label}」起的 {count} 行没有：整张表不写入"
-ROWS_GONE = "「{label}」等 {count} 行在原件里找不到：整张表不写入"
+TABLE_UNREAD = (
+    "有「{caption}」的标题，表里的官方列名却认不出来（多半是表格没有框线，或者排版打散了）：请改用 Word 文档或网页原件"
+)
+BREAKS_OFF = "原件在这张表里断了，「{label}」起的 {count} 行没有"
+ROWS_GONE = "「{label}」等 {count} 行在原件里找不到"
 TWO_REPORTS = "一个文件里有两份报告：请分开后再导入"
 OUT_OF_ORDER = "页序或行序不对：「{label}」等 {count} 行不在「{caption}」这张表里，而在别处；请按正确的页序重新导出"
 MISPLACED = "页序或行序不对：「{title}」排在表格中间；请按正确的页序重新导出"
+APPENDED = "「{title}」后面还有表里的行「{label}」，与前面的重复，像是附上的别的年份的数：请去掉后再导入"
 BLANK_FORM = "是没有填写的空白表，一个数也没有（空白不是 0）"
+OF_TABLE = "「{caption}」{reason}"
+UNPARTED = "表里有数，但各格之间用什么隔开认不出来：请另存为网页、Word，或者各格用制表符、「|」隔开的文本，再导入"
 NOTHING = "一个数也读不出来：{reasons}"
 
 # So many rows may be missing from a printed table without doubt about the others.
 MOST_ABSENT = 2
 # So many labels that stand twice are those of a second report.
 MANY = 8
+# The labels of a table hold fewer numbers than this.
+MOST_NUMBERS = 60
+NUMBER = re.compile(r"[0-9]+")
 # So many rows that stand outside of their table are not named in passing.
 SEVERAL = 3
+
+
+class TwoReports(Refused):
+    """What is refused because most lines of a table stand twice."""
 
 
 def refuse_pictures(document: SourceDocument) -> None:
@@ -38,18 +53,20 @@ def refuse_pictures(document: SourceDocument) -> None:
 
 
 def refuse_two_reports(words: Words, table: Table) -> None:
-    """Refuse a document in which most lines of a table stand twice."""
+    """Refuse a document in which most lines of a table stand twice. Raises TwoReports."""
     labels = [anchor(line.code, line.label).wordings for line in table.lines if line.ordinal]
     twice = [each for each in labels if any(len([*occurrences(words.text, wording)]) > 1 for wording in each)]
     if len(twice) >= MANY:
         second = [*occurrences(words.text, next(w for w in twice[0] if words.text.count(w) > 1))][1]
-        raise Refused(TWO_REPORTS, words.page_at(second))
+        raise TwoReports(TWO_REPORTS, words.page_at(second))
 
 
 def refuse_disorder(words: Words, table: Table, regions: Regions) -> None:
     """Refuse a document in which rows of a table stand before or behind it: its pages are out of order."""
     for title in regions.misplaced:
-        raise Refused(MISPLACED.format(title=title.printed), words.page_at(title.start))
+        behind = _repeated_behind(title, words, table)
+        wrong = APPENDED if behind else MISPLACED
+        raise Refused(wrong.format(title=title.printed, label=behind), words.page_at(title.start))
     start, end = regions.tables.get(table.code, (0, len(words.text)))
     outside = [
         (line, place)
@@ -65,6 +82,13 @@ def refuse_disorder(words: Words, table: Table, regions: Regions) -> None:
         raise Refused(found, words.page_at(place))
 
 
+def _repeated_behind(title: FoundTitle, words: Words, table: Table) -> str:
+    """Return the first row of a table that stands before a heading, and behind it once more."""
+    before, behind = words.text[: title.start], words.text[title.end :]
+    labels = (anchor(line.code, line.label) for line in table.lines if line.ordinal)
+    return next((each.label for each in labels if any(w in before and w in behind for w in each.wordings)), "")
+
+
 def refuse_damage(document: SourceDocument, words: Words, regions: Regions, reading: Transcript) -> None:
     """Refuse tables that are not whole, and a document where that may be anywhere."""
     _refuse_pictures_inside(document, words, regions, reading)
@@ -72,9 +96,19 @@ def refuse_damage(document: SourceDocument, words: Words, regions: Regions, read
         _refuse_incomplete(table, document, regions, reading)
     if not reading.figures:
         filled = any(each.kind != "blank" for a, b in regions.tables.values() for each in _between(words, a, b))
-        refused = [reading.refused[table.code] for table in reading.form.tables if table.code in reading.refused]
+        refused = [
+            OF_TABLE.format(caption=table.caption, reason=reading.refused[table.code])
+            for table in reading.form.tables
+            if table.code in reading.refused
+        ]
         reasons = "；".join(dict.fromkeys(refused)) or next(iter(reading.gaps.values())).reason
-        raise Refused(NOTHING.format(reasons=reasons) if filled else BLANK_FORM)
+        raise Refused(NOTHING.format(reasons=reasons) if filled else _blank_or_unread(words, regions))
+
+
+def _blank_or_unread(words: Words, regions: Regions) -> str:
+    """Return why there is no figure: the form is blank, or its figures stand where nothing tells cells apart."""
+    printed = [words.text[start:end] for start, end in regions.tables.values()]
+    return UNPARTED if any(len(NUMBER.findall(text)) > MOST_NUMBERS for text in printed) else BLANK_FORM
 
 
 def _between(words: Words, start: int, end: int) -> list[PrintedToken]:
@@ -101,7 +135,8 @@ def _refuse_incomplete(table: Table, document: SourceDocument, regions: Regions,
     later = _comes_later(table, regions, reading)
     if table.code not in regions.tables:
         if paged and later:
-            raise Refused(TABLE_GONE.format(caption=table.caption))
+            words = TABLE_UNREAD if table.code in regions.titles else TABLE_GONE
+            raise Refused(words.format(caption=table.caption))
     elif absent and not later:
         reading.refuse(table.code, BREAKS_OFF.format(label=absent[0], count=len(absent)))
     elif len(absent) > MOST_ABSENT and paged and table.code not in reading.refused:

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from annual_report.filing.imports.document import PARAGRAPHS, Grid, Origin, Refused, SourceCell
+from annual_report.filing.imports.printed_figures import is_figure
 from annual_report.filing.imports.word_numbering import Numbering, W
 from annual_report.filing.imports.word_text import notes_of, text_of
 
@@ -42,12 +43,17 @@ def grid_of(table: Any, number: int, numbering: Numbering) -> Grid:
 
 def _cell(cell: Any, origin: Origin, rows: int, columns: int, numbering: Numbering) -> SourceCell:
     paragraphs = [*_inside(cell, "p")]
-    texts = [numbering.number_before(paragraph) + text_of(paragraph) for paragraph in paragraphs]
+    texts = [_numbered(numbering.number_before(paragraph), text_of(paragraph)) for paragraph in paragraphs]
     lines = [line.strip() for text in texts for line in text.split("\n") if line.strip()]
     notes = {note: None for paragraph in paragraphs for note in notes_of(paragraph)}
     if len(lines) > 1:
         notes[PARAGRAPHS] = None
     return SourceCell("".join(lines), origin, rows, columns, tuple(notes))
+
+
+def _numbered(number: str, text: str) -> str:
+    """Return a text behind the number of its list; a figure never closes up with it."""
+    return f"{number} {text}" if number and is_figure(text) else number + text
 
 
 def _inside(element: Any, name: str) -> Iterator[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import Any
+from typing import Any, NamedTuple
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DIGITS = "〇一二三四五六七八九"
@@ -17,34 +17,52 @@ CHINESE = {
     "chineseLegalSimplified",
 }
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+DEEPEST = 8
 PLACE = re.compile(r"%([1-9])")
 
-# The levels of a list, each with the format of its number, the text around it, and where it begins.
+# A level of a list: the format of its number, the text around it, and where it begins.
 Level = tuple[str, str, int]
+
+
+class WordList(NamedTuple):
+    """A list: its levels, the shape that it counts together with others of that shape, and where it begins anew."""
+
+    levels: dict[int, Level]
+    shape: str
+    anew: tuple[int, ...]
 
 
 class Numbering:
     """The lists of a document, counted along as its paragraphs are read, in their order."""
 
     def __init__(self, part: Any, styles: Any) -> None:
-        self._levels = _levels_of(part)
+        self._lists = _lists_of(part)
         self._styles = _numbers_of_styles(styles)
         self._counts: dict[str, list[int]] = defaultdict(lambda: [0] * 9)
+        self._begun: set[str] = set()
 
     def number_before(self, paragraph: Any) -> str:
         """Return what Word prints before a paragraph; nothing where it is in no list, or has a mark instead."""
         found = self._list_of(paragraph)
-        levels = self._levels.get(found[0]) if found else None
-        if not found or not levels or found[1] not in levels:
+        numbered = self._lists.get(found[0]) if found else None
+        if not found or not numbered or found[1] > DEEPEST or found[1] not in numbered.levels:
             return ""
         name, depth = found
-        counts = self._counts[name]
+        counts, levels = self._counts_of(name, numbered), numbered.levels
         kind, text, start = levels[depth]
         counts[depth] = counts[depth] + 1 if counts[depth] else start
-        counts[depth + 1 :] = [0] * (8 - depth)
+        counts[depth + 1 :] = [0] * (DEEPEST - depth)
         if kind in ("bullet", "none"):
             return ""
         return PLACE.sub(lambda place: _written(levels, counts, int(place[1]) - 1), text)
+
+    def _counts_of(self, name: str, numbered: WordList) -> list[int]:
+        """Return how far the levels have come: lists of one shape go on with each other, unless one begins anew."""
+        counts = self._counts[numbered.shape]
+        for depth in () if name in self._begun else numbered.anew:
+            counts[depth:] = [0] * (9 - depth)
+        self._begun.add(name)
+        return counts
 
     def _list_of(self, paragraph: Any) -> tuple[str, int] | None:
         properties = paragraph.find(f"{W}pPr")
@@ -78,19 +96,20 @@ def in_chinese(number: int) -> str:
     return (DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (DIGITS[ones] if ones else "")
 
 
-def _levels_of(part: Any) -> dict[str, dict[int, Level]]:
+def _lists_of(part: Any) -> dict[str, WordList]:
     if part is None:
         return {}
     abstract = {each.get(f"{W}abstractNumId"): each for each in part.findall(f"{W}abstractNum")}
     lists = {}
     for each in part.findall(f"{W}num"):
-        shape = abstract.get(_value(each.find(f"{W}abstractNumId")))
-        if shape is not None:
+        name = _value(each.find(f"{W}abstractNumId"))
+        if name in abstract:
             starts = {
                 _whole(change.get(f"{W}ilvl")): _whole(_value(change.find(f"{W}startOverride")), 1)
                 for change in each.findall(f"{W}lvlOverride")
             }
-            lists[each.get(f"{W}numId")] = dict(_level(level, starts) for level in shape.findall(f"{W}lvl"))
+            levels = dict(_level(level, starts) for level in abstract[name].findall(f"{W}lvl"))
+            lists[each.get(f"{W}numId")] = WordList(levels, name, tuple(depth for depth in starts if depth <= DEEPEST))
     return lists
 
 

@@ -55,13 +55,13 @@ class Words:
 def words_of(found: Tokens) -> Words:
     """Join the words of all tokens."""
     rows = [
-        (glyph.compared, glyph.printed, owner, place)
+        (compared, printed, owner, place)
         for owner, token in enumerate(found.tokens)
         if token.kind == "words"
-        for glyph, place in glyphs_of(token.text)
+        for compared, printed, place in glyphs_of(token.text)
     ]
-    text, printed, owners, places = zip(*rows, strict=True) if rows else ((), (), (), ())
-    return Words(found.tokens, "".join(text), "".join(printed), tuple(owners), tuple(places))
+    text, shown, owners, places = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return Words(found.tokens, "".join(text), "".join(shown), tuple(owners), tuple(places))
 
 
 def occurrences(text: str, wanted: str) -> Iterable[int]:

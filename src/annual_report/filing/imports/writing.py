@@ -15,9 +15,11 @@ from annual_report.filing.imports.document import Origin
 from annual_report.filing.imports.result import Transcript
 from annual_report.filing.new import as_csv, rows_of
 from annual_report.filing.read_figures import HEADER
-from annual_report.wording import fold
+from annual_report.wording import fold, on_one_line
 
 RECORD_FILE = "import.json"
+# The first line of the prose; it is not printed in the report (see `read_narrative.REMARK`).
+IMPORTED = "<!-- 由 make import 从「{source}」导入，照原文，数字没有和表格绑定（出处见 {record}）；这一行不印出来 -->\n"
 
 # What the prose would read as a mark or a placeholder, and what is written instead.
 NEUTRAL = {"{": "〔", "}": "〕", "｛": "〔", "｝": "〕", "**": "＊＊"}
@@ -29,8 +31,13 @@ def contents_of(reading: Transcript, source: str) -> dict[str, str]:
     """Return the files of a report folder, by name: three tables, the prose, the record of the import."""
     texts = {address: figure.text for address, figure in reading.figures.items()}
     tables = {table.file: as_csv(rows_of(table, texts)) for table in reading.form.tables}
-    narrative = "\n".join(_sections(reading))
+    narrative = "\n".join((IMPORTED.format(source=_shown(source), record=RECORD_FILE), *_sections(reading)))
     return {**tables, paths.NARRATIVE_FILE: narrative, RECORD_FILE: as_json(record_of(reading, source))}
+
+
+def _shown(name: str) -> str:
+    """Return the name of a file as a remark may hold it."""
+    return on_one_line(name).replace("--", "－－")
 
 
 def write_folder(folder: Path, contents: Mapping[str, str]) -> None:
@@ -115,10 +122,16 @@ def record_of(reading: Transcript, source: str) -> dict[str, Any]:
             for address, gap in reading.gaps.items()
         ],
         # Sentences as they were published: the numbers in them are typed, and bound to no cell.
-        "prose": [code for code, text in reading.prose.items() if text],
+        "prose": [*_prose_of(reading)],
         "refused": [{"table": table, "reason": reason} for table, reason in reading.refused.items()],
         "remarks": [{"message": remark.message, **_where(remark.origin)} for remark in reading.remarks],
     }
+
+
+def _prose_of(reading: Transcript) -> Iterator[dict[str, Any]]:
+    for code, found in reading.headings.items():
+        if reading.prose.get(code):
+            yield {"section": code, "heading": found.printed, **_where(found.origin)}
 
 
 def _where(origin: Origin | None) -> dict[str, int]:
