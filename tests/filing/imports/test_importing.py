@@ -57,7 +57,7 @@ def test_a_folder_that_is_there_is_compared_and_left_alone(file: Path) -> None:
     other = written(file, applications__received__total="7")
     done = imported(other)
     assert (done.exit_code, done.written) == (1, ())
-    assert done.differences == ("applications.csv:2:8  一、本年新收 × 总计：现有「0」，文件里是「7」",)
+    assert done.differences == ("applications.csv 第2行H列  一、本年新收 × 总计：现有「0」，文件里是「7」",)
     assert imported(other, again=True).exit_code == 0
     assert "网办率" in kept.read_text(encoding="utf-8")
     assert imported(other).differences == ()
