@@ -41,6 +41,9 @@ def test_what_is_printed_is_written(printed: str, kind: str, unit: str, text: st
         ("9、705", "count", "件"),
         ("25元", "money", "万元"),
         ("7（其中修订3件）", "count", "件"),
+        ("12²", "count", "件"),
+        ("12①", "count", "件"),
+        ("①", "count", "件"),
     ],
 )
 def test_what_may_be_another_figure_is_not(printed: str, kind: str, unit: str) -> None:
