@@ -13,6 +13,7 @@ import yaml
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
+from annual_report.files import write_whole
 from annual_report.filing.agency import Kind, Level, read_agency
 from annual_report.filing.figures import Number
 from annual_report.filing.folders import NO_AGENCY, require_form, require_plain_name
@@ -135,11 +136,8 @@ def write_agency(file: Path, name: str) -> list[Path]:
     if is_there(file):
         return []
     text = yaml.safe_dump({"name": name.strip(), "self_name": "本机关"}, allow_unicode=True, sort_keys=False)
-    file.write_text(
-        AGENCY_HINT.format(levels=join_words(get_args(Level)), kinds=join_words(get_args(Kind))) + text,
-        encoding="utf-8",
-        newline="\n",
-    )
+    hint = AGENCY_HINT.format(levels=join_words(get_args(Level)), kinds=join_words(get_args(Kind)))
+    write_whole(file, hint + text)
     return [file]
 
 
