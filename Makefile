@@ -53,7 +53,7 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 
 .DEFAULT_GOAL := help
-.PHONY: help report reports check verify docs names bind read words new import lab test test-browser test-mutation test-fuzz rules types format bench lock clean
+.PHONY: help report reports check verify docs names bind read words new import tally lab test test-browser test-mutation test-fuzz rules types format bench lock clean
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -90,6 +90,9 @@ new: $(ready) ## 新建待填文件夹 start a report folder: AGENCY= YEAR= [NAM
 
 import: $(ready) ## 导入已发布的年报 read a published report (or a folder of them) back into params: FILE= AGENCY= YEAR= [NAME=单位全称 REPLACE=1]
 	$(run) import --file="$$FILE" --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS" --replace="$$REPLACE"
+
+tally: $(ready) ## 由登记簿数出表三、表四 count register.csv into applications.csv, cases.csv into review_litigation.csv: AGENCY= YEAR= [REPLACE=1]
+	$(run) tally --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --replace="$$REPLACE"
 
 lab: $(ready) ## 打开 JupyterLab open the notebook for editing
 	@case "$$PARAMS" in *://*) echo "make lab 的 PARAMS 只能是文件夹，不能是网址：请改用 make reports"; exit 2;; esac

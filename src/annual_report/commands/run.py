@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from annual_report import paths
-from annual_report.commands.desk import bind, import_, names, new, read, words
+from annual_report.commands.desk import bind, import_, names, new, read, tally, words
 from annual_report.commands.options import Command, year_of
 from annual_report.commands.reports import check, docs, report, reports, verify
 from annual_report.district import remote
@@ -51,5 +51,5 @@ def _to_open(problem: Problem, params: Path) -> Problem:
 
 COMMANDS: dict[str, Command] = {
     each.__name__.rstrip("_"): each
-    for each in (report, reports, check, new, import_, verify, docs, names, bind, read, words)
+    for each in (report, reports, check, new, import_, tally, verify, docs, names, bind, read, words)
 }

@@ -43,10 +43,10 @@ def show(done: Imported, console: Terminal) -> None:
     gaps = len(reading.gaps)
     name = reading.agency or done.agency
     said = READ.format(name=name, year=done.year, count=len(reading.figures), all=len(reading.form.cells))
-    _say(Text(said + (FOR_A_PERSON.format(count=gaps) if gaps else ALL_READ), "bold"), console)
+    say(Text(said + (FOR_A_PERSON.format(count=gaps) if gaps else ALL_READ), "bold"), console)
     derived = sum(figure.derived for figure in reading.figures.values())
     if derived:
-        _say(DERIVED.format(count=derived), console)
+        say(DERIVED.format(count=derived), console)
     _show_gaps(reading, console)
     _show_remarks(reading, console)
     _show_folder(done, console)
@@ -54,21 +54,21 @@ def show(done: Imported, console: Terminal) -> None:
 
 def show_total(whole: int, partly: int, refused: int, console: Terminal) -> None:
     """Print how many files of a folder were read."""
-    _say(MANY.format(count=whole + partly + refused, whole=whole, partly=partly, refused=refused), console)
+    say(MANY.format(count=whole + partly + refused, whole=whole, partly=partly, refused=refused), console)
 
 
 def _show_gaps(reading: Transcript, console: Terminal) -> None:
     for table in reading.form.tables:
         if table.code in reading.refused:
-            _say(Text("  " + TABLE_REFUSED.format(caption=table.caption, reason=reading.refused[table.code])), console)
+            say(Text("  " + TABLE_REFUSED.format(caption=table.caption, reason=reading.refused[table.code])), console)
     for label, gap in _bundled(reading):
         where = f"  {gap.origin}" if gap.origin else ""
-        _say(Text(f"  {label}{where}", "yellow"), console)
-        _say(f"{INDENT}{gap.reason}", console)
+        say(Text(f"  {label}{where}", "yellow"), console)
+        say(f"{INDENT}{gap.reason}", console)
         found = FOUND.format(found=gap.found) if gap.found and gap.found not in gap.reason else ""
         candidates = CANDIDATES.format(candidates="、".join(gap.candidates)) if gap.candidates else ""
         for line in filter(None, (found, candidates, ADVICE.format(advice=gap.advice))):
-            _say(f"{INDENT}{line}", console)
+            say(f"{INDENT}{line}", console)
 
 
 def _bundled(reading: Transcript) -> Iterator[tuple[str, Gap]]:
@@ -85,31 +85,31 @@ def _bundled(reading: Transcript) -> Iterator[tuple[str, Gap]]:
 
 def _show_remarks(reading: Transcript, console: Terminal) -> None:
     if reading.remarks:
-        _say(f"  {NOTES}", console)
+        say(f"  {NOTES}", console)
     for remark in reading.remarks[:MOST_REMARKS]:
-        _say(f"{INDENT}{remark.message}", console)
+        say(f"{INDENT}{remark.message}", console)
     if len(reading.remarks) > MOST_REMARKS:
-        _say(f"{INDENT}另有 {len(reading.remarks) - MOST_REMARKS} 条，见 {RECORD_FILE}", console)
+        say(f"{INDENT}另有 {len(reading.remarks) - MOST_REMARKS} 条，见 {RECORD_FILE}", console)
 
 
 def _show_folder(done: Imported, console: Terminal) -> None:
     folder = paths.shown_name(done.folder)
     if done.written:
-        _say(f"  {WRITTEN.format(folder=folder, record=RECORD_FILE)}", console)
+        say(f"  {WRITTEN.format(folder=folder, record=RECORD_FILE)}", console)
         words = NEXT if done.reading.gaps else CHECK
-        _say(words.format(agency=done.agency, year=done.year), console)
+        say(words.format(agency=done.agency, year=done.year), console)
     elif done.differences:
-        _say(f"  {EXISTS.format(folder=folder, count=len(done.differences))}", console)
+        say(f"  {EXISTS.format(folder=folder, count=len(done.differences))}", console)
         for each in done.differences[:MOST_DIFFERENCES]:
-            _say(f"{INDENT}{each}", console)
+            say(f"{INDENT}{each}", console)
         if len(done.differences) > MOST_DIFFERENCES:
-            _say(f"{INDENT}另有 {len(done.differences) - MOST_DIFFERENCES} 处", console)
-        _say(f"  {REPLACE}", console)
+            say(f"{INDENT}另有 {len(done.differences) - MOST_DIFFERENCES} 处", console)
+        say(f"  {REPLACE}", console)
     else:
-        _say(f"  {ALIKE.format(folder=folder)}", console)
+        say(f"  {ALIKE.format(folder=folder)}", console)
 
 
-def _say(words: Text | str, console: Terminal) -> None:
+def say(words: Text | str, console: Terminal) -> None:
     """Print a text in lines that fit, each as far to the right as the first."""
     text = words if isinstance(words, Text) else Text(words)
     plain = text.plain
