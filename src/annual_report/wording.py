@@ -97,6 +97,18 @@ def join_words(words: Iterable[str]) -> str:
     return "、".join(words)
 
 
+def column_letters(column: int) -> str:
+    """Return how a spreadsheet names a column that counts from 1: A, B, … Z, AA.
+
+    openpyxl can say it, too, but takes a tenth of a second to import.
+    """
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 def excerpt(text: str, longest: int = LONGEST_EXCERPT) -> str:
     """Return as much of a text as a message quotes of it, on one line."""
     line = re.sub(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*", "⏎", text)

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from annual_report.errors import Position
 from annual_report.rules.finding import COUNTED, Change, Explanation
-from annual_report.wording import plain
+from annual_report.wording import column_letters, plain
 
 CHANGE = "{label}（{position}）{before} → {after}"
 CAUSE = "（{cause}）"
@@ -47,18 +47,6 @@ def spot_of(position: Position) -> str:
     if column and PurePosixPath(file).suffix.lower() in SHEETS:
         return SPOT.format(row=row, column=column_letters(column))
     return LINE.format(row=row)
-
-
-def column_letters(column: int) -> str:
-    """Return how a spreadsheet names a column that counts from 1: A, B, … Z, AA.
-
-    openpyxl can say it, too, but takes a tenth of a second to import.
-    """
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def say_value(value: Decimal | int | str | None) -> str:

@@ -84,7 +84,8 @@ class Findings:
     def beside(self, other: Findings) -> Findings:
         """Return these findings together with those of other rules on the same report."""
         outcomes = dict(sorted({**self.outcomes, **other.outcomes}.items()))
-        return replace(self, outcomes=outcomes, found=(*self.found, *other.found))
+        found, evidence = (*self.found, *other.found), (*self.evidence, *other.evidence)
+        return replace(self, outcomes=outcomes, found=found, evidence=evidence)
 
     def failed(self, severity: str | None = None) -> list[Finding]:
         """Return the failed findings, the gravest first, in the order of the form."""

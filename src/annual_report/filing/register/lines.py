@@ -8,9 +8,10 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+from annual_report.wording import column_letters
+
 # How many lines, or runs of lines, are named; of more, how many there are.
 MOST_NAMED = 8
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 class Application(NamedTuple):
@@ -66,11 +67,7 @@ def say_rows(rows: Iterable[int]) -> str:
 
 def say_cell(file: str, row: int, column: int) -> str:
     """Name a cell of a file as a person sees it: register.csv 第14行B列."""
-    letters = ""
-    while column:
-        column, letter = divmod(column - 1, len(LETTERS))
-        letters = LETTERS[letter] + letters
-    return f"{file.rpartition('/')[2]} 第{row}行{letters}列"
+    return f"{file.rpartition('/')[2]} 第{row}行{column_letters(column)}列"
 
 
 def _runs(rows: list[int]) -> Iterator[str]:
