@@ -17,7 +17,19 @@ from evaluated import judged_by_great_expectations, verdicts_of
 
 # The suites that are no matter of single figures: prose, dates, decisions, whether a file has all its rows.
 OF_OTHER_THINGS = {
-    *("citations", "claims", "dates", "fees", "figures", "numbers", "report", "sections", "tables", "waivers"),
+    *(
+        "citations",
+        "claims",
+        "dates",
+        "fees",
+        "figures",
+        "notebook",
+        "numbers",
+        "report",
+        "sections",
+        "tables",
+        "waivers",
+    ),
     *("register.carried_numbers", "register.carry_over", "register.cells", "register.lines", "register.numbers"),
     *("cases.cells", "cases.numbers"),
 }

@@ -34,6 +34,7 @@ def test_a_persons_datum_is_found(text: str, kind: str) -> None:
         "身份证号110105194912310021最后一位不对",
         "公开指南（编号 370702202400115）",
         "比上年增长13.8001380001%",
+        "申请人可拨打0536-8234567咨询，申请书发至邮箱office@example.gov.cn，或寄到申请人所在的某某区建设路88号受理点",
     ],
 )
 def test_what_offices_write_is_no_personal_datum(text: str) -> None:

@@ -18,6 +18,7 @@ from annual_report.rules.profiles.suite import suite_of
 from annual_report.rules.some_reports import judge_some
 from annual_report.rules.views import View, views_of
 from annual_report.rules.views.catalogue import OPTIONAL
+from annual_report.rules.views.notebook import NOTEBOOK
 from annual_report.rules.views.view import KEY, NUMBER, frame_of
 from annual_report.rules.views.waivers import waivers
 from annual_report.rules.waiving.decisions import effects_of
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuiteValidationResult
 
     from annual_report.rules.rule import Rule, Suite
+
+# What can only be judged when all else has been, or the notebook has run.
+LATER = (WAIVERS, NOTEBOOK)
 
 NO_SUITE = "数据视图 {views} 没有对应的规则套件"
 
@@ -83,8 +87,14 @@ def _settle(reports: Sequence[Report], findings: Sequence[Findings], rules: Sequ
     three = zip(reports, findings, rules, strict=True)
     effects = [effects_of(report.waivers, found, known) for report, found, known in three]
     decided = [waivers(each, one.outcomes) for each, one in zip(effects, findings, strict=True)]
-    about_waivers = assemble(reports, [JudgedView(decided, judge_unless_known(_suite_of_waivers(reports[0]), decided))])
+    suite = _suite_of(reports[0], WAIVERS)
+    about_waivers = assemble(reports, [JudgedView(decided, judge_unless_known(suite, decided))])
     return [waive(one.beside(two), each) for one, two, each in zip(findings, about_waivers, effects, strict=True)]
+
+
+def judge_notebook(report: Report, shown: View) -> Findings:
+    """Judge what a notebook shows beside the report. Raises RuleError where the form has no suite for it."""
+    return judge_some(_suite_of(report, NOTEBOOK), [report], {0: shown})[0]
 
 
 def results_of(report: Report) -> list[ExpectationSuiteValidationResult]:
@@ -102,7 +112,7 @@ def _suites(report: Report) -> list[Suite]:
     """Return the suites of the form of a report that are judged first."""
     from annual_report.rules.suites import load_suites
 
-    return [suite for suite in load_suites(report.form.version) if suite.name != WAIVERS]
+    return [suite for suite in load_suites(report.form.version) if suite.name not in LATER]
 
 
 def _views(report: Report, suites: Sequence[Suite]) -> dict[str, View]:
@@ -119,11 +129,11 @@ def _views(report: Report, suites: Sequence[Suite]) -> dict[str, View]:
     return views
 
 
-def _suite_of_waivers(report: Report) -> Suite:
-    """Return the suite that judges the waivers. Raises RuleError where the form has none."""
+def _suite_of(report: Report, name: str) -> Suite:
+    """Return a suite that is judged later than the others. Raises RuleError where the form has none."""
     from annual_report.rules.suites import load_suites
 
-    found = [suite for suite in load_suites(report.form.version) if suite.name == WAIVERS]
+    found = [suite for suite in load_suites(report.form.version) if suite.name == name]
     if not found:
-        raise RuleError(NO_SUITE.format(views=WAIVERS))
+        raise RuleError(NO_SUITE.format(views=name))
     return found[0]
