@@ -4,6 +4,7 @@ PYTHON ?= python3
 AGENCY ?=
 YEAR ?=
 NAME =
+REGISTER =
 PARAMS ?= params
 OUT ?= build
 # Nothing said means every format in the table of outputs.
@@ -29,6 +30,7 @@ export GOALS := $(MAKECMDGOALS)
 override AGENCY := $(value AGENCY)
 override YEAR := $(value YEAR)
 override NAME := $(value NAME)
+override REGISTER := $(value REGISTER)
 override FILE := $(value FILE)
 override REPLACE := $(value REPLACE)
 override PARAMS := $(value PARAMS)
@@ -43,7 +45,7 @@ override JOBS := $(value JOBS)
 override ENGINE := $(value ENGINE)
 override WARM := $(value WARM)
 override SCHEDULER := $(value SCHEDULER)
-export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE WORD JOBS ENGINE WARM SCHEDULER
+export AGENCY YEAR NAME REGISTER FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE WORD JOBS ENGINE WARM SCHEDULER
 
 venv := .venv/bin/python
 ready := .venv/ready
@@ -85,8 +87,8 @@ read: $(ready) ## 正文每一处数字怎么读 how every clause of the prose w
 words: $(ready) ## 字词的意思 what a word means to the reading, and where it stands; without WORD the words it does not know: [WORD= AGENCY= YEAR=]
 	$(run) words --word="$$WORD" --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS"
 
-new: $(ready) ## 新建待填文件夹 start a report folder: AGENCY= YEAR= [NAME=单位全称]
-	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS"
+new: $(ready) ## 新建待填文件夹 start a report folder: AGENCY= YEAR= [NAME=单位全称 REGISTER=1]
+	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS" --register="$$REGISTER"
 
 import: $(ready) ## 导入已发布的年报 read a published report (or a folder of them) back into params: FILE= AGENCY= YEAR= [NAME=单位全称 REPLACE=1]
 	$(run) import --file="$$FILE" --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS" --replace="$$REPLACE"
@@ -129,6 +131,7 @@ bench: $(ready) ## 测速 time the whole beside bare papermill and nbconvert
 	@$(venv) tests/bench_reading.py
 	@$(venv) tests/bench_banff.py
 	@$(venv) tests/bench_import.py
+	@$(venv) tests/bench_register.py
 
 lock: ## 更新依赖锁 pin the newest versions that pyproject.toml allows (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra cluster --extra dev --extra import --upgrade \

@@ -71,6 +71,7 @@ OPTIONS = {
     "file": ("年报文件|文件夹|文本", ("import", "read")),
     "replace": ("1", ("import", "tally")),
     "name": ("单位全称", ("new", "import")),
+    "register": ("1", ("new",)),
     "params": ("输入文件夹|网址", tuple(COMMANDS)),
     "out": ("输出文件夹|网址", (*ALL_BUT_NEW, "bind")),
     "formats": ("格式", BUILDING),

@@ -105,6 +105,17 @@ def test_the_lines_of_the_form_of_2019_are_those_of_its_table(tmp_path: Path) ->
     assert (ledger.values["applications.otherwise_closed.business"], len(ledger.values)) == (1, 198)
 
 
+def test_a_register_without_a_line_counts_nothing_unless_a_person_says_so(
+    xinju: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (xinju / "register.csv").write_text(REGISTER.splitlines()[0] + "\n", encoding="utf-8")
+    assert tally(xinju) == 1
+    assert "登记簿里一行也没有" in capsys.readouterr().out
+    assert set(values_of(xinju).values()) == {None}
+    assert tally(xinju, "--replace=1") == 0
+    assert values_of(xinju)["applications.received.total"] == 0
+
+
 def test_without_a_register_nothing_is_counted(tmp_path: Path) -> None:
     create("xinju", 2024, "某某县新局", tmp_path)
     with pytest.raises(InputError, match=r"没有 register.csv，也没有 cases.csv"):

@@ -31,7 +31,8 @@ def new(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
         raise InputError([Problem(NO_YEAR.format(agency=options.agency, years="无"))])
     from annual_report.filing.new import create
 
-    files = create(options.agency, parse_year(options.year), options.name, chosen.params)
+    year, with_registers = parse_year(options.year), is_yes(options.register)
+    files = create(options.agency, year, options.name, chosen.params, with_registers)
     for file in files:
         console.print(f"  新建 {paths.shown_name(file)}", soft_wrap=True)
     console.print(f"下一步：填好表格和正文，再运行 make check AGENCY={options.agency} YEAR={options.year}")

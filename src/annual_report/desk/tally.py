@@ -48,13 +48,13 @@ class TalliedTable:
     @property
     def exit_code(self) -> int:
         """0 where the table is what was counted, 1 where a person must choose, 2 where what is there cannot be read."""
-        return 0 if self.written else 2 if self.unreadable else 1 if self.differences else 0
+        return 0 if self.written else 2 if self.unreadable else 1 if self.differences or not self.tally.lines else 0
 
 
 def write_tallies(agency: str, year: int, params: Path, may_replace: bool = False) -> list[TalliedTable]:
     """Count the registers of a report into its tables, and write those that are not there or still blank.
 
-    A table that says something else is only written where it may be replaced. Raises InputError where there is no
+    A table that says something else, or a register without a line, needs a person who says `may_replace`. Raises InputError where there is no
     register, or one cannot be read.
     """
     with paths.reading(params):
@@ -85,7 +85,8 @@ def _write(folder: Path, table: Table, tally: Tally, form: Form, may_replace: bo
         differences = [*_differences(ledger, tally)]
         is_filled = any(each.filed.text.strip() for each in differences) or any(each.left_out for each in inputs)
     is_other = bool(problems or differences) or not is_there(file)
-    written = is_other and (may_replace or not (problems or is_filled))
+    # A register without a line may be one that nobody has filled in: what it counts is 0 only if a person says so.
+    written = is_other and (may_replace or not (problems or is_filled or not tally.lines))
     if written:
         if is_there(file):
             require_file(file)

@@ -17,6 +17,7 @@ WRITTEN = "写入 {file}"
 REPLACED = "写入 {file}，原来不同的有 {count} 格："
 ALIKE = "{file} 与登记簿数出来的完全一样，没有重写"
 EXISTS = "{file} 已经有了，没有覆盖；与登记簿数出来的不同的有 {count} 格："
+EMPTY = "登记簿里一行也没有，没有写入 {file}：确实没有一件的，数出来就都是 0"
 UNREADABLE = "{file} 已经有了，没有覆盖，也读不了："
 DIFFERENT = "{cell}  {label}：表里是{filed}，登记簿数出 {counted}{rows}"
 BEHIND = "（{register} {rows}）"
@@ -47,7 +48,9 @@ def _show_table(each: TalliedTable, register: str, console: Terminal) -> None:
         for problem in each.unreadable:
             say(f"{INDENT}{problem}", console)
         return
-    if not each.written and not each.differences:
+    if not each.written and not each.tally.lines:
+        words, filled = EMPTY, []
+    elif not each.written and not each.differences:
         words = ALIKE
     elif each.written:
         words = REPLACED if filled else WRITTEN

@@ -11,7 +11,7 @@ from annual_report.filing.register.lines import say_cell, say_rows
     ("rows", "words"),
     [
         ([14], "第 14 行"),
-        ([3, 2], "第 2、3 行"),
+        ([2, 3], "第 2、3 行"),
         ([2, 5, 6, 7, 14], "第 2、5–7、14 行"),
         (range(2, 100002), "第 2–100001 行"),
         (range(2, 40, 2), "第 2、4、6、8、10、12、14、16 行等 19 行"),

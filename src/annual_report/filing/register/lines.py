@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from annual_report.wording import column_letters
@@ -57,12 +57,11 @@ class CaseRegister:
     lines: tuple[Case, ...] = field(repr=False)
 
 
-def say_rows(rows: Iterable[int]) -> str:
-    """Name rows of a file as a person counts them, those that follow each other in short: 第 2、5–9 行."""
-    found = sorted(rows)
-    runs = [*_runs(found)]
+def say_rows(rows: Sequence[int]) -> str:
+    """Name ascending rows of a file as a person counts them, those that follow each other in short: 第 2、5–9 行."""
+    runs = [*islice(_runs(rows), MOST_NAMED + 1)]
     named = "、".join(runs[:MOST_NAMED])
-    return f"第 {named} 行" if len(runs) <= MOST_NAMED else f"第 {named} 行等 {len(found)} 行"
+    return f"第 {named} 行" if len(runs) <= MOST_NAMED else f"第 {named} 行等 {len(rows)} 行"
 
 
 def say_cell(file: str, row: int, column: int) -> str:
@@ -70,7 +69,7 @@ def say_cell(file: str, row: int, column: int) -> str:
     return f"{file.rpartition('/')[2]} 第{row}行{column_letters(column)}列"
 
 
-def _runs(rows: list[int]) -> Iterator[str]:
+def _runs(rows: Sequence[int]) -> Iterator[str]:
     for _, together in groupby(enumerate(rows), key=lambda each: each[1] - each[0]):
         run = [row for _, row in together]
         yield str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" if len(run) > 2 else f"{run[0]}、{run[-1]}"

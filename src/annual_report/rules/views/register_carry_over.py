@@ -61,8 +61,8 @@ def register_carried_numbers(reading: Reading) -> View | None:
         return None
     carried_in = {fold(each.number): each.row for each in register.lines if each.carried_in}
     forward = {fold(each.number): each.row for each in before.lines if each.carried_forward} if before else {}
-    lost = [row for number, row in forward.items() if number not in carried_in]
-    unknown = [row for number, row in carried_in.items() if number not in forward]
+    lost = sorted(row for number, row in forward.items() if number not in carried_in)
+    unknown = sorted(row for number, row in carried_in.items() if number not in forward)
     row = {
         "lost": len(lost) if before else None,
         "lost_lines": say_rows(lost) if lost else "",
@@ -71,8 +71,8 @@ def register_carried_numbers(reading: Reading) -> View | None:
     }
     named: Others = {}
     if before:
-        named["register", "lost"] = places_of_lines(before, sorted(lost), CARRIED_FORWARD, NAMED_BEFORE)
-        named["register", "unknown"] = places_of_lines(register, sorted(unknown), CARRIED_IN)
+        named["register", "lost"] = places_of_lines(before, lost, CARRIED_FORWARD, NAMED_BEFORE)
+        named["register", "unknown"] = places_of_lines(register, unknown, CARRIED_IN)
     labels = {"lost": REGISTER_BEFORE, "unknown": REGISTER_BEFORE}
     return make_view(CARRIED_NUMBERS, {"register": row}, RowPlaces(others=named), NUMBER_COLUMNS, **labels)
 
