@@ -42,20 +42,21 @@ class TalliedTable:
     file: Path
     tally: Tally
     written: bool
+    is_alike: bool
     differences: tuple[TallyDifference, ...] = ()
     unreadable: tuple[Problem, ...] = ()
 
     @property
     def exit_code(self) -> int:
         """0 where the table is what was counted, 1 where a person must choose, 2 where what is there cannot be read."""
-        return 0 if self.written else 2 if self.unreadable else 1 if self.differences or not self.tally.lines else 0
+        return 0 if self.written or self.is_alike else 2 if self.unreadable else 1
 
 
 def write_tallies(agency: str, year: int, params: Path, may_replace: bool = False) -> list[TalliedTable]:
     """Count the registers of a report into its tables, and write those that are not there or still blank.
 
-    A table that says something else, or a register without a line, needs a person who says `may_replace`. Raises InputError where there is no
-    register, or one cannot be read.
+    A table that says something else, or a register without a line, needs a person who says `may_replace`. Raises
+    InputError where there is no register, or one cannot be read.
     """
     with paths.reading(params):
         folder, form = find_folder(agency, year, params)
@@ -93,7 +94,7 @@ def _write(folder: Path, table: Table, tally: Tally, form: Form, may_replace: bo
         texts = {address: str(count) for address, count in tally.counts.items()}
         # With a mark of byte order, so that Excel shows the labels.
         write_whole(file, as_csv(rows_of(table, texts)).encode("utf-8-sig"))
-    return TalliedTable(file, tally, written, () if problems else tuple(differences), tuple(problems))
+    return TalliedTable(file, tally, written, not is_other, () if problems else tuple(differences), tuple(problems))
 
 
 def _differences(ledger: Ledger, tally: Tally) -> Iterator[TallyDifference]:

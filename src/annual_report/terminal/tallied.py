@@ -48,10 +48,10 @@ def _show_table(each: TalliedTable, register: str, console: Terminal) -> None:
         for problem in each.unreadable:
             say(f"{INDENT}{problem}", console)
         return
-    if not each.written and not each.tally.lines:
-        words, filled = EMPTY, []
-    elif not each.written and not each.differences:
+    if each.is_alike:
         words = ALIKE
+    elif not each.written and not each.tally.lines:
+        words, filled = EMPTY, []
     elif each.written:
         words = REPLACED if filled else WRITTEN
     else:
