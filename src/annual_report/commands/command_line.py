@@ -22,6 +22,7 @@ COMMANDS = {
     "new": "新建待填文件夹",
     "form": "生成填报表",
     "import": "导入填报表或已发布的年报",
+    "tally": "由登记簿数出表三、表四",
     "verify": "核对已生成的报告",
     "docs": "生成 Great Expectations 的校验文档",
     "names": "列出正文可以引用的名称",
@@ -53,8 +54,9 @@ OPTIONS = {
     "agency": Option("单位代号", "哪个单位：params 下的文件夹名", ABOUT_REPORTS),
     "year": Option("年份", "哪一年的年报", ABOUT_REPORTS),
     "file": Option("填报表|年报文件|文件夹|文本", "要读的文件", ("import", "read")),
-    "replace": Option("1", "已有的文件夹以新读的为准", ("import",)),
+    "replace": Option("1", "已有的以新读、新数的为准", ("import", "tally")),
     "name": Option("单位全称", "新单位的全称", ("new", "import")),
+    "register": Option("1", "另外建空的登记簿", ("new",)),
     "params": Option("输入文件夹|网址", "填报数据在哪里，不写就是 params", ABOUT_REPORTS),
     "out": Option(
         "输出文件夹|网址", "结果放到哪里，不写就是 build", (*ALL_BUT_NEW, "bind", "table", "compare", "new", "form")

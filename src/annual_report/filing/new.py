@@ -22,6 +22,7 @@ from annual_report.filing.problems import Problems
 from annual_report.filing.read_figures import HEADER
 from annual_report.filing.read_narrative import default_passage
 from annual_report.filing.read_tables import read_previous
+from annual_report.filing.register.read_register import APPLICATION_COLUMNS, CASE_COLUMNS
 from annual_report.filing.report import Ledger
 from annual_report.form.forms import Form
 from annual_report.form.tables import Address, Table
@@ -32,6 +33,9 @@ FIRST_FIGURES = (("信息处理费", "", "元", "", "财务部门：本年实际
 
 # r02 repeats last year's r25 (X-01 in docs/facts.md).
 CARRIED_IN, CARRIED_FORWARD = "carried_in", "carried_forward"
+
+# The registers that an agency may keep, and their columns.
+REGISTERS = {paths.REGISTER_FILE: APPLICATION_COLUMNS, paths.CASES_FILE: CASE_COLUMNS}
 
 AGENCY_HINT = "# 可补充：level（{levels}）、kind（{kinds}）、parent、powers\n"
 
@@ -45,9 +49,10 @@ OTHER_NAME = "「{slug}」的单位全称是 {name}，与 NAME={other} 不同：
 Blank = Mapping[Address, Number | None]
 
 
-def create(agency: str, year: int, name: str, params: Path) -> list[Path]:
+def create(agency: str, year: int, name: str, params: Path, with_registers: bool = False) -> list[Path]:
     """Write params/<agency>/<year> with everything to fill in, and agency.yaml for a new unit; return the new files.
 
+    Empty registers of applications and cases are among them only where they are asked for: an empty one counts nothing.
     Never overwrites: raises InputError where the folder exists, for an unsafe name, and for a new unit without NAME.
     """
     if not agency:
@@ -63,6 +68,8 @@ def create(agency: str, year: int, name: str, params: Path) -> list[Path]:
     with paths.reading(params):
         _require_name(params / agency / paths.AGENCY_FILE, name)
         contents = dict(_contents(form, _carry_over(params / agency, year, form)))
+    if with_registers:
+        contents |= {file: as_csv([columns]) for file, columns in REGISTERS.items()}
     folder.mkdir(parents=True)
     return [*write_agency(folder.parent / paths.AGENCY_FILE, name), *_write(folder, contents)]
 
