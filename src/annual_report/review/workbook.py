@@ -21,7 +21,7 @@ from annual_report.review.comparison_rows import headings_of, rows_of_comparison
 from annual_report.review.comparison_words import ENTRIES
 from annual_report.review.local_points import say_score, title_of
 from annual_report.review.marks import marks_of
-from annual_report.review.problem_words import proposal, spot_of
+from annual_report.review.problem_words import proposal
 from annual_report.review.spreadsheet import (
     CENTRED,
     GRID,
@@ -133,7 +133,7 @@ def _row_without_number(finding: Finding, word: str) -> list[Any]:
 
 def _where(position: Position) -> str:
     """Say where something stands: as this program shows it first, since that is where it will be put right."""
-    return "\n".join(filter(None, (spot_of(position), str(position))))
+    return "\n".join(filter(None, (position.spot, str(position))))
 
 
 def _advice(task: Task) -> str:

@@ -161,7 +161,7 @@ def _together(found: Iterable[Finding]) -> Iterator[Finding]:
 def _as_html(shown: list[Finding]) -> str:
     rows = (
         f"<tr><td>{SEVERITIES[each.severity]}</td><td>{html.escape(each.rule)}</td><td>{html.escape(each.message)}</td>"
-        f"<td>{html.escape(str(each.cells[0].position) if each.cells else '')}</td></tr>"
+        f"<td>{html.escape(each.cells[0].position.named if each.cells else '')}</td></tr>"
         for each in shown
     )
     head = "<tr><th>程度</th><th>规则</th><th>问题</th><th>位置</th></tr>"

@@ -24,7 +24,6 @@ from annual_report.review.problem_words import (
     proposal,
     say_correction,
     say_value,
-    spot_of,
 )
 from annual_report.rules.finding import OUTCOMES, SEVERITIES, STATES, UNDECIDED, Explanation, Finding, PointFinding
 from annual_report.rules.findings import SAME_KIND, Findings
@@ -113,12 +112,14 @@ def show_differences(request: Request, found: Iterable[Difference], console: Ter
 def show_problems(problems: Iterable[Any], console: Terminal) -> None:
     """Print why a command could not even begin."""
     for problem in problems:
-        console.print(Text(str(problem)), soft_wrap=True)
+        is_in_sheet = isinstance(problem, Problem) and problem.column and not problem.sheet
+        where = f"{problem.position}  {problem.position.spot}  {problem.message}" if is_in_sheet else str(problem)
+        console.print(Text(where), soft_wrap=True)
 
 
 def _show_problems(request: Request, problems: Sequence[Problem], console: Terminal) -> None:
     for problem in problems:
-        where = f"  {place_to_open(request, problem.position)}  {spot_of(problem.position)}".rstrip()
+        where = f"  {place_to_open(request, problem.position)}  {problem.position.spot}".rstrip()
         if where:
             console.print(Text(where), soft_wrap=True)
         _show_text(problem.message, INDENT if where else "  ", console)
@@ -167,7 +168,7 @@ def _proposal(explanation: Explanation, task: Task) -> str:
 
 
 def _short_place(place: Place) -> str:
-    return f"（{place.file.rpartition('/')[2]} {spot_of(place.position)}）"
+    return f"（{place.file.rpartition('/')[2]} {place.position.spot}）"
 
 
 def _show_finding(request: Request, finding: Finding, word: str, colour: str, console: Terminal) -> None:
@@ -177,7 +178,7 @@ def _show_finding(request: Request, finding: Finding, word: str, colour: str, co
 
 def _show_head(request: Request, rule: str, place: Place | None, word: Text, console: Terminal) -> None:
     # The place stands on a line without words, so that a terminal or an editor opens it at a click.
-    where = f"{place_to_open(request, place.position)}  {spot_of(place.position)}" if place else ""
+    where = f"{place_to_open(request, place.position)}  {place.position.spot}" if place else ""
     console.print(Text.assemble("  ", word, f" {rule}  {where}".rstrip()), soft_wrap=True)
 
 
