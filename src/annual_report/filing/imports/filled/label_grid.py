@@ -21,10 +21,7 @@ class LabelGrid:
     def beside(self) -> list[FilledCell]:
         """The names of lines; a group whose merged cells were undone reaches over the blanks below it."""
         found = [cell for cell in self.sheet.cells if fold(cell.text) in self.labels.beside]
-        return [
-            cell._replace(rows=max(cell.rows, self._blank_below(cell))) if self._is_undone(cell) else cell
-            for cell in found
-        ]
+        return [cell._replace(rows=max(cell.rows, self._blank_below(cell))) for cell in found]
 
     @cached_property
     def above(self) -> list[FilledCell]:
