@@ -9,13 +9,13 @@ import pytest
 from annual_report.errors import Position
 from annual_report.filing.imports.filled.folder import Filling
 from annual_report.filing.imports.filled.form import FilledForm
-from annual_report.filing.imports.filled.there import Disagreement
+from annual_report.filing.imports.filled.there import OtherText
 from annual_report.form.forms import load_form
 from annual_report.terminal.console import Terminal
 from annual_report.terminal.filled import show
 
 FORM = FilledForm(load_form("2021"), "yunze", 2024, {}, None, None, ("没有「正文」这张表：narrative.md 保持原样",))
-OTHER = Disagreement("本年新收 × 自然人", Position("yunze/2024/applications.csv", 2, 2), "2903", "", "")
+OTHER = OtherText("本年新收 × 自然人", Position("yunze/2024/applications.csv", 2, 2), "2903", "", "")
 
 
 def shown(done: Filling, capsys: pytest.CaptureFixture[str]) -> str:
