@@ -29,8 +29,8 @@ def test_every_cell_is_there_with_its_place_in_the_document(tmp_path: Path, publ
     assert found.cells["applications.received.total"].spot == "第1页第2个表第4行第8格"
     assert (found.agency, found.year, found.short_name) == ("云泽市人民政府", 2024, "年报.html")
     assert found.gaps == {}
-    assert next(each.side.spot for each in found.sentences) == "一、总体情况 第1句"
-    assert found.lacking == {"figure": "文件里没有这份清单", "preface": "没有读出这一节"}
+    assert next(each.side.spot for each in found.sentences) == "前言 第1句"
+    assert found.lacking == {"figure": "文件里没有这份清单"}
 
 
 def test_a_table_that_cannot_be_trusted_is_no_row_of_blanks(tmp_path: Path, published: Published) -> None:
