@@ -53,3 +53,11 @@ def test_other_columns_and_names_that_are_repeated_are_rows_of_their_own() -> No
     assert joined(HEADER, [["信息", "内容"]], wide) == [HEADER, [["信息", "内容"]]]
     for lower in (["自然", "", "", "总"], ["一、本年新收政府信息公开申请数量", "", "", ""]):
         assert joined(HEADER, [lower]) == [HEADER, [lower]]
+
+
+def test_page_that_held_only_a_rest_does_not_disturb_the_next() -> None:
+    boxes = {1: UPPER, 2: [LOWER], 3: [LOWER]}
+    pages = with_whole_rows([page(1, HEADER), page(2, [["人", "", "组织", "计"]]), page(3, [FIGURES])], boxes)
+    assert [
+        [[cell.text for cell in row] for row in b.rows] for p in pages[2:] for b in p.blocks if isinstance(b, Grid)
+    ] == [[FIGURES]]
