@@ -9,10 +9,14 @@ OUT ?= build
 # Nothing said means every format in the table of outputs.
 FORMATS ?=
 DRAFT =
+FORMAT =
 FILE =
 REPLACE =
 REPORT =
 SUGGEST =
+SECOND =
+A =
+B =
 WRITE =
 WORD =
 FOLDER =
@@ -36,8 +40,12 @@ override PARAMS := $(value PARAMS)
 override OUT := $(value OUT)
 override FORMATS := $(value FORMATS)
 override DRAFT := $(value DRAFT)
+override FORMAT := $(value FORMAT)
 override REPORT := $(value REPORT)
 override SUGGEST := $(value SUGGEST)
+override SECOND := $(value SECOND)
+override A := $(value A)
+override B := $(value B)
 override WRITE := $(value WRITE)
 override WORD := $(value WORD)
 override FOLDER := $(value FOLDER)
@@ -45,7 +53,7 @@ override JOBS := $(value JOBS)
 override ENGINE := $(value ENGINE)
 override WARM := $(value WARM)
 override SCHEDULER := $(value SCHEDULER)
-export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE WORD FOLDER JOBS ENGINE WARM SCHEDULER
+export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE WORD FOLDER JOBS ENGINE WARM SCHEDULER SECOND A B FORMAT
 
 venv := .venv/bin/python
 ready := .venv/ready
@@ -55,7 +63,7 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 
 .DEFAULT_GOAL := help
-.PHONY: help report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules guide types format bench lock clean
+.PHONY: help report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules guide types format bench lock clean compare test-second form test-workbook
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -66,8 +74,8 @@ report: $(ready) ## 生成报告 build one report: AGENCY=luolong YEAR=2024 [PAR
 reports: $(ready) ## 生成全部报告 build every report that changed, in parallel: [YEAR= AGENCY= PARAMS=s3://… OUT=s3://… FORMATS= JOBS=4 SCHEDULER=tcp://…]
 	$(run) reports --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --formats="$$FORMATS" $(work) $(many)
 
-check: $(ready) ## 只校验 validate one report, or all under PARAMS: [AGENCY= YEAR= REPORT="junit sarif github" SUGGEST=patch]
-	$(run) check --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --report="$$REPORT" --suggest="$$SUGGEST" $(work) $(many)
+check: $(ready) ## 只校验 validate one report, or all under PARAMS: [AGENCY= YEAR= REPORT="junit sarif github" SUGGEST=patch SECOND=第二份]
+	$(run) check --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --report="$$REPORT" --suggest="$$SUGGEST" --second="$$SECOND" $(work) $(many)
 
 verify: $(ready) ## 核对 rebuild one report elsewhere and say which output differs, and why: AGENCY= YEAR=
 	$(run) verify --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" $(work)
@@ -93,10 +101,16 @@ table: $(ready) ## 全部数字写成一张表 write the figures of all reports 
 init: $(ready) ## 铺开一个新项目 lay out a project of its own, with notebook, rules and examples: FOLDER=空文件夹
 	$(run) init --folder="$$FOLDER"
 
-new: $(ready) ## 新建待填文件夹 start a report folder: AGENCY= YEAR= [NAME=单位全称]
-	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS"
+compare: $(ready) ## 两版对照 how two editions of a report differ, cells, numbers, sentences: A=旧的一版 B=新的一版 (folder, HEAD~1:params/luolong/2024, document); or every change of one report: AGENCY= YEAR=
+	$(run) compare --a="$$A" --b="$$B" --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT"
 
-import: $(ready) ## 导入已发布的年报 read a published report (or a folder of them) back into params: FILE= AGENCY= YEAR= [NAME=单位全称 REPLACE=1]
+new: $(ready) ## 新建待填文件夹 start a report folder, and the forms to fill in under OUT: AGENCY= YEAR= [NAME=单位全称]
+	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS" --out="$$OUT"
+
+form: $(ready) ## 生成填报表 write the workbook and the page to fill in, 填报表.xlsx and 填报表.html, under OUT: AGENCY= YEAR= [FORMAT="xlsx html"]
+	$(run) form --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --format="$$FORMAT"
+
+import: $(ready) ## 导入填报表、已发布的年报 read a workbook that was filled in, or a published report (or a folder of them), into params: FILE= AGENCY= YEAR= [NAME=单位全称 REPLACE=1]
 	$(run) import --file="$$FILE" --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS" --replace="$$REPLACE"
 
 lab: $(ready) ## 打开 JupyterLab open the notebook for editing, in Chinese
@@ -124,14 +138,20 @@ guide: $(ready) ## 指南 take the steps of docs/指南.md in a copy of the proj
 test-mutation: $(ready) ## 变异测试 change every figure and every rule: each change must be noticed (about ten minutes)
 	@$(venv) -m pytest tests/long/test_mutation.py -s
 
-test-browser: $(ready) ## 无障碍测试 run axe-core over the pages in headless Chromium (needs chromium)
-	@$(venv) -m pytest tests/long/test_browser.py
+test-browser: $(ready) ## 浏览器测试 run axe-core over the pages, use the form and hold it against the rules, in headless Chromium (needs chromium)
+	@$(venv) -m pytest tests/long/test_browser.py tests/long/test_form.py tests/long/test_form_use.py -s
+
+test-workbook: $(ready) ## 填报表的核对 let LibreOffice work out the live checks of many workbooks, compare with Great Expectations (WORKBOOKS=40)
+	@$(venv) -m pytest tests/long/test_workbooks.py -s
 
 test-fuzz: $(ready) ## 模糊测试 feed every reader with damaged files, every format with odd texts (FUZZ_EXAMPLES=2000), read 5,000 damaged reports (IMPORT_EXAMPLES=5000)
 	@$(venv) -m pytest tests/long/test_fuzz.py tests/long/test_printing.py tests/long/test_imports.py tests/long/test_import_damage.py tests/long/test_hostile.py -s
 
 test-portable: $(ready) ## 可移植性测试 check, print and import without fork, limits and signals, as in Windows
 	@$(venv) -m pytest tests/long/test_portable.py
+
+test-second: $(ready) ## 双人录入测试 five hundred slips that no rule can find, each found beside a second entry (a minute)
+	@$(venv) -m pytest tests/long/test_second_entries.py -s
 
 bench: $(ready) ## 测速 time the whole beside bare papermill and nbconvert
 	@$(venv) tests/bench.py
@@ -141,7 +161,7 @@ bench: $(ready) ## 测速 time the whole beside bare papermill and nbconvert
 	@$(venv) tests/bench_import.py
 
 lock: ## 更新依赖锁 pin the newest versions that pyproject.toml allows (needs uv)
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra cluster --extra dev --extra import --extra table --upgrade \
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra cluster --extra desk --extra dev --extra import --extra table --upgrade \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements.txt
 
 clean: ## 删除 build 与环境 remove outputs and the environment

@@ -37,6 +37,7 @@ FLOORS = (
     {"district"},
     {"build"},
     {"steps"},
+    {"desk"},
     {"review"},
     {"rules"},
     {"document"},
@@ -56,13 +57,6 @@ TOP_LEVEL = {
     *(".ci", ".github", ".gitattributes", ".gitignore", ".pre-commit-config.yaml", "报告.cmd"),
 }
 
-# Modules that are imported, or import, only where they are asked for, and the extra that they need.
-MARKUP = ("markup", "markup_article", "markup_positions", "markup_shown", "markup_text")
-EXTRAS = {
-    **dict.fromkeys(("engine.cluster", "district.remote_files"), "cluster"),
-    **{f"filing.imports.{name}": "import" for name in (*MARKUP, "pdf", "pdf_lines", "pdf_tables")},
-}
-
 CLOCK = re.compile(r"time\.(?:time|monotonic|perf_counter|process_time|thread_time)(?:_ns)?")
 
 SOURCES = sorted(paths.PACKAGE.rglob("*.py"))
@@ -75,6 +69,16 @@ def tracked_files() -> list[Path]:
 
 def module_name(path: Path) -> str:
     return ".".join(path.relative_to(paths.PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+
+
+# Modules that are imported, or import, only where they are asked for, and the extra that they need.
+MARKUP = ("markup", "markup_article", "markup_positions", "markup_shown", "markup_text")
+EXTRAS = {
+    **dict.fromkeys(("engine.cluster", "district.remote_files"), "cluster"),
+    **{f"filing.imports.{name}": "import" for name in (*MARKUP, "pdf", "pdf_lines", "pdf_tables")},
+    **{module: "desk" for module in map(module_name, SOURCES) if module.startswith("desk.workbook.")},
+    "desk.table_widget": "desk",
+}
 
 
 def imported(path: Path) -> Iterator[str]:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from annual_report.steps.explain import explain
+    from annual_report.steps.fill import fill
     from annual_report.steps.frame import frame
     from annual_report.steps.ingest import ingest
     from annual_report.steps.narrate import narrate, title
     from annual_report.steps.tabulate import tabulate
     from annual_report.steps.validate import validate
 
-__all__ = ["explain", "frame", "ingest", "narrate", "tabulate", "title", "validate"]
+__all__ = ["explain", "fill", "frame", "ingest", "narrate", "tabulate", "title", "validate"]
 
 STEPS = {name: f"annual_report.steps.{name}" for name in __all__} | {"title": "annual_report.steps.narrate"}
 

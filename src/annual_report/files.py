@@ -12,7 +12,8 @@ KEYS = """
 agency name year form status summary problems critical warning info passed failed broken not_assessable waived
 rule outcome severity text role colspan rowspan table line column label message basis left right imbalance cells
 follows slip file row col found unit value caption width widths head_rows rows findings rules figures from to
-changes cause slips explanations likely remark tables inputs templates outputs packages commit seconds
+changes cause slips explanations likely remark first second alike compared differences not_compared
+tables inputs templates outputs packages commit seconds
 """
 READING_ORDER = tuple(KEYS.split())
 

@@ -77,6 +77,7 @@ AGENCY_FILE = "agency.yaml"
 NARRATIVE_FILE = "narrative.md"
 FIGURES_FILE = "figures.csv"
 WAIVERS_FILE = "waivers.yaml"
+ADDITIONS_FILE = "additions.ipynb"
 
 # What the file of a place may be called: the name is part of the ids of its rules.
 PROFILE_NAME = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")

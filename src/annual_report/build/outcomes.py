@@ -93,11 +93,12 @@ class Outcome:
 
     @property
     def has_something_to_say(self) -> bool:
-        """Whether there is anything a person should look at: a rule that does not hold, an input that is none, or what
-        the place of the agency asks.
+        """Whether there is anything a person should look at: a rule that does not hold, an input that is none, what
+        the place of the agency asks, or what a second entry says otherwise.
         """
         failed = any(each.outcome in ("failed", "broken") for each in self.findings.found)
-        return failed or bool(self.findings.problems or self.findings.points)
+        differs = self.findings.second is not None and not self.findings.second.is_alike
+        return failed or differs or bool(self.findings.problems or self.findings.points)
 
     def as_row(self) -> dict[str, Any]:
         """Return what check.json says of the run; `message` is what ended it, where it did not end well."""

@@ -16,6 +16,7 @@ from annual_report.build.outcomes import Outcome, Request, failed_outcome
 from annual_report.build.outputs.places import require_out, require_place
 from annual_report.build.outputs.table import DATA_DOCS
 from annual_report.build.printing import make
+from annual_report.build.second import beside
 from annual_report.errors import (
     AnnualReportError,
     InputError,
@@ -29,6 +30,7 @@ from annual_report.steps.ingest import ingest
 
 if TYPE_CHECKING:
     from annual_report.build.verify import Difference
+    from annual_report.desk.editions.edition import Edition
 
 # How a report ends that must not be published as its inputs are; what ended otherwise says nothing of them.
 AT_FAULT = (LedgerError.exit_code, InputError.exit_code)
@@ -104,17 +106,20 @@ def _error_of(outcome: Outcome, words: str) -> AnnualReportError:
     return LedgerError(words) if outcome.exit_code == LedgerError.exit_code else AnnualReportError(words)
 
 
-def check(requests: Sequence[Request]) -> list[Outcome]:
+def check(requests: Sequence[Request], second: Edition | None = None) -> list[Outcome]:
     """Validate reports, those of one form in one run; the findings of each are written.
 
-    A bad end becomes an outcome, so that the others are still checked; each comes out as it would alone.
+    A bad end becomes an outcome, so that the others are still checked; each comes out as it would alone. Each is
+    compared with a `second` entry, where there is one: what was built stays, whatever that says.
     """
     start = time.perf_counter()
     run = requests[0].run
     with paths.in_force(run.places):
         with remember_verdicts(run.verdicts):
             outcomes = judge_all(requests)
-        outcomes = [conclude(outcome, outcome.exit_code in AT_FAULT) for outcome in outcomes]
+        faults = [outcome.exit_code in AT_FAULT for outcome in outcomes]
+        outcomes = [beside(outcome, second) for outcome in outcomes] if second else outcomes
+        outcomes = [conclude(*each) for each in zip(outcomes, faults, strict=True)]
     seconds = (time.perf_counter() - start) / len(requests)
     return [replace(outcome, seconds=seconds) for outcome in outcomes]
 

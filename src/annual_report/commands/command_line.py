@@ -20,13 +20,15 @@ COMMANDS = {
     "reports": "生成全部报告",
     "check": "只校验",
     "new": "新建待填文件夹",
-    "import": "导入已发布的年报",
+    "form": "生成填报表",
+    "import": "导入填报表或已发布的年报",
     "verify": "核对已生成的报告",
     "docs": "生成 Great Expectations 的校验文档",
     "names": "列出正文可以引用的名称",
     "bind": "把手写的数字换成占位符",
     "read": "列出正文每一处数字是怎么读的",
     "words": "查一个词的意思，或列出不认识的词",
+    "compare": "比较年报的两版",
     "lab": "打开 JupyterLab",
     "table": "全部数字写成一张表，供别的软件用",
     "init": "在空文件夹里铺开一个项目（笔记本、规则、示例）",
@@ -35,6 +37,7 @@ ABOUT_MANY = ("reports", "check")
 ABOUT_ONE = ("report", "check", "verify", "docs")
 BUILDING = ("report", "reports")
 ALL_BUT_NEW = ("report", "reports", "check", "verify", "docs")
+WRITING = ("bind", "table", "compare", "new", "form")
 ABOUT_REPORTS = tuple(each for each in COMMANDS if each not in ("init", "lab"))
 
 
@@ -49,15 +52,21 @@ class Option(NamedTuple):
 OPTIONS = {
     "agency": Option("单位代号", "哪个单位：params 下的文件夹名", ABOUT_REPORTS),
     "year": Option("年份", "哪一年的年报", ABOUT_REPORTS),
-    "file": Option("年报文件|文件夹|文本", "要读的文件", ("import", "read")),
+    "file": Option("填报表|年报文件|文件夹|文本", "要读的文件", ("import", "read")),
     "replace": Option("1", "已有的文件夹以新读的为准", ("import",)),
     "name": Option("单位全称", "新单位的全称", ("new", "import")),
     "params": Option("输入文件夹|网址", "填报数据在哪里，不写就是 params", ABOUT_REPORTS),
-    "out": Option("输出文件夹|网址", "结果放到哪里，不写就是 build", (*ALL_BUT_NEW, "bind", "table")),
+    "out": Option(
+        "输出文件夹|网址", "结果放到哪里，不写就是 build", (*ALL_BUT_NEW, "bind", "table", "compare", "new", "form")
+    ),
+    "format": Option("xlsx html", "填报表的格式，不写就是全部", ("form",)),
     "formats": Option("", "要哪些格式，不写就是全部", BUILDING),
     "draft": Option("1", "数字还对不上时也出草稿", ("report",)),
     "report": Option("junit|sarif|github", "另外给程序看的校验结果", ("check",)),
     "suggest": Option("patch", "另外给出修改建议", ("check",)),
+    "second": Option("另一份", "另一人录入的一份（文件夹或文件），逐格核对", ("check",)),
+    "a": Option("旧的一版", "文件夹、git 里的一版（HEAD~1:params/…）或已发布的年报", ("compare",)),
+    "b": Option("新的一版", "同上", ("compare",)),
     "write": Option("1", "直接改 narrative.md，不写就只给修改建议", ("bind",)),
     "word": Option("字词或句子", "要查的词", ("words",)),
     "folder": Option("空文件夹", "项目放在哪里，不写就是当前文件夹", ("init",)),

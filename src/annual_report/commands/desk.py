@@ -1,4 +1,4 @@
-"""The commands of the clerk's desk: folders to fill in, published reports, names, words, placeholders."""
+"""The commands of the clerk's desk: published reports, names, words, placeholders."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from annual_report import paths
 from annual_report.build.outcomes import Request
 from annual_report.build.outputs.places import require_out
 from annual_report.build.outputs.table import PATCH
-from annual_report.commands.options import NO_YEAR, is_yes, required_year, year_of
+from annual_report.commands.options import is_yes, required_year, year_of
 from annual_report.engine.run import Run
 from annual_report.errors import InputError, Problem
 from annual_report.files import write_whole
@@ -35,26 +35,17 @@ def init(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     return 0
 
 
-def new(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
-    """Start the folder of a report."""
-    if not options.year:
-        raise InputError([Problem(NO_YEAR.format(agency=options.agency, years="无"))])
-    from annual_report.filing.new import create
-
-    files = create(options.agency, parse_year(options.year), options.name, chosen.params)
-    for file in files:
-        console.print(f"  新建 {paths.shown_name(file)}", soft_wrap=True)
-    console.print(f"下一步：填好表格和正文，再运行 make check AGENCY={options.agency} YEAR={options.year}")
-    return 0
-
-
 def import_(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
-    """Read published reports back into the files they were made of."""
+    """Read a workbook that was filled in, or published reports, back into the files they were made of."""
+    from annual_report.commands.forms import import_form
     from annual_report.filing.imports.folder import import_files, require_titles
     from annual_report.filing.imports.folder_files import find_documents
     from annual_report.filing.imports.importing import Wanted, import_file
     from annual_report.terminal import imported, many_imported
 
+    code = import_form(options, chosen, console)
+    if code is not None:
+        return code
     found, file = find_documents(options.file), Path(options.file)
     wanted = Wanted(file, options.agency, year_of(options), options.name, chosen.params, is_yes(options.replace))
     many_imported.show_others(found.others, console)

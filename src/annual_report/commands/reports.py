@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annual_report import paths
 from annual_report.build.outcomes import Outcome, Request
@@ -14,15 +15,20 @@ from annual_report.build.outputs.table import parse_formats
 from annual_report.commands.options import is_yes, required_year, year_of
 from annual_report.district import batch, check_files
 from annual_report.engine.run import Run
-from annual_report.errors import STOPPED
+from annual_report.errors import STOPPED, InputError, Problem
 from annual_report.terminal import many_reports, one_report
 from annual_report.terminal.console import Terminal, progress
+
+if TYPE_CHECKING:
+    from annual_report.desk.editions.edition import Edition
 
 DOING_BUILD, DOING_CHECK = "生成", "校验"
 BUILDING = "正在生成 {agency} {year} …"
 WRITTEN = "  输出 {file}"
 INTERRUPTED_BATCH = "已中断：做完了 {done} 份；再运行一次就接着做其余的"
 INTERRUPTED_CHECK = "已中断：校验完了 {done} 份，没有写 check.json；请再运行一次"
+
+SECOND_OF_MANY = "SECOND 一次只和一份年报比：请写 AGENCY=单位代号 YEAR=年份"
 
 # So many reports are shown one by one; of more, only those that are not sound.
 FEW = 20
@@ -65,7 +71,11 @@ def reports(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
 def check(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """Validate one report or many."""
     wanted, suggestions = check_files.parse_reports(options.report), check_files.parse_suggestions(options.suggest)
+    chosen = replace(chosen, second=Path(options.second) if options.second else None)
+    if chosen.second:
+        required_year(options, chosen)
     requests = batch.select(options.agency, year_of(options), chosen)
+    second = _second_of(requests, chosen)
     check_files.begin(chosen.out, wanted, suggestions)
 
     def show(outcome: Outcome) -> None:
@@ -75,7 +85,7 @@ def check(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
             one_report.show_kept(outcome, console, by_name=True)
 
     start = time.perf_counter()
-    checked = _check_all(requests, brief=not (wanted or suggestions))
+    checked = _check_all(requests, not (wanted or suggestions), second)
     outcomes = _show_as_it_comes(checked, requests, show, console, (DOING_CHECK, INTERRUPTED_CHECK))
     if outcomes is None:
         return STOPPED
@@ -142,9 +152,21 @@ def _show_written(written: Iterable[Path | str], console: Terminal) -> None:
             console.command(made)
 
 
-def _check_all(requests: list[Request], brief: bool) -> Iterator[Outcome]:
-    """Check a report by itself, and several by whoever does the work of batches."""
+def _check_all(requests: list[Request], brief: bool, second: Edition | None) -> Iterator[Outcome]:
+    """Check a report by itself, beside a second entry if there is one; several by whoever does the work of batches."""
     if len(requests) > 1:
         yield from batch.check(requests, brief)
     else:
-        yield batch.check_alone(requests[0])
+        yield batch.check_alone(requests[0], second)
+
+
+def _second_of(requests: Sequence[Request], chosen: Run) -> Edition | None:
+    """Return the second entry that a check is given. Raises InputError for one that cannot be read."""
+    if not chosen.second:
+        return None
+    if len(requests) > 1 or not requests[0].agency:
+        raise InputError([Problem(SECOND_OF_MANY)])
+    from annual_report.build.second import second_of
+
+    with paths.in_force(chosen.places):
+        return second_of(requests[0], chosen.second)

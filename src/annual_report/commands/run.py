@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from annual_report import paths
-from annual_report.commands.desk import bind, import_, init, names, new, read, table, words
+from annual_report.commands.compare import compare
+from annual_report.commands.desk import bind, import_, init, names, read, table, words
+from annual_report.commands.forms import form, new
 from annual_report.commands.lab import lab
 from annual_report.commands.options import Command, year_of
 from annual_report.commands.reports import check, docs, report, reports, verify
@@ -53,7 +55,6 @@ def _to_open(problem: Problem, params: Path) -> Problem:
     return replace(problem, file=paths.shown_name(paths.find_stored(problem.file, params))) if problem.file else problem
 
 
-COMMANDS: dict[str, Command] = {
-    each.__name__.rstrip("_"): each
-    for each in (report, reports, check, init, new, import_, verify, docs, names, bind, read, words, table, lab)
-}
+OF_REPORTS = (report, reports, check, verify, docs)
+OF_THE_DESK = (init, new, form, import_, names, bind, read, words, compare, table, lab)
+COMMANDS: dict[str, Command] = {each.__name__.rstrip("_"): each for each in (*OF_REPORTS, *OF_THE_DESK)}

@@ -26,6 +26,7 @@ from annual_report.errors import AnnualReportError, EngineError, InputError, Pro
 from annual_report.filing.folders import find_agency, find_folder, misnamed_in, reports_in, unusable_in
 
 if TYPE_CHECKING:
+    from annual_report.desk.editions.edition import Edition
     from annual_report.rules.memory.verdicts import Verdict
 
 T = TypeVar("T")
@@ -117,12 +118,19 @@ def _inputs(request: Request) -> str:
         return ""
 
 
-def check_alone(request: Request) -> Outcome:
-    """Validate one report in a child of this process, within bounds of time and memory, where there can be one."""
+def check_alone(request: Request, second: Edition | None = None) -> Outcome:
+    """Validate one report in a child of this process, within bounds of time and memory, where there can be one.
+
+    It is compared with a `second` entry, where there is one.
+    """
+
+    def work() -> Outcome:
+        return check_here([request], second=second)[0]
+
     if not can_fork():
-        return check_here([request])[0]
+        return work()
     try:
-        answer: Outcome = pickle.loads(in_child(lambda: pickle.dumps(check_here([request])[0]), request.run.limits))
+        answer: Outcome = pickle.loads(in_child(lambda: pickle.dumps(work()), request.run.limits))
     except EngineError as error:
         return _lost_outcome(request, error, is_stale=False)
     return answer
@@ -212,12 +220,15 @@ def _build(request: Request, said: Mapping[str, Verdict] | None) -> Outcome:
         return _as_requested(verbs.report_or_why_not(here, said), request)
 
 
-def check_here(requests: Sequence[Request], brief: bool = False) -> list[Outcome]:
-    """Validate reports in this process; return their outcomes, `brief` without the rules that hold."""
+def check_here(requests: Sequence[Request], brief: bool = False, second: Edition | None = None) -> list[Outcome]:
+    """Validate reports in this process; return their outcomes, `brief` without the rules that hold.
+
+    They are compared with a `second` entry, where there is one.
+    """
     from annual_report.build import verbs
 
     with paths.in_force(requests[0].run.places), remote.local_requests(requests) as here:
-        outcomes = [_as_requested(*each) for each in zip(verbs.check(here), requests, strict=True)]
+        outcomes = [_as_requested(*each) for each in zip(verbs.check(here, second), requests, strict=True)]
     return [outcome.in_brief() if brief else outcome for outcome in outcomes]
 
 

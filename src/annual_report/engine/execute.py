@@ -20,6 +20,7 @@ from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
 from annual_report import paths
+from annual_report.engine.additions import notebook_of
 from annual_report.engine.environment import environment_with
 from annual_report.engine.lost_glyphs import lost_glyphs
 from annual_report.engine.papermill_engine import ENGINES
@@ -72,7 +73,7 @@ def execute(
     with _private_folder() as folder, _hand_over(run, verdicts or {}, folder):
         # papermill hands out a notebook that failed only as a file.
         output = folder / "executed.ipynb"
-        failure = _run_papermill(parameters, run, output)
+        failure = _run_papermill(notebook_of(parameters, run, folder), parameters, run, output)
         with paths.reading(run.params):
             notebook = _stable(nbformat.read(output, as_version=4))
     # A figure with boxes in the place of letters is shown to nobody: whoever draws it must look at it.
@@ -81,11 +82,11 @@ def execute(
     return Execution(notebook, failure)
 
 
-def _run_papermill(parameters: Mapping[str, Any], run: Run, output: Path) -> AnnualReportError | None:
-    """Execute the notebook into a file, and return what a cell raised."""
+def _run_papermill(notebook: Path, parameters: Mapping[str, Any], run: Run, output: Path) -> AnnualReportError | None:
+    """Execute a notebook into a file, and return what a cell raised."""
     try:
         papermill.execute_notebook(
-            run.places.notebook,
+            notebook,
             output,
             parameters=dict(parameters),
             engine_name=ENGINES[run.engine],

@@ -19,14 +19,16 @@ class Run:
 
     What nobody chose is as people's variables say (`Limits.chosen`, `Places.chosen`, ANNUAL_REPORT_WARM), which are
     read when the value is made. It travels with every call to another process, so no other list of arguments does.
-    `preload` are the modules that a new process imports before it is asked; `verdicts` is the file in which a child of
-    the warm process keeps what it judges for the next command.
+    `second` is where another person's independent entry of the report lies. `preload` are the modules that a new
+    process imports before it is asked; `verdicts` is the file in which a child of the warm process keeps what it judges
+    for the next command.
     """
 
     params: Path = field(default_factory=paths.params_folder)
     out: Path = OUT
     formats: tuple[str, ...] = ()
     draft: bool = False
+    second: Path | None = None
     limits: Limits = field(default_factory=Limits.chosen)
     engine: str = field(default_factory=engine_of)
     jobs: int = field(default_factory=jobs_of)

@@ -12,7 +12,7 @@ from annual_report import paths
 from annual_report.errors import InputError, Problem
 from annual_report.filing.yaml_files import FilledIn, read_yaml
 from annual_report.strict_yaml import Words, row_of
-from annual_report.wording import join_words, suggestion
+from annual_report.wording import fold, join_words, suggestion
 
 Level = Literal["国家级", "省级", "市级", "县级", "乡级"]
 Kind = Literal["政府", "政府办公室", "部门", "镇街", "授权组织"]
@@ -114,6 +114,11 @@ class Agency(FilledIn):
         if self.level is None or self.kind is None or self.level == "国家级":
             return None
         return self.kind == "政府" and self.level in ("省级", "市级")
+
+
+def bare_name(name: str) -> str:
+    """Return a name as it is compared with that in a title, which may leave 人民政府 out."""
+    return fold(name).removesuffix(GOVERNMENT)
 
 
 def read_agency(path: Path) -> Agency:

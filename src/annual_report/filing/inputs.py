@@ -50,7 +50,7 @@ def input_files(folder: Path) -> list[Path]:
     """
     year = int(folder.name)
     own, before = (_tables_of(each) for each in (year, year - 1))
-    names = (*own, paths.FIGURES_FILE, paths.NARRATIVE_FILE, paths.WAIVERS_FILE)
+    names = (*own, paths.FIGURES_FILE, paths.NARRATIVE_FILE, paths.WAIVERS_FILE, paths.ADDITIONS_FILE)
     previous = folder.with_name(str(year - 1))
     return [
         *(folder / name for name in names),

@@ -87,7 +87,8 @@ def _names_in(folder: Path) -> list[str]:
 
 def _official_names() -> frozenset[str]:
     tables = {table.file for form in load_forms() for table in form.tables}
-    return frozenset({*tables, paths.FIGURES_FILE, paths.NARRATIVE_FILE, paths.AGENCY_FILE, paths.WAIVERS_FILE})
+    others = (paths.FIGURES_FILE, paths.NARRATIVE_FILE, paths.AGENCY_FILE, paths.WAIVERS_FILE, paths.ADDITIONS_FILE)
+    return frozenset({*tables, *others})
 
 
 def _fold_name(name: str) -> str:

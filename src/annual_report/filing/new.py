@@ -21,6 +21,7 @@ from annual_report.filing.problems import Problems
 from annual_report.filing.read_figures import HEADER
 from annual_report.filing.read_narrative import default_passage
 from annual_report.filing.read_tables import read_previous
+from annual_report.filing.report import Ledger
 from annual_report.form.forms import Form
 from annual_report.form.tables import Address, Table
 from annual_report.wording import join_words, plain
@@ -83,8 +84,11 @@ def _carry_over(agency_folder: Path, year: int, form: Form) -> Blank:
     problems = Problems()
     previous = read_previous(agency_folder / str(year - 1), form, problems)
     problems.raise_any()
-    if previous is None:
-        return {}
+    return carried_over(previous, form) if previous else {}
+
+
+def carried_over(previous: Ledger, form: Form) -> Blank:
+    """Return what is carried in, by the address of this year's figure, of what last year carried forward."""
     cells = (cell.address for cell in form.cells.values() if cell.address.line == CARRIED_FORWARD)
     return {cell._replace(line=CARRIED_IN): previous.values[str(cell)] for cell in cells}
 

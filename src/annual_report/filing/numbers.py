@@ -112,3 +112,21 @@ REASONS = (
 
 # A change may be negative, but not in just any way.
 OF_A_CHANGE = {"(": IN_BRACKETS, "-": NOT_GROUPED}
+
+# How a cell is read, as data: for a form that reads where no Python runs.
+READING = {
+    "missing": sorted(MISSING_MARKS),
+    "largest": str(LARGEST_FIGURE),
+    "most_digits": MOST_DIGITS,
+    "most_decimals": MOST_DECIMALS,
+    "whole": WHOLE.pattern,
+    "decimal": DECIMAL.pattern,
+    "changes_meaning": CHANGES_MEANING.pattern,
+    "reasons": [{"pattern": pattern.pattern, "message": message} for pattern, message in REASONS],
+    "of_a_change": OF_A_CHANGE,
+    "invisible": INVISIBLE,
+    "unit_inside": UNIT_INSIDE,
+    "not_a_number": NOT_A_NUMBER,
+    "too_big": TOO_BIG,
+    "too_fine": TOO_FINE,
+}

@@ -42,7 +42,7 @@ def read_figures(path: Path, reserved: frozenset[str]) -> tuple[dict[str, Quotat
     report_extra_values(sheet, problems)
     for row in sheet.rows:
         fields = {label: row[columns[label]].strip() for label in HEADER}
-        for message, label in _wrong(fields, reserved, first):
+        for message, label in wrong_in(fields, reserved, first):
             problems.append(Problem(message, sheet.file, row.number, columns[label], fields[label]))
         first.setdefault(fields["名称"], row)
     problems.raise_any()
@@ -76,7 +76,9 @@ def _quotation(row: Row, columns: Mapping[str, int], file: str) -> Quotation:
     return Quotation(figure, source, file, row.number, columns["数值"])
 
 
-def _wrong(fields: Mapping[str, str], reserved: frozenset[str], first: Mapping[str, Row]) -> Iterator[tuple[str, str]]:
+def wrong_in(
+    fields: Mapping[str, str], reserved: frozenset[str], first: Mapping[str, Row]
+) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a row of figures.csv, and in which column."""
     name = fields["名称"]
     # Jinja makes Python of its templates, and Python folds names: two that fold to the same would be one figure.

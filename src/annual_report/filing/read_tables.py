@@ -95,7 +95,14 @@ def read_previous(folder: Path, form: Form, problems: Problems) -> Ledger | None
     ledger, _ = read_ledger(folder, before, problems)
     if before == form:
         return ledger
-    return ledger.only(cell for cell in before.cells if cell in form.cells and not cell.startswith(NOT_COMPARABLE))
+    return ledger.only(comparable_cells(before, form))
+
+
+def comparable_cells(one: Form, other: Form) -> list[str]:
+    """Return the figures that mean the same in two forms, in printed order of the first."""
+    if one == other:
+        return [*one.cells]
+    return [cell for cell in one.cells if cell in other.cells and not cell.startswith(NOT_COMPARABLE)]
 
 
 def _form_of(sheet: Sheet, table: Table, form: Form) -> Form:

@@ -168,8 +168,8 @@ class Table(Once):
     def _cells_of(self, block: Block) -> Iterator[Cell]:
         line_numbers = {line.code: number for number, line in enumerate(self.lines, 1)}
         column_numbers = {column.code: number for number, column in enumerate(self.columns, 1)}
-        for line, path in _paths_to_leaves(block.lines):
-            for column, _ in _paths_to_leaves(block.columns):
+        for line, path in paths_to_leaves(block.lines):
+            for column, _ in paths_to_leaves(block.columns):
                 yield Cell(
                     address=Address(self.code, line.code, column.code),
                     label=f"{_office_name(block, path)} × {column.label}",
@@ -203,13 +203,14 @@ def _leaves_by_name(headings: Iterable[Heading]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(dict.fromkeys(codes)) for name, codes in found.items()}
 
 
-def _paths_to_leaves(
+def paths_to_leaves(
     headings: tuple[Heading, ...], above: tuple[Heading, ...] = ()
 ) -> Iterator[tuple[Heading, tuple[Heading, ...]]]:
+    """Yield every heading that holds figures, with the way to it: those above it, outermost first, and itself."""
     for heading in headings:
         path = (*above, heading)
         if heading.children:
-            yield from _paths_to_leaves(heading.children, path)
+            yield from paths_to_leaves(heading.children, path)
         else:
             yield heading, path
 

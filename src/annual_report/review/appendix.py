@@ -28,7 +28,7 @@ def with_appendix(notebook: NotebookNode, findings: Findings) -> NotebookNode:
 
 
 def _say_task(task: Task) -> str:
-    place = f"（{task.place.position}）" if task.place else ""
+    place = f"（{task.place.position.named}）" if task.place else ""
     words = SUGGESTION.format(word=task.advice_word, words=proposal(task.explanations[0])) if task.explanations else ""
     return PROBLEM.format(
         number=task.number,

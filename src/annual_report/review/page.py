@@ -15,6 +15,7 @@ from annual_report.document.templates import environment
 from annual_report.filing.report import Report
 from annual_report.review.bundles import bundles_of
 from annual_report.review.check_list import check_list_of
+from annual_report.review.comparison_words import ENTRIES, let_compare
 from annual_report.review.definitions import defined_cell_of, owners_of
 from annual_report.review.local_points import say_counts, say_score, title_of
 from annual_report.review.marks import marks_of
@@ -34,13 +35,15 @@ def findings_page(report: Report | None, about: Mapping[str, Any], findings: Fin
     notebooks/templates/findings/.
     """
     marks = marks_of(check_list_of(findings), report) if report else {}
-    about, findings = _make_visible(about), _make_visible(findings)
+    about, findings = make_visible_in(about), make_visible_in(findings)
     return _template().render(
         about=about,
         report=report,
         problems=findings.problems,
         summary=findings.summary,
         check_list=check_list_of(findings),
+        second=findings.second,
+        side_words=ENTRIES,
         points=findings.points,
         points_title=title_of(findings.points),
         points_counted=say_counts(findings.points) if findings.points else "",
@@ -56,16 +59,16 @@ def findings_page(report: Report | None, about: Mapping[str, Any], findings: Fin
     )
 
 
-def _make_visible(noun: Any) -> Any:
+def make_visible_in(noun: Any) -> Any:
     """Return a noun in whose texts the characters that command instead of being seen are shown."""
     if isinstance(noun, str):
         return make_visible(noun)
     if isinstance(noun, Mapping):
-        return {key: _make_visible(value) for key, value in noun.items()}
+        return {key: make_visible_in(value) for key, value in noun.items()}
     if isinstance(noun, tuple):
-        return tuple(map(_make_visible, noun))
+        return tuple(map(make_visible_in, noun))
     if is_dataclass(noun) and not isinstance(noun, type):
-        return replace(noun, **{field.name: _make_visible(getattr(noun, field.name)) for field in fields(noun)})
+        return replace(noun, **{field.name: make_visible_in(getattr(noun, field.name)) for field in fields(noun)})
     return noun
 
 
@@ -73,5 +76,6 @@ def _template() -> Template:
     # The official tables look here as they do in the report.
     pages = environment(paths.TEMPLATES / "findings", paths.TEMPLATES / "annual_report")
     pages.filters |= {"both_ways": position_both_ways, "value": say_value, "correction": say_correction}
+    let_compare(pages)
     pages.tests["one_move"] = is_one_move
     return pages.get_template("findings.html.j2")

@@ -95,8 +95,14 @@ def with_fields(text: str, fields: Fields) -> str:
     # From the last to the first, so that what comes before stays in its place.
     for (row, column), value in sorted(fields.items(), reverse=True):
         start, end, separators = _span(text, sum(map(len, lines[: row - 1])), column, delimiter)
-        text = text[:start] + separators + value + text[end:]
+        text = text[:start] + separators + _as_field(value, delimiter, text[start - 1 : start] == '"') + text[end:]
     return text
+
+
+def _as_field(value: str, delimiter: str, is_quoted: bool) -> str:
+    """Return a value as it is written in a field, in quotation marks where it needs them and has none yet."""
+    doubled = value.replace('"', '""')
+    return f'"{doubled}"' if not is_quoted and re.search(f'["\r\n{delimiter}]', value) else doubled
 
 
 def _span(text: str, position: int, column: int, delimiter: str) -> tuple[int, int, str]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import PurePosixPath
 
-from annual_report.errors import Position
+from annual_report.errors import Position, column_letters
 from annual_report.rules.finding import COUNTED, Change, Explanation
 from annual_report.wording import plain
 
@@ -13,8 +12,6 @@ CHANGE = "{label}（{position}）{before} → {after}"
 CAUSE = "（{cause}）"
 FILLS = "这一行的 {count} 格{cause}：{figures}"
 FILL = "{column}列 {figure}"
-SPOT, LINE = "第{row}行{column}列", "第{row}行"
-SHEETS = (".csv", ".tsv")
 BLANK = "空白"
 UNDETERMINED = "待核实"
 
@@ -36,29 +33,7 @@ def circled_number(number: int) -> str:
 
 def position_both_ways(position: Position) -> str:
     """Say where something stands as an editor understands it, and as a spreadsheet shows it."""
-    return "　".join(filter(None, (str(position), spot_of(position))))
-
-
-def spot_of(position: Position) -> str:
-    """Say where in its file something stands, as a spreadsheet shows it; in prose the line is enough."""
-    file, row, column = position
-    if not row:
-        return ""
-    if column and PurePosixPath(file).suffix.lower() in SHEETS:
-        return SPOT.format(row=row, column=column_letters(column))
-    return LINE.format(row=row)
-
-
-def column_letters(column: int) -> str:
-    """Return how a spreadsheet names a column that counts from 1: A, B, … Z, AA.
-
-    openpyxl can say it, too, but takes a tenth of a second to import.
-    """
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+    return "　".join(filter(None, (str(position), position.spot)))
 
 
 def say_value(value: Decimal | int | str | None) -> str:
@@ -106,7 +81,7 @@ def is_row_to_fill(explanation: Explanation) -> bool:
 def _say_change(change: Change) -> str:
     place = change.place
     before, after = say_value(place.value), say_correction(change)
-    return CHANGE.format(label=place.label, position=place.position, before=before, after=after)
+    return CHANGE.format(label=place.label, position=place.position.named, before=before, after=after)
 
 
 def _proposal_of_row(explanation: Explanation) -> str:

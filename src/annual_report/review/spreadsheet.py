@@ -6,7 +6,7 @@ import io
 import math
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from datetime import MAXYEAR, MINYEAR, datetime
 from decimal import Decimal
@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -90,6 +91,25 @@ def put(sheet: Worksheet, row: int, column: int, value: Any) -> Cell | MergedCel
 def clean_text(text: str) -> str:
     """Return text as a cell can hold it: what would not be seen is shown, what is too long is cut with a word."""
     return _cut(ILLEGAL_CHARACTERS_RE.sub("", make_visible(text)), LONGEST_TEXT, CUT)
+
+
+def write_list(
+    sheet: Worksheet, name: str, title: str, headings: Mapping[str, int], rows: Sequence[Sequence[Any]], looks: Looks
+) -> None:
+    """Write a list: a head that stays in sight, rows as high as their texts, a filter, on paper as wide as the page."""
+    sheet.title = name
+    for column, (heading, width) in enumerate(headings.items(), 1):
+        head = sheet.cell(1, column, heading)
+        looks.give(head, font=BOLD, fill=SHADE, border=GRID, alignment=CENTRED)
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for row, values in enumerate(rows, 2):
+        for column, value in enumerate(values, 1):
+            looks.give(put(sheet, row, column, value), border=GRID, alignment=TOP)
+        sheet.row_dimensions[row].height = row_height(zip(values, headings.values(), strict=True))
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.print_title_rows = "1:1"
+    set_page(sheet, title, "landscape", 0)
 
 
 def row_height(texts: Iterable[tuple[Any, float]]) -> int:

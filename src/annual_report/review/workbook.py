@@ -17,11 +17,12 @@ from annual_report.errors import Position, Problem
 from annual_report.filing.report import Report
 from annual_report.form.cell_dictionary import Definition, definition_of
 from annual_report.review.check_list import CheckList, Task, check_list_of
+from annual_report.review.comparison_rows import headings_of, rows_of_comparison
+from annual_report.review.comparison_words import ENTRIES
 from annual_report.review.local_points import say_score, title_of
 from annual_report.review.marks import marks_of
-from annual_report.review.problem_words import proposal, spot_of
+from annual_report.review.problem_words import proposal
 from annual_report.review.spreadsheet import (
-    BOLD,
     CENTRED,
     GRID,
     LEFT,
@@ -29,7 +30,6 @@ from annual_report.review.spreadsheet import (
     PLAIN,
     POSSIBLE,
     SHADE,
-    TOP,
     Looks,
     bytes_of,
     clean_text,
@@ -37,6 +37,7 @@ from annual_report.review.spreadsheet import (
     row_height,
     set_page,
     sheet_title,
+    write_list,
 )
 from annual_report.rules.finding import SEVERITIES, STATES, Finding, PointFinding
 from annual_report.rules.findings import Findings
@@ -56,6 +57,7 @@ HEADINGS = {
     "依据": 34,
 }
 POINTS = "本地要求"
+COMPARED = "与第二份比较"
 POINT_HEADINGS = {"编号": 16, "要求": 56, "结果": 10, "说明": 56, "分值": 8, "依据": 56}
 UNREADABLE, BROKEN, WAITING, WAIVED = "读不了", "规则出错", "无法判断", "已说明"
 NOTHING_FOUND = "没有发现问题"
@@ -79,10 +81,13 @@ def findings_workbook(report: Report | None, about: Mapping[str, Any], findings:
     check_list, looks, workbook = check_list_of(findings), Looks(), Workbook()
     title = TITLE.format(name=about["name"] or about["agency"], year=about["year"])
     rows = [*_rows(check_list, findings.problems)] or [["", "", "", NOTHING_FOUND, "", "", "", "", "", ""]]
-    _write_list(workbook.worksheets[0], PROBLEMS, title, HEADINGS, rows, looks)
+    write_list(workbook.worksheets[0], PROBLEMS, title, HEADINGS, rows, looks)
     if findings.points:
         sheet, name = workbook.create_sheet(), sheet_title(title_of(findings.points), POINTS)
-        _write_list(sheet, name, title, POINT_HEADINGS, [*map(_row_of_point, findings.points)], looks)
+        write_list(sheet, name, title, POINT_HEADINGS, [*map(_row_of_point, findings.points)], looks)
+    if findings.second:
+        rows = rows_of_comparison(findings.second, ENTRIES)
+        write_list(workbook.create_sheet(), COMPARED, title, headings_of(ENTRIES), rows, looks)
     if report:
         for table in report.form.tables:
             sheet = workbook.create_sheet(sheet_title(table.caption, PROBLEMS))
@@ -128,7 +133,7 @@ def _row_without_number(finding: Finding, word: str) -> list[Any]:
 
 def _where(position: Position) -> str:
     """Say where something stands: as this program shows it first, since that is where it will be put right."""
-    return "\n".join(filter(None, (spot_of(position), str(position))))
+    return "\n".join(filter(None, (position.spot, str(position))))
 
 
 def _advice(task: Task) -> str:
@@ -138,24 +143,6 @@ def _advice(task: Task) -> str:
     first, *others = task.explanations
     advice = OTHERS.format(first=proposal(first), count=len(others)) if others else proposal(first)
     return f"{advice}\n{task.remark}" if task.remark else advice
-
-
-def _write_list(
-    sheet: Worksheet, name: str, title: str, headings: Mapping[str, int], rows: Sequence[Sequence[Any]], looks: Looks
-) -> None:
-    sheet.title = name
-    for column, (heading, width) in enumerate(headings.items(), 1):
-        head = sheet.cell(1, column, heading)
-        looks.give(head, font=BOLD, fill=SHADE, border=GRID, alignment=CENTRED)
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    for row, values in enumerate(rows, 2):
-        for column, value in enumerate(values, 1):
-            looks.give(put(sheet, row, column, value), border=GRID, alignment=TOP)
-        sheet.row_dimensions[row].height = row_height(zip(values, headings.values(), strict=True))
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    sheet.print_title_rows = "1:1"
-    set_page(sheet, title, "landscape", 0)
 
 
 def _write_table(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from annual_report.errors import LedgerError, Problem, RuleError
+from annual_report.filing.comparison import Comparison
 from annual_report.filing.place import PROSE, Place
 from annual_report.rules import findings_json
 from annual_report.rules.finding import (
@@ -47,7 +48,8 @@ class Findings:
     For `explain`: the equalities that hold (`sound`) and that cannot be judged for want of a figure (`open`), where
     every cell stands (`places`, by address; last year's begin with previous.), and what else speaks of a cell
     (`evidence`). `slips` are what `explain` makes of it. `problems` say why nothing, or not all, could be judged.
-    `points` say what became of what the place of the agency asks for, where it chose one.
+    `points` say what became of what the place of the agency asks for, where it chose one. `second` says how another
+    person's independent entry differs, where there is one.
     `counts` are the numbers of `summary` where the outcomes of single rules were left out. Findings `of_draft` stop no
     notebook.
     """
@@ -61,6 +63,7 @@ class Findings:
     slips: tuple[Slip, ...] = ()
     problems: tuple[Problem, ...] = ()
     points: tuple[PointFinding, ...] = ()
+    second: Comparison | None = None
     counts: Mapping[str, int] | None = None
     of_draft: bool = field(default=False, compare=False)
 
@@ -122,8 +125,8 @@ class Findings:
     def from_dict(cls, data: Any) -> Findings:
         """Return what findings.json holds. Raises ValueError for anything that `as_dict` does not write."""
         content = findings_json.from_dict(data)
-        outcomes, found, slips, problems, points = content
-        findings = cls(outcomes, found, slips=slips, problems=problems, points=points)
+        outcomes, found, slips, problems, points, second = content
+        findings = cls(outcomes, found, slips=slips, problems=problems, points=points, second=second)
         if findings.as_dict() != data:
             raise ValueError(CONTRADICTORY)
         return findings
@@ -158,7 +161,7 @@ def _together(found: Iterable[Finding]) -> Iterator[Finding]:
 def _as_html(shown: list[Finding]) -> str:
     rows = (
         f"<tr><td>{SEVERITIES[each.severity]}</td><td>{html.escape(each.rule)}</td><td>{html.escape(each.message)}</td>"
-        f"<td>{html.escape(str(each.cells[0].position) if each.cells else '')}</td></tr>"
+        f"<td>{html.escape(each.cells[0].position.named if each.cells else '')}</td></tr>"
         for each in shown
     )
     head = "<tr><th>程度</th><th>规则</th><th>问题</th><th>位置</th></tr>"

@@ -7,18 +7,18 @@ only the judgement needs is not stored: the equalities, and which places are las
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from decimal import Decimal
-from typing import Any, NamedTuple, Protocol, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
 from annual_report.errors import Problem
-from annual_report.filing.figures import Number
+from annual_report.filing.comparison import Comparison
 from annual_report.filing.place import Place, holds_words
+from annual_report.rules import comparison_json
 from annual_report.rules.finding import OUTCOMES, SEVERITIES, STATES, Change, Explanation, Finding, PointFinding, Slip
+from annual_report.rules.stored import read_all, read_figure, read_one_of, read_text, require_type, values
 from annual_report.wording import as_stored
 
-FINDINGS_KEYS = ("summary", "rules", "findings", "slips", "explanations", "problems", "points")
+FINDINGS_KEYS = ("summary", "rules", "findings", "slips", "explanations", "problems", "points", "second")
 FINDING_KEYS = (
     *("rule", "outcome", "severity", "label", "message", "basis"),
     *("left", "right", "imbalance", "cells", "follows", "slip"),
@@ -30,11 +30,6 @@ SLIP_KEYS = ("rules", "explanations", "likely", "remark")
 POINT_KEYS = ("id", "place", "words", "state", "why", "basis", "score")
 PROBLEM_KEYS = ("file", "row", "col", "found", "message")
 
-EXACT = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-NOT_OURS = "findings.json holds {found!r} in place of {expected}"
-
-T = TypeVar("T")
-
 
 class Content(NamedTuple):
     """What is stored of findings that does not follow from the rest."""
@@ -44,6 +39,7 @@ class Content(NamedTuple):
     slips: tuple[Slip, ...]
     problems: tuple[Problem, ...]
     points: tuple[PointFinding, ...]
+    second: Comparison | None
 
 
 class Storable(Protocol):
@@ -70,9 +66,12 @@ class Storable(Protocol):
     @property
     def points(self) -> Sequence[PointFinding]: ...
 
+    @property
+    def second(self) -> Comparison | None: ...
+
 
 def as_dict(findings: Storable) -> dict[str, Any]:
-    """Return what findings.json holds; `problems` and `points` only where there are any."""
+    """Return what findings.json holds; `problems`, `points` and `second` only where there are any."""
     return {
         "summary": dict(findings.summary),
         "rules": dict(findings.outcomes),
@@ -81,19 +80,21 @@ def as_dict(findings: Storable) -> dict[str, Any]:
         "explanations": [_write_explanation(explanation) for explanation in findings.explanations],
         **({"problems": [_write_problem(problem) for problem in findings.problems]} if findings.problems else {}),
         **({"points": [_write_point(point) for point in findings.points]} if findings.points else {}),
+        **({"second": comparison_json.as_dict(findings.second)} if findings.second else {}),
     }
 
 
 def from_dict(data: Any) -> Content:
     """Return what findings.json holds. Raises ValueError for anything that `as_dict` does not write."""
-    given = {"problems": [], "points": [], **data} if isinstance(data, dict) else data
-    _, rules, findings, slips, _, problems, points = _values(given, *FINDINGS_KEYS)
+    given = {"problems": [], "points": [], "second": None, **data} if isinstance(data, dict) else data
+    _, rules, findings, slips, _, problems, points, second = values(given, *FINDINGS_KEYS)
     return Content(
-        {_read_text(rule): _read_one_of(OUTCOMES, outcome) for rule, outcome in _require_type(dict, rules).items()},
-        _read_all(_read_finding, findings),
-        _read_all(_read_slip, slips),
-        _read_all(_read_problem, problems),
-        _read_all(_read_point, points),
+        {read_text(rule): read_one_of(OUTCOMES, outcome) for rule, outcome in require_type(dict, rules).items()},
+        read_all(_read_finding, findings),
+        read_all(_read_slip, slips),
+        read_all(_read_problem, problems),
+        read_all(_read_point, points),
+        None if second is None else comparison_json.from_dict(second),
     )
 
 
@@ -115,19 +116,19 @@ def _write_finding(finding: Finding) -> dict[str, Any]:
 
 
 def _read_finding(data: Any) -> Finding:
-    rule, outcome, severity, label, message, basis, left, right, _, cells, follows, slip = _values(data, *FINDING_KEYS)
+    rule, outcome, severity, label, message, basis, left, right, _, cells, follows, slip = values(data, *FINDING_KEYS)
     return Finding(
-        _read_text(rule),
-        _read_one_of(OUTCOMES, outcome),
-        _read_one_of(SEVERITIES, severity),
-        _read_text(label),
-        _read_text(message),
-        _read_text(basis),
-        _read_all(_read_place, cells),
-        _read_figure(left),
-        _read_figure(right),
-        follows=_read_all(_read_text, follows),
-        slip=_require_type(int, slip),
+        read_text(rule),
+        read_one_of(OUTCOMES, outcome),
+        read_one_of(SEVERITIES, severity),
+        read_text(label),
+        read_text(message),
+        read_text(basis),
+        read_all(_read_place, cells),
+        read_figure(left),
+        read_figure(right),
+        follows=read_all(read_text, follows),
+        slip=require_type(int, slip),
     )
 
 
@@ -141,12 +142,12 @@ def _write_slip(slip: Slip) -> dict[str, Any]:
 
 
 def _read_slip(data: Any) -> Slip:
-    rules, explanations, likely, remark = _values(data, *SLIP_KEYS)
+    rules, explanations, likely, remark = values(data, *SLIP_KEYS)
     return Slip(
-        _read_all(_read_text, rules),
-        _read_all(_read_explanation, explanations),
-        _read_text(remark),
-        _require_type(bool, likely),
+        read_all(read_text, rules),
+        read_all(_read_explanation, explanations),
+        read_text(remark),
+        require_type(bool, likely),
     )
 
 
@@ -155,8 +156,8 @@ def _write_explanation(explanation: Explanation) -> dict[str, Any]:
 
 
 def _read_explanation(data: Any) -> Explanation:
-    changes, cause = _values(data, *EXPLANATION_KEYS)
-    return Explanation(_read_all(_read_change, changes), _read_text(cause))
+    changes, cause = values(data, *EXPLANATION_KEYS)
+    return Explanation(read_all(_read_change, changes), read_text(cause))
 
 
 def _write_change(change: Change) -> dict[str, Any]:
@@ -165,8 +166,8 @@ def _write_change(change: Change) -> dict[str, Any]:
 
 
 def _read_change(data: Any) -> Change:
-    *place, _, to = _values(data, *CHANGE_KEYS)
-    return Change(_read_place(dict(zip(PLACE_KEYS, place, strict=True))), _read_figure(to))
+    *place, _, to = values(data, *CHANGE_KEYS)
+    return Change(_read_place(dict(zip(PLACE_KEYS, place, strict=True))), read_figure(to))
 
 
 def _write_place(place: Place) -> dict[str, Any]:
@@ -183,10 +184,10 @@ def _write_place(place: Place) -> dict[str, Any]:
 
 
 def _read_place(data: Any) -> Place:
-    table, line, column, label, file, row, col, value = _values(data, *PLACE_KEYS)
-    table, line, column, label, file = map(_read_text, (table, line, column, label, file))
-    read_value: Callable[[Any], Any] = _read_text if holds_words(table) else _read_figure
-    return Place(table, line, column, label, file, _require_type(int, row), _require_type(int, col), read_value(value))
+    table, line, column, label, file, row, col, value = values(data, *PLACE_KEYS)
+    table, line, column, label, file = map(read_text, (table, line, column, label, file))
+    read_value: Callable[[Any], Any] = read_text if holds_words(table) else read_figure
+    return Place(table, line, column, label, file, require_type(int, row), require_type(int, col), read_value(value))
 
 
 def _write_problem(problem: Problem) -> dict[str, Any]:
@@ -200,9 +201,9 @@ def _write_problem(problem: Problem) -> dict[str, Any]:
 
 
 def _read_problem(data: Any) -> Problem:
-    file, row, column, found, message = _values(data, *PROBLEM_KEYS)
-    row, column = (None if each is None else _require_type(int, each) for each in (row, column))
-    return Problem(_read_text(message), _read_text(file), row, column, _read_text(found))
+    file, row, column, found, message = values(data, *PROBLEM_KEYS)
+    row, column = (None if each is None else require_type(int, each) for each in (row, column))
+    return Problem(read_text(message), read_text(file), row, column, read_text(found))
 
 
 def _write_point(point: PointFinding) -> dict[str, Any]:
@@ -218,50 +219,13 @@ def _write_point(point: PointFinding) -> dict[str, Any]:
 
 
 def _read_point(data: Any) -> PointFinding:
-    point, place, words, state, why, basis, score = _values(data, *POINT_KEYS)
+    point, place, words, state, why, basis, score = values(data, *POINT_KEYS)
     return PointFinding(
-        _read_text(point),
-        _read_text(place),
-        _read_text(words),
-        _read_one_of(STATES, state),
-        _read_text(why),
-        _read_text(basis),
-        _read_figure(score),
+        read_text(point),
+        read_text(place),
+        read_text(words),
+        read_one_of(STATES, state),
+        read_text(why),
+        read_text(basis),
+        read_figure(score),
     )
-
-
-def _read_figure(value: Any) -> Number | None:
-    if value is None or type(value) is int:
-        return value
-    _require(bool(EXACT.fullmatch(_read_text(value))), "a figure", value)
-    return Decimal(value)
-
-
-def _values(data: Any, *keys: str) -> list[Any]:
-    """Return the values of an object that has these keys and no other."""
-    _require(_require_type(dict, data).keys() == set(keys), keys, [*data])
-    return [data[key] for key in keys]
-
-
-def _read_all(read: Callable[[Any], T], data: Any) -> tuple[T, ...]:
-    return tuple(map(read, _require_type(list, data)))
-
-
-def _read_text(data: Any) -> str:
-    return _require_type(str, data)
-
-
-def _read_one_of(known: Collection[str], data: Any) -> str:
-    _require(_read_text(data) in known, known, data)
-    return str(data)
-
-
-def _require_type(kind: type[T], data: Any) -> T:
-    """Return what is of this very type: true is no number here."""
-    _require(type(data) is kind, kind, data)
-    return data  # type: ignore[no-any-return]
-
-
-def _require(is_so: bool, expected: object, found: object) -> None:
-    if not is_so:
-        raise ValueError(NOT_OURS.format(expected=expected, found=found))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
+from annual_report.filing.additions import read_additions
 from annual_report.filing.agency import Agency, read_agency, require_profile
 from annual_report.filing.folders import find_folder
 from annual_report.filing.place import OF_THE_PROSE, PREVIOUS
@@ -67,9 +68,10 @@ def _read(agency: str, year: int, params: Path) -> ReadReport:
     master = problems.catch(read_agency, master_data)
     problems.catch(require_profile, master or Agency(name=agency), master_data)
     ledger, tables = read_ledger(folder, form, problems)
-    before, left_open = _read_last_year(folder.parent / str(year - 1), form, problems)
+    before, left_open = read_last_year(folder.parent / str(year - 1), form, problems)
     figures = problems.catch(read_figures, folder / paths.FIGURES_FILE, reserved_names(form))
     narrative = problems.catch(read_narrative, folder / paths.NARRATIVE_FILE, form)
+    problems.catch(read_additions, folder / paths.ADDITIONS_FILE, form)
     waivers = problems.catch(read_waivers, folder / paths.WAIVERS_FILE, _addresses(form, figures[0] if figures else ()))
     report = Report(
         form=form,
@@ -91,7 +93,7 @@ def _read(agency: str, year: int, params: Path) -> ReadReport:
     return ReadReport(report, tuple(problems), master.name if master else "")
 
 
-def _read_last_year(folder: Path, form: Form, problems: Problems) -> tuple[LastYear, Problems]:
+def read_last_year(folder: Path, form: Form, problems: Problems) -> tuple[LastYear, Problems]:
     """Return what this year's report may look back at, and what is wrong with last year's figures.csv.
 
     That stands in the way only where a sentence quotes last year; what is wrong with its tables is added to `problems`.

@@ -64,7 +64,8 @@ def _reason(outcome: Outcome) -> str:
 def _first_problem(outcome: Outcome, summary: Summary) -> str:
     """Say the first problem: where an input cannot be read, the rule that does not hold."""
     where = place_to_open(outcome.request, summary.position) if summary.position else summary.rule
-    return " ".join(filter(None, (where, summary.message)))
+    spot = summary.position.spot if summary.position else ""
+    return " ".join(filter(None, (where, spot, summary.message)))
 
 
 def show_summary(outcomes: Sequence[Outcome], check_file: Path, console: Terminal) -> None:

@@ -12,9 +12,11 @@ from annual_report import paths
 from annual_report.build.outcomes import Outcome, Request
 from annual_report.build.outputs.table import CHECK_PAGE
 from annual_report.errors import Position, Problem
+from annual_report.filing.comparison import Side
 from annual_report.filing.place import Place
 from annual_report.review.bundles import Bundle, bundles_of
 from annual_report.review.check_list import CheckList, Task, check_list_of
+from annual_report.review.comparison_words import ENTRIES
 from annual_report.review.local_points import say_counts
 from annual_report.review.problem_words import (
     is_one_move,
@@ -22,10 +24,10 @@ from annual_report.review.problem_words import (
     proposal,
     say_correction,
     say_value,
-    spot_of,
 )
 from annual_report.rules.finding import OUTCOMES, SEVERITIES, STATES, UNDECIDED, Explanation, Finding, PointFinding
 from annual_report.rules.findings import SAME_KIND, Findings
+from annual_report.terminal import comparison
 from annual_report.terminal.console import Terminal, break_lines
 from annual_report.wording import join_words
 
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 COLOURS = {"critical": "red", "warning": "yellow", "info": "cyan"}
 HEADLINES = ("通过", "有错误，不能发布", "填报数据读不了", "规则或程序出错，无法判断")
 BROKEN = "规则出错"
+RULES_HOLD = "规则没有发现错误，但{message}"
+NO_SECOND = "第一份读不了，没有和第二份比较"
 DRAFT = "草稿，不得发布"
 OUTCOME_WORDS = {"passed": "通过", "failed": "不符", "broken": "出错", "not_assessable": "无法判断", "waived": "已说明"}
 SAME = "一致：{where} 里的文件与现在的数据、规则和程序生成的逐字节相同"
@@ -75,6 +79,7 @@ def show(outcome: Outcome, console: Terminal, brief: bool = False) -> None:
     for finding in check_list.waived:
         _show_finding(request, finding, OUTCOME_WORDS["waived"], "dim", console)
     _show_points(findings.points, console, brief)
+    _show_second(outcome, console)
     if not brief:
         _show_waiting(outcome, check_list, console)
         _show_page(outcome, console)
@@ -107,12 +112,14 @@ def show_differences(request: Request, found: Iterable[Difference], console: Ter
 def show_problems(problems: Iterable[Any], console: Terminal) -> None:
     """Print why a command could not even begin."""
     for problem in problems:
-        console.print(Text(str(problem)), soft_wrap=True)
+        is_in_sheet = isinstance(problem, Problem) and problem.column and not problem.sheet
+        where = f"{problem.position}  {problem.position.spot}  {problem.message}" if is_in_sheet else str(problem)
+        console.print(Text(where), soft_wrap=True)
 
 
 def _show_problems(request: Request, problems: Sequence[Problem], console: Terminal) -> None:
     for problem in problems:
-        where = f"  {place_to_open(request, problem.position)}  {spot_of(problem.position)}".rstrip()
+        where = f"  {place_to_open(request, problem.position)}  {problem.position.spot}".rstrip()
         if where:
             console.print(Text(where), soft_wrap=True)
         _show_text(problem.message, INDENT if where else "  ", console)
@@ -161,7 +168,7 @@ def _proposal(explanation: Explanation, task: Task) -> str:
 
 
 def _short_place(place: Place) -> str:
-    return f"（{place.file.rpartition('/')[2]} {spot_of(place.position)}）"
+    return f"（{place.file.rpartition('/')[2]} {place.position.spot}）"
 
 
 def _show_finding(request: Request, finding: Finding, word: str, colour: str, console: Terminal) -> None:
@@ -171,7 +178,7 @@ def _show_finding(request: Request, finding: Finding, word: str, colour: str, co
 
 def _show_head(request: Request, rule: str, place: Place | None, word: Text, console: Terminal) -> None:
     # The place stands on a line without words, so that a terminal or an editor opens it at a click.
-    where = f"{place_to_open(request, place.position)}  {spot_of(place.position)}" if place else ""
+    where = f"{place_to_open(request, place.position)}  {place.position.spot}" if place else ""
     console.print(Text.assemble("  ", word, f" {rule}  {where}".rstrip()), soft_wrap=True)
 
 
@@ -188,12 +195,30 @@ def _show_points(points: Sequence[PointFinding], console: Terminal, brief: bool)
         _show_text(TO_DECIDE.format(word=STATES[UNDECIDED], point=each), "  ", console, "dim")
 
 
+def _show_second(outcome: Outcome, console: Terminal) -> None:
+    """Print how the entry of a second person differs, and where its files open."""
+    found, request = outcome.findings.second, outcome.request
+    if request.run.second and found is None:
+        _show_text(NO_SECOND, "  ", console, "yellow")
+    if found:
+        folder = paths.absolute(request.run.second or request.folder).parent
+
+        def second_to_open(side: Side) -> str:
+            return str(side.position._replace(file=paths.shown_name(folder / side.file))) if side.file else ""
+
+        to_open = (lambda side: place_to_open(request, side.position), second_to_open)
+        comparison.show(found, ENTRIES, to_open, CHECK_PAGE, console)
+
+
 def _list_rules(rules: list[str]) -> str:
     more = f" 等 {len(rules)} 条" if len(rules) > MOST_FOLLOWING else ""
     return join_words(rules[:MOST_FOLLOWING]) + more
 
 
 def _headline(outcome: Outcome) -> tuple[str, str]:
+    findings = outcome.findings
+    if outcome.exit_code == 1 and findings.second and not any(each.blocks for each in findings.found):
+        return RULES_HOLD.format(message=outcome.message), "bold yellow"
     if outcome.exit_code == 0 and outcome.request.draft:
         return DRAFT, "bold yellow"
     return HEADLINES[outcome.exit_code], "green" if outcome.exit_code == 0 else "bold red"

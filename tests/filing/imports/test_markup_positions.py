@@ -42,3 +42,15 @@ def test_page_with_a_table_or_with_few_places_is_an_ordinary_page() -> None:
         "标题",
         "一、总体情况",
     ]
+
+
+def test_words_of_which_a_page_tells_the_box_are_placed() -> None:
+    word = '<word xMin="{}" yMin="{}" xMax="{}" yMax="{}">{}</word>'
+    rows = [
+        word.format(20, 15 * n, 40, 15 * n + 23, "事项")
+        + "".join(word.format(100 + 40 * c, 15 * n, 105 + 40 * c, 15 * n + 23, c) for c in range(3))
+        for n in range(1, 10)
+    ]
+    (table,) = read_markup(f"<html><doc><page>{''.join(rows)}</page></doc></html>".encode()).pages[0].blocks
+    assert isinstance(table, Grid)
+    assert [[cell.text for cell in row] for row in table.rows] == [["事项", "0", "1", "2"]] * 9

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import pdfplumber
+import pypdf
 import pytest
+from pypdf.generic import DecodedStreamObject, NameObject
 
 from annual_report.filing.imports.document import PARAGRAPHS, RAISED
-from annual_report.filing.imports.pdf_tables import is_printed, text_in
+from annual_report.filing.imports.pdf_tables import is_printed, tables_of, text_in
 
 
 def characters(text: str, left: float, bottom: float, size: float = 10) -> list[dict[str, Any]]:
@@ -31,6 +35,31 @@ def characters(text: str, left: float, bottom: float, size: float = 10) -> list[
 )
 def test_text_of_a_cell_is_its_lines_joined(shown: list[dict[str, Any]], text: str, notes: tuple[str, ...]) -> None:
     assert text_in(shown) == (text, notes)
+
+
+def boxes_of(drawing: str) -> list[int]:
+    """Return how many cells each row of the one table has that is drawn on a page."""
+    writer = pypdf.PdfWriter()
+    page, stream, file = writer.add_blank_page(300, 400), DecodedStreamObject(), io.BytesIO()
+    stream.set_data(drawing.encode())
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    writer.write(file)
+    with pdfplumber.open(file) as pdf:
+        return [len(row) for table in tables_of(pdf.pages[0]) for row in table.rows]
+
+
+UPRIGHT = " ".join(f"{x} 20 m {x} 380 l S" for x in (20, 100, 180, 260))
+
+
+@pytest.mark.parametrize(
+    ("heights", "rows"), [((380, 200, 20), [3, 3]), ((380, 200), [3, 3]), ((200, 20), [3, 3]), ((200,), [3, 3])]
+)
+def test_row_that_goes_on_over_the_page_has_cells_too(heights: tuple[int, ...], rows: list[int]) -> None:
+    assert boxes_of(UPRIGHT + " ".join(f" 20 {y} m 260 {y} l S" for y in heights)) == rows
+
+
+def test_frame_of_a_page_is_no_row() -> None:
+    assert boxes_of(" ".join(f"{x} 20 m {x} 380 l S" for x in (20, 260)) + " 20 200 m 260 200 l S") == []
 
 
 @pytest.mark.parametrize(

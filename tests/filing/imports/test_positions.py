@@ -44,3 +44,10 @@ def test_label_of_a_group_stands_in_a_row_of_its_own() -> None:
 def test_lines_above_and_below_their_figures_are_one_label() -> None:
     runs = [run("5.要求确认", 40, 40), run("0", 200, 47), run("1", 240, 47), run("或重新出具", 40, 54)]
     assert texts(runs) == [["5.要求确认或重新出具", "0", "1"]]
+
+
+def test_cell_whose_lines_consist_of_several_runs_is_read_line_by_line() -> None:
+    heads = [run(text, left, 46, lines=2) for text, left in (("商业企业", 10), ("科研机构", 200), ("法律服务", 300))]
+    assert texts([*heads, run("社", 100, 46), run("会公益组", 111, 47), run("织", 100, 59)]) == [
+        ["商业企业", "社会公益组织", "科研机构", "法律服务"]
+    ]

@@ -246,6 +246,22 @@ def test_procedures_may_stand_under_each_other(shape: str) -> None:
     assert [found.figures[str(cell.address)].text for cell in found.form.table("review_litigation").cells] == figures
 
 
+@pytest.mark.parametrize("remark", ["2", "见附件", ""])
+def test_column_of_remarks_behind_those_of_the_form_is_left_out(remark: str) -> None:
+    whole = [([*cells, "备注"] if "申请人情况" in cells else cells, width) for cells, width in rows()]
+    with_remarks = [
+        ([*cells, remark if "1.属于国家秘密" in cells else ""] if width == 10 and cells[-1].isdigit() else cells, width)
+        for cells, width in whole
+    ]
+    assert read(shapes.as_html(with_remarks)).gaps == {}
+
+
+def test_column_that_not_every_row_has_leaves_its_figure_to_a_person() -> None:
+    whole = [([*cells, "备注"] if "申请人情况" in cells else cells, width) for cells, width in rows()]
+    text = shapes.as_html([([*cells, "2"] if "1.属于国家秘密" in cells else cells, width) for cells, width in whole])
+    assert {gap.rsplit(".", 1)[0] for gap in read(text).gaps} == {"applications.state_secrets"}
+
+
 def test_a_row_in_words_refuses_the_table_and_a_note_does_not() -> None:
     row = with_rows("行政许可", (["政府信息发布总数量：2条"], 0))
     assert "政府信息发布总数量" in read(shapes.as_tabs(row)).refused["disclosure"]

@@ -28,6 +28,7 @@ class When(Enum):
     LAST = ("生成报告时（草稿没有），最后写", "with a report, not with a draft; last")
     FAILED = ("笔记本出错时", "where the notebook stops, or a format cannot show it")
     DOCUMENTED = ("`make docs`", "by `make docs`")
+    COMPARED = ("`make compare`，在 `build/compare/` 里", "by `make compare`, in `build/compare/`")
     # Beside the folders of the reports.
     CHECKED = ("`make check`、`make reports`", "by `make check` and `make reports`")
     ASKED = ("`make check` 另外要求时", "by `make check`, on request")
@@ -66,7 +67,7 @@ class Output:
     @property
     def is_of_a_report(self) -> bool:
         """Whether it is one of the files that come and go together in the folder of a report."""
-        return self.when not in (*BESIDE, When.DOCUMENTED)
+        return self.when not in (*BESIDE, When.DOCUMENTED, When.COMPARED)
 
 
 REPORT, DRAFT = "report", "draft"
@@ -182,6 +183,48 @@ OUTPUTS = (
         "Great Expectations' own pages about the report",
     ),
     Output(
+        "compare.html",
+        When.COMPARED,
+        "annual_report.review.comparison_page:comparison_page",
+        "两版对照，可打印",
+        "how two editions of a report differ, to read and to print",
+    ),
+    Output(
+        "compare.xlsx",
+        When.COMPARED,
+        "annual_report.review.comparison_page:comparison_workbook",
+        "两版对照，可筛选",
+        "the same as a workbook, to filter",
+    ),
+    Output(
+        "compare.json",
+        When.COMPARED,
+        "annual_report.rules.comparison_json:as_dict",
+        "两版对照的数据",
+        "scripts: the same as data",
+    ),
+    Output(
+        "revisions.html",
+        When.COMPARED,
+        "annual_report.desk.editions.history_page:history_page",
+        "历次更正，可打印（`make compare AGENCY=… YEAR=…`）",
+        "every change of a report out of git, with its day and reason (`make compare AGENCY=… YEAR=…`)",
+    ),
+    Output(
+        "revisions.xlsx",
+        When.COMPARED,
+        "annual_report.desk.editions.history_page:history_workbook",
+        "历次更正，可筛选",
+        "the same as a workbook",
+    ),
+    Output(
+        "revisions.json",
+        When.COMPARED,
+        "annual_report.desk.editions.history_page:history_data",
+        "历次更正的数据",
+        "the same as data",
+    ),
+    Output(
         "check.json",
         When.CHECKED,
         "annual_report.files:as_json",
@@ -213,7 +256,9 @@ OUTPUTS = (
 
 # The names that code asks for one by one.
 FINDINGS, CHECK_PAGE, MANIFEST = "findings.json", "findings.html", "manifest.json"
-DATA_DOCS = "data_docs"
+DATA_DOCS, COMPARISONS = "data_docs", "compare"
+COMPARE_FILES = ("compare.html", "compare.xlsx", "compare.json")
+REVISION_FILES = ("revisions.html", "revisions.xlsx", "revisions.json")
 CHECK, PATCH = "check.json", "suggested.patch"
 
 # What is written beside the reports for the commands themselves.

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
-from annual_report.filing.agency import GOVERNMENT, Agency, read_agency
-from annual_report.wording import fold, join_words
+from annual_report.filing.agency import Agency, bare_name, read_agency
+from annual_report.wording import join_words
 
 UNKNOWN = "看不出是哪个单位的年报：标题里的单位是「{found}」，{params} 里没有这个名称{unread}。{near}{do}"
 NO_NAME = "看不出是哪个单位的年报：标题里没有单位名称。{do}"
@@ -35,7 +35,7 @@ class AgencyNames(NamedTuple):
 
         Raises InputError where there is none, with those of nearly this name, or where there are several.
         """
-        if not _bare(name):
+        if not bare_name(name):
             raise InputError([Problem(NO_NAME.format(do=ONE_BY_ONE))])
         found = [slug for slug, agency in self.agencies.items() if has_name(agency, name)]
         if len(found) == 1:
@@ -46,7 +46,7 @@ class AgencyNames(NamedTuple):
     def _unknown(self, name: str) -> str:
         those = {each: slug for slug, agency in self.agencies.items() for each in _names_of(agency)}
         near = dict.fromkeys(
-            those[each] for each in difflib.get_close_matches(_bare(name), those, MOST_NEAR, NEAR_ENOUGH)
+            those[each] for each in difflib.get_close_matches(bare_name(name), those, MOST_NEAR, NEAR_ENOUGH)
         )
         return UNKNOWN.format(
             found=name,
@@ -74,12 +74,8 @@ def agency_names_in(params: Path) -> AgencyNames:
 
 def has_name(agency: Agency, name: str) -> bool:
     """Whether an agency has a name, or once had it; a government may leave out what its name ends in."""
-    return _bare(name) in _names_of(agency)
-
-
-def _bare(name: str) -> str:
-    return fold(name).removesuffix(GOVERNMENT)
+    return bare_name(name) in _names_of(agency)
 
 
 def _names_of(agency: Agency) -> set[str]:
-    return {_bare(each) for each in (agency.name, *agency.predecessors)}
+    return {bare_name(each) for each in (agency.name, *agency.predecessors)}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from annual_report.filing.imports.anchors import Anchor, Stretch, anchor, runs_between
-from annual_report.filing.imports.application_header import require_header
+from annual_report.filing.imports.application_header import cells_before_remarks, require_header
 from annual_report.filing.imports.document import Refused
 from annual_report.filing.imports.glued_rows import read_glued, refuse_uncuttable
 from annual_report.filing.imports.placing import Placed, own_cells, place_rows, stands_apart
@@ -34,7 +34,7 @@ def read_applications(words: Words, table: Table, start: int, end: int, reading:
     require_header(table, runs, found, reading)
     refuse_strangers(runs, found, reading, table)
     lines = [(line, found.get(line.code)) for line in table.lines]
-    cells = [own_cells(run) if run else [] for _, run in lines]
+    cells = cells_before_remarks(table, runs, found, [own_cells(run) if run else [] for _, run in lines], reading)
     placed = place_rows(cells, [len(table.columns)] * len(lines))
     glued = any(is_glued(run) for run in found.values())
     if glued:

@@ -13,7 +13,7 @@ from annual_report.filing.read_narrative import without_remark
 from annual_report.filing.read_tables import read_ledger
 from annual_report.filing.sheets import read_text
 
-FILLED_ELSEWHERE = "{file}:{row}:{column}  {label}：现有「{here}」，文件里是「{there}」"
+FILLED_ELSEWHERE = "{place}  {label}：现有「{here}」，文件里是「{there}」"
 NOT_READ = "{file}  读不了，没有逐格比较：{reason}"
 OTHER_PROSE = "{file}  正文与文件里的不同"
 NO_PROSE = "{file}  现在没有正文"
@@ -24,12 +24,12 @@ def differences_between(folder: Path, reading: Transcript, contents: Mapping[str
     problems = Problems()
     ledger, _ = read_ledger(folder, reading.form, problems)
     for problem in problems:
-        yield NOT_READ.format(file=problem.position, reason=problem.message)
+        yield NOT_READ.format(file=problem.position.named, reason=problem.message)
     for address, entry in ledger.entries.items():
         figure = reading.figures.get(address)
         there = figure.text if figure else ""
         if entry.text.strip() != there and entry.file:
-            shown = {"file": Path(entry.file).name, "row": entry.row, "column": entry.column, "label": entry.cell.label}
+            shown = {"place": entry.place.position.named, "label": entry.cell.label}
             yield FILLED_ELSEWHERE.format(**shown, here=entry.text or "空", there=there or "空")
     yield from _prose(folder / paths.NARRATIVE_FILE, contents[paths.NARRATIVE_FILE])
 

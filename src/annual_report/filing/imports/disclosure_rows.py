@@ -9,6 +9,7 @@ from annual_report.filing.imports.anchors import Anchor, Stretch, anchor, runs_b
 from annual_report.filing.imports.cutting import LONGEST_FIGURE, MOST, keeps_apart, plain_cuts
 from annual_report.filing.imports.headers import names_exactly
 from annual_report.filing.imports.placing import Placed, other_cells, own_cells, place_rows, stands_apart
+from annual_report.filing.imports.repeated_cells import written_once
 from annual_report.filing.imports.result import Transcript
 from annual_report.filing.imports.rows import (
     derived,
@@ -62,7 +63,10 @@ def read_disclosure(words: Words, table: Table, start: int, end: int, reading: T
     headers = dict(_headers(runs))
     for (block, line, run), place in zip(lines, placed, strict=True):
         header = headers[run.first] if run else Header("", False)
-        row = BlockRow(block, line, run, _under(header, run, place) if run else place)
+        names = [column.label for column in block.columns]
+        once = written_once(names, header.words, own_cells(run)) if run and header.in_cells else ()
+        header = header._replace(words="".join(names)) if once else header
+        row = BlockRow(block, line, run, Placed(once) if once else _under(header, run, place) if run else place)
         _read_row(table, row, found, header, reading)
 
 

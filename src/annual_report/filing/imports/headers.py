@@ -16,12 +16,13 @@ EXPLANATION = re.compile(r"\([^()]*\)")
 
 def names_exactly(header: str, labels: Sequence[str], in_cells: bool) -> bool:
     """Whether words are just the names of columns in their order; set over several lines, their characters must do."""
-    found, wanted = _name(header), "".join(map(_name, labels))
+    found, wanted = name_of(header), "".join(map(name_of, labels))
     return found == wanted or (not in_cells and Counter(found) == Counter(wanted))
 
 
 @lru_cache(maxsize=256)
-def _name(header: str) -> str:
+def name_of(header: str) -> str:
+    """Return a header as it is compared: without what explains it."""
     return EXPLANATION.sub("", UNIT.sub(r"\1", compared(header)))
 
 

@@ -11,7 +11,8 @@ from annual_report.filing.imports.catalogue import declare
 from annual_report.filing.imports.document import Block, Grid, Line, Refused, SourceDocument, SourcePage
 from annual_report.filing.imports.encodings import COMMON
 from annual_report.filing.imports.pdf_lines import paragraphs_of, rows_on
-from annual_report.filing.imports.pdf_tables import is_printed, tables_of
+from annual_report.filing.imports.pdf_page_breaks import with_whole_rows
+from annual_report.filing.imports.pdf_tables import Box, is_printed, tables_of
 from annual_report.filing.imports.placed_tables import blocks_of
 
 if TYPE_CHECKING:
@@ -51,12 +52,13 @@ def read_pdf(content: bytes) -> SourceDocument:
 
     # What it finds odd in a typeface is nothing that a clerk could mend; this is a process of its own.
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    boxes: dict[int, list[list[Box]]] = {}
     try:
         with pdfplumber.open(io.BytesIO(content), unicode_norm=None) as pdf:
             pages = pdf.pages
             if len(pages) > MOST_PAGES:
                 raise Refused(TOO_LONG.format(count=len(pages), limit=MOST_PAGES))
-            read = tuple(_pages(pages))
+            read = tuple(_pages(pages, boxes))
     except PdfminerException as error:
         is_locked = "Password" in repr(error) or "Encrypt" in repr(error)
         raise Refused(ENCRYPTED if is_locked else DAMAGED) from error
@@ -64,10 +66,10 @@ def read_pdf(content: bytes) -> SourceDocument:
         raise Refused(DAMAGED) from error  # pdfminer on what is no sound PDF
     if all(page.pictured or not page.blocks for page in read):
         raise Refused(SCAN)
-    return SourceDocument(read, KIND)
+    return SourceDocument(with_whole_rows(read, boxes), KIND)
 
 
-def _pages(pages: list[Any]) -> Iterator[SourcePage]:
+def _pages(pages: list[Any], boxes: dict[int, list[list[Box]]]) -> Iterator[SourcePage]:
     tables = 0
     for page in pages:
         count = sum(map(len, page.objects.values()))
@@ -76,7 +78,7 @@ def _pages(pages: list[Any]) -> Iterator[SourcePage]:
         if is_pictured(page):
             yield SourcePage(page.page_number, (), pictured=True)
         else:
-            blocks = tuple(_blocks(page, tables))
+            blocks = tuple(_blocks(page, tables, boxes))
             tables += sum(isinstance(block, Grid) for block in blocks)
             yield SourcePage(page.page_number, blocks)
         page.close()  # what it holds is not needed again
@@ -90,8 +92,8 @@ def is_pictured(page: Page) -> bool:
     return covered > WHOLE_PAGE * area or (not has_text and bool(page.images or page.curves or page.rects))
 
 
-def _blocks(page: Page, before: int) -> Iterator[Block]:
-    """Yield lines and tables of a page from top to bottom; tables are counted on from `before`."""
+def _blocks(page: Page, before: int, boxes: dict[int, list[list[Box]]]) -> Iterator[Block]:
+    """Yield lines and tables of a page from top to bottom, tables counted on from `before`; tell the boxes of each."""
     _require_sound(page)
     clean = page.filter(is_printed).dedupe_chars()
     tables = [*tables_of(clean)]
@@ -111,6 +113,7 @@ def _blocks(page: Page, before: int) -> Iterator[Block]:
             yield block
         if place < len(tables):
             before += 1
+            boxes[before] = tables[place].rows
             yield tables[place].grid(before)
 
 

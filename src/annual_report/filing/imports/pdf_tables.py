@@ -19,8 +19,9 @@ Box = tuple[float, float, float, float]
 # A rectangle thinner than this is a stroke; a filled one that is thicker only colours what lies on it.
 STROKE = 3.0
 # Strokes that end nearer than this meet; edges nearer than this are one.
-SETTINGS = {"snap_tolerance": 3.0, "join_tolerance": 3.0, "intersection_tolerance": 5.0}
+SETTINGS: dict[str, Any] = {"snap_tolerance": 3.0, "join_tolerance": 3.0, "intersection_tolerance": 5.0}
 SAME_EDGE = 3.0
+FEWEST_COLUMNS = 4
 # A character that is smaller than this part of its neighbours is the mark of a note.
 SMALL = 0.8
 BLANK = 0.25  # of a character: what is further apart is printed with a blank
@@ -49,10 +50,22 @@ def is_printed(thing: dict[str, Any]) -> bool:
 
 def tables_of(page: Page) -> Iterator[Ruled]:
     """Yield the tables of a page that have rows of several cells, from top to bottom."""
-    for table in sorted(page.find_tables(SETTINGS), key=lambda table: table.bbox[1]):
+    settings = SETTINGS | {"explicit_horizontal_lines": [*_open_ends(page)]}
+    for table in sorted(page.find_tables(settings), key=lambda table: table.bbox[1]):
         rows = _rows(table)
         if any(len(row) > 1 for row in rows):
             yield Ruled(page, table.bbox, rows)
+
+
+def _open_ends(page: Page) -> Iterator[float]:
+    """Yield where a table goes on over the page: strokes that part its columns end there, and none runs across."""
+    upright = [edge for edge in page.edges if edge["orientation"] == "v"]
+    across = [edge["top"] for edge in page.edges if edge["orientation"] == "h" and edge["width"] > STROKE]
+    for side, last in (("top", min), ("bottom", max)):
+        end = last((edge[side] for edge in upright), default=0.0)
+        columns = _distinct(edge["x0"] for edge in upright if abs(edge[side] - end) < SAME_EDGE)
+        if len(columns) >= FEWEST_COLUMNS and all(abs(height - end) > SAME_EDGE for height in across):
+            yield end
 
 
 def _rows(table: Table) -> list[list[Box]]:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from annual_report.filing.imports.document import Block, Grid, Line, Origin, SourceCell
 from annual_report.filing.imports.positions import Row, figures_in
+from annual_report.filing.imports.wrapped_names import with_whole_names
 
 # What stands between cells that are told as a line.
 APART = "  "
@@ -18,7 +19,7 @@ def blocks_of(rows: Sequence[Row], page: int, tables: int, lines: int = 0) -> It
     A single cell between rows with as many figures each, as the label of a group is, stays in their table; cells with
     no figure anywhere near are a line. Tables and lines are counted on from `tables` and `lines`.
     """
-    for is_table, some in groupby(_marked(rows), key=lambda marked: marked[0]):
+    for is_table, some in groupby(_marked(with_whole_names(rows)), key=lambda marked: marked[0]):
         stretch = [row for _, row in some]
         if is_table and any(map(figures_in, stretch)):
             tables += 1

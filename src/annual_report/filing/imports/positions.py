@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 # Runs of one row stand less than this apart, in points or pixels; so do the beginnings of the lines of one label.
@@ -138,17 +138,32 @@ def _middle(row: Row) -> float:
 
 def _pieces(row: Row) -> Iterator[PlacedText]:
     """Yield the runs of a row from left to right; what stands close together, or above each other, is one."""
-    current, *others = sorted(row, key=lambda run: (round(run.left / SAME_HEIGHT), run.top))
+    first, *others = sorted(row, key=lambda run: (round(run.left / SAME_HEIGHT), run.top))
+    current, members = first, [first]
     for run in others:
-        if not _are_one(current, run):
-            yield current
-            current = run
-            continue
-        # Two figures are never closed up.
-        blank = " " if current.text[-1].isascii() and run.text[0].isascii() else ""
-        bottom, right = max(current.bottom, run.bottom), max(current.right, run.right)
-        current = replace(current, text=current.text + blank + run.text, right=right, bottom=bottom)
-    yield current
+        if _are_one(current, run):
+            members.append(run)
+            bottom, right = max(current.bottom, run.bottom), max(current.right, run.right)
+            current = replace(current, right=right, bottom=bottom)
+        else:
+            yield replace(current, text=_text(members))
+            current, members = run, [run]
+    yield replace(current, text=_text(members))
+
+
+def _text(runs: Sequence[PlacedText]) -> str:
+    """Return the text of runs line after line; two figures are never closed up."""
+    lines: list[list[PlacedText]] = []
+    for run in sorted(runs, key=lambda run: run.top):
+        if lines and run.top <= lines[-1][0].middle:
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    text = ""
+    for run in (run for line in lines for run in sorted(line, key=lambda run: run.left)):
+        blank = " " if text and text[-1].isascii() and run.text[0].isascii() else ""
+        text += blank + run.text
+    return text
 
 
 def _are_one(run: PlacedText, following: PlacedText) -> bool:

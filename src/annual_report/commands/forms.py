@@ -1,0 +1,81 @@
+"""The commands about what a clerk fills in: a new folder, a form, a form that came back."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annual_report import paths
+from annual_report.build.outcomes import Request
+from annual_report.build.outputs.places import require_out, require_place
+from annual_report.commands.options import NO_YEAR, is_yes, required_year, year_of
+from annual_report.engine.run import Run
+from annual_report.errors import InputError, Problem
+from annual_report.filing.folders import parse_year
+from annual_report.terminal import one_report
+from annual_report.terminal.console import Terminal
+
+if TYPE_CHECKING:
+    from annual_report.desk.forms import WrittenForm
+
+
+def new(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
+    """Start the folder of a report, and write the forms to fill it in with."""
+    if not options.year:
+        raise InputError([Problem(NO_YEAR.format(agency=options.agency, years="无"))])
+    from annual_report.filing.new import create
+
+    year = parse_year(options.year)
+    require_out(chosen.out, chosen.params)
+    files = create(options.agency, year, options.name, chosen.params)
+    for file in files:
+        console.print(f"  新建 {paths.shown_name(file)}", soft_wrap=True)
+    _write_forms(Request(options.agency, year, chosen), "", console)
+    console.print(f"下一步：填好表格和正文，再运行 make check AGENCY={options.agency} YEAR={options.year}")
+    return 0
+
+
+def form(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
+    """Write the forms of a report: what is filed stands in them, what is not is to be filled in."""
+    from annual_report.terminal import filled
+
+    request = Request(options.agency, required_year(options, chosen), chosen)
+    require_out(request.out, request.params)
+    written = _write_forms(request, options.format, console)
+    filled.show_next(written, request.agency, request.year, console)
+    return 0
+
+
+def _write_forms(request: Request, formats: str, console: Terminal) -> list[WrittenForm]:
+    from annual_report.desk.forms import formats_of, write_forms
+    from annual_report.steps.start import read_or_start
+    from annual_report.terminal import filled
+
+    names = formats_of(formats)
+    found = read_or_start(request.agency, request.year, request.params)
+    require_place(request.place, request.folder)
+    one_report.show_problems(found.problems, console)
+    written = write_forms(found.report, request.place, names)
+    filled.show_forms(written, console)
+    return written
+
+
+def import_form(options: argparse.Namespace, chosen: Run, console: Terminal) -> int | None:
+    """Read a workbook that was filled in into the files of its report; return None where the file is none."""
+    from annual_report.filing.imports.catalogue import LARGEST_FILE
+    from annual_report.filing.imports.filled.book import open_filled
+    from annual_report.filing.imports.filled.folder import fill_in
+    from annual_report.filing.imports.importing import Wanted
+    from annual_report.terminal import filled
+
+    file = Path(options.file)
+    if not options.file or not file.is_file() or file.stat().st_size > LARGEST_FILE:
+        return None
+    book = open_filled(file.read_bytes())
+    if book is None:
+        return None
+    replaces = is_yes(options.replace)
+    done = fill_in(Wanted(file, options.agency, year_of(options), options.name, chosen.params, replaces), book)
+    filled.show(done, console)
+    return done.exit_code

@@ -1,0 +1,1 @@
+"""The clerk's desk: what she fills in, counts and compares."""

@@ -1,0 +1,1 @@
+"""Editions of a report, wherever they come from, and how two of them differ."""

@@ -1,0 +1,94 @@
+"""The forms that a clerk fills in: each format, its file and who writes it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from annual_report.errors import InputError, Problem
+from annual_report.files import write_whole
+from annual_report.filing.report import Report
+from annual_report.wording import join_words, suggestion
+
+UNKNOWN_FORMAT = "没有「{name}」这种填报表{suggestion}（可用：{known}）"
+NOT_INSTALLED = "写「{file}」还缺软件包 {package}：请安装 annual-report[desk]"
+# What is done with a form that lies there and is another one: somebody may have filled it in.
+SET_ASIDE = "{stem}（旧{number}）{suffix}"
+
+
+@dataclass(frozen=True)
+class FormFormat:
+    """A format to fill in: the name of its file, and what writes it."""
+
+    file: str
+    write: Callable[[Report], bytes]
+
+
+@dataclass(frozen=True)
+class WrittenForm:
+    """A form that was written, and under which name one that lay there was kept."""
+
+    file: Path
+    set_aside: Path | None = None
+
+
+def _workbook(report: Report) -> bytes:
+    from annual_report.desk.workbook.write import form_workbook
+
+    return form_workbook(report)
+
+
+def _page(report: Report) -> bytes:
+    from annual_report.desk.page.write import form_page
+
+    return form_page(report)
+
+
+FORMATS = {
+    "xlsx": FormFormat("填报表.xlsx", _workbook),
+    "html": FormFormat("填报表.html", _page),
+}
+
+
+def formats_of(text: str) -> list[str]:
+    """Return the formats that are named, all where none is. Raises InputError for an unknown one."""
+    names = text.replace(",", " ").split() or [*FORMATS]
+    unknown = [name for name in names if name not in FORMATS]
+    if unknown:
+        words = UNKNOWN_FORMAT.format(
+            name=unknown[0], suggestion=suggestion(unknown[0], FORMATS), known=join_words(FORMATS)
+        )
+        raise InputError([Problem(words, found=unknown[0])])
+    return list(dict.fromkeys(names))
+
+
+def write_forms(report: Report, folder: Path, names: Iterable[str]) -> list[WrittenForm]:
+    """Write forms into a folder. One that lies there and is another one is kept beside, under another name."""
+    contents = [(FORMATS[name].file, _content(FORMATS[name], report)) for name in names]
+    folder.mkdir(parents=True, exist_ok=True)
+    return [_write(folder / file, content) for file, content in contents]
+
+
+def _content(form: FormFormat, report: Report) -> bytes:
+    try:
+        return form.write(report)
+    except ModuleNotFoundError as error:
+        raise InputError([Problem(NOT_INSTALLED.format(file=form.file, package=error.name))]) from error
+
+
+def _write(file: Path, content: bytes) -> WrittenForm:
+    aside = None
+    if os.path.lexists(file) and file.read_bytes() != content:
+        aside = _free_name(file)
+        file.rename(aside)
+    write_whole(file, content)
+    return WrittenForm(file, aside)
+
+
+def _free_name(file: Path) -> Path:
+    number = 1
+    while os.path.lexists(found := file.with_name(SET_ASIDE.format(stem=file.stem, number=number, suffix=file.suffix))):
+        number += 1
+    return found

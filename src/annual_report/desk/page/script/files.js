@@ -1,0 +1,58 @@
+// From files to work, and from work to files.
+
+import { proseText, readProse } from "./prose.js";
+import { csvBytes, decodeText, readRows } from "./sheets.js";
+import { headerPlace, readTable, rowsOf } from "./tables.js";
+
+const COLUMNS = 5;
+
+/** Return the files that the work is: [{name, bytes}], as `make new` lays them out. */
+export function filesOf(data, work) {
+  const tables = data.tables.map((table) => ({ name: table.file, bytes: csvBytes(rowsOf(table.layout, work.texts)) }));
+  const named = work.figures.filter((row) => row.some((each) => each.trim()));
+  const figures = { name: data.figures.file, bytes: csvBytes([data.figures.header, ...named]) };
+  const prose = { name: data.prose.file, bytes: new TextEncoder().encode(proseText(data.prose.sections, work.prose)) };
+  return [...tables, figures, prose];
+}
+
+/** Return the files to save: one that could not be read is not replaced before something was filled in of it. */
+export function filesToSave(data, work) {
+  const begun = filesOf(data, data.work);
+  const same = (one, other) => one.length === other.length && one.every((byte, at) => byte === other[at]);
+  const isUntouched = (file) => same(file.bytes, begun.find((each) => each.name === file.name).bytes);
+  return filesOf(data, work).filter((file) => !(data.unread.includes(file.name) && isUntouched(file)));
+}
+
+/** Read one file: {what, part, values, problems, remarks}; with a problem nothing of it may be taken. */
+export function readFile(data, name, bytes) {
+  const decoded = decodeText(bytes);
+  if (!decoded) return refused(name, "不是 UTF-8 也不是 GB18030 的文本（Excel 文件请另存为 CSV UTF-8）");
+  const remarks = decoded.encoding === "UTF-8" ? [] : [`按 ${decoded.encoding} 编码读入`];
+  if (/\.md$/i.test(name) || /^\s*#\s/.test(decoded.text)) return readSections(data, name, decoded.text, remarks);
+  const rows = readRows(decoded.text);
+  if (!rows) return refused(name, "英文双引号不成对");
+  const table = whichTable(data, rows);
+  if (table) return { name, what: table.caption, part: "texts", ...read(readTable(table, rows), remarks) };
+  if (headerPlace(data.figures.header, rows) >= 0) return readFigures(data, name, rows, remarks);
+  return refused(name, "表头不是三张官方表之一，也不是正文数字");
+}
+
+const refused = (name, problem) => ({ name, what: "", part: "", values: {}, problems: [problem], remarks: [] });
+const read = (found, remarks) => ({ values: found.texts, problems: found.problems, remarks: [...remarks, ...found.remarks] });
+
+/** Return the table whose header a file has, and of several the one whose lines it has. */
+function whichTable(data, rows) {
+  return data.tables.find((table) => headerPlace(table.header, rows) >= 0);
+}
+
+function readSections(data, name, text, remarks) {
+  return { name, what: "正文", part: "prose", ...read(readProse(data.prose.sections, text), remarks) };
+}
+
+function readFigures(data, name, rows, remarks) {
+  const at = headerPlace(data.figures.header, rows);
+  const places = data.figures.header.map((label) => rows[at].values.map((each) => each.trim()).indexOf(label));
+  const lines = rows.slice(at + 1).filter((row) => row.values.some((value) => value.trim()));
+  const values = lines.map((row) => places.slice(0, COLUMNS).map((place) => row.values[place] || ""));
+  return { name, what: "正文数字", part: "figures", values, problems: [], remarks };
+}

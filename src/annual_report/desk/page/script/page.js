@@ -1,0 +1,53 @@
+// The page: tables, panel, files and what the browser keeps, put together.
+
+import { deskOf } from "./desk.js";
+import { drawForm, formOf } from "./form.js";
+import { keeperOf } from "./keeping.js";
+import { panelOf } from "./panel.js";
+import { keep, letReadFiles, letSave, restore, say, warnOfUnread } from "./saving.js";
+import { show } from "./showing.js";
+import { drawProse } from "./words.js";
+
+/** Start the page on its data. */
+export function startPage(data) {
+  const keeper = keeperOf(data.agency, data.year, data.edition);
+  const page = { data, form: formOf(data), keeper, here: "", saved: data.work };
+  page.panel = panelOf(data, (address) => page.form.fields.get(address).focus());
+  page.desk = deskOf(data.work, () => {
+    show(page);
+    keep(page);
+  });
+  drawAll(page);
+  letReadFiles(page);
+  letSave(page);
+  show(page);
+  warnOfUnread(data);
+  restore(page);
+  return page;
+}
+
+const place = (id) => document.getElementById(id);
+
+function drawAll(page) {
+  for (const table of page.data.tables) place(`table-${table.code}`).append(...drawForm(page.form, table, hooksOf(page)));
+  page.prose = drawProse(place("prose"), page.data.prose.sections, page.desk.work.prose, (texts) =>
+    page.desk.change("prose", texts),
+  );
+}
+
+function hooksOf(page) {
+  return {
+    typed: (texts) => page.desk.change("texts", texts),
+    settled: (address) => page.desk.change("texts", { [address]: page.form.fields.get(address).value.trim() }),
+    pasted: (texts) => {
+      page.desk.change("texts", texts);
+      say(`已贴入 ${Object.keys(texts).length} 格`, "good", [["撤销", () => page.desk.undo()]]);
+    },
+    wrong: (words) => say(words, "bad"),
+    here: (address) => {
+      page.here = address;
+      page.panel.showCell(address, page.judged);
+    },
+    undo: () => page.desk.undo(),
+  };
+}

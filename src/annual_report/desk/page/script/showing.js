@@ -1,0 +1,36 @@
+// The work as the page shows it: what is typed, what was found, what is not saved.
+
+import { same } from "./desk.js";
+import { element, refill } from "./elements.js";
+import { setValue, showForm } from "./form.js";
+import { sayCounts } from "./panel.js";
+import { drawNumbers, wrongNumbers } from "./words.js";
+
+const place = (id) => document.getElementById(id);
+
+/** Show the work in hand. */
+export function show(page) {
+  const { desk } = page;
+  page.judged = showForm(page.form, desk.work.texts);
+  for (const [code, field] of page.prose) setValue(field, desk.work.prose[code] || "");
+  showNumbers(page);
+  page.panel.showCell(page.here, page.judged);
+  page.panel.showFindings(page.judged);
+  const isSaved = same(desk.work, page.saved);
+  place("counts").textContent = sayCounts(page.judged, page.form.fields.size);
+  place("state").textContent = isSaved ? "没有未保存的改动" : page.keeper.works ? "有改动未存成文件（浏览器里已留底）" : "有改动未保存";
+  place("state").className = isSaved ? "saved" : "unsaved";
+  place("undo").disabled = !desk.canUndo;
+}
+
+function showNumbers(page) {
+  const rows = page.desk.work.figures;
+  if (page.shownNumbers === rows) return;
+  page.shownNumbers = rows;
+  const active = document.activeElement && document.activeElement.getAttribute("aria-label");
+  drawNumbers(place("numbers"), page.data.figures, rows, (changed) => page.desk.change("figures", changed));
+  const again = active && [...place("numbers").querySelectorAll("input")].find((each) => each.getAttribute("aria-label") === active);
+  if (again) again.focus();
+  const wrong = wrongNumbers(rows, page.form.read).map((words) => element("li", {}, [words]));
+  refill(place("numbers-wrong"), wrong);
+}

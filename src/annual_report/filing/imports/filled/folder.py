@@ -1,0 +1,93 @@
+"""From a workbook into the folder of a report: what is blank there is filled, what differs is told and never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from annual_report import paths
+from annual_report.errors import InputError, Problem
+from annual_report.filing.folders import require_plain_name
+from annual_report.filing.imports.filled.book import FilledBook
+from annual_report.filing.imports.filled.form import FilledForm, read_form
+from annual_report.filing.imports.filled.there import Merged, OtherText, merge_figures, merge_prose, merge_tables
+from annual_report.filing.imports.importing import NO_NAME, Wanted
+from annual_report.filing.imports.writing import write_folder
+from annual_report.filing.inputs import is_there, require_inside
+from annual_report.filing.new import BAD_SLUG, NEW_SLUG, write_agency
+
+BOM = "\ufeff"
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What came of a workbook: what stood in it, where it belongs, which files were written.
+
+    `differences` stand in the way where nothing was to be replaced: then no file was written.
+    """
+
+    form: FilledForm
+    folder: Path
+    written: tuple[Path, ...]
+    differences: tuple[OtherText, ...]
+    kept: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> int:
+        """How many figures of the tables are still blank."""
+        return len(self.form.form.cells) - len(self.form.figures)
+
+    @property
+    def exit_code(self) -> int:
+        """0 where the folder holds what the workbook does, 1 where a person is to decide."""
+        return 1 if self.differences and not self.written else 0
+
+
+def fill_in(wanted: Wanted, book: FilledBook) -> Filling:
+    """Read a workbook, and write what it holds into the folder of its report.
+
+    Blank cells are filled at once. What is filed otherwise is replaced only where that is wanted; numbers and sections
+    that the workbook does not have are kept in any case. Raises InputError with the cell of everything that is wrong.
+    """
+    form = read_form(book, wanted.agency, wanted.year)
+    folder = wanted.params / form.agency / str(form.year)
+    _require_agency(form.agency, folder, wanted)
+    merged = [*_merged(form, folder)]
+    differences = tuple(difference for each in merged for difference in each.differences)
+    kept = tuple(words for each in merged for words in each.kept)
+    if differences and not wanted.replace:
+        return Filling(form, folder, (), differences, kept)
+    contents = {each.file: _with_bom(each.text, folder / each.file) for each in merged if each.is_new}
+    written = [*_write(folder, contents, wanted.name)]
+    return Filling(form, folder, tuple(written), differences, kept)
+
+
+def _merged(form: FilledForm, folder: Path) -> Iterator[Merged]:
+    yield from merge_tables(form, folder)
+    if form.quotations is not None:
+        yield merge_figures(form.quotations, folder / paths.FIGURES_FILE)
+    if form.prose is not None:
+        yield merge_prose(form, form.prose, folder / paths.NARRATIVE_FILE)
+
+
+def _require_agency(agency: str, folder: Path, wanted: Wanted) -> None:
+    if not NEW_SLUG.fullmatch(agency):
+        require_plain_name(agency)
+        raise InputError([Problem(BAD_SLUG.format(slug=agency), found=agency)])
+    require_inside(folder.parent, wanted.params)
+    if not wanted.name and not is_there(folder.parent / paths.AGENCY_FILE):
+        raise InputError([Problem(NO_NAME.format(slug=agency), found=agency)])
+
+
+def _write(folder: Path, contents: Mapping[str, str], name: str) -> Iterator[Path]:
+    if contents:
+        write_folder(folder, contents)
+    yield from write_agency(folder.parent / paths.AGENCY_FILE, name)
+    yield from (folder / each for each in contents)
+
+
+def _with_bom(text: str, file: Path) -> str:
+    """Return a CSV file with the mark that tells Excel its encoding, as make new writes it; not where it has none."""
+    is_without = is_there(file) and not file.read_bytes().startswith(BOM.encode())
+    return text if is_without or file.suffix != ".csv" else BOM + text

@@ -1,0 +1,84 @@
+"""What the commands about a workbook print: where it was written, and what came of one that was filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.text import Text
+
+from annual_report import paths
+from annual_report.desk.forms import WrittenForm
+from annual_report.filing.imports.filled.folder import Filling
+from annual_report.filing.imports.filled.there import OtherText
+from annual_report.review.problem_words import position_both_ways
+from annual_report.terminal.console import Terminal
+from annual_report.terminal.imported import ALIKE, CHECK, REPLACE, say
+
+WRITTEN_FORM = "  填报表 {file}"
+SET_ASIDE = "  原来的填报表不一样（可能有人填过），改名保留：{file}"
+# By the ending of a form: how what is filled in gets into the folder of the report.
+NEXT = {
+    ".xlsx": "下一步：填好 {file} 存盘，再运行 make import FILE={file} AGENCY={agency} YEAR={year}",
+    ".html": "{or_else}用浏览器打开 {file} 填好，点「保存全部」，把 zip 解开放进 params 文件夹，"
+    "再运行 make check AGENCY={agency} YEAR={year}",
+}
+OR_ELSE, FIRST = "或者：", "下一步："
+
+READ = "{agency} {year} 年填报表：表格填了 {filled} 格，还空 {open} 格"
+DIFFERS = "{folder} 里已经填了别的内容，没有写入；不同的有 {count} 处："
+REPLACED = "按填报表改了 {count} 处："
+HERE_THERE = "{label}：现有「{here}」，填报表{place}是「{there}」"
+WRITTEN = "写入 {files}"
+BLANK = "空"
+
+INDENT = "    "
+MOST_DIFFERENCES = 30
+
+
+def show_forms(written: Iterable[WrittenForm], console: Terminal) -> None:
+    """Print which forms were written, and what was kept of others."""
+    for each in written:
+        console.print(WRITTEN_FORM.format(file=paths.shown_name(each.file)), soft_wrap=True)
+        if each.set_aside:
+            console.print(SET_ASIDE.format(file=paths.shown_name(each.set_aside)), soft_wrap=True)
+
+
+def show_next(written: Iterable[WrittenForm], agency: str, year: int, console: Terminal) -> None:
+    """Print what to do with the forms, one way after the other."""
+    or_else = FIRST
+    for each in written:
+        words = NEXT[each.file.suffix].format(
+            file=paths.shown_name(each.file), agency=agency, year=year, or_else=or_else
+        )
+        console.print(words, soft_wrap=True)
+        or_else = OR_ELSE
+
+
+def show(done: Filling, console: Terminal) -> None:
+    """Print what came of a workbook that was filled in."""
+    form, folder = done.form, paths.shown_name(done.folder)
+    words = READ.format(agency=form.agency, year=form.year, filled=len(form.figures), open=done.open)
+    say(Text(words, "bold"), console)
+    for remark in (*form.remarks, *done.kept):
+        say(f"  {remark}", console)
+    if done.differences:
+        said = REPLACED if done.written else DIFFERS
+        say(f"  {said.format(folder=folder, count=len(done.differences))}", console)
+        _show_differences(done.differences, console)
+    if done.exit_code:
+        say(f"  {REPLACE}", console)
+    elif done.written:
+        say(f"  {WRITTEN.format(files='、'.join(paths.shown_name(each) for each in done.written))}", console)
+        say(CHECK.format(agency=form.agency, year=form.year), console)
+    else:
+        say(f"  {ALIKE.format(folder=folder)}", console)
+
+
+def _show_differences(differences: tuple[OtherText, ...], console: Terminal) -> None:
+    for each in differences[:MOST_DIFFERENCES]:
+        place = f" {each.place} " if each.place else ""
+        words = HERE_THERE.format(label=each.label, here=each.here or BLANK, there=each.there or BLANK, place=place)
+        say(f"{INDENT}{position_both_ways(each.position)}", console)
+        say(f"{INDENT}  {words}", console)
+    if len(differences) > MOST_DIFFERENCES:
+        say(f"{INDENT}另有 {len(differences) - MOST_DIFFERENCES} 处", console)

@@ -1,0 +1,85 @@
+"""Workbooks to fill in, opened, changed and saved: by openpyxl, or for real by LibreOffice."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+
+from annual_report.desk.check import Check
+from annual_report.desk.checks import checks_of
+from annual_report.desk.workbook.layout import layout
+from annual_report.desk.workbook.plan import plan_of
+from annual_report.desk.workbook.write import form_workbook
+from annual_report.filing.report import Report
+from evaluated import Verdicts
+
+SOFFICE = shutil.which("soffice")
+
+
+def opened(report: Report) -> Workbook:
+    """Return the workbook of a report as a program opens it; what formulas came to is forgotten when it is saved."""
+    return load_workbook(io.BytesIO(form_workbook(report)))
+
+
+def saved(workbook: Workbook) -> bytes:
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def put(workbook: Workbook, report: Report, figures: Mapping[str, Any]) -> None:
+    """Type figures into the cells of a workbook, by address; last year's begin with previous."""
+    plan = plan_of(report.form)
+    for address, value in figures.items():
+        row, column = plan.table_of(address).spot(address)
+        workbook[plan.table_of(address).sheet].cell(row + 1, column + 1).value = value
+
+
+def typed(report: Report) -> bytes:
+    """Return the workbook of a report as one that was blank and then filled in by hand."""
+    book = opened(report.with_values(dict.fromkeys(report.ledger.values)))
+    put(book, report, report.ledger.values)
+    return saved(book)
+
+
+def save_in_libreoffice(workbooks: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
+    """Open workbooks in LibreOffice, work everything out, save them as it does."""
+    (folder / "in").mkdir()
+    files = [folder / "in" / f"{name}.xlsx" for name in workbooks]
+    for file, content in zip(files, workbooks.values(), strict=True):
+        file.write_bytes(content)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [str(SOFFICE), "--headless", profile, "--convert-to", "xlsx", "--outdir", str(folder / "out"), *files]
+    subprocess.run(command, check=True, capture_output=True)
+    return {name: (folder / "out" / f"{name}.xlsx").read_bytes() for name in workbooks}
+
+
+def verdicts_in(content: bytes, report: Report) -> Verdicts:
+    """Return what the live checks of a workbook say, as far as they apply."""
+    workbook, words = load_workbook(io.BytesIO(content), data_only=True), layout()
+    said = {words.verdicts[verdict]: verdict for verdict in words.verdicts}
+    checks, cells = workbook[words.checks], workbook[words.cells]
+    heads = [cell.value for cell in cells[1]]
+    rows = {address: row for row, address in enumerate(report.form.cells, 2)}
+    found, row = Verdicts(), 1
+    for check in checks_of(report):
+        if check.suite == "cells":
+            shown = cells.cell(rows[check.key], heads.index(f"{check.rule} {check.label}") + 1).value
+        else:
+            row += 1
+            assert checks.cell(row, 1).value == check.rule
+            shown = checks.cell(row, 9).value
+        verdict = said[shown]
+        if verdict:
+            found[_key(check)] = verdict
+    return found
+
+
+def _key(check: Check) -> tuple[str, str, str, str]:
+    return check.suite, check.rule, check.label, check.key
