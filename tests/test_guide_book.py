@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import nbformat
 import pytest
 from PIL import Image
 
@@ -11,7 +12,7 @@ from annual_report import paths
 from annual_report.commands.command_line import COMMANDS, options_of
 from guide.page import steps_in
 from guide.pictures import LARGEST_PICTURE
-from guide.story import PAGES, PICTURES, Step, read_story
+from guide.story import GIVEN, PAGES, PICTURES, Step, read_story
 
 STORY = read_story()
 TEXTS = {page: (paths.PROJECT / page).read_text(encoding="utf-8") for page in PAGES}
@@ -48,6 +49,12 @@ def test_every_picture_is_there_and_small_and_shown() -> None:
         with Image.open(file) as image:
             image.verify()
         assert f"(guide/{name})" in TEXTS[PAGES[0]]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_chart_is_drawn_by_the_cell_that_a_page_shows(page: str) -> None:
+    cells = nbformat.read(GIVEN / "czj-additions.ipynb", as_version=4).cells
+    assert f"```python\n{cells[-1].source}\n```" in TEXTS[page]
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])

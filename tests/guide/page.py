@@ -10,7 +10,7 @@ from guide.story import PICTURES, Step
 
 MARK = re.compile(r"(<!-- make guide: ([a-z0-9-]+) -->\n).*?(<!-- /make guide -->\n)", re.DOTALL)
 # What differs from run to run: seconds and sizes.
-PASSING = re.compile(r"[\d.]+(?= 秒|KB|MB)")
+PASSING = re.compile(r"[\d.]+(?=\s*(?:秒|份/秒|KB|MB))")
 LEFT_OUT = "…"
 LANGUAGES = {".yaml": "yaml", ".md": "markdown", ".csv": "csv", ".py": "python", ".ipynb": "json"}
 
@@ -26,8 +26,12 @@ def with_steps(text: str, shown: Mapping[str, str]) -> str:
 
 
 def is_same(text: str, other: str) -> bool:
-    """Whether two pages say the same, but for seconds and sizes."""
-    return PASSING.sub("#", text) == PASSING.sub("#", other)
+    """Whether two pages say the same, but for seconds and sizes, and where lines are broken because of them."""
+    return _lasting(text) == _lasting(other)
+
+
+def _lasting(text: str) -> str:
+    return "".join(PASSING.sub("#", text).split())
 
 
 def shown_of(step: Step, printed: str, english: bool) -> str:

@@ -8,9 +8,13 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from openpyxl import load_workbook
+
 from annual_report import paths
 from annual_report.engine import settings
-from guide.story import GIVEN, Change, Step
+from annual_report.steps.ingest import ingest
+from guide.story import GIVEN, Change, Filling, Step
+from workbooks import put
 
 LAID_OUT = ("notebooks", "expectations", "Makefile", "pyproject.toml", "requirements.txt")
 # What makes two runs say the same: one width, no process that stays, commits without a clock.
@@ -48,6 +52,8 @@ def take(step: Step, project: Path) -> str:
         (project / name).write_text(text, encoding="utf-8")
     for each in step.change:
         _change(project / each.file, each)
+    if step.fill:
+        _fill(project / step.fill.file, step.fill)
     return _printed_by(step, project) if step.run else ""
 
 
@@ -63,6 +69,12 @@ def _change(file: Path, change: Change) -> None:
     text = file.read_text(encoding="utf-8")
     assert text.count(change.old) == 1, f"{change.old!r} stands {text.count(change.old)} times in {change.file}"
     file.write_text(text.replace(change.old, change.new), encoding="utf-8", newline="")
+
+
+def _fill(file: Path, filling: Filling) -> None:
+    report, book = ingest(filling.agency, filling.year, GIVEN), load_workbook(file)
+    put(book, report, {**report.ledger.values, **filling.but})
+    book.save(file)
 
 
 def _printed_by(step: Step, project: Path) -> str:

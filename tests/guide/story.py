@@ -45,6 +45,15 @@ class Picture(Model):
     script: str = ""
 
 
+class Filling(Model):
+    """A workbook of tables filled in with what an agency filed, but for some figures, by address."""
+
+    file: str
+    agency: str
+    year: int
+    but: dict[str, int] = {}
+
+
 class Step(Model):
     """What is done in one step, in this order, and what the pages show of it."""
 
@@ -54,6 +63,7 @@ class Step(Model):
     copies: dict[str, str] = {}
     write: dict[str, str] = {}
     change: list[Change] = []
+    fill: Filling | None = None
     run: str = ""
     fails: bool = False
     # Of a long output: from the line that holds this to the line that holds that.

@@ -17,6 +17,7 @@ def test_what_a_step_shows_stands_between_its_marks_and_all_else_stays() -> None
 
 def test_seconds_and_sizes_make_no_page_stale() -> None:
     assert is_same("输出 build/（3.6 秒） report.pdf 191KB", "输出 build/（12 秒） report.pdf 9KB")
+    assert is_same("用时 9.9 秒（0.3 份/秒）", "用时 13.5 秒（0.2\n份/秒）")
     assert not is_same("规则 115 条", "规则 116 条")
 
 
