@@ -65,7 +65,7 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 
 .DEFAULT_GOAL := help
-.PHONY: help report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules types format bench lock clean compare test-second form test-workbook tally
+.PHONY: help report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules types format bench lock clean compare test-second form test-workbook tally guide
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -136,6 +136,9 @@ rules: $(ready) ## 规则手册、每一格填什么 write docs/rules.md from th
 	@$(venv) tests/rule_book.py $(if $(CHECK),--check)
 	@$(venv) tests/cell_book.py
 	@$(venv) tests/name_book.py
+
+guide: $(ready) ## 指南 take the steps of docs/指南.md in a copy of the project, write what they print and show (a few minutes; needs chromium, soffice, pdftoppm): [CHECK=1 only says whether it is stale]
+	@$(venv) tests/guide_book.py $(if $(CHECK),--check)
 
 test-mutation: $(ready) ## 变异测试 change every figure and every rule: each change must be noticed (about ten minutes)
 	@$(venv) -m pytest tests/long/test_mutation.py -s

@@ -257,7 +257,8 @@ def test_each_file_of_tests_stands_where_its_module_or_room_does() -> None:
         room.relative_to(paths.PACKAGE).with_suffix(".py") for room in rooms - {paths.PACKAGE}
     }
     # What the tests share has tests of its own beside it: rule_book.py.
-    homes |= {path.relative_to(folder) for path in folder.glob("*.py") if not path.name.startswith("test_")}
+    shared = (*folder.glob("*.py"), *folder.glob("guide/*.py"))
+    homes |= {path.relative_to(folder) for path in shared if not path.name.startswith("test_")}
     # A room may be tested as a whole among its own tests, too: rules/test_rules.py.
     homes |= {home.with_suffix("") / home.name for home in homes}
     found = {path.relative_to(folder) for path in folder.rglob("test_*.py")}
@@ -397,6 +398,7 @@ def test_every_command_of_the_readme_exists(name: str) -> None:
 PAGES = [
     *("README.md", "README.zh-CN.md", "CONTRIBUTING.md"),
     *("docs/architecture.md", "docs/cluster.md", "docs/data-log.md", "docs/facts.md"),
+    *("docs/指南.md", "docs/guide.md"),
 ]
 
 

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from guide.project import lay_out, take
+from guide.story import Change, Step
+
+
+def test_a_project_has_notebook_and_rules_and_an_environment_but_no_agency(tmp_path: Path) -> None:
+    project = lay_out(tmp_path)
+    assert (project / "notebooks/annual_report.ipynb").is_file()
+    assert (project / "expectations/common").is_dir()
+    assert (project / ".venv/bin/python").exists()
+    assert [*(project / "params").iterdir()] == []
+
+
+def test_files_are_laid_in_and_changed_before_the_command(tmp_path: Path) -> None:
+    change = Change(file="czj/agency.yaml", old="我局", new="本局")
+    step = Step(step="x", given={"czj/agency.yaml": "czj/agency.yaml"}, change=[change], run="cat czj/agency.yaml")
+    assert "self_name: 本局" in take(step, tmp_path)
+
+
+@pytest.mark.parametrize("old", ["丙", "甲"])
+def test_a_text_to_change_must_stand_there_once(old: str, tmp_path: Path) -> None:
+    step = Step(step="x", write={"a.csv": "甲,甲,乙\n"}, change=[Change(file="a.csv", old=old, new="丁")])
+    with pytest.raises(AssertionError, match="times in a"):
+        take(step, tmp_path)
+
+
+@pytest.mark.parametrize(("run", "fails"), [("false", False), ("true", True)])
+def test_a_command_that_ends_otherwise_stops_the_story(run: str, fails: bool, tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match="x: "):
+        take(Step(step="x", run=run, fails=fails), tmp_path)

@@ -1,0 +1,63 @@
+"""The guide names what there is; whether it shows what the commands print today is told by `make guide CHECK=1`."""
+
+from __future__ import annotations
+
+import re
+
+import nbformat
+import pytest
+from PIL import Image
+
+from annual_report import paths
+from annual_report.commands.command_line import COMMANDS, options_of
+from guide.page import steps_in
+from guide.pictures import LARGEST_PICTURE
+from guide.story import GIVEN, PAGES, PICTURES, Step, read_story
+
+STORY = read_story()
+TEXTS = {page: (paths.PROJECT / page).read_text(encoding="utf-8") for page in PAGES}
+COMMAND = re.compile(r"\bmake ([a-z]+)((?: +[A-Z]+=[^\s`]*)*)")
+
+
+@pytest.mark.parametrize("text", [*TEXTS.values(), *(step.run for step in STORY)])
+def test_every_command_exists_and_takes_its_options(text: str) -> None:
+    for command, options in COMMAND.findall(text):
+        if command != "guide":
+            assert command in COMMANDS
+            assert {*re.findall("([A-Z]+)=", options)} <= {name.upper() for name in options_of(command)}, command
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_shows_steps_as_they_follow_each_other(page: str) -> None:
+    seen = [step.step for step in STORY if not step.unseen]
+    shown = steps_in(TEXTS[page])
+    assert shown == [name for name in seen if name in shown]
+    assert page != PAGES[0] or shown == seen
+
+
+@pytest.mark.parametrize("step", [step for step in STORY if step.run and not step.unseen], ids=lambda step: step.step)
+def test_a_step_is_shown_with_its_command_of_today(step: Step) -> None:
+    assert f"$ {step.run}\n" in TEXTS[PAGES[0]]
+
+
+def test_every_picture_is_there_and_small_and_shown() -> None:
+    taken = {step.picture.file for step in STORY if step.picture}
+    assert {path.name for path in (paths.PROJECT / PICTURES).iterdir()} == taken
+    for name in taken:
+        file = paths.PROJECT / PICTURES / name
+        assert file.stat().st_size <= LARGEST_PICTURE
+        with Image.open(file) as image:
+            image.verify()
+        assert f"(guide/{name})" in TEXTS[PAGES[0]]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_chart_is_drawn_by_the_cell_that_a_page_shows(page: str) -> None:
+    cells = nbformat.read(GIVEN / "czj-additions.ipynb", as_version=4).cells
+    assert f"```python\n{cells[-1].source}\n```" in TEXTS[page]
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_readmes_lead_to_the_guide(readme: str) -> None:
+    page = PAGES[0] if "zh" in readme else PAGES[1]
+    assert f"({page})" in (paths.PROJECT / readme).read_text(encoding="utf-8")
