@@ -22,16 +22,18 @@ class _CopyError(Exception):
     """A file that could not be copied; what copies folders gathers such errors, and loses their reasons."""
 
 
-def write_folder(folder: Path, contents: Mapping[str, str]) -> list[str]:
+def write_folder(folder: Path, contents: Mapping[str, str], replaces: bool = True) -> list[str]:
     """Put a report folder in its place as a whole; return the new names of files that held something else before.
 
-    Whatever else lies in a folder that is there already, stays; one that is a link stays a link.
+    Whatever else lies in a folder that is there already, stays; one that is a link stays a link. What does not replace,
+    but adds to files (`replaces` is False), renames none.
     """
     folder = folder.resolve()
+    folder.parent.mkdir(parents=True, exist_ok=True)
     beside = folder.with_name(PARTIAL.format(name=folder.name, process=os.getpid()))
     try:
         _copy(folder, beside) if folder.exists() else beside.mkdir()
-        replaced = [*_set_aside(beside, contents)]
+        replaced = [*_set_aside(beside, contents)] if replaces else []
         for name, text in {**_needed(beside), **contents}.items():
             (beside / name).write_text(text, encoding="utf-8", newline="\n")
         _exchange(beside, folder)

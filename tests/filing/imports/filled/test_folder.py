@@ -98,8 +98,13 @@ def test_replacing_keeps_what_the_workbook_does_not_hold(book: FilledBook, param
     rows = (changed / "figures.csv").read_text("utf-8")
     assert ",124000," in rows
     assert rows.endswith("另一个数,5,件,,台账\n")
-    assert done.kept == ("figures.csv 的「另一个数」填报表里没有，保留",)
+    names = ("applications.替换前-1.csv", "figures.替换前-1.csv", "narrative.替换前-1.md")
+    assert {*done.kept} == {
+        "figures.csv 的「另一个数」填报表里没有，保留",
+        *(f"原来的文件另存为 {name}" for name in names),
+    }
     assert "又写了一段" not in (changed / "narrative.md").read_text("utf-8")
+    assert "又写了一段" in (changed / names[2]).read_text("utf-8")
 
 
 def test_a_sheet_that_is_gone_leaves_its_file_alone(content: bytes, params: Path, changed: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from annual_report.filing.inputs import is_there, require_inside
 from annual_report.filing.new import BAD_SLUG, NEW_SLUG, write_agency
 
 BOM = "\ufeff"
+SET_ASIDE = "原来的文件另存为 {}"
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,11 @@ def fill_in(wanted: Wanted, book: FilledBook) -> Filling:
     if differences and not wanted.replace:
         return Filling(form, folder, (), differences, kept)
     contents = {each.file: _with_bom(each.text, folder / each.file) for each in merged if each.is_new}
-    written = [*_write(folder, contents, wanted.name)]
-    return Filling(form, folder, tuple(written), differences, kept)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    agency = write_agency(folder.parent / paths.AGENCY_FILE, wanted.name)
+    replaced = write_folder(folder, contents, replaces=bool(differences)) if contents else []
+    written = (*agency, *(folder / each for each in contents))
+    return Filling(form, folder, written, differences, (*kept, *map(SET_ASIDE.format, replaced)))
 
 
 def _merged(form: FilledForm, folder: Path) -> Iterator[Merged]:
@@ -78,13 +82,6 @@ def _require_agency(agency: str, folder: Path, wanted: Wanted) -> None:
     require_inside(folder.parent, wanted.params)
     if not wanted.name and not is_there(folder.parent / paths.AGENCY_FILE):
         raise InputError([Problem(NO_NAME.format(slug=agency), found=agency)])
-
-
-def _write(folder: Path, contents: Mapping[str, str], name: str) -> Iterator[Path]:
-    if contents:
-        write_folder(folder, contents)
-    yield from write_agency(folder.parent / paths.AGENCY_FILE, name)
-    yield from (folder / each for each in contents)
 
 
 def _with_bom(text: str, file: Path) -> str:
