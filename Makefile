@@ -4,6 +4,7 @@ PYTHON ?= python3
 AGENCY ?=
 YEAR ?=
 NAME =
+REGISTER =
 PARAMS ?= params
 OUT ?= build
 # Nothing said means every format in the table of outputs.
@@ -34,6 +35,7 @@ export GOALS := $(MAKECMDGOALS)
 override AGENCY := $(value AGENCY)
 override YEAR := $(value YEAR)
 override NAME := $(value NAME)
+override REGISTER := $(value REGISTER)
 override FILE := $(value FILE)
 override REPLACE := $(value REPLACE)
 override PARAMS := $(value PARAMS)
@@ -53,7 +55,7 @@ override JOBS := $(value JOBS)
 override ENGINE := $(value ENGINE)
 override WARM := $(value WARM)
 override SCHEDULER := $(value SCHEDULER)
-export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE WORD FOLDER JOBS ENGINE WARM SCHEDULER SECOND A B FORMAT
+export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE WORD FOLDER JOBS ENGINE WARM SCHEDULER SECOND A B FORMAT REGISTER
 
 venv := .venv/bin/python
 ready := .venv/ready
@@ -63,7 +65,7 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 
 .DEFAULT_GOAL := help
-.PHONY: help report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules guide types format bench lock clean compare test-second form test-workbook
+.PHONY: help report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules guide types format bench lock clean compare test-second form test-workbook tally
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -104,14 +106,17 @@ init: $(ready) ## 铺开一个新项目 lay out a project of its own, with noteb
 compare: $(ready) ## 两版对照 how two editions of a report differ, cells, numbers, sentences: A=旧的一版 B=新的一版 (folder, HEAD~1:params/luolong/2024, document); or every change of one report: AGENCY= YEAR=
 	$(run) compare --a="$$A" --b="$$B" --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT"
 
-new: $(ready) ## 新建待填文件夹 start a report folder, and the forms to fill in under OUT: AGENCY= YEAR= [NAME=单位全称]
-	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS" --out="$$OUT"
+new: $(ready) ## 新建待填文件夹 start a report folder, and the forms to fill in under OUT: AGENCY= YEAR= [NAME=单位全称 REGISTER=1]
+	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS" --out="$$OUT" --register="$$REGISTER"
 
 form: $(ready) ## 生成填报表 write the workbook and the page to fill in, 填报表.xlsx and 填报表.html, under OUT: AGENCY= YEAR= [FORMAT="xlsx html"]
 	$(run) form --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --format="$$FORMAT"
 
 import: $(ready) ## 导入填报表、已发布的年报 read a workbook that was filled in, or a published report (or a folder of them), into params: FILE= AGENCY= YEAR= [NAME=单位全称 REPLACE=1]
 	$(run) import --file="$$FILE" --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS" --replace="$$REPLACE"
+
+tally: $(ready) ## 由登记簿数出表三、表四 count register.csv into applications.csv, cases.csv into review_litigation.csv: AGENCY= YEAR= [REPLACE=1]
+	$(run) tally --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --replace="$$REPLACE"
 
 lab: $(ready) ## 打开 JupyterLab open the notebook for editing, in Chinese
 	$(run) lab
@@ -159,6 +164,7 @@ bench: $(ready) ## 测速 time the whole beside bare papermill and nbconvert
 	@$(venv) tests/bench_reading.py
 	@$(venv) tests/bench_banff.py
 	@$(venv) tests/bench_import.py
+	@$(venv) tests/bench_register.py
 
 lock: ## 更新依赖锁 pin the newest versions that pyproject.toml allows (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra cluster --extra desk --extra dev --extra import --extra table --upgrade \

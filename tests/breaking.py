@@ -20,6 +20,7 @@ from annual_report.rules.findings import Findings
 from annual_report.rules.suites import load_suites
 from annual_report.rules.validation import validate_all
 from annual_report.steps.ingest import ingest
+from registers import with_cases, with_registers
 
 Breakages = dict[str, dict[str, Any]]
 
@@ -194,6 +195,16 @@ def _waivers(report: Report, decisions: list[dict[str, Any]]) -> Report:
     return replace(report, waivers=tuple(Waiver(**rest, **decision) for decision in decisions))
 
 
+def _register(report: Report, changes: dict[str, dict[str, Any]]) -> Report:
+    """Let registers agree with table 三, but for what the first new, carried or pending line says."""
+    return with_registers(report, changes)
+
+
+def _cases(report: Report, first: dict[str, Any]) -> Report:
+    """Let a register of cases agree with table 四, but for what its first line says."""
+    return with_cases(report, first)
+
+
 def _exact(value: Any) -> Any:
     return Decimal(str(value)) if isinstance(value, float) else value
 
@@ -218,4 +229,6 @@ CHANGES: dict[str, Callable[[Report, Any], Report]] = {
     "longer": _longer,
     "quotation": _quotation,
     "waivers": _waivers,
+    "register": _register,
+    "cases": _cases,
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annual_report.errors import error_for_user, reason_of
+from annual_report.errors import Position, error_for_user, reason_of
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,10 @@ def test_file_that_may_not_be_opened_is_told_without_english(tmp_path: Path) -> 
     with pytest.raises(IsADirectoryError) as refused:
         tmp_path.open()
     assert str(error_for_user(refused.value)) == f"{tmp_path}  打不开或写不进去（这里是文件夹）：请检查权限和路径"
+
+
+def test_a_place_is_named_as_a_person_looks_for_it_and_as_an_editor_opens_it() -> None:
+    in_sheet = Position("yunze/2024/applications.csv", 14, 2)
+    assert (str(in_sheet), in_sheet.named) == ("yunze/2024/applications.csv:14:2", "applications.csv 第14行B列")
+    assert Position("yunze/2024/narrative.md", 3, 5).named == "narrative.md 第3行"
+    assert str(Position("填报表.xlsx", 14, 28, "表三")) == "填报表.xlsx 表三!AB14"

@@ -173,7 +173,7 @@ def error_for_user(error: BaseException) -> AnnualReportError:
     """Return an error as a user is told of it, of the class of who is at fault."""
     if isinstance(error, AnnualReportError):
         return error
-    if isinstance(error, NOT_ACCESSIBLE):
+    if isinstance(error, NOT_ACCESSIBLE) or (isinstance(error, OSError) and error.errno == errno.EROFS):
         return InputError([Problem(CANNOT_OPEN.format(reason=reason_of(error)), file=str(error.filename or ""))])
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         return EngineError(CANNOT_WRITE.format(file=error.filename or "", reason=reason_of(error)).strip())

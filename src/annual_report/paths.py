@@ -48,6 +48,7 @@ PROJECT = _find_project()
 FORM = PACKAGE / "form"
 CELLS = FORM / "cells"
 PINNED = PACKAGE / "rules/pinned"
+PERSONAL_DATA = PACKAGE / "filing/personal_data.yaml"
 NOTEBOOKS = PROJECT / "notebooks"
 NOTEBOOK = NOTEBOOKS / "annual_report.ipynb"
 NARRATIVE = NOTEBOOKS / "narrative"
@@ -78,6 +79,8 @@ NARRATIVE_FILE = "narrative.md"
 FIGURES_FILE = "figures.csv"
 WAIVERS_FILE = "waivers.yaml"
 ADDITIONS_FILE = "additions.ipynb"
+# What an agency may file beside, to have its tables counted: one line an application, one line a case.
+REGISTER_FILE, CASES_FILE = "register.csv", "cases.csv"
 
 # What the file of a place may be called: the name is part of the ids of its rules.
 PROFILE_NAME = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")

@@ -16,7 +16,21 @@ from evaluated import disagreements, spoiled_ledgers
 
 # The suites that are no matter of single figures: prose, dates, decisions, whether a file has all its rows.
 OF_OTHER_THINGS = {
-    *("citations", "claims", "dates", "fees", "figures", "numbers", "report", "sections", "tables", "waivers"),
+    *(
+        "citations",
+        "claims",
+        "dates",
+        "fees",
+        "figures",
+        "notebook",
+        "numbers",
+        "report",
+        "sections",
+        "tables",
+        "waivers",
+    ),
+    *("register.carried_numbers", "register.carry_over", "register.cells", "register.lines", "register.numbers"),
+    *("cases.cells", "cases.numbers"),
 }
 
 

@@ -152,9 +152,9 @@ def test_params_itself_may_be_a_link_and_a_folder_may_link_inside(params: Path, 
     assert ingest("also", 2024, tmp_path / "link").agency.name == ingest("luolong", 2024, params).agency.name
 
 
-def test_inputs_of_a_year_are_its_own_the_master_data_and_last_years_tables_figures_and_prose(tmp_path: Path) -> None:
+def test_inputs_of_a_year_are_its_own_the_master_data_and_those_of_last_year(tmp_path: Path) -> None:
     tables = ["disclosure.csv", "applications.csv", "review_litigation.csv"]
     names = [path.relative_to(tmp_path).as_posix() for path in input_files(tmp_path / "2021")]
-    own = [*tables, "figures.csv", "narrative.md", "waivers.yaml", "additions.ipynb"]
-    before = [*tables, "figures.csv", "narrative.md"]
+    own = [*tables, "figures.csv", "narrative.md", "waivers.yaml", "additions.ipynb", "register.csv", "cases.csv"]
+    before = [*tables, "figures.csv", "narrative.md", "register.csv"]
     assert names == [*(f"2021/{each}" for each in own), "agency.yaml", *(f"2020/{each}" for each in before)]

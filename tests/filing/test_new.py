@@ -75,3 +75,14 @@ def test_nothing_is_ever_overwritten(params: Path) -> None:
 def test_command_lists_what_it_wrote(params: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "--agency", "yunze", "--year", "2025", "--params", str(params)]) == 0
     assert "yunze/2025/narrative.md" in capsys.readouterr().out
+
+
+def test_empty_registers_are_made_only_where_they_are_asked_for(tmp_path: Path) -> None:
+    create("无簿", 2024, "某某县测试局", tmp_path)
+    create("有簿", 2024, "某某县测试局", tmp_path, with_registers=True)
+    files = [{file.name for file in (tmp_path / agency / "2024").iterdir()} for agency in ("无簿", "有簿")]
+    assert files[1] - files[0] == {"register.csv", "cases.csv"}
+    report = ingest("有簿", 2024, tmp_path)
+    assert report.register
+    assert report.cases
+    assert (report.register.lines, report.cases.lines) == ((), ())

@@ -86,9 +86,8 @@ def test_cells_of_last_year_are_not_marked_in_this_years_tables() -> None:
 def test_a_proposal_says_where_from_what_to_what_and_why() -> None:
     _, findings = slipped()
     first, _, unknown = findings.slips[0].explanations
-    place = "yunze/2024/applications.csv"
-    assert proposal(first) == f"一、本年新收 × 自然人（{place}:2:2）2903 → 2902（多写了 1）"
-    assert proposal(unknown) == f"四、结转下年 × 自然人（{place}:26:2）93 → 待核实"
+    assert proposal(first) == "一、本年新收 × 自然人（applications.csv 第2行B列）2903 → 2902（多写了 1）"
+    assert proposal(unknown) == "四、结转下年 × 自然人（applications.csv 第26行B列）93 → 待核实"
 
 
 @pytest.mark.parametrize(("number", "sign"), [(1, "①"), (20, "⑳"), (21, "㉑"), (35, "㉟"), (36, "㊱"), (51, "（51）")])

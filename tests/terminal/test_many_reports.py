@@ -60,7 +60,7 @@ def test_worst_comes_first_with_code_counts_and_the_first_problem(capsys: pytest
         ["通过", "2024", "0", "0", "0"],
     ]
     text = "".join("".join(lines).split())
-    assert "bad/2024/applications.csv:3:2应填数字" in text
+    assert "bad/2024/applications.csv:3:2第3行B列应填数字" in text
     assert f"{LONG}（b）N-02正文说2件，表里是0件" in text
 
 

@@ -9,6 +9,7 @@ from annual_report import paths
 from annual_report.desk.editions.edition import Edition
 from annual_report.desk.editions.of_document import edition_of_document
 from annual_report.desk.editions.of_report import edition_of_report
+from annual_report.desk.editions.of_workbook import book_in, edition_of_workbook
 from annual_report.desk.editions.revisions import checked_out, find_revision, is_revision
 from annual_report.errors import InputError, Problem
 from annual_report.filing.folders import YEAR
@@ -42,7 +43,8 @@ def _edition(text: str, name: str) -> Edition:
     if not path.exists():
         raise InputError([Problem(NOT_THERE.format(text=text, name=name), found=text)])
     if path.is_file():
-        return edition_of_document(path, text)
+        book = book_in(path)
+        return edition_of_workbook(book, path, text) if book else edition_of_document(path, text)
     folder = paths.absolute(path)
     if not YEAR.fullmatch(folder.name):
         raise InputError([Problem(NOT_A_YEAR.format(text=text, name=name), found=text)])

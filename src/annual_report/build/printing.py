@@ -19,13 +19,16 @@ from annual_report.build.outputs.writers import Material
 from annual_report.build.snapshot import Snapshot, snapshot
 from annual_report.build.sources import signature_of, sources_of, stamp
 from annual_report.document.official_table import TABLE_MIME
+from annual_report.document.typed_text import TYPED_MIME
 from annual_report.errors import EngineError, InputError
 from annual_report.files import file_state
 from annual_report.filing.characters import locate_characters
 from annual_report.filing.folders import official_name, require_form
 from annual_report.filing.inputs import input_files
 from annual_report.filing.sheets import read_text
+from annual_report.rules.findings import FINDINGS_MIME
 from annual_report.rules.memory.verdicts import Verdict, remember_verdicts
+from annual_report.rules.validation import judge_notebook
 from annual_report.steps.tabulate import tabulate
 
 if TYPE_CHECKING:
@@ -33,6 +36,9 @@ if TYPE_CHECKING:
 
 # The sha256 of what a report is made of, by what it is (inputs, rules, templates) and by name.
 Sources = Mapping[str, Mapping[str, str]]
+
+# What the notebook shows of the report itself has been judged: figures, prose and findings.
+OWN_TYPES = (TABLE_MIME, TYPED_MIME, FINDINGS_MIME)
 
 EDITED = "规则、样式或文字在生成期间变了：请再运行一次"
 
@@ -91,12 +97,24 @@ def _execute_and_export(
         return _with_failure(judged, error)
     executed, tables = execution.notebook, _official_tables(judged)
     failure: Exception | None = execution.failure or _refusal(executed, judged, tables)
+    judged = judged if failure else _with_notebook(judged, executed)
     failure = failure or _export(judged, executed, tables, about, staging)
     if not failure:
         return judged
     _empty(staging)
     write_outputs(staging, Material(judged, notebook=executed), When.FAILED)
     return _with_failure(judged, failure)
+
+
+def _with_notebook(judged: Outcome, executed: Any) -> Outcome:
+    """Return what was judged together with what an analyst's own cells show of persons, where they seem to."""
+    from annual_report.document.notebook_outputs import texts_of
+    from annual_report.rules.views.notebook import notebook
+
+    shown = notebook(paths.stored_name(paths.notebook()), texts_of(executed, OWN_TYPES))
+    if judged.report is None or not any(row["personal"] for row in shown.rows.values()):
+        return judged
+    return replace(judged, findings=judged.findings.beside(judge_notebook(judged.report, shown)))
 
 
 def _export(

@@ -24,14 +24,15 @@ def sources_of(inputs: Iterable[Path], form_version: str, place: str = "") -> di
     """
     return {
         "inputs": _hashes(inputs),
-        "rules": _hashes([*_suites(form_version), paths.pinned_rules(form_version), *_profiles(place)]),
+        "rules": _hashes([*_rules(form_version), *_profiles(place)]),
         "templates": _hashes(_templates(form_version)),
     }
 
 
-def _suites(form_version: str) -> list[Path]:
+def _rules(form_version: str) -> list[Path]:
     folders = paths.common_expectations(), paths.expectations_folder(form_version)
-    return [file for folder in folders for file in folder.glob("*.json")]
+    suites = [file for folder in folders for file in folder.glob("*.json")]
+    return [*suites, paths.pinned_rules(form_version), paths.PERSONAL_DATA]
 
 
 def _profiles(place: str) -> list[Path]:

@@ -60,6 +60,17 @@ def import_(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     return max(each.exit_code for each in outcomes)
 
 
+def tally(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
+    """Count the registers of a report into its tables."""
+    from annual_report.desk.tally import write_tallies
+    from annual_report.terminal import tallied
+
+    year = required_year(options, chosen)
+    found = write_tallies(options.agency, year, chosen.params, is_yes(options.replace))
+    tallied.show(found, options.agency, year, console)
+    return max(each.exit_code for each in found)
+
+
 def names(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """List what a sentence may quote: of one report with its values, else by the form of a year, or the newest."""
     from annual_report.terminal import names as listing

@@ -28,7 +28,7 @@ def new(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
 
     year = parse_year(options.year)
     require_out(chosen.out, chosen.params)
-    files = create(options.agency, year, options.name, chosen.params)
+    files = create(options.agency, year, options.name, chosen.params, is_yes(options.register))
     for file in files:
         console.print(f"  新建 {paths.shown_name(file)}", soft_wrap=True)
     _write_forms(Request(options.agency, year, chosen), "", console)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.commands.compare import compare
-from annual_report.commands.desk import bind, import_, init, names, read, table, words
+from annual_report.commands.desk import bind, import_, init, names, read, table, tally, words
 from annual_report.commands.forms import form, new
 from annual_report.commands.lab import lab
 from annual_report.commands.options import Command, year_of
@@ -56,5 +56,5 @@ def _to_open(problem: Problem, params: Path) -> Problem:
 
 
 OF_REPORTS = (report, reports, check, verify, docs)
-OF_THE_DESK = (init, new, form, import_, names, bind, read, words, compare, table, lab)
+OF_THE_DESK = (init, new, form, import_, tally, names, bind, read, words, compare, table, lab)
 COMMANDS: dict[str, Command] = {each.__name__.rstrip("_"): each for each in (*OF_REPORTS, *OF_THE_DESK)}

@@ -12,7 +12,8 @@ from typing import BinaryIO, NamedTuple
 from annual_report import paths
 from annual_report.errors import InputError, Problem
 
-LARGEST_FILE = 1_000_000  # bytes; the largest official table takes about 4 KB
+# In bytes: the largest official table takes about 4 KB, a register of 100,000 applications 6 MB.
+LARGEST_FILE, LARGEST_REGISTER = 1_000_000, 30_000_000
 
 LINK = "这是符号链接，不读：请放文件本身"
 NOT_A_FILE = "这不是文件：请放一个同名的文件"
@@ -46,16 +47,18 @@ class Filing(NamedTuple):
 def input_files(folder: Path) -> list[Path]:
     """Return every file that the report in a folder may be made from, whether it is there or not.
 
-    These are its own, the master data of the agency, and last year's tables, figures and prose; nothing else is opened.
+    These are its own, the master data of the agency, and last year's tables, figures, prose and register of
+    applications; nothing else is opened.
     """
     year = int(folder.name)
     own, before = (_tables_of(each) for each in (year, year - 1))
-    names = (*own, paths.FIGURES_FILE, paths.NARRATIVE_FILE, paths.WAIVERS_FILE, paths.ADDITIONS_FILE)
+    registers = (paths.REGISTER_FILE, paths.CASES_FILE)
+    names = (*own, paths.FIGURES_FILE, paths.NARRATIVE_FILE, paths.WAIVERS_FILE, paths.ADDITIONS_FILE, *registers)
     previous = folder.with_name(str(year - 1))
     return [
         *(folder / name for name in names),
         folder.parent / paths.AGENCY_FILE,
-        *(previous / name for name in (*before, paths.FIGURES_FILE, paths.NARRATIVE_FILE)),
+        *(previous / name for name in (*before, paths.FIGURES_FILE, paths.NARRATIVE_FILE, paths.REGISTER_FILE)),
     ]
 
 
@@ -65,6 +68,11 @@ def _tables_of(year: int) -> tuple[str, ...]:
 
     form = form_of_year(year)
     return tuple(table.file for table in form.tables) if form else ()
+
+
+def largest(path: Path) -> int:
+    """Return how many bytes a file of this name may have."""
+    return LARGEST_REGISTER if path.name in (paths.REGISTER_FILE, paths.CASES_FILE) else LARGEST_FILE
 
 
 def open_input(path: Path) -> BinaryIO:
@@ -124,7 +132,7 @@ def _look_at(path: Path) -> Filed | None:
             return Filed(LINKED if stat.S_ISLNK(mode) else OTHER)
         with open_input(path) as file:
             size = os.fstat(file.fileno()).st_size
-            return Filed(FILE, file.read(), size) if size <= LARGEST_FILE else Filed(LARGE, size=size)
+            return Filed(FILE, file.read(), size) if size <= largest(path) else Filed(LARGE, size=size)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, InputError):

@@ -13,6 +13,7 @@ import yaml
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
+from annual_report.files import write_whole
 from annual_report.filing.agency import Kind, Level, read_agency
 from annual_report.filing.figures import Number
 from annual_report.filing.folders import NO_AGENCY, require_form, require_plain_name
@@ -21,6 +22,7 @@ from annual_report.filing.problems import Problems
 from annual_report.filing.read_figures import HEADER
 from annual_report.filing.read_narrative import default_passage
 from annual_report.filing.read_tables import read_previous
+from annual_report.filing.register.read_register import APPLICATION_COLUMNS, CASE_COLUMNS
 from annual_report.filing.report import Ledger
 from annual_report.form.forms import Form
 from annual_report.form.tables import Address, Table
@@ -31,6 +33,9 @@ FIRST_FIGURES = (("信息处理费", "", "元", "", "财务部门：本年实际
 
 # r02 repeats last year's r25 (X-01 in docs/facts.md).
 CARRIED_IN, CARRIED_FORWARD = "carried_in", "carried_forward"
+
+# The registers that an agency may keep, and their columns.
+REGISTERS = {paths.REGISTER_FILE: APPLICATION_COLUMNS, paths.CASES_FILE: CASE_COLUMNS}
 
 AGENCY_HINT = "# 可补充：level（{levels}）、kind（{kinds}）、parent、powers\n"
 
@@ -44,9 +49,10 @@ OTHER_NAME = "「{slug}」的单位全称是 {name}，与 NAME={other} 不同：
 Blank = Mapping[Address, Number | None]
 
 
-def create(agency: str, year: int, name: str, params: Path) -> list[Path]:
+def create(agency: str, year: int, name: str, params: Path, with_registers: bool = False) -> list[Path]:
     """Write params/<agency>/<year> with everything to fill in, and agency.yaml for a new unit; return the new files.
 
+    Empty registers of applications and cases are among them only where they are asked for: an empty one counts nothing.
     Never overwrites: raises InputError where the folder exists, for an unsafe name, and for a new unit without NAME.
     """
     if not agency:
@@ -62,6 +68,8 @@ def create(agency: str, year: int, name: str, params: Path) -> list[Path]:
     with paths.reading(params):
         _require_name(params / agency / paths.AGENCY_FILE, name)
         contents = dict(_contents(form, _carry_over(params / agency, year, form)))
+    if with_registers:
+        contents |= {file: as_csv([columns]) for file, columns in REGISTERS.items()}
     folder.mkdir(parents=True)
     return [*write_agency(folder.parent / paths.AGENCY_FILE, name), *_write(folder, contents)]
 
@@ -135,11 +143,8 @@ def write_agency(file: Path, name: str) -> list[Path]:
     if is_there(file):
         return []
     text = yaml.safe_dump({"name": name.strip(), "self_name": "本机关"}, allow_unicode=True, sort_keys=False)
-    file.write_text(
-        AGENCY_HINT.format(levels=join_words(get_args(Level)), kinds=join_words(get_args(Kind))) + text,
-        encoding="utf-8",
-        newline="\n",
-    )
+    hint = AGENCY_HINT.format(levels=join_words(get_args(Level)), kinds=join_words(get_args(Kind)))
+    write_whole(file, hint + text)
     return [file]
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from annual_report.errors import Position
 
-# What is no table of figures, and yet a finding may point at it: the prose of a section, a decision of a person.
-PROSE, WAIVERS = "narrative", "waivers"
+# What is no table of figures, and yet a finding may point at it: the prose of a section, a decision of a person, a line
+# of a register.
+PROSE, WAIVERS, REGISTER = "narrative", "waivers", "register"
 
 # How the address of a figure of last year's report begins.
 PREVIOUS = "previous."
@@ -42,4 +43,4 @@ class Place:
 
 def holds_words(table: str) -> bool:
     """Whether the value of a place is what is written there; everywhere else it is a figure."""
-    return table in (PROSE, WAIVERS)
+    return table in (PROSE, WAIVERS, REGISTER)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from annual_report.filing.agency import Agency
 from annual_report.filing.figures import Figure, Number, total
 from annual_report.filing.place import PREVIOUS, Place
+from annual_report.filing.register.lines import CaseRegister, Register
 from annual_report.filing.waivers import Waiver
 from annual_report.form.forms import Form
 from annual_report.form.tables import Cell, Table
@@ -176,6 +177,7 @@ class Report(Once):
     `quotations` are the numbers that only the prose quotes, by name; `narrative` is the prose as written, by section
     code; `previous` is last year's ledger where there is one, with the figures that may be compared,
     `previous_quotations` and `previous_narrative` are last year's; `waivers` are what persons decided about findings.
+    `register`, `previous_register` and `cases` are None where nobody keeps them.
     """
 
     form: Form
@@ -191,6 +193,9 @@ class Report(Once):
     previous_narrative: Mapping[str, Passage] = field(default_factory=dict)
     inputs: tuple[InputFile, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    register: Register | None = None
+    previous_register: Register | None = None
+    cases: CaseRegister | None = None
 
     @property
     def remarks(self) -> list[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from annual_report import paths
 from annual_report.errors import InputError, Problem, reason_of
 from annual_report.filing.characters import PRIVATE, as_seen, by_standard_of_2022, refuse_private
-from annual_report.filing.inputs import LARGEST_FILE, open_input
+from annual_report.filing.inputs import LARGEST_REGISTER, largest, open_input
 from annual_report.filing.neighbours import explain_missing
 from annual_report.filing.strangers import (
     BIG5,
@@ -26,7 +26,7 @@ from annual_report.filing.strangers import (
     kind_of_text,
 )
 
-MOST_LINES = 3_000
+MOST_LINES, MOST_LINES_OF_REGISTER = 3_000, 300_000
 MOST_COLUMNS = 100
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -116,8 +116,9 @@ def read_text(path: Path) -> tuple[str, str]:
         raise _stranger(path, kind)
     # Each line that does not fit is a problem with a suggestion of its own: of a file that is no report, one is enough.
     count = len(text.rstrip().splitlines())
-    if count > MOST_LINES:
-        raise _refusal(path, TOO_MANY_LINES.format(count=count, limit=MOST_LINES))
+    limit = MOST_LINES_OF_REGISTER if largest(path) == LARGEST_REGISTER else MOST_LINES
+    if count > limit:
+        raise _refusal(path, TOO_MANY_LINES.format(count=count, limit=limit))
     return text if path.suffix == ".csv" else as_seen(text), encoding
 
 
@@ -125,8 +126,8 @@ def _read_bytes(path: Path) -> bytes:
     try:
         with open_input(path) as file:
             size = os.fstat(file.fileno()).st_size
-            if size > LARGEST_FILE:
-                raise _refusal(path, TOO_LARGE.format(size=size, limit=LARGEST_FILE))
+            if size > largest(path):
+                raise _refusal(path, TOO_LARGE.format(size=size, limit=largest(path)))
             return file.read()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise _refusal(path, explain_missing(path)) from error

@@ -57,7 +57,6 @@ class Phrases(Strict):
     business_most: PositiveInt
     boilerplate: Pattern
     self_names: Annotated[str, AfterValidator(_part_of_a_pattern)]
-    personal: Pattern
     parts_said: Pattern
     misnumbered: Annotated[re.Pattern[str], PlainValidator(_in_every_line)]
     fee: Pattern

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, compress
@@ -18,6 +18,7 @@ from annual_report.rules.findings import Findings
 from annual_report.rules.run_suite import Judgement
 from annual_report.rules.views import View
 from annual_report.rules.views.claims import CLAIMS, evidence_of
+from annual_report.rules.views.register_cells import CASE_CELLS, REGISTER_CELLS, evidence_of_counts
 from annual_report.rules.views.view import KEY, NUMBER
 
 
@@ -34,6 +35,13 @@ class ReportFinding(NamedTuple):
 MOST_UNJUDGED = 20
 MORE_UNJUDGED = "{message}（另有 {count} 处）"
 
+
+# The views whose rows speak of cells of the tables.
+EVIDENCE: dict[str, Callable[[View], Iterable[Evidence]]] = {
+    CLAIMS: evidence_of,
+    REGISTER_CELLS: evidence_of_counts,
+    CASE_CELLS: evidence_of_counts,
+}
 
 Rows = NDArray[np.intp]
 
@@ -144,8 +152,8 @@ def _findings(report: Report, number: int, judged: Sequence[JudgedView], found: 
 
 
 def _evidence(judged: Sequence[JudgedView], number: int) -> tuple[Evidence, ...]:
-    claims = (view.views[number] for view in judged if view.name == CLAIMS)
-    return tuple(evidence for view in claims for evidence in evidence_of(view))
+    speaking = ((EVIDENCE[view.name], view.views[number]) for view in judged if view.name in EVIDENCE)
+    return tuple(evidence for evidence_in, view in speaking for evidence in evidence_in(view))
 
 
 def _finding(judgement: Judgement, failed: bool, row: Mapping[str, Any], view: View) -> Finding:

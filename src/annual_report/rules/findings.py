@@ -22,6 +22,7 @@ from annual_report.rules.finding import (
     Finding,
     PointFinding,
     Slip,
+    worst,
 )
 
 # How findings travel from the notebook to the commands around it.
@@ -85,9 +86,11 @@ class Findings:
         ]
 
     def beside(self, other: Findings) -> Findings:
-        """Return these findings together with those of other rules on the same report."""
-        outcomes = dict(sorted({**self.outcomes, **other.outcomes}.items()))
-        return replace(self, outcomes=outcomes, found=(*self.found, *other.found))
+        """Return these findings together with others on the same report; what both judge ends as badly as in either."""
+        both = {rule: worst([self.outcomes.get(rule, said), said]) for rule, said in other.outcomes.items()}
+        outcomes = dict(sorted({**self.outcomes, **both}.items()))
+        found, evidence = (*self.found, *other.found), (*self.evidence, *other.evidence)
+        return replace(self, outcomes=outcomes, found=found, evidence=evidence)
 
     def failed(self, severity: str | None = None) -> list[Finding]:
         """Return the failed findings, the gravest first, in the order of the form."""

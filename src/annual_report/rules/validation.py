@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,10 @@ from annual_report.rules.profiles.fulfilment import fulfilment
 from annual_report.rules.profiles.judge_local import judge_local, local_rules
 from annual_report.rules.profiles.points import LOCAL, points_for
 from annual_report.rules.profiles.suite import suite_of
+from annual_report.rules.some_reports import judge_some
 from annual_report.rules.views import View, views_of
+from annual_report.rules.views.catalogue import OPTIONAL
+from annual_report.rules.views.notebook import NOTEBOOK
 from annual_report.rules.views.view import KEY, NUMBER, frame_of
 from annual_report.rules.views.waivers import waivers
 from annual_report.rules.waiving.decisions import effects_of
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuiteValidationResult
 
     from annual_report.rules.rule import Rule, Suite
+
+# What can only be judged when all else has been, or the notebook has run.
+LATER = (WAIVERS, NOTEBOOK)
 
 NO_SUITE = "数据视图 {views} 没有对应的规则套件"
 
@@ -48,13 +54,26 @@ def validate_all(reports: Sequence[Report]) -> list[Findings]:
 
     suites = _suites(reports[0])
     views = [_views(report, suites) for report in reports]
-    pairs = [(suite, [view[suite.name] for view in views]) for suite in suites]
+    pairs = [(suite, [view[suite.name] for view in views]) for suite in suites if suite.name not in OPTIONAL]
     judged = assemble(reports, [JudgedView(each, judge_unless_known(suite, each)) for suite, each in pairs])
+    judged = _judge_optional(reports, views, suites, judged)
     local = [view.get(LOCAL) for view in views]
     rules = [rule for suite in suites for rule in suite.rules]
     known = [[*rules, *local_rules(report, view)] for report, view in zip(reports, local, strict=True)]
     findings = _settle(reports, judge_local(reports, local, judged), known)
     return [replace(each, points=fulfilment(report, each)) for report, each in zip(reports, findings, strict=True)]
+
+
+def _judge_optional(
+    reports: Sequence[Report], views: Sequence[Mapping[str, View]], suites: Sequence[Suite], judged: Sequence[Findings]
+) -> list[Findings]:
+    """Return findings with those about what not every report has."""
+    findings = [*judged]
+    for suite in (each for each in suites if each.name in OPTIONAL):
+        mine = {number: view[suite.name] for number, view in enumerate(views) if suite.name in view}
+        for number, found in judge_some(suite, reports, mine).items():
+            findings[number] = findings[number].beside(found)
+    return findings
 
 
 def _settle(reports: Sequence[Report], findings: Sequence[Findings], rules: Sequence[Sequence[Rule]]) -> list[Findings]:
@@ -68,8 +87,14 @@ def _settle(reports: Sequence[Report], findings: Sequence[Findings], rules: Sequ
     three = zip(reports, findings, rules, strict=True)
     effects = [effects_of(report.waivers, found, known) for report, found, known in three]
     decided = [waivers(each, one.outcomes) for each, one in zip(effects, findings, strict=True)]
-    about_waivers = assemble(reports, [JudgedView(decided, judge_unless_known(_suite_of_waivers(reports[0]), decided))])
+    suite = _suite_of(reports[0], WAIVERS)
+    about_waivers = assemble(reports, [JudgedView(decided, judge_unless_known(suite, decided))])
     return [waive(one.beside(two), each) for one, two, each in zip(findings, about_waivers, effects, strict=True)]
+
+
+def judge_notebook(report: Report, shown: View) -> Findings:
+    """Judge what a notebook shows beside the report. Raises RuleError where the form has no suite for it."""
+    return judge_some(_suite_of(report, NOTEBOOK), [report], {0: shown})[0]
 
 
 def results_of(report: Report) -> list[ExpectationSuiteValidationResult]:
@@ -79,14 +104,15 @@ def results_of(report: Report) -> list[ExpectationSuiteValidationResult]:
     suites = _suites(report)
     views = _views(report, suites)
     own = [suite_of(points_for(report), report.form)] if LOCAL in views else []
-    return [run(suite, frame_of([views[suite.name]])) for suite in [*suites, *own]]
+    asked = [suite for suite in [*suites, *own] if suite.name in views]
+    return [run(suite, frame_of([views[suite.name]])) for suite in asked]
 
 
 def _suites(report: Report) -> list[Suite]:
     """Return the suites of the form of a report that are judged first."""
     from annual_report.rules.suites import load_suites
 
-    return [suite for suite in load_suites(report.form.version) if suite.name != WAIVERS]
+    return [suite for suite in load_suites(report.form.version) if suite.name not in LATER]
 
 
 def _views(report: Report, suites: Sequence[Suite]) -> dict[str, View]:
@@ -98,15 +124,16 @@ def _views(report: Report, suites: Sequence[Suite]) -> dict[str, View]:
     if without:
         raise RuleError(NO_SUITE.format(views="、".join(sorted(without))))
     for suite in suites:
-        require_columns(suite, [KEY, NUMBER, *views[suite.name].columns])
+        if suite.name in views or suite.name not in OPTIONAL:
+            require_columns(suite, [KEY, NUMBER, *views[suite.name].columns])
     return views
 
 
-def _suite_of_waivers(report: Report) -> Suite:
-    """Return the suite that judges the waivers. Raises RuleError where the form has none."""
+def _suite_of(report: Report, name: str) -> Suite:
+    """Return a suite that is judged later than the others. Raises RuleError where the form has none."""
     from annual_report.rules.suites import load_suites
 
-    found = [suite for suite in load_suites(report.form.version) if suite.name == WAIVERS]
+    found = [suite for suite in load_suites(report.form.version) if suite.name == name]
     if not found:
-        raise RuleError(NO_SUITE.format(views=WAIVERS))
+        raise RuleError(NO_SUITE.format(views=name))
     return found[0]

@@ -17,7 +17,9 @@ from annual_report.filing.problems import Problems
 from annual_report.filing.read_figures import read_figures, read_last_years_figures
 from annual_report.filing.read_narrative import read_narrative, read_previous_narrative
 from annual_report.filing.read_tables import read_ledger, read_previous
-from annual_report.filing.report import Ledger, Passage, Quotation, Report
+from annual_report.filing.register.lines import CaseRegister, Register
+from annual_report.filing.register.read_register import read_cases, read_register
+from annual_report.filing.report import InputFile, Ledger, Passage, Quotation, Report
 from annual_report.filing.waivers import read_waivers
 from annual_report.form.forms import Form, form_of_year
 from annual_report.prose.compose import compose
@@ -32,6 +34,14 @@ class ReadReport(NamedTuple):
     report: Report
     problems: tuple[Problem, ...]
     name: str
+
+
+class Registers(NamedTuple):
+    """The registers that the tables may be counted from; named as in Report."""
+
+    register: Register | None
+    previous_register: Register | None
+    cases: CaseRegister | None
 
 
 class LastYear(NamedTuple):
@@ -73,6 +83,7 @@ def _read(agency: str, year: int, params: Path) -> ReadReport:
     narrative = problems.catch(read_narrative, folder / paths.NARRATIVE_FILE, form)
     problems.catch(read_additions, folder / paths.ADDITIONS_FILE, form)
     waivers = problems.catch(read_waivers, folder / paths.WAIVERS_FILE, _addresses(form, figures[0] if figures else ()))
+    registers, listed = _read_registers(folder, form, problems)
     report = Report(
         form=form,
         slug=agency,
@@ -83,14 +94,27 @@ def _read(agency: str, year: int, params: Path) -> ReadReport:
         quotations=figures[0] if figures else {},
         narrative=narrative[0] if narrative else {},
         **before._asdict(),
-        inputs=(*tables, *(each[1] for each in (figures, narrative) if each)),
+        inputs=(*tables, *(each[1] for each in (figures, narrative) if each), *listed),
         waivers=waivers or (),
+        **registers._asdict(),
     )
     if quotes_last_year(report):
         problems.extend(left_open)
     if figures and narrative:
         problems.catch(compose, report)
     return ReadReport(report, tuple(problems), master.name if master else "")
+
+
+def _read_registers(folder: Path, form: Form, problems: Problems) -> tuple[Registers, list[InputFile]]:
+    """Return the registers that are there, and how this year's were encoded."""
+    year_before = folder.with_name(str(int(folder.name) - 1))
+    register = problems.catch(read_register, folder / paths.REGISTER_FILE, form)
+    before = problems.catch(
+        read_register, year_before / paths.REGISTER_FILE, form_of_year(int(year_before.name)) or form
+    )
+    cases = problems.catch(read_cases, folder / paths.CASES_FILE, form)
+    known = Registers(register and register[0], before and before[0], cases and cases[0])
+    return known, [each[1] for each in (register, cases) if each]
 
 
 def read_last_year(folder: Path, form: Form, problems: Problems) -> tuple[LastYear, Problems]:

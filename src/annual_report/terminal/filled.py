@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from rich.text import Text
 
@@ -10,7 +11,6 @@ from annual_report import paths
 from annual_report.desk.forms import WrittenForm
 from annual_report.filing.imports.filled.folder import Filling
 from annual_report.filing.imports.filled.there import OtherText
-from annual_report.review.problem_words import position_both_ways
 from annual_report.terminal.console import Terminal
 from annual_report.terminal.imported import ALIKE, CHECK, REPLACE, say
 
@@ -64,7 +64,7 @@ def show(done: Filling, console: Terminal) -> None:
     if done.differences:
         said = REPLACED if done.written else DIFFERS
         say(f"  {said.format(folder=folder, count=len(done.differences))}", console)
-        _show_differences(done.differences, console)
+        _show_differences(done.differences, done.folder, console)
     if done.exit_code:
         say(f"  {REPLACE}", console)
     elif done.written:
@@ -74,11 +74,12 @@ def show(done: Filling, console: Terminal) -> None:
         say(f"  {ALIKE.format(folder=folder)}", console)
 
 
-def _show_differences(differences: tuple[OtherText, ...], console: Terminal) -> None:
+def _show_differences(differences: tuple[OtherText, ...], folder: Path, console: Terminal) -> None:
     for each in differences[:MOST_DIFFERENCES]:
         place = f" {each.place} " if each.place else ""
         words = HERE_THERE.format(label=each.label, here=each.here or BLANK, there=each.there or BLANK, place=place)
-        say(f"{INDENT}{position_both_ways(each.position)}", console)
+        to_open = each.position._replace(file=paths.shown_name(folder / each.position.file.rpartition("/")[2]))
+        console.print(f"{INDENT}{to_open}  {to_open.spot}", soft_wrap=True)
         say(f"{INDENT}  {words}", console)
     if len(differences) > MOST_DIFFERENCES:
         say(f"{INDENT}另有 {len(differences) - MOST_DIFFERENCES} 处", console)

@@ -32,6 +32,7 @@ EXISTS = "{folder} 已经有了，没有覆盖；与文件里不同的有 {count
 ALIKE = "{folder} 已经有了，与文件里的完全一样，没有重写"
 REPLACE = "要以文件里的为准，请加 REPLACE=1 再导入一次"
 WRITTEN = "写入 {folder}/（逐格出处见 {record}）"
+REPLACED = "原来的文件另存为 {names}"
 NEXT = "下一步：补齐空格，再运行 make check AGENCY={agency} YEAR={year}"
 CHECK = "下一步：make check AGENCY={agency} YEAR={year}"
 TWIN = "与 {twin} 是同一单位同一年的年报，两份都读出的数字全部相同：用的是 {twin}"
@@ -112,6 +113,8 @@ def _show_folder(done: Imported, console: Terminal) -> None:
     folder = paths.shown_name(done.folder)
     if done.written:
         say(f"  {WRITTEN.format(folder=folder, record=RECORD_FILE)}", console)
+        if done.replaced:
+            say(f"  {REPLACED.format(names='、'.join(done.replaced))}", console)
     elif done.differences:
         say(f"  {EXISTS.format(folder=folder, count=len(done.differences))}", console)
         for each in done.differences[:MOST_DIFFERENCES]:

@@ -143,7 +143,14 @@ def test_last_year_s_headings_stand_in_every_section(workbook: Workbook) -> None
 
 def test_what_a_check_comes_to_is_there_before_anything_is_worked_out() -> None:
     report = broken({"set": {"applications.received.total": 99}})
-    assert verdicts_in(form_workbook(report), report) == judged_by_great_expectations([report])[0]
+    content = form_workbook(report)
+    assert verdicts_in(content, report) == judged_by_great_expectations([report])[0]
+    (plan,) = (each for each in plan_of(report.form) if each.code == "applications")
+    sheet = load_workbook(io.BytesIO(content), data_only=True)[plan.sheet]
+    row, column = plan.hidden_spot("applications.received.total")
+    assert sheet.cell(row + 1, column + 1).value == 3
+    row, column = plan.spot("applications.received.total")
+    assert sheet.cell(row + 1, plan.beside + 2).value.startswith("错误：各类申请人之和等于总计；")
 
 
 def test_every_verdict_has_its_words() -> None:

@@ -57,7 +57,7 @@ def test_a_folder_that_is_there_is_compared_and_left_alone(file: Path) -> None:
     other = written(file, applications__received__total="7")
     done = imported(other)
     assert (done.exit_code, done.written) == (1, ())
-    assert done.differences == ("applications.csv:2:8  一、本年新收 × 总计：现有「0」，文件里是「7」",)
+    assert done.differences == ("applications.csv 第2行H列  一、本年新收 × 总计：现有「0」，文件里是「7」",)
     assert imported(other, again=True).exit_code == 0
     assert "网办率" in kept.read_text(encoding="utf-8")
     assert imported(other).differences == ()
@@ -116,3 +116,10 @@ def test_where_every_section_stood_is_kept(file: Path) -> None:
     record = json.loads((imported(file).folder / "import.json").read_text(encoding="utf-8"))
     found = [(each["section"], each["heading"], each["row"]) for each in record["prose"]]
     assert found[:2] == [("preface", "", 2), ("overview", "一、总体情况", 3)]
+
+
+def test_a_new_slug_for_the_name_of_another_agency_is_asked_about(file: Path) -> None:
+    imported(file)
+    with pytest.raises(InputError, match="AGENCY=mouju 已经叫「云泽市某局」"):
+        imported(file, "moujv")
+    assert imported(file, "moujv", name="云泽市某局").written

@@ -33,6 +33,8 @@ def cells_of(row: str) -> list[SourceCell]:
         ("<td>本年新<br/>制作数量</td>", "本年新制作数量", (PARAGRAPHS,)),
         ("<td>1<p>2</p></td>", "12", (PARAGRAPHS,)),
         ("<td>12<sup>1</sup></td>", "121", (RAISED,)),
+        ("<td>12<span style='font-size:8px;vertical-align: super'>1</span></td>", "121", (RAISED,)),
+        ("<td><span style='text-decoration: line-through'>12</span>17</td>", "1217", (STRUCK,)),
         ("<td><del>3</del>4</td>", "34", (STRUCK,)),
         ("<td>5<!-- 6 --></td>", "5", ()),
         ('<td>7<span style="display: none">8</span></td>', "7", ()),

@@ -41,6 +41,9 @@ def test_what_is_printed_is_written(printed: str, kind: str, unit: str, text: st
         ("9、705", "count", "件"),
         ("25元", "money", "万元"),
         ("7（其中修订3件）", "count", "件"),
+        ("12²", "count", "件"),
+        ("12①", "count", "件"),
+        ("①", "count", "件"),
     ],
 )
 def test_what_may_be_another_figure_is_not(printed: str, kind: str, unit: str) -> None:
@@ -56,3 +59,8 @@ def test_the_number_of_a_label_is_no_figure() -> None:
     assert not any(kind_of(each) == "odd" for each in ("1.属于国家秘密", "2、重复申请", "2024年"))
     assert kind_of("7（其中3件）") == "odd"
     assert [is_figure(each) for each in ("12", "12（含3件）", "1.")] == [True, False, False]
+
+
+def test_a_formula_that_cannot_be_calculated_is_a_cell_for_a_person() -> None:
+    assert [kind_of(each) for each in ("#REF!", "#DIV/0!")] == ["odd", "odd"]
+    assert write("#REF!", "count", "件").refusal

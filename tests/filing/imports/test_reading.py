@@ -103,6 +103,26 @@ def test_columns_that_the_header_does_not_name_are_not_read() -> None:
     assert "disclosure.licences.change" in found.figures
 
 
+@pytest.mark.parametrize("shape", sorted({*shapes.SHAPES} - {"glued"}))
+@pytest.mark.parametrize(
+    ("one", "other", "unread"),
+    [
+        ("商业企业", "社会公益组织", "applications"),
+        ("自然人", "法人或其他组织", "applications"),
+        ("法人或其他组织", "总计", "applications"),
+        ("自然人", "总计", "applications"),
+        ("商业企业", "总计", "applications"),
+        ("尚未审结", "其他结果", "review_litigation"),
+        ("未经复议直接起诉", "复议后起诉", "review_litigation"),
+        ("现行有效件数", "本年制发件数", "disclosure.rules"),
+    ],
+)
+def test_figures_under_names_in_another_order_are_not_read(shape: str, one: str, other: str, unread: str) -> None:
+    swapped = {one: other, other: one}
+    changed = [([swapped.get(cell, cell) for cell in cells], width) for cells, width in rows()]
+    assert not any(address.startswith(unread) for address in read(shapes.SHAPES[shape](changed)).figures)
+
+
 def test_a_row_that_the_form_does_not_have_refuses_the_table() -> None:
     text = shapes.as_tabs(rows()).replace("第二十条第（五）项", "其他主动公开文件\t90\t40\t120\n第二十条第（五）项")
     assert "其他主动公开文件" in read(text).refused["disclosure"]

@@ -36,6 +36,7 @@ def cell(value: object, number_format: str = "General", font: Font | None = None
         (0, "0;-0;;@", ""),
         (0, "0;-0;0", "0"),
         (0, "#,###", ""),
+        (12, ";;;", ""),
         (None, "General", ""),
         ("12", "@", "12"),
         (" 商业\n企业 ", "@", "商业\n企业"),

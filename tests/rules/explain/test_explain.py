@@ -249,14 +249,16 @@ def test_missing_figure_does_not_hide_a_wrong_one(sound: Findings) -> None:
 
 def test_prose_that_agrees_raises_an_explanation(sound: Findings) -> None:
     wrong = {"review_litigation.review.corrected": 14}
-    said = Evidence(("review_litigation.review.corrected",), 17, "纠正17件")
+    said = Evidence(("review_litigation.review.corrected",), 17, "正文“纠正17件”")
     assert causes_of(with_figures(sound, wrong)) != causes_of(with_figures(sound, wrong, (said,)))
     assert causes_of(with_figures(sound, wrong, (said,))) == ["一位数字不同：17 写成 14，与正文“纠正17件”一致"]
 
 
 def test_prose_that_contradicts_lowers_an_explanation(sound: Findings) -> None:
     wrong = {"review_litigation.review.upheld": 169}
-    said = Evidence(("review_litigation.review.upheld", "review_litigation.review.corrected"), 186, "维持和纠正186件")
+    said = Evidence(
+        ("review_litigation.review.upheld", "review_litigation.review.corrected"), 186, "正文“维持和纠正186件”"
+    )
     (slip,) = explain(with_figures(sound, wrong, (said,))).slips
     assert changes_of(slip)[0] == {"review_litigation.review.total": 285}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,11 +25,18 @@ SPOT = "{title} 第{number}句"
 
 def edition_of_document(path: Path, name: str) -> Edition:
     """Return what a document says. Raises InputError, with its name, where nothing of it may be trusted."""
-    try:
+    with named_after(path):
         reading = read(read_document(path))
+    return replace(edition_of_transcript(reading, name), short_name=path.name)
+
+
+@contextmanager
+def named_after(path: Path) -> Iterator[None]:
+    """Let what is refused of a document be told with its name."""
+    try:
+        yield
     except InputError as error:
         raise InputError(replace(each, file=each.file or path.name) for each in error.problems) from error
-    return replace(edition_of_transcript(reading, name), short_name=path.name)
 
 
 def edition_of_transcript(reading: Transcript, name: str) -> Edition:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
+from dataclasses import replace
 
 from annual_report.desk.editions.edition import Edition, Sentence
 from annual_report.desk.editions.sentences import cut
 from annual_report.errors import Position
 from annual_report.filing.comparison import Side
-from annual_report.filing.figures import Number
+from annual_report.filing.figures import Figure, Number
 from annual_report.filing.report import Ledger, Quotation, Report
 from annual_report.prose.compose import compose
 from annual_report.prose.written import PrintedSection
 from annual_report.wording import plain
-
-SPOT = "{file} {spot}"
 
 
 def edition_of_report(report: Report, name: str) -> Edition:
@@ -45,11 +43,16 @@ def sides_of_quotations(quotations: Mapping[str, Quotation]) -> dict[str, Side]:
     return {name: _side_of_row(each) for name, each in quotations.items()}
 
 
-def _side_of_row(quotation: Quotation) -> Side:
-    figure = quotation.figure
+def side_of_figure(figure: Figure, spot: str) -> Side:
+    """Return a number that the prose quotes as it is printed: the number, its unit, how vague it is."""
     number = "" if figure.value is None else plain(figure.value)
-    text = " ".join(filter(None, (number, figure.unit, figure.vagueness)))
-    return _side(text, Position(quotation.file, quotation.row, quotation.column), figure.value)
+    return Side(" ".join(filter(None, (number, figure.unit, figure.vagueness))), figure.value, spot)
+
+
+def _side_of_row(quotation: Quotation) -> Side:
+    position = Position(quotation.file, quotation.row, quotation.column)
+    said = side_of_figure(quotation.figure, position.named)
+    return replace(said, file=quotation.file, row=quotation.row, col=quotation.column)
 
 
 def sentences_of_report(report: Report) -> Iterator[Sentence]:
@@ -64,6 +67,4 @@ def sentences_of_report(report: Report) -> Iterator[Sentence]:
 
 
 def _side(text: str, position: Position, value: Number | None = None) -> Side:
-    file, row, column, *_ = position
-    spot = SPOT.format(file=PurePosixPath(file).name, spot=position.spot).strip()
-    return Side(text, value, spot, file, row or 0, column or 0)
+    return Side(text, value, position.named, position.file, position.row or 0, position.column or 0)

@@ -8,9 +8,10 @@ from pathlib import Path
 from annual_report import paths
 from annual_report.desk.editions.edition import Edition
 from annual_report.desk.editions.of_document import edition_of_document
+from annual_report.desk.editions.of_workbook import book_in, edition_of_workbook
 from annual_report.desk.editions.second_folder import agency_of, edition_of_second_folder, year_of
 from annual_report.errors import SHEETS, InputError, Problem
-from annual_report.filing.agency import bare_name
+from annual_report.filing.imports.agency_names import has_name
 from annual_report.filing.inputs import is_there
 from annual_report.filing.report import Report
 from annual_report.wording import join_words
@@ -59,6 +60,9 @@ def _of_folder(path: Path, report: Report, first: Path) -> Edition:
 
 
 def _of_document(path: Path, report: Report) -> Edition:
+    book = book_in(path)
+    if book:
+        return edition_of_workbook(book, path, path.name, report)
     edition = edition_of_document(path, path.name)
     _require_same_report(edition.agency, edition.year, report)
     if edition.form.version != report.form.version:
@@ -79,8 +83,7 @@ def _require_same_report(agency: str, year: int | None, report: Report) -> None:
     """Raise InputError for an edition that says it is of another year or agency; one that is silent may pass."""
     if year and year != report.year:
         raise InputError([Problem(OTHER_YEAR.format(theirs=year, ours=report.year), found=str(year))])
-    own = {bare_name(name) for name in (report.agency.name, *report.agency.predecessors)}
-    if agency and bare_name(agency) not in own:
+    if agency and not has_name(report.agency, agency):
         raise InputError([Problem(OTHER_AGENCY.format(theirs=agency, ours=report.agency.name), found=agency)])
 
 

@@ -49,6 +49,17 @@ class Book:
         """The rules about single cells, each with its words, in the order of their columns."""
         return list(dict.fromkeys((each.rule, each.label) for each in self.checks if each.suite == OF_ONE_CELL))
 
+    def at(self, address: str) -> list[Check]:
+        """Return the checks that point at a figure."""
+        return self._checks_at.get(address, [])
+
+    @cached_property
+    def _checks_at(self) -> dict[str, list[Check]]:
+        found: dict[str, list[Check]] = {}
+        for check in self.checks:
+            found.setdefault(check.at, []).append(check)
+        return found
+
     @cached_property
     def workbook(self) -> Workbook:
         return Workbook(self._stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})

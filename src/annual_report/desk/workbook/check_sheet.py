@@ -18,6 +18,7 @@ from annual_report.rules.finding import SEVERITIES
 
 RESULT = 8
 FIRST_RULE = 3
+# How bad it is where a check does not hold, for a colour.
 LEVELS = {"critical": 3, "warning": 2, "info": 1}
 
 
@@ -131,10 +132,15 @@ def colour_formula(book: Book, address: str) -> str:
     """
     levels = [
         f'{LEVELS[each.severity]}*({result_of(book, each)}="{book.layout.verdicts["failed"]}")'
-        for each in book.checks
-        if each.at == address
+        for each in book.at(address)
     ]
     return f"=MAX(0,{','.join(levels)})"
+
+
+def level_of(book: Book, address: str) -> int:
+    """Return what that formula comes to."""
+    failed = (each for each in book.at(address) if verdict_of(each, book.report) == "failed")
+    return max((LEVELS[each.severity] for each in failed), default=0)
 
 
 def said_of(check: Check) -> str:

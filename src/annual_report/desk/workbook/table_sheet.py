@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from annual_report.desk.workbook.beside import write_before, write_hints, write_sums
 from annual_report.desk.workbook.book import Book, merge, put
-from annual_report.desk.workbook.check_sheet import colour_formula
+from annual_report.desk.workbook.check_sheet import LEVELS, colour_formula, level_of
 from annual_report.desk.workbook.comments import comment_of
 from annual_report.desk.workbook.plan import ABOVE, HIDDEN_FROM, MARK_WIDTH, TablePlan
 from annual_report.document.blocks import COLUMN, LINE, NOTE, PlacedCell
@@ -19,8 +19,6 @@ from annual_report.review.spreadsheet import row_height
 from annual_report.wording import plain
 
 ROLES = {COLUMN: "head", LINE: "line", NOTE: "note"}
-# How bad a check on a cell is, for its colour.
-LEVELS = {"critical": 3, "warning": 2, "info": 1}
 LONGEST_INPUT_TITLE, LONGEST_INPUT_WORDS = 32, 255
 DECIMALS = 4
 
@@ -59,7 +57,7 @@ def _write_input(book: Book, sheet: Worksheet, plan: TablePlan, each: PlacedCell
     sheet.data_validation(row, column, row, column, _validation(book, address, entry))
     sheet.write_comment(row, column, *comment_of(book, address))
     hidden = plan.hidden_spot(address)
-    sheet.write_formula(*hidden, colour_formula(book, address), None, 0)
+    sheet.write_formula(*hidden, colour_formula(book, address), None, level_of(book, address))
     cell, level = xl_rowcol_to_cell(row, column), xl_rowcol_to_cell(*hidden, row_abs=True, col_abs=True)
     for criteria, fill in (
         (f"=ISBLANK({cell})", book.layout.open),

@@ -37,11 +37,15 @@ class AgencyNames(NamedTuple):
         """
         if not bare_name(name):
             raise InputError([Problem(NO_NAME.format(do=ONE_BY_ONE))])
-        found = [slug for slug, agency in self.agencies.items() if has_name(agency, name)]
+        found = self.slugs_with(name)
         if len(found) == 1:
             return found[0]
         words = SEVERAL.format(those=self._said(found), found=name, do=ONE_BY_ONE) if found else self._unknown(name)
         raise InputError([Problem(words, found=name)])
+
+    def slugs_with(self, name: str) -> list[str]:
+        """Return the slugs of all agencies that have a name, or once had it."""
+        return [slug for slug, agency in self.agencies.items() if has_name(agency, name)]
 
     def _unknown(self, name: str) -> str:
         those = {each: slug for slug, agency in self.agencies.items() for each in _names_of(agency)}

@@ -31,7 +31,7 @@ def read_applications(words: Words, table: Table, start: int, end: int, reading:
     runs = runs_between(words, start, end, [*_anchors(table)])
     found = lines_found(runs, reading, table)
     _require_order(table, found, words, reading)
-    require_header(table, runs, found, reading)
+    require_header(table, runs, found, words, reading)
     refuse_strangers(runs, found, reading, table)
     lines = [(line, found.get(line.code)) for line in table.lines]
     cells = cells_before_remarks(table, runs, found, [own_cells(run) if run else [] for _, run in lines], reading)

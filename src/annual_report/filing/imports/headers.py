@@ -15,9 +15,10 @@ EXPLANATION = re.compile(r"\([^()]*\)")
 
 
 def names_exactly(header: str, labels: Sequence[str], in_cells: bool) -> bool:
-    """Whether words are just the names of columns in their order; set over several lines, their characters must do."""
-    found, wanted = name_of(header), "".join(map(name_of, labels))
-    return found == wanted or (not in_cells and Counter(found) == Counter(wanted))
+    """Whether words are just the names of columns in their order; of those set over several lines, their characters."""
+    names = [*map(name_of, labels)]
+    found, wanted = name_of(header), "".join(names)
+    return found == wanted or (not in_cells and Counter(found) == Counter(wanted) and are_in_order(found, names))
 
 
 @lru_cache(maxsize=256)
@@ -27,6 +28,13 @@ def name_of(header: str) -> str:
 
 
 def names_among(header: str, labels: Sequence[str], in_cells: bool) -> bool:
-    """Whether words hold the names of columns in their order; set over several lines, their characters must do."""
-    found, wanted = compared(header), "".join(map(compared, labels))
-    return wanted in found or (not in_cells and not Counter(wanted) - Counter(found))
+    """Whether words hold the names of columns in their order; of those set over several lines, their characters."""
+    names = [*map(compared, labels)]
+    found, wanted = compared(header), "".join(names)
+    return wanted in found or (not in_cells and not Counter(wanted) - Counter(found) and are_in_order(found, names))
+
+
+def are_in_order(found: str, names: Sequence[str]) -> bool:
+    """Whether the names that are not broken stand in their order: of those that are, nothing tells it."""
+    places = [place for place in map(found.rfind, names) if place >= 0]
+    return places == sorted(places)

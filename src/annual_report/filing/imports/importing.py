@@ -13,8 +13,9 @@ from annual_report.filing.imports.agency_names import AgencyNames, agency_names_
 from annual_report.filing.imports.catalogue import read_file
 from annual_report.filing.imports.differences import differences_between
 from annual_report.filing.imports.reading import read
+from annual_report.filing.imports.report_folder import restore_folder, write_folder
 from annual_report.filing.imports.result import Transcript
-from annual_report.filing.imports.writing import contents_of, write_folder
+from annual_report.filing.imports.writing import contents_of
 from annual_report.filing.inputs import is_there, require_inside
 from annual_report.filing.new import BAD_SLUG, NEW_SLUG, write_agency
 from annual_report.form.forms import form_of_year
@@ -22,6 +23,7 @@ from annual_report.form.forms import form_of_year
 NO_YEAR = "从文件里看不出是哪一年的年报（标题和统计期限里都没有）：请单独导入，写 YEAR=年份"
 OTHER_YEAR = "YEAR={year}，可是文件自称是 {found} 年的年报：请核对文件或年份"
 NO_NAME = "「{slug}」是新单位，而文件的标题里没有单位名称：请写 NAME=单位全称"
+TAKEN = "「{slug}」是新单位，可是 AGENCY={known} 已经叫「{name}」：请检查 AGENCY；真是另一个单位，请加 NAME=单位全称"
 OTHER_NAME = "文件标题里的单位是「{found}」，AGENCY={slug} 的名称是「{name}」：按 AGENCY 导入，请核对"
 OTHER_FORM = "文件用的是 {theirs} 年格式，{year} 年应当用 {ours} 年格式（T2-04）：按文件的格式导入"
 
@@ -58,7 +60,8 @@ class Imported:
     """What came of a file: what was read, the folder, whether it was written, and how one there already differs.
 
     `twin` is another file that is written instead: the same report once more, of which no figure is another. Then
-    `differences` are the figures that only this one gave.
+    `differences` are the figures that only this one gave. `replaced` are the new names of files that held something
+    else before.
     """
 
     file: Path
@@ -69,6 +72,7 @@ class Imported:
     written: tuple[Path, ...]
     differences: tuple[str, ...] = ()
     twin: str = ""
+    replaced: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -100,14 +104,18 @@ def write_report(found: Identified) -> Imported:
     wanted, reading, folder = found.wanted, found.reading, found.folder
     _say_what_disagrees(found)
     require_inside(folder.parent, wanted.params)
+    restore_folder(folder)
     contents = contents_of(reading, wanted.file.name)
     if is_there(folder) and not wanted.replace:
         differences = tuple(differences_between(folder, reading, contents))
         return Imported(wanted.file, reading, found.agency, found.year, folder, (), differences)
     name = _name_of(found)
-    write_folder(folder, contents)
-    written = (*write_agency(folder.parent / paths.AGENCY_FILE, name), *(folder / each for each in contents))
-    return Imported(wanted.file, reading, found.agency, found.year, folder, written)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    # First, so that no report is ever without its agency.
+    agency = write_agency(folder.parent / paths.AGENCY_FILE, name)
+    replaced = write_folder(folder, contents)
+    written = (*agency, *(folder / each for each in contents))
+    return Imported(wanted.file, reading, found.agency, found.year, folder, written, replaced=tuple(replaced))
 
 
 def _year_of(reading: Transcript, wanted: int | None) -> int:
@@ -132,8 +140,13 @@ def _say_what_disagrees(found: Identified) -> None:
 
 
 def _name_of(found: Identified) -> str:
-    """Return the name for a new agency. Raises InputError where neither title nor person says it."""
-    name = found.wanted.name or found.reading.agency
-    if not name and not is_there(found.folder.parent / paths.AGENCY_FILE):
+    """Return the name for a new agency. Raises InputError where nobody says it, or another agency has the one found."""
+    wanted, name = found.wanted, found.wanted.name or found.reading.agency
+    if is_there(found.folder.parent / paths.AGENCY_FILE):
+        return name
+    if not name:
         raise InputError([Problem(NO_NAME.format(slug=found.agency), found=found.agency)])
+    known = () if wanted.name else agency_names_in(wanted.params).slugs_with(name)
+    if known:
+        raise InputError([Problem(TAKEN.format(slug=found.agency, name=name, known=known[0]), found=found.agency)])
     return name

@@ -70,13 +70,15 @@ def _lacks_header(table: Table, runs: Sequence[Stretch]) -> bool:
     in_cells = any(run.in_cells for run in runs) and compared(table.lines[1].label) not in outside
     found = compared(header)
     places = [found.find(compared(line.label)) for line in table.lines]
+    over = [found.find(compared(line.label)) for line in table.blocks[0].lines]
     labels = [column.label for column in table.columns]
-    # In cells, the names stand in their order wherever they stand.
+    # In cells, and where no name is broken, the names stand in their order wherever they stand.
     runs_of_names = found.count("".join(map(compared, labels)))
-    shuffled = in_cells and any(found.count(compared(label)) != runs_of_names for label in labels)
+    whole = in_cells or all(found.count(compared(label)) >= len(table.lines) for label in labels)
+    shuffled = whole and any(found.count(compared(label)) != runs_of_names for label in labels)
     named = names_among(header, labels, in_cells=in_cells) and not shuffled
     lines = Counter(compared("".join(line.label for line in table.lines)))
-    ordered = -1 in places or places == sorted(places)
+    ordered = all(-1 in each or each == sorted(each) for each in ((places, over) if in_cells else (places,)))
     return not (named and ordered and not lines - Counter(found)) or (in_cells and -1 in places)
 
 

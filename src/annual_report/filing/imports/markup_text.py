@@ -27,6 +27,8 @@ HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*
 
 # What breaks a cell into pieces, raises or lowers a character, strikes it out.
 RAISING, STRIKING = frozenset(("sup", "sub")), frozenset(("s", "strike", "del"))
+RAISED_BY_STYLE = re.compile(r"vertical-align\s*:\s*su(?:per|b)\b", re.IGNORECASE)
+STRUCK_BY_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 PIECES = RAISING | STRIKING | {"p", "br", "div", "li"}
 
 SPAN = re.compile(r"\s*\+?(\d{1,9})")
@@ -141,11 +143,14 @@ def _span(value: str | None, most: int) -> int:
 
 def _notes(cell: LexborNode, text: str) -> Iterator[str]:
     """Yield why the text of a cell may be more than one number."""
-    inner = [node for node in cell.traverse() if node.tag in PIECES]
+    styled = "style=" in (cell.html or "") and text[:1].isdigit()
+    pieces = PIECES | {"span"} if styled else PIECES
+    inner = [node for node in cell.traverse() if node.tag in pieces]
     if not inner or (len(inner) == 1 and inner[0].tag == "p" and shown(inner[0].text()) == text):
         return
     if len([line for line in flow(cell) if isinstance(line, Line)]) > 1:
         yield PARAGRAPHS
-    for note, tags in ((RAISED, RAISING), (STRUCK, STRIKING)):
-        if any(node.tag in tags and shown(node.text()) for node in inner):
+    for note, tags, style in ((RAISED, RAISING, RAISED_BY_STYLE), (STRUCK, STRIKING, STRUCK_BY_STYLE)):
+        those = (node for node in inner if node.tag in tags or style.search(node.attributes.get("style") or ""))
+        if any(shown(node.text()) for node in those):
             yield note

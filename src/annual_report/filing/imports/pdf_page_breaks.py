@@ -20,7 +20,11 @@ def with_whole_rows(pages: Sequence[SourcePage], boxes: Boxes) -> tuple[SourcePa
         ends = [*_numbers(before)[-1:], *_numbers(after)[:1]]
         if len(ends) > 1 and boxes.keys() >= {*ends}:
             above, below = ends
-            grids[above], grids[below] = _joined(grids[above], boxes[above], grids[below], boxes[below])
+            # Of a row that was joined to the page before, the box is gone, too.
+            lower = boxes[below][len(boxes[below]) - len(grids[below].rows) :]
+            upper = boxes[above][len(boxes[above]) - len(grids[above].rows) :]
+            if upper and lower:
+                grids[above], grids[below] = _joined(grids[above], upper, grids[below], lower)
     return tuple(replace(page, blocks=tuple(_blocks(page, grids))) for page in pages)
 
 

@@ -21,6 +21,12 @@ WITH_UNIT = re.compile(rf"(?P<number>[-+]?{NUMBER})(?P<unit>\D*)")
 # Two numbers in one cell; and what a figure that begins with a zero begins with.
 APART, TOO_LONG_FOR_A_ZERO = re.compile(r"[0-9]\s+[0-9]"), re.compile(r"-?0[0-9]")
 
+# Digits that stand for the number of a note, as in 12² or 12①: they are no digits of a figure.
+OF_A_NOTE = re.compile("([¹²³⁰-₟①-⓿㉈-㉏㉑-㉟㊱-㊿]+)")
+
+# What a workbook shows where a formula cannot be calculated: a cell of its own, and no words of a label.
+ERRORS = {"#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#N/A"}
+
 SIGNS = dict.fromkeys(map(ord, "−－﹣"), "-") | {ord("＋"): "+"}
 
 UNIT_LEFT_OUT = "单位「{unit}」已去掉"
@@ -44,7 +50,10 @@ def plain_digits(text: str) -> str:
     """Return a text with digits, signs and stops as a keyboard writes them."""
     if text.isascii():  # as nearly every figure is printed
         return text.strip()
-    return unicodedata.normalize("NFKC", text).translate(SIGNS).strip()
+    parts = [
+        part if place % 2 else unicodedata.normalize("NFKC", part) for place, part in enumerate(OF_A_NOTE.split(text))
+    ]
+    return "".join(parts).translate(SIGNS).strip()
 
 
 def is_figure(text: str) -> bool:
@@ -57,7 +66,7 @@ def kind_of(text: str) -> Kind:
     plain = plain_digits(text)
     if FIGURE.fullmatch(plain) or (plain and plain.upper() in MISSING_MARKS):
         return "figure"
-    if BEGINS_LIKE_A_FIGURE.match(plain):
+    if BEGINS_LIKE_A_FIGURE.match(plain) or plain.upper() in ERRORS:
         return "odd"
     return "words" if plain else "blank"
 

@@ -51,6 +51,8 @@ def notes_of(cell: Any, is_formula: bool) -> Iterator[str]:
 def _number(value: float, formats: list[str]) -> str:
     if not value:
         return _zero(formats)
+    if not formats[0]:  # ;;; shows no number at all
+        return ""
     if value == int(value) and abs(value) < LARGEST_WHOLE:
         return str(int(value))
     fixed = FIXED.fullmatch(formats[0])

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from annual_report import paths
@@ -14,7 +11,6 @@ from annual_report.files import as_json
 from annual_report.filing.imports.document import Origin
 from annual_report.filing.imports.result import Transcript
 from annual_report.filing.new import as_csv, rows_of
-from annual_report.filing.read_figures import HEADER
 from annual_report.wording import fold, on_one_line
 
 RECORD_FILE = "import.json"
@@ -38,36 +34,6 @@ def contents_of(reading: Transcript, source: str) -> dict[str, str]:
 def _shown(name: str) -> str:
     """Return the name of a file as a remark may hold it."""
     return on_one_line(name).replace("--", "－－")
-
-
-def write_folder(folder: Path, contents: Mapping[str, str]) -> None:
-    """Put a report folder in its place as a whole; what else lies in one that is there already, stays."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = folder.with_name(f".{folder.name}.{os.getpid()}.part")
-    old = folder.with_name(f".{folder.name}.{os.getpid()}.old")
-    try:
-        if folder.exists():
-            shutil.copytree(folder, beside, symlinks=True)
-        else:
-            beside.mkdir()
-        for name, text in {**_kept(beside), **contents}.items():
-            (beside / name).write_text(text, encoding="utf-8", newline="\n")
-        if folder.exists():
-            folder.rename(old)
-        try:
-            beside.rename(folder)
-        except OSError:
-            if old.exists():
-                old.rename(folder)
-            raise
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _kept(folder: Path) -> dict[str, str]:
-    """Return what a report needs and no document holds, unless it is there: a list of figures, still empty."""
-    return {} if (folder / paths.FIGURES_FILE).exists() else {paths.FIGURES_FILE: as_csv([HEADER])}
 
 
 def _sections(reading: Transcript) -> Iterator[str]:

@@ -29,7 +29,7 @@ EXCHANGED = "互相写反：「{one}」和「{other}」的数字对调了"
 SPLIT = "拆格：{whole} 被拆成 {left} 和 {right}，写进了相邻的两格"
 MISFILED = "归类错位：{difference} 件应计入「{to}」，写进了「{was}」"
 SAME_STRIP = "集中在「{where}」："
-AGREES = "，与正文“{words}”一致"
+AGREES = "，与{words}一致"
 
 RECEIVED, CARRIED_IN = "received", "carried_in"
 YUAN_PER_WAN = 10**4

@@ -10,6 +10,7 @@ from annual_report.rules.findings import Findings
 from annual_report.rules.profiles.bound_rules import raise_severities, require_known_rules
 from annual_report.rules.profiles.points import points_for
 from annual_report.rules.profiles.suite import suite_of
+from annual_report.rules.some_reports import judge_some
 from annual_report.rules.views import View
 
 if TYPE_CHECKING:  # Great Expectations takes seconds to import
@@ -27,7 +28,8 @@ def judge_local(
     for place in sorted({report.agency.profile for report in reports if report.agency.profile}):
         require_known_rules(place)
     for suite, numbers in _suites(reports, views):
-        for number, found in zip(numbers, _judge(suite, reports, views, numbers), strict=True):
+        mine = {number: view for number in numbers if (view := views[number])}
+        for number, found in judge_some(suite, reports, mine).items():
             judged[number] = judged[number].beside(found)
     return [raise_severities(each, points_for(report)) for report, each in zip(reports, judged, strict=True)]
 
@@ -45,14 +47,3 @@ def _suites(reports: Sequence[Report], views: Sequence[View | None]) -> list[tup
             together.setdefault((report.agency.profile, report.year), []).append(number)
     firsts = ((reports[numbers[0]], numbers) for numbers in together.values())
     return [(suite_of(points_for(first), first.form), numbers) for first, numbers in firsts]
-
-
-def _judge(
-    suite: Suite, reports: Sequence[Report], views: Sequence[View | None], numbers: Sequence[int]
-) -> list[Findings]:
-    from annual_report.rules.assemble import JudgedView, assemble
-    from annual_report.rules.memory.recalling import judge_unless_known
-
-    mine = [view for number in numbers if (view := views[number])]
-    judged = JudgedView(mine, judge_unless_known(suite, mine, numbers))
-    return assemble([reports[number] for number in numbers], [judged])

@@ -34,13 +34,17 @@ Make = Callable[[Reading], View | None]
 
 SHAPES: dict[str, Callable[[Form], Shape]] = {}
 MAKERS: dict[str, Make] = {}
+# The views that not every report has; what they are about is not asked of the others.
+OPTIONAL: set[str] = set()
 
 
-def declare(name: str, shape: Callable[[Form], Shape]) -> Callable[[Make], Make]:
+def declare(name: str, shape: Callable[[Form], Shape], is_optional: bool = False) -> Callable[[Make], Make]:
     """Let a function make the view of this name, of this shape; its rules stand in the suite of the same name."""
 
     def declared(make: Make) -> Make:
         SHAPES[name], MAKERS[name] = shape, make
+        if is_optional:
+            OPTIONAL.add(name)
         return make
 
     return declared

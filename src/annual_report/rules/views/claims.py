@@ -26,6 +26,8 @@ CLAIMS = "claims"
 WHICH_LINE = "「{words}」说的是哪一项，无法判断{unknown}"
 UNKNOWN_WORDS = "（不认识：{words}）"
 NO_LAST_YEAR = "「{words}」要与上年比，没有上年的报告，无法判断"
+# How the prose is named as a witness of a figure.
+IN_PROSE = "正文“{text}”"
 OF_LAST_YEAR = frozenset({"growth", "times", "delta", "same", "previous"})
 
 
@@ -53,7 +55,7 @@ def claims(reading: Reading) -> View:
 def evidence_of(view: View) -> tuple[Evidence, ...]:
     """Return what the prose says exactly of cells that it is not bound to."""
     return tuple(
-        Evidence(cells, row["said"], row["text"])
+        Evidence(cells, row["said"], IN_PROSE.format(text=row["text"]))
         for key, row in view.rows.items()
         if row["is_typed"] and row["is_exact"] and (cells := view.places.cells(key, "expected"))
     )

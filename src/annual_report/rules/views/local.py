@@ -21,7 +21,7 @@ COLUMNS = ("kind", "characters", "missing", "found")
 HEADING = 20
 
 
-@declare(LOCAL, lambda _: Shape(COLUMNS, r"^L-.+-[0-9]{2,}$"))
+@declare(LOCAL, lambda _: Shape(COLUMNS, r"^L-.+-[0-9]{2,}$"), is_optional=True)
 def local(reading: Reading) -> View | None:
     """One row per point that is asked of a section; None where nothing is asked of this report.
 

@@ -20,11 +20,13 @@ from annual_report.prose.judging.verdicts import Agreement
 from annual_report.prose.phrases import Phrases, phrases
 from annual_report.prose.reading.quantities import read_quantity
 from annual_report.rules.views.catalogue import Reading, declare
+from annual_report.rules.views.personal import kinds_in
 from annual_report.rules.views.view import Others, RowPlaces, Rows, Shape, View, make_view
 from annual_report.wording import MISSING_WORD, NO_SHARE_WORD, join_words, percent
 
 SECTION_COLUMNS = (
-    *("title", "characters", "unfinished", "missing", "misnumbered", "boilerplate", "personal", "other_self_names"),
+    *("title", "characters", "unfinished", "missing", "misnumbered", "boilerplate", "other_self_names"),
+    *("personal", "personal_kinds"),
     *("says_nothing", "former_names"),
     *("aspects_missing", "aspects_beyond", "business", "is_government", "accountability_missing"),
     *("says_problems", "says_improvements", "similarity", "parts_said", "parts"),
@@ -128,14 +130,15 @@ def place_of_section(report: Report, passage: Passage) -> Place:
 
 
 def _text(words: str) -> dict[str, Any]:
-    found = phrases()
+    found, personal = phrases(), kinds_in(words)
     return {
         "characters": len(words),
         "unfinished": len(UNFINISHED.findall(words)),
         "missing": _missing(words),
         "misnumbered": len(found.misnumbered.findall(words)),
         "boilerplate": join_words(dict.fromkeys(found.boilerplate.findall(words))),
-        "personal": len(found.personal.findall(words)),
+        "personal": len(personal),
+        "personal_kinds": join_words(dict.fromkeys(personal)),
         "says_nothing": bool(found.nothing.match(words)),
     }
 

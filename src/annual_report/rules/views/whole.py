@@ -17,6 +17,7 @@ from annual_report.prose.phrases import phrases
 from annual_report.prose.reading.claim import ClauseClaim
 from annual_report.rules.profiles.deadlines import deadline_of
 from annual_report.rules.views.catalogue import Reading, declare
+from annual_report.rules.views.personal import PERSONAL_COLUMNS, personal_row
 from annual_report.rules.views.view import Cells, Others, RowPlaces, Shape, View, make_view
 
 YUAN_IN_A_WAN = 10_000
@@ -47,6 +48,7 @@ REVIEW_FIRST, OUTCOME = "review_first", "outcome"
 REPORT_COLUMNS = (
     *("all_zero", "year", *TOTALS, *(f"{name}_two_years" for name in TOTALS)),
     *("published", "deadline", "days_late", "days_early"),
+    *PERSONAL_COLUMNS,
 )
 FEE_COLUMNS = (
     *("year", "fees", "fees_in_yuan", "unpaid", "processing_fee", "says_none", "mentions_fee", "says_nothing"),
@@ -56,19 +58,23 @@ FEE_COLUMNS = (
 
 @declare("report", lambda _: Shape(REPORT_COLUMNS, ("report",)))
 def whole_report(reading: Reading) -> View:
-    """One row: whether all is zero, the cases beside the applications of two years, the day of publication."""
+    """One row: whether all is zero, the cases beside the applications of two years, the day of publication, and what
+    looks like a datum of a person outside of the prose."""
     report = reading.report
     totals = report.form.make_once(_totals)
     now = {name: _sum(report, cells) for name, cells in totals.items()}
     before = {name: _sum(report, cells, last_year=True) for name, cells in totals.items()}
+    personal, at = personal_row(report)
     row = {
         "all_zero": all(value == 0 for value in report.ledger.values.values()),
         "year": report.year,
         **now,
         **{f"{name}_two_years": _two_years(now[name], before[name]) for name in TOTALS},
         **_publication(report),
+        **personal,
     }
-    places = RowPlaces(report.places, {("report", name): cells for name, cells in totals.items()})
+    cells = {("report", name): addresses for name, addresses in totals.items()}
+    places = RowPlaces(report.places, cells, {("report", "personal"): at})
     labels = {f"{name}_two_years": LAST_YEAR for name in TOTALS}
     deadline = DEADLINE_OF_A_TOWN if report.agency.is_of_a_town else DEADLINE
     dated = {"days_late": deadline if row["published"] else PUBLISHED.format(year=report.year)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from annual_report.filing.figures import Number
-from annual_report.filing.place import PROSE, Place
+from annual_report.filing.place import PROSE, REGISTER, Place
 from annual_report.filing.waivers import Waiver
 from annual_report.rules.finding import Finding
 from annual_report.rules.findings import Findings
@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # Great Expectations takes seconds to import
 State = Literal["used", "void", "unused", "vague", "forbidden", "unknown"]
 
 BLANK = "空白"
+# What a decision names by its words, not by a figure: sentences, and lines of a register.
+IN_WORDS = (PROSE, REGISTER)
 CHANGED = "{label} 当时是 {before}，现在是 {now}"
 
 
@@ -69,12 +71,12 @@ def _effect_on(waiver: Waiver, there: Sequence[Finding]) -> Effect | None:
 
 def _is_about(waiver: Waiver, finding: Finding) -> bool:
     """Whether a waiver names what a finding points at: some of its figures, else its words, else nothing at all."""
-    figures, prose = _figures(finding), [place for place in finding.cells if place.table == PROSE]
+    figures, words = _figures(finding), [place for place in finding.cells if place.table in IN_WORDS]
     if not waiver.cells.keys() <= figures.keys() or (figures and not waiver.cells):
         return False
     if waiver.words is None:
-        return bool(figures) or not prose
-    return any(fold(waiver.words) == fold(place.value or place.label) for place in prose)
+        return bool(figures) or not words
+    return any(fold(waiver.words) == fold(place.value or place.label) for place in words)
 
 
 def _is_vague(waiver: Waiver) -> bool:
@@ -92,7 +94,7 @@ def _changes(waiver: Waiver, finding: Finding) -> tuple[str, ...]:
 
 def _figures(finding: Finding) -> dict[str, Place]:
     """Return the cells of a finding by address; figures.<name> for those of figures.csv."""
-    return {place.address.rstrip("."): place for place in finding.cells if place.table != PROSE}
+    return {place.address.rstrip("."): place for place in finding.cells if place.table not in IN_WORDS}
 
 
 def _in_words(value: Number | None) -> str:

@@ -13,7 +13,7 @@ from annual_report.filing.imports.filled.book import FilledBook
 from annual_report.filing.imports.filled.form import FilledForm, read_form
 from annual_report.filing.imports.filled.there import Merged, OtherText, merge_figures, merge_prose, merge_tables
 from annual_report.filing.imports.importing import NO_NAME, Wanted
-from annual_report.filing.imports.writing import write_folder
+from annual_report.filing.imports.report_folder import write_folder
 from annual_report.filing.inputs import is_there, require_inside
 from annual_report.filing.new import BAD_SLUG, NEW_SLUG, write_agency
 

@@ -1,0 +1,72 @@
+"""What the counting of registers prints: table by table, what was written, or cell by cell what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from annual_report import paths
+from annual_report.desk.tally import TalliedTable, TallyDifference
+from annual_report.filing.register.lines import say_cell, say_rows
+from annual_report.terminal.console import Terminal
+from annual_report.terminal.imported import say
+
+COUNTED = "{register}：{lines} 行"
+WRITTEN = "写入 {file}"
+REPLACED = "写入 {file}，原来不同的有 {count} 格："
+ALIKE = "{file} 与登记簿数出来的完全一样，没有重写"
+EXISTS = "{file} 已经有了，没有覆盖；与登记簿数出来的不同的有 {count} 格："
+EMPTY = "登记簿里一行也没有，没有写入 {file}：确实没有一件的，数出来就都是 0"
+UNREADABLE = "{file} 已经有了，没有覆盖，也读不了："
+DIFFERENT = "{cell}  {label}：表里是{filed}，登记簿数出 {counted}{rows}"
+BEHIND = "（{register} {rows}）"
+REPLACE = "要以登记簿为准，请加 REPLACE=1 再运行一次"
+NEXT = "下一步：make check AGENCY={agency} YEAR={year}"
+
+INDENT = "    "
+MOST_DIFFERENCES = 20
+
+
+def show(tallied: Sequence[TalliedTable], agency: str, year: int, console: Terminal) -> None:
+    """Print what came of every register."""
+    for each in tallied:
+        register = each.tally.file.rpartition("/")[2]
+        say(Text(COUNTED.format(register=register, lines=each.tally.lines), "bold"), console)
+        _show_table(each, register, console)
+    if any(each.exit_code for each in tallied):
+        say(f"  {REPLACE}", console)
+    else:
+        say(NEXT.format(agency=agency, year=year), console)
+
+
+def _show_table(each: TalliedTable, register: str, console: Terminal) -> None:
+    filled = [difference for difference in each.differences if difference.filed.text.strip()]
+    shown = {"file": paths.shown_name(each.file), "count": len(filled)}
+    if each.unreadable and not each.written:
+        say(f"  {UNREADABLE.format(**shown)}", console)
+        for problem in each.unreadable:
+            say(f"{INDENT}{problem}", console)
+        return
+    if each.is_alike:
+        words = ALIKE
+    elif not each.written and not each.tally.lines:
+        words, filled = EMPTY, []
+    elif each.written:
+        words = REPLACED if filled else WRITTEN
+    else:
+        words, filled = EXISTS, [*each.differences]
+        shown["count"] = len(filled)
+    say(f"  {words.format(**shown)}", console)
+    for difference in filled[:MOST_DIFFERENCES]:
+        say(f"{INDENT}{_say_difference(difference, register)}", console)
+    if len(filled) > MOST_DIFFERENCES:
+        say(f"{INDENT}另有 {len(filled) - MOST_DIFFERENCES} 格", console)
+
+
+def _say_difference(difference: TallyDifference, register: str) -> str:
+    filed = difference.filed
+    text = f" {filed.text.strip()}" if filed.text.strip() else "空白"
+    rows = BEHIND.format(register=register, rows=say_rows(difference.rows)) if difference.rows else ""
+    cell = say_cell(filed.file, filed.row, filed.column)
+    return DIFFERENT.format(cell=cell, label=filed.cell.label, filed=text, counted=difference.counted, rows=rows)

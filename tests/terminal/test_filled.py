@@ -1,0 +1,40 @@
+"""What came of a workbook is told with every place as a person, and an editor, finds it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annual_report.errors import Position
+from annual_report.filing.imports.filled.folder import Filling
+from annual_report.filing.imports.filled.form import FilledForm
+from annual_report.filing.imports.filled.there import OtherText
+from annual_report.form.forms import load_form
+from annual_report.terminal.console import Terminal
+from annual_report.terminal.filled import show
+
+FORM = FilledForm(load_form("2021"), "yunze", 2024, {}, None, None, ("没有「正文」这张表：narrative.md 保持原样",))
+OTHER = OtherText("本年新收 × 自然人", Position("yunze/2024/applications.csv", 2, 2), "2903", "", "")
+
+
+def shown(done: Filling, capsys: pytest.CaptureFixture[str]) -> str:
+    show(done, Terminal())
+    return capsys.readouterr().out
+
+
+def test_what_is_filed_otherwise_is_told_place_by_place(capsys: pytest.CaptureFixture[str]) -> None:
+    text = shown(Filling(FORM, Path("params/yunze/2024"), (), (OTHER,)), capsys)
+    assert "yunze 2024 年填报表：表格填了 0 格，还空 200 格" in text
+    assert "没有「正文」这张表：narrative.md 保持原样" in text
+    assert "params/yunze/2024/applications.csv:2:2  第2行B列" in text
+    assert "本年新收 × 自然人：现有「2903」，填报表是「空」" in text
+    assert "要以文件里的为准，请加 REPLACE=1 再导入一次" in text
+
+
+def test_what_was_replaced_is_told_and_so_are_the_files(capsys: pytest.CaptureFixture[str]) -> None:
+    folder = Path("params/yunze/2024")
+    text = shown(Filling(FORM, folder, (folder / "applications.csv",), (OTHER,)), capsys)
+    assert "按填报表改了 1 处：" in text
+    assert "写入 params/yunze/2024/applications.csv" in text
+    assert "下一步：make check AGENCY=yunze YEAR=2024" in text
