@@ -50,4 +50,4 @@ def _text(page: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(only_checks=sys.argv[1:] == ["--check"]))
+    sys.exit(main(only_checks=sys.argv[1:] == ["--check"]) or 0)
