@@ -9,7 +9,7 @@ from rich.text import Text
 from annual_report import paths
 from annual_report.filing.report import Report
 from annual_report.review.bound_narrative import BoundNarrative
-from annual_report.terminal.console import Terminal, break_lines
+from annual_report.terminal.console import Terminal, say
 from annual_report.wording import join_words
 
 COUNT = "{name} {year} 年：正文里手写的数字 {count} 个，{bound} 个可以改用占位符"
@@ -32,10 +32,10 @@ def show(found: BoundNarrative, report: Report, console: Terminal) -> None:
     console.print(Text(words.format(**about), "bold"), soft_wrap=True)
     for each in bound:
         console.print(f"  {paths.shown_name(found.file)}:{each.row}:{each.column}", soft_wrap=True)
-        _say(PAIR.format(words=each.words, placeholder=each.placeholder), console)
+        say(PAIR.format(words=each.words, placeholder=each.placeholder), " " * 7, console)
     if left:
         more = "…" if len(left) > MOST_LEFT else ""
-        _say(LEFT.format(count=len(left), words=join_words(left[:MOST_LEFT]) + more), console, "  ")
+        say(LEFT.format(count=len(left), words=join_words(left[:MOST_LEFT]) + more), "  ", console)
 
 
 def show_patch(patch: Path, console: Terminal) -> None:
@@ -49,8 +49,3 @@ def show_written(found: BoundNarrative, console: Terminal) -> None:
     count = len([each for each in found.numbers if each.placeholder])
     console.print(f"  {SAME}", soft_wrap=True)
     console.print(f"  {WRITTEN.format(file=paths.shown_name(found.file), count=count)}", soft_wrap=True)
-
-
-def _say(text: str, console: Terminal, indent: str = " " * 7) -> None:
-    for line in break_lines(text, console.width - len(indent)):
-        console.print(f"{indent}{line}", soft_wrap=True)

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from annual_report.filing.comparison import KINDS, SENTENCE, Comparison, Disagreement, Side
 from annual_report.review.comparison_words import SideWords, say_difference, say_share, say_sides, summary_of
-from annual_report.terminal.console import Terminal, break_lines
+from annual_report.terminal.console import Terminal, say
 
 # Where a side opens: file:row:column; nothing where it is no file.
 ToOpen = Callable[[Side], str]
@@ -82,12 +82,6 @@ def _shown(comparison: Comparison, file: str, console: Terminal) -> Iterator[Dis
 def _show_uncompared(comparison: Comparison, console: Terminal) -> None:
     for left in comparison.uncompared:
         say(NOT_COMPARED.format(label=left.label, reason=left.reason), "  ", console, "yellow")
-
-
-def say(text: str, indent: str, console: Terminal, style: str = "") -> None:
-    """Print a text in lines that fit, each as far to the right as the first."""
-    for line in break_lines(text, console.width - len(indent)):
-        console.print(Text(f"{indent}{line}", style), soft_wrap=True)
 
 
 def _show_sides(each: Disagreement, words: SideWords, to_open: Openers, console: Terminal) -> None:

@@ -72,6 +72,12 @@ def break_lines(text: str, width: int) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
+def say(text: str, indent: str, console: Console, style: str = "") -> None:
+    """Print a text in lines that fit, each as far to the right as the first."""
+    for line in break_lines(text, console.width - len(indent)):
+        console.print(Text(f"{indent}{line}", style), soft_wrap=True)
+
+
 @contextmanager
 def progress(console: Console, reports: int, doing: str) -> Iterator[Callable[[], None]]:
     """Show how many of so many reports are done, how fast it goes and how long it will take; give what counts one.

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from annual_report.desk.editions.history import Revised
 from annual_report.review.comparison_words import EDITIONS
-from annual_report.terminal.comparison import say, show_changes
-from annual_report.terminal.console import Terminal
+from annual_report.terminal.comparison import show_changes
+from annual_report.terminal.console import Terminal, say
 
 HEAD = "{title}：改过 {count} 次"
 COMMIT = "{day} {commit}　{subject}"

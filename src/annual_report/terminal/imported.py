@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -62,10 +62,7 @@ def show(done: Imported, console: Terminal, among_many: bool = False) -> None:
 def show_twin(done: Imported, console: Terminal) -> None:
     """Print of which other file this one is a copy, and what only this one gave."""
     say(f"  {TWIN.format(twin=done.twin)}", console)
-    for each in done.differences[:MOST_DIFFERENCES]:
-        say(f"{INDENT}{each}", console)
-    if len(done.differences) > MOST_DIFFERENCES:
-        say(f"{INDENT}另有 {len(done.differences) - MOST_DIFFERENCES} 处", console)
+    _show_differences(done.differences, console)
 
 
 def _show_gaps(reading: Transcript, console: Terminal) -> None:
@@ -117,13 +114,17 @@ def _show_folder(done: Imported, console: Terminal) -> None:
             say(f"  {REPLACED.format(names='、'.join(done.replaced))}", console)
     elif done.differences:
         say(f"  {EXISTS.format(folder=folder, count=len(done.differences))}", console)
-        for each in done.differences[:MOST_DIFFERENCES]:
-            say(f"{INDENT}{each}", console)
-        if len(done.differences) > MOST_DIFFERENCES:
-            say(f"{INDENT}另有 {len(done.differences) - MOST_DIFFERENCES} 处", console)
+        _show_differences(done.differences, console)
         say(f"  {REPLACE}", console)
     else:
         say(f"  {ALIKE.format(folder=folder)}", console)
+
+
+def _show_differences(differences: Sequence[str], console: Terminal) -> None:
+    for each in differences[:MOST_DIFFERENCES]:
+        say(f"{INDENT}{each}", console)
+    if len(differences) > MOST_DIFFERENCES:
+        say(f"{INDENT}另有 {len(differences) - MOST_DIFFERENCES} 处", console)
 
 
 def say(words: Text | str, console: Terminal) -> None:

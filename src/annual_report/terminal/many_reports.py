@@ -15,7 +15,7 @@ from annual_report import paths
 from annual_report.build.outcomes import Outcome
 from annual_report.district.check_files import Summary, summary_of
 from annual_report.rules.finding import SEVERITIES
-from annual_report.terminal.console import RATE, Terminal, break_lines
+from annual_report.terminal.console import RATE, Terminal, break_lines, say
 from annual_report.terminal.one_report import HEADLINES, place_to_open
 from annual_report.wording import join_words
 
@@ -83,7 +83,7 @@ def show_summary(outcomes: Sequence[Outcome], check_file: Path, console: Termina
         console.print(_table(rows, console.width - WIDTH_BEFORE))
     rest = summaries[len(rows) :]
     if rest:
-        _print(REST.format(count=len(rest), words=_count_kinds(rest), file=paths.shown_name(check_file)), console)
+        say(REST.format(count=len(rest), words=_count_kinds(rest), file=paths.shown_name(check_file)), "", console)
 
 
 def _table(rows: list[tuple[Outcome, Summary]], width: int) -> Table:
@@ -106,12 +106,7 @@ def show_total(outcomes: Sequence[Outcome], seconds: float, console: Terminal, w
     rate = f"（{RATE.format(rate=built / seconds)}）" if built and seconds else ""
     ends = _count_ends(outcomes) + _count_remarks(outcomes)
     total = words.format(count=len(outcomes), words=ends, built=built, fresh=fresh, seconds=seconds, rate=rate)
-    _print(total, console)
-
-
-def _print(text: str, console: Terminal) -> None:
-    for line in break_lines(text, console.width):
-        console.print(line, soft_wrap=True)
+    say(total, "", console)
 
 
 def _count_ends(outcomes: Sequence[Outcome]) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.cells import cell_len
-from rich.text import Text
 
 from annual_report.errors import Problem
 from annual_report.filing.figures import Figure
@@ -18,7 +17,7 @@ from annual_report.form.forms import Form
 from annual_report.prose.examples import load_examples
 from annual_report.prose.name_list import QuotableLine, QuotableTable, placeholder, quotable_tables
 from annual_report.prose.names import LAST_YEAR, names
-from annual_report.terminal.console import Terminal, break_lines
+from annual_report.terminal.console import Terminal, say
 from annual_report.wording import join_words
 
 TITLE = "正文（narrative.md）里可以引用的名称：{version} 年格式"
@@ -38,23 +37,23 @@ WIDTH_OF_NAME = 44
 
 def show(form: Form, console: Terminal) -> None:
     """Print the placeholders of a form."""
-    _say(TITLE.format(version=form.version), "", console, "bold")
+    say(TITLE.format(version=form.version), "", console, "bold")
     for table in quotable_tables(form):
         _show_head(table, console)
         for line in table.lines:
             _show_label(line, console)
             for column in line.columns[-1:] if table.shared_columns else line.columns:
                 _show_pair(placeholder(line.path(column)), column.unit, console)
-    _say(FIGURES_WHERE, "", console, "bold")
+    say(FIGURES_WHERE, "", console, "bold")
     _show_examples(None, console)
 
 
 def show_of_report(report: Report, problems: Sequence[Problem], console: Terminal) -> None:
     """Print the placeholders of a report with what they say now; columns that are 0 in both years are left out."""
     known = names(report)
-    _say(TITLE_OF_REPORT.format(name=report.agency.name, year=report.year), "", console, "bold")
+    say(TITLE_OF_REPORT.format(name=report.agency.name, year=report.year), "", console, "bold")
     if known[LAST_YEAR]:
-        _say(QUOTE_BEFORE.format(), "", console)
+        say(QUOTE_BEFORE.format(), "", console)
     for table in quotable_tables(report.form):
         _show_head(table, console)
         for line in table.lines:
@@ -63,18 +62,18 @@ def show_of_report(report: Report, problems: Sequence[Problem], console: Termina
     _show_figures(known, report, console)
     _show_examples(report, console)
     if problems:
-        _say(UNREADABLE.format(count=len(problems)), "", console, "yellow")
+        say(UNREADABLE.format(count=len(problems)), "", console, "yellow")
 
 
 def _show_head(table: QuotableTable, console: Terminal) -> None:
-    _say(table.title, "", console, "bold")
+    say(table.title, "", console, "bold")
     if table.shared_columns:
         named = (each.name + (SUM_OF_COLUMNS if each.is_sum else "") for each in table.shared_columns)
-        _say(COLUMNS.format(names=join_words(named)), "  ", console)
+        say(COLUMNS.format(names=join_words(named)), "  ", console)
 
 
 def _show_label(line: QuotableLine, console: Terminal) -> None:
-    _say(line.label + (SUM_OF_LINES if line.is_sum else ""), "  ", console)
+    say(line.label + (SUM_OF_LINES if line.is_sum else ""), "  ", console)
 
 
 def _show_values(line: QuotableLine, known: Mapping[str, Any], console: Terminal) -> None:
@@ -83,9 +82,9 @@ def _show_values(line: QuotableLine, known: Mapping[str, Any], console: Terminal
     for name, now, before in said:
         _show_pair(name, _words(now, before), console)
     if not said:
-        _say(ALL_ZERO.format(example=quoted[-1][0]), "    ", console, "dim")
+        say(ALL_ZERO.format(example=quoted[-1][0]), "    ", console, "dim")
     elif len(said) < len(quoted):
-        _say(OTHERS_ZERO, "    ", console, "dim")
+        say(OTHERS_ZERO, "    ", console, "dim")
 
 
 def _two_years(known: Mapping[str, Any], line: QuotableLine, column: str) -> tuple[Figure | None, Figure | None]:
@@ -104,25 +103,25 @@ def _words(now: Figure | None, before: Figure | None) -> str:
 
 
 def _show_figures(known: Mapping[str, Any], report: Report, console: Terminal) -> None:
-    _say(FIGURES, "", console, "bold")
+    say(FIGURES, "", console, "bold")
     last_year = report.previous_quotations
     for name, quotation in report.quotations.items():
         before = last_year[name].figure if name in last_year else None
         _show_pair(placeholder(name), _words(quotation.figure, before), console)
     only_before = {name: each for name, each in last_year.items() if name not in report.quotations}
     if only_before and known[LAST_YEAR]:
-        _say(ONLY_BEFORE, "  ", console)
+        say(ONLY_BEFORE, "  ", console)
         for name, each in only_before.items():
             _show_pair(placeholder(f"{LAST_YEAR}.{name}"), each.figure.text, console)
 
 
 def _show_examples(report: Report | None, console: Terminal) -> None:
-    _say(EXAMPLES, "", console, "bold")
+    say(EXAMPLES, "", console, "bold")
     for each in load_examples():
-        _say(f"{each.name}　{each.means}", "  ", console)
-        _say(each.example, "    ", console)
+        say(f"{each.name}　{each.means}", "  ", console)
+        say(each.example, "    ", console)
         if report and (said := each.said_of(report)):
-            _say(f"→ {said}", "    ", console)
+            say(f"→ {said}", "    ", console)
 
 
 def _show_pair(name: str, words: str, console: Terminal) -> None:
@@ -130,9 +129,4 @@ def _show_pair(name: str, words: str, console: Terminal) -> None:
     space = max(1, WIDTH_OF_NAME - cell_len(name))
     if 4 + cell_len(name) + space + cell_len(words) > console.width:
         space = max(1, console.width - 4 - cell_len(name) - cell_len(words))
-    _say(f"{name}{' ' * space}{words}", "    ", console)
-
-
-def _say(text: str, indent: str, console: Terminal, style: str = "") -> None:
-    for line in break_lines(text, console.width - len(indent)):
-        console.print(Text(f"{indent}{line}", style), soft_wrap=True)
+    say(f"{name}{' ' * space}{words}", "    ", console)

@@ -28,7 +28,7 @@ from annual_report.review.problem_words import (
 from annual_report.rules.finding import OUTCOMES, SEVERITIES, STATES, UNDECIDED, Explanation, Finding, PointFinding
 from annual_report.rules.findings import SAME_KIND, Findings
 from annual_report.terminal import comparison
-from annual_report.terminal.console import Terminal, break_lines
+from annual_report.terminal.console import Terminal, say
 from annual_report.wording import join_words
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def show_differences(request: Request, found: Iterable[Difference], console: Ter
     for each in found:
         console.print(Text(f"  {each.file}"), soft_wrap=True)
         for reason in each.reasons:
-            _show_text(reason, INDENT, console)
+            say(reason, INDENT, console)
 
 
 def show_problems(problems: Iterable[Any], console: Terminal) -> None:
@@ -122,7 +122,7 @@ def _show_problems(request: Request, problems: Sequence[Problem], console: Termi
         where = f"  {place_to_open(request, problem.position)}  {problem.position.spot}".rstrip()
         if where:
             console.print(Text(where), soft_wrap=True)
-        _show_text(problem.message, INDENT if where else "  ", console)
+        say(problem.message, INDENT if where else "  ", console)
     if any(problem.file for problem in problems):
         console.print(f"  共 {len(problems)} 处，请改正后重新运行。")
 
@@ -132,7 +132,7 @@ def _show_bundle(request: Request, bundle: Bundle, console: Terminal) -> None:
     task = bundle.first
     _show_head(request, task.leading.rule, task.place, Text(SEVERITIES[task.severity], COLOURS[task.severity]), console)
     for line in [_words_of(bundle)] if bundle.is_many else _lines_of(task):
-        _show_text(line, INDENT, console)
+        say(line, INDENT, console)
 
 
 def _words_of(bundle: Bundle) -> str:
@@ -173,7 +173,7 @@ def _short_place(place: Place) -> str:
 
 def _show_finding(request: Request, finding: Finding, word: str, colour: str, console: Terminal) -> None:
     _show_head(request, finding.rule, next(iter(finding.cells), None), Text(word, colour), console)
-    _show_text(finding.message, INDENT, console)
+    say(finding.message, INDENT, console)
 
 
 def _show_head(request: Request, rule: str, place: Place | None, word: Text, console: Terminal) -> None:
@@ -182,24 +182,19 @@ def _show_head(request: Request, rule: str, place: Place | None, word: Text, con
     console.print(Text.assemble("  ", word, f" {rule}  {where}".rstrip()), soft_wrap=True)
 
 
-def _show_text(text: str, indent: str, console: Terminal, style: str = "") -> None:
-    for line in break_lines(text, console.width - len(indent)):
-        console.print(Text(f"{indent}{line}", style), soft_wrap=True)
-
-
 def _show_points(points: Sequence[PointFinding], console: Terminal, brief: bool) -> None:
     """Print how much of what the place of the agency asks is fulfilled, and each point that a person has to decide."""
     if points:
         console.print(f"  {say_counts(points)}", soft_wrap=True)
     for each in () if brief else (point for point in points if point.state == UNDECIDED):
-        _show_text(TO_DECIDE.format(word=STATES[UNDECIDED], point=each), "  ", console, "dim")
+        say(TO_DECIDE.format(word=STATES[UNDECIDED], point=each), "  ", console, "dim")
 
 
 def _show_second(outcome: Outcome, console: Terminal) -> None:
     """Print how the entry of a second person differs, and where its files open."""
     found, request = outcome.findings.second, outcome.request
     if request.run.second and found is None:
-        _show_text(NO_SECOND, "  ", console, "yellow")
+        say(NO_SECOND, "  ", console, "yellow")
     if found:
         folder = paths.absolute(request.run.second or request.folder).parent
 
@@ -240,7 +235,7 @@ def _show_waiting(outcome: Outcome, check_list: CheckList, console: Terminal) ->
             why = "；".join(reason.removeprefix(NOT_ASSESSABLE) for reason in reasons[:MOST_REASONS])
             waiting.setdefault(why, []).append(rule)
     for why, rules in waiting.items():
-        _show_text(WAITING.format(rules=_list_rules(rules), why=why), "  ", console, "dim")
+        say(WAITING.format(rules=_list_rules(rules), why=why), "  ", console, "dim")
 
 
 def _waiting_for_blanks(outcome: Outcome) -> list[str]:
@@ -271,7 +266,7 @@ def _show_files(outcome: Outcome, console: Terminal) -> None:
         names = "，".join(f"{file.name} {_size(file.stat().st_size)}" for file in outcome.files)
         place = paths.shown_name(outcome.request.place)
         console.print(f"  输出 {place}/（{outcome.seconds:.1f} 秒）", soft_wrap=True)
-        _show_text(names, "  ", console)
+        say(names, "  ", console)
 
 
 def _size(size: int) -> str:

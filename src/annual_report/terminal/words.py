@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
-from rich.text import Text
 
 from annual_report import paths
 from annual_report.district.reading_samples import UnknownWords
@@ -15,7 +14,7 @@ from annual_report.prose.reading.vocabulary import load_vocabulary
 from annual_report.prose.word_places import ReadWord, WordPlace, part, places_of
 from annual_report.review.clause_rows import ClauseRow, rows_of_text
 from annual_report.terminal import clause_rows
-from annual_report.terminal.console import Terminal, break_lines
+from annual_report.terminal.console import Terminal, say
 from annual_report.wording import excerpt, join_words, nearest
 
 PLACE = "「{word}」的意思：{meaning}（{file} 第 {row} 行）{others}"
@@ -36,11 +35,11 @@ MOST_OTHERS, MOST_WORDS, LONGEST_WORD, LONGEST_CLAUSE = 6, 40, 10, 20
 def show_word(word: str, form: Form, clauses: Sequence[ClauseRow], console: Terminal) -> None:
     """Print the meanings of a word with their places, how it is parted, and clauses with it as they were read."""
     for line in _meanings(word, form):
-        _say(line, console)
-    _say(PARTED.format(parts=" ｜ ".join(map(_say_part, part(word, form.version)))), console)
+        say(line, "", console)
+    say(PARTED.format(parts=" ｜ ".join(map(_say_part, part(word, form.version)))), "", console)
     rows = clauses or [*rows_of_text(word, "", form, form.last_year or form.first_year)]
     if rows:
-        _say(IN_REPORTS if clauses else ALONE, console)
+        say(IN_REPORTS if clauses else ALONE, "", console)
         clause_rows.show(rows, paths.params_folder(), console)
 
 
@@ -54,11 +53,11 @@ def show_unknown(found: UnknownWords, console: Terminal) -> None:
             clause = excerpt(each.clause.quote, LONGEST_CLAUSE)
             table.add_row(str(each.times), str(each.unclear or ""), excerpt(each.word, LONGEST_WORD), clause)
         console.print(table)
-        _say(HOW_TO_ADD, console)
+        say(HOW_TO_ADD, "", console)
     more = MORE.format(count=MOST_WORDS) if len(found.words) > MOST_WORDS else ""
     unreadable = UNREADABLE.format(count=found.unreadable) if found.unreadable else ""
     words = UNKNOWN_TOTAL.format(reports=found.reports, unreadable=unreadable, words=len(found.words), more=more)
-    _say(words, console)
+    say(words, "", console)
 
 
 def _meanings(word: str, form: Form) -> list[str]:
@@ -80,8 +79,3 @@ def _say_place(word: str, place: WordPlace) -> str:
 
 def _say_part(word: ReadWord) -> str:
     return f"{word.text}（{KINDS.get(word.meaning.partition('.')[0], word.meaning)}）"
-
-
-def _say(text: str, console: Terminal) -> None:
-    for line in break_lines(text, console.width):
-        console.print(Text(line), soft_wrap=True)
