@@ -63,16 +63,13 @@ def _write_forms(request: Request, formats: str, console: Terminal) -> list[Writ
 
 def import_form(options: argparse.Namespace, chosen: Run, console: Terminal) -> int | None:
     """Read a workbook that was filled in into the files of its report; return None where the file is none."""
-    from annual_report.filing.imports.catalogue import LARGEST_FILE
-    from annual_report.filing.imports.filled.book import open_filled
+    from annual_report.filing.imports.filled.book import read_filled
     from annual_report.filing.imports.filled.folder import fill_in
     from annual_report.filing.imports.importing import Wanted
     from annual_report.terminal import filled
 
     file = Path(options.file)
-    if not options.file or not file.is_file() or file.stat().st_size > LARGEST_FILE:
-        return None
-    book = open_filled(file.read_bytes())
+    book = read_filled(file) if options.file and file.is_file() else None
     if book is None:
         return None
     replaces = is_yes(options.replace)

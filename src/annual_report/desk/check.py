@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import operator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from annual_report.filing.figures import Number
 
@@ -16,6 +17,15 @@ Measure = Literal["value", "decimals", "filled", "blank", "written", "text"]
 TOLD_OF_BLANKS = ("filled", "blank", "text")
 
 Relation = Literal["==", "!=", "<=", ">=", "<", ">"]
+
+COMPARE: dict[Relation, Callable[[Any, Any], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<": operator.lt,
+    ">": operator.gt,
+}
 
 
 @dataclass(frozen=True)

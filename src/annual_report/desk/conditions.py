@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from great_expectations.expectations.row_conditions import NullityCondition, OrCondition
 
-from annual_report.desk.check import Alternatives, Relation, Statement, Sum
+from annual_report.desk.check import COMPARE, Alternatives, Relation, Statement, Sum
 from annual_report.desk.rows import RuledRow
 from annual_report.desk.sentences import NoStatementError, number
-
-COMPARE: dict[str, Callable[[Any, Any], bool]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<=": operator.le,
-    ">=": operator.ge,
-    "<": operator.lt,
-    ">": operator.gt,
-}
 
 ALWAYS: Alternatives = ((),)
 NEVER: Alternatives = ()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
-from typing import Any, Literal
+from typing import Literal
 
-from annual_report.desk.check import TOLD_OF_BLANKS, Alternatives, Check, Statement, Sum, Term
+from annual_report.desk.check import COMPARE, TOLD_OF_BLANKS, Alternatives, Check, Statement, Sum, Term
 from annual_report.filing.figures import Number
 from annual_report.filing.place import PREVIOUS
 from annual_report.filing.report import Entry, Report
@@ -15,15 +14,6 @@ from annual_report.wording import plain
 
 # Nothing where a check does not apply.
 Verdict = Literal["passed", "failed", "not_assessable", ""]
-
-COMPARE: dict[str, Callable[[Any, Any], bool]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<=": operator.le,
-    ">=": operator.ge,
-    "<": operator.lt,
-    ">": operator.gt,
-}
 
 
 def verdict_of(check: Check, report: Report) -> Verdict:

@@ -11,8 +11,7 @@ from annual_report.desk.editions.of_document import named_after
 from annual_report.desk.editions.of_report import sentences_of_report, side_of_figure
 from annual_report.filing.comparison import FIGURE, Side
 from annual_report.filing.figures import Figure, Number
-from annual_report.filing.imports.catalogue import LARGEST_FILE
-from annual_report.filing.imports.filled.book import FilledBook, open_filled
+from annual_report.filing.imports.filled.book import FilledBook, read_filled
 from annual_report.filing.imports.filled.figures import Fields
 from annual_report.filing.imports.filled.form import FilledForm, read_form
 from annual_report.filing.numbers import parse_figure
@@ -28,7 +27,7 @@ NOT_FILLED_IN = "正文里有占位符，要和文件夹一起才能填上数字
 def book_in(path: Path) -> FilledBook | None:
     """Return the workbook that a file is; None for every other file. Raises InputError for a damaged one."""
     with named_after(path):
-        return open_filled(path.read_bytes()) if path.stat().st_size <= LARGEST_FILE else None
+        return read_filled(path)
 
 
 def edition_of_workbook(book: FilledBook, path: Path, name: str, report: Report | None = None) -> Edition:
