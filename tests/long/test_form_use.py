@@ -5,31 +5,16 @@ from __future__ import annotations
 import base64
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from annual_report import paths
-from annual_report.desk.page.write import START, form_page
 from annual_report.filing.new import as_csv, rows_of
 from annual_report.filing.report import Report
-from annual_report.steps.ingest import ingest
-from browsing import needs_browser, said_in
+from browsing import needs_browser
+from form_hand import used
 
 pytestmark = needs_browser
-
-HAND = (paths.PROJECT / "tests/hand.js").read_text(encoding="utf-8")
-
-
-def used(report: Report, script: str, folder: Path, before: str = "") -> Any:
-    """Return what a script says that uses the page of a report; `before` runs ahead of the page's own."""
-    text = form_page(report).decode().replace(START, f"{before}\nwindow.page = {START}")
-    return said_in(text, HAND + script, folder)
-
-
-@pytest.fixture
-def yunze() -> Report:
-    return ingest("yunze", 2024, paths.PARAMS)
 
 
 def test_keys_lead_from_figure_to_figure(yunze: Report, tmp_path: Path) -> None:
@@ -95,38 +80,10 @@ def test_files_are_read_and_saved_as_they_were(yunze: Report, tmp_path: Path) ->
     run = f"await choose(...{json.dumps(sent)}); return [notices(), await saveAll(), state()];"
     said, saved, state = used(empty, run, tmp_path)
     assert said[0] == "已读入 disclosure.csv（主动公开政府信息情况）；按 GB18030 编码读入"
-    assert said[-1] == "读入的文件改动了 200 处"
+    assert said[3] == "读入的文件改动了 200 处"
     written = [base64.b64decode(each) for each in saved]
     assert written[:3] == [text.encode("utf-8-sig") for _, text in files]
     assert len(written) == 6
     assert written[-1].startswith(b"PK\x03\x04")
     assert all(each in written[-1] for each in written[:5])
     assert state == "没有未保存的改动"
-
-
-KEPT = """const data = JSON.parse(document.getElementById("data").textContent);
-const work = { ...data.work, texts: { "applications.received.total": "7" } };
-localStorage.setItem("annual-report:yunze:2024", JSON.stringify({ edition: EDITION, moment: "1月5日 09:30", work }));"""
-ASK = """const [first] = document.querySelectorAll(".acts button");
-return [notices()[0], texts()["applications.received.total"], first.textContent];"""
-
-
-def test_what_the_browser_kept_is_taken_up_and_said(yunze: Report, tmp_path: Path) -> None:
-    kept = KEPT.replace("EDITION", "data.edition")
-    found = used(yunze, ASK, tmp_path, kept)
-    assert found == [
-        "浏览器里有 1月5日 09:30 的填写，与这个文件里的有 200 处不同：已接着它填",
-        "7",
-        "不用它，回到文件里的",
-    ]
-
-
-def test_what_the_browser_kept_of_another_file_is_asked_about_and_never_lost(yunze: Report, tmp_path: Path) -> None:
-    kept = KEPT.replace("EDITION", "'another'")
-    found = used(yunze, ASK, tmp_path, kept)
-    assert found[0].endswith("填报表后来又生成过，现在显示的是新文件里的")
-    assert found[1:] == ["3184", "改用浏览器里的"]
-    change = """field("applications.received.total").focus(); type("8");
-    const kept = [page.keeper.read(), page.keeper.earlier()];
-    return kept.map(({ work }) => work.texts["applications.received.total"]);"""
-    assert used(yunze, change, tmp_path, kept) == ["8", "7"]

@@ -2,19 +2,24 @@
 
 const MOST_STEPS = 500;
 
-/** Return a desk: the work, change(parts), undo(), replace(work), and whether it differs from some other work. */
+/**
+ * Return a desk: the work, change(part, values, hand), replace(work), undo() and redo(). What is changed in one place,
+ * letter by letter, is one step; `hand` names the place, where it is not the one cell that changes.
+ */
 export function deskOf(start, changed) {
-  const desk = { work: start, steps: [], inHand: "" };
-  const put = (work) => {
-    desk.work = work;
-    changed(work);
-  };
-  // What is typed in one cell, letter by letter, is one step.
-  const step = (work, cell = "") => {
+  const desk = { work: start, steps: [], undone: [], hand: "" };
+  const put = (work) => changed((desk.work = work));
+  const step = (work, hand = "") => {
     if (same(work, desk.work)) return;
-    if (!cell || cell !== desk.inHand) desk.steps = [...desk.steps, desk.work].slice(-MOST_STEPS);
-    desk.inHand = cell;
+    if (!hand || hand !== desk.hand) desk.steps = [...desk.steps, desk.work].slice(-MOST_STEPS);
+    Object.assign(desk, { hand, undone: [] });
     put(work);
+  };
+  const back = (from, to) => {
+    desk.hand = "";
+    if (!from.length) return;
+    to.push(desk.work);
+    put(from.pop());
   };
   return {
     get work() {
@@ -23,17 +28,22 @@ export function deskOf(start, changed) {
     get canUndo() {
       return desk.steps.length > 0;
     },
+    get canRedo() {
+      return desk.undone.length > 0;
+    },
     replace: (work) => step(work),
-    change: (part, values) => {
-      const [cell, ...others] = part === "texts" ? Object.keys(values) : [];
+    change: (part, values, hand = onlyKey(values)) => {
       const changed = Array.isArray(values) ? values : { ...desk.work[part], ...values };
-      step({ ...desk.work, [part]: changed }, others.length ? "" : cell);
+      step({ ...desk.work, [part]: changed }, hand);
     },
-    undo: () => {
-      desk.inHand = "";
-      if (desk.steps.length) put(desk.steps.pop());
-    },
+    undo: () => back(desk.steps, desk.undone),
+    redo: () => back(desk.undone, desk.steps),
   };
+}
+
+function onlyKey(values) {
+  const keys = Array.isArray(values) ? [] : Object.keys(values);
+  return keys.length === 1 ? keys[0] : "";
 }
 
 /** Whether two works say the same. */

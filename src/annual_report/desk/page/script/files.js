@@ -23,8 +23,21 @@ export function filesToSave(data, work) {
   return filesOf(data, work).filter((file) => !(data.unread.includes(file.name) && isUntouched(file)));
 }
 
+/** Return a work in which the parts that some files hold are those of another work. */
+export function partsOf(data, names, from, to) {
+  const saved = data.tables.filter((table) => names.includes(table.file));
+  const cells = saved.flatMap((table) => table.rows.flat()).filter((cell) => cell.address);
+  const texts = Object.fromEntries(cells.map(({ address }) => [address, from.texts[address] || ""]));
+  return {
+    texts: { ...to.texts, ...texts },
+    figures: names.includes(data.figures.file) ? from.figures : to.figures,
+    prose: names.includes(data.prose.file) ? from.prose : to.prose,
+  };
+}
+
 /** Read one file: {what, part, values, problems, remarks}; with a problem nothing of it may be taken. */
 export function readFile(data, name, bytes) {
+  if (!bytes) return refused(name, "浏览器读不了它（是文件夹，或者已经移走、删掉）：请选其中的文件");
   const decoded = decodeText(bytes);
   if (!decoded) return refused(name, "不是 UTF-8 也不是 GB18030 的文本（Excel 文件请另存为 CSV UTF-8）");
   const remarks = decoded.encoding === "UTF-8" ? [] : [`按 ${decoded.encoding} 编码读入`];

@@ -4,22 +4,26 @@ import { deskOf } from "./desk.js";
 import { drawForm, formOf } from "./form.js";
 import { keeperOf } from "./keeping.js";
 import { panelOf } from "./panel.js";
-import { keep, letReadFiles, letSave, restore, say, warnOfUnread } from "./saving.js";
+import { say } from "./notices.js";
+import { keep, letLeave, restore } from "./restoring.js";
+import { letReadFiles, letSave, warnOfUnread } from "./saving.js";
 import { show } from "./showing.js";
 import { drawProse } from "./words.js";
 
 /** Start the page on its data. */
 export function startPage(data) {
   const keeper = keeperOf(data.agency, data.year, data.edition);
-  const page = { data, form: formOf(data), keeper, here: "", saved: data.work };
+  const page = { data, form: formOf(data), keeper, here: "", saved: data.work, kept: true };
   page.panel = panelOf(data, (address) => page.form.fields.get(address).focus());
+  // Kept before it is shown: what says whether it is kept is part of what is shown.
   page.desk = deskOf(data.work, () => {
-    show(page);
     keep(page);
+    show(page);
   });
   drawAll(page);
   letReadFiles(page);
   letSave(page);
+  letLeave(page);
   show(page);
   warnOfUnread(data);
   restore(page);
@@ -31,8 +35,13 @@ const place = (id) => document.getElementById(id);
 function drawAll(page) {
   for (const table of page.data.tables) place(`table-${table.code}`).append(...drawForm(page.form, table, hooksOf(page)));
   page.prose = drawProse(place("prose"), page.data.prose.sections, page.desk.work.prose, (texts) =>
-    page.desk.change("prose", texts),
+    page.desk.change("prose", texts, sentenceOf(texts)),
   );
+}
+
+/** Prose is taken back sentence by sentence. */
+function sentenceOf(texts) {
+  return Object.entries(texts).map(([code, text]) => `${code} ${text.split(/[。；\n]/).length}`).join();
 }
 
 function hooksOf(page) {
@@ -49,5 +58,6 @@ function hooksOf(page) {
       page.panel.showCell(address, page.judged);
     },
     undo: () => page.desk.undo(),
+    redo: () => page.desk.redo(),
   };
 }

@@ -1,14 +1,14 @@
-// Files in and out, and the work that the browser kept.
+// Files in and out.
 
-import { differences, same } from "./desk.js";
+import { differences } from "./desk.js";
 import { button, element, refill } from "./elements.js";
-import { filesOf, filesToSave, readFile } from "./files.js";
+import { filesOf, filesToSave, partsOf, readFile } from "./files.js";
+import { say } from "./notices.js";
+import { earlierWorks } from "./restoring.js";
 import { show } from "./showing.js";
-import { notice } from "./words.js";
 import { zipBytes } from "./zip.js";
 
 const place = (id) => document.getElementById(id);
-export const say = (words, kind = "good", acts = []) => place("notices").append(notice(words, kind, acts));
 
 /** Let files be chosen, or dropped on the page: all that can be read are taken in one step. */
 export function letReadFiles(page) {
@@ -27,50 +27,66 @@ export function letReadFiles(page) {
 
 /** Read files into the work; one with a problem is left out whole, and says why. */
 export async function takeFiles(page, files) {
-  let work = page.desk.work;
-  for (const file of files) {
-    const found = readFile(page.data, file.name, new Uint8Array(await file.arrayBuffer()));
-    if (found.problems.length) {
-      say(`${file.name} 没有读入：${found.problems.join("；")}`, "bad");
-      continue;
-    }
-    const isList = Array.isArray(found.values);
-    work = { ...work, [found.part]: isList ? found.values : { ...work[found.part], ...found.values } };
-    say([`已读入 ${file.name}（${found.what}）`, ...found.remarks].join("；"));
-  }
+  const read = await Promise.all(files.map((file) => bytesOf(file)));
+  const found = files.map((file, at) => readFile(page.data, file.name, read[at]));
+  const [good, bad] = [found.filter((each) => !each.problems.length), found.filter((each) => each.problems.length)];
+  for (const each of bad) say(`${each.name} 没有读入：${each.problems.join("；")}`, "bad");
+  if (!good.length) return;
+  // What was typed while the files were read is part of the work in hand, too.
+  const work = good.reduce(withPart, page.desk.work);
   const count = differences(work, page.desk.work);
   page.desk.replace(work);
-  if (count) say(`读入的文件改动了 ${count} 处`, "good", [["撤销读入", () => page.desk.undo()]]);
+  const lines = good.map((each) => [`已读入 ${each.name}（${each.what}）`, ...each.remarks].join("；"));
+  const undo = [["撤销读入", () => page.desk.undo()]];
+  say([...lines, `读入的文件改动了 ${count} 处`], "good", count ? undo : []);
+}
+
+/** Return what a file holds; nothing where the browser may not read it, as a folder. */
+async function bytesOf(file) {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    return null;
+  }
+}
+
+function withPart(work, { part, values }) {
+  return { ...work, [part]: Array.isArray(values) ? values : { ...work[part], ...values } };
 }
 
 /** Let the work be saved: every file by itself, or all of them in one zip that unpacks to where they belong. */
 export function letSave(page) {
-  const { agency, year } = page.data;
-  place("save").addEventListener("click", () => {
-    const files = filesToSave(page.data, page.desk.work).map((file) => ({ ...file, name: `${agency}/${year}/${file.name}` }));
-    download(`${agency}-${year}.zip`, zipBytes(files, new Date()));
-    markSaved(page);
-  });
-  const names = filesOf(page.data, page.desk.work).map((file) => file.name);
-  const one = (name) => () => download(name, filesOf(page.data, page.desk.work).find((file) => file.name === name).bytes);
-  const buttons = [...names.map((name) => button(name, one(name), { class: "plain" })), ...earlierOf(page)];
-  refill(place("files"), buttons.map((each) => element("li", {}, [each])));
+  place("save").addEventListener("click", () => saveAll(page));
+  place("files").parentElement.addEventListener("toggle", () => drawFiles(page));
   place("print").addEventListener("click", () => window.print());
   place("undo").addEventListener("click", () => page.desk.undo());
+  place("redo").addEventListener("click", () => page.desk.redo());
+  drawFiles(page);
 }
 
-/** What the browser kept before the work in hand can be had back. */
-function earlierOf(page) {
-  const earlier = page.keeper.earlier();
-  if (!earlier) return [];
-  const take = () => page.desk.replace(earlier.work);
-  return [button(`取回浏览器里更早的填写（${earlier.moment}）`, take, { class: "plain" })];
+function saveAll(page) {
+  const { agency, year } = page.data;
+  const files = filesToSave(page.data, page.desk.work);
+  const placed = files.map((file) => ({ ...file, name: `${agency}/${year}/${file.name}` }));
+  download(`${agency}-${year}.zip`, zipBytes(placed, new Date()));
+  markSaved(page, files.map((file) => file.name));
+  say(`已保存 ${agency}-${year}.zip：解开放进 params 文件夹，再运行 make check`);
 }
 
-function markSaved(page) {
-  page.saved = page.desk.work;
+function drawFiles(page) {
+  const names = filesOf(page.data, page.desk.work).map((file) => file.name);
+  const buttons = names.map((name) => button(name, () => saveOne(page, name), { class: "plain" }));
+  refill(place("files"), [...buttons, ...earlierWorks(page)].map((each) => element("li", {}, [each])));
+}
+
+function saveOne(page, name) {
+  download(name, filesOf(page.data, page.desk.work).find((file) => file.name === name).bytes);
+  markSaved(page, [name]);
+}
+
+function markSaved(page, names) {
+  page.saved = partsOf(page.data, names, page.desk.work, page.saved);
   show(page);
-  say(`已保存 ${page.data.agency}-${page.data.year}.zip：解开放进 params 文件夹，再运行 make check`);
 }
 
 function download(name, bytes) {
@@ -87,37 +103,4 @@ export function warnOfUnread(data) {
   if (!data.unread.length) return;
   const names = data.unread.join("、");
   say(`${names} 读不了（make check 说明原因），这里显示的不是其中的内容；没有填它以前，「保存全部」不含它`, "bad");
-}
-
-/** Let the browser keep the work; what it kept of an earlier file is put aside first. */
-export function keep(page) {
-  if (page.aside) page.keeper.putAside();
-  page.aside = false;
-  page.keeper.write(page.desk.work);
-}
-
-/** Take up the work that the browser kept; where the files have changed since, ask first. */
-export function restore(page) {
-  warnOfOtherWindows(page);
-  const kept = page.keeper.read();
-  if (!kept || same(kept.work, page.data.work)) return;
-  const count = differences(kept.work, page.data.work);
-  const words = `浏览器里有 ${kept.moment} 的填写，与这个文件里的有 ${count} 处不同`;
-  page.aside = true;
-  if (kept.edition === page.data.edition) {
-    page.desk.replace(kept.work);
-    say(`${words}：已接着它填`, "good", [["不用它，回到文件里的", () => page.desk.replace(page.data.work)]]);
-  } else {
-    const take = () => page.desk.replace(kept.work);
-    say(`${words}；填报表后来又生成过，现在显示的是新文件里的`, "bad", [["改用浏览器里的", take]]);
-  }
-}
-
-function warnOfOtherWindows(page) {
-  const warn = (event) => {
-    if (event.key !== page.keeper.key) return;
-    window.removeEventListener("storage", warn);
-    say("另一个窗口也在填这一份：请只留一个窗口，否则后改的会盖过先改的", "bad");
-  };
-  window.addEventListener("storage", warn);
 }

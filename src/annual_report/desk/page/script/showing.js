@@ -18,9 +18,10 @@ export function show(page) {
   page.panel.showFindings(page.judged);
   const isSaved = same(desk.work, page.saved);
   place("counts").textContent = sayCounts(page.judged, page.form.fields.size);
-  place("state").textContent = isSaved ? "没有未保存的改动" : page.keeper.works ? "有改动未存成文件（浏览器里已留底）" : "有改动未保存";
+  place("state").textContent = isSaved ? "没有未保存的改动" : page.kept ? "有改动未存成文件（浏览器里已留底）" : "有改动未保存，浏览器也没有留底";
   place("state").className = isSaved ? "saved" : "unsaved";
   place("undo").disabled = !desk.canUndo;
+  place("redo").disabled = !desk.canRedo;
 }
 
 function showNumbers(page) {

@@ -6,7 +6,7 @@ const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowR
 
 /**
  * Let the fields of a table be typed in; `hooks` are typed(texts), settled(address), pasted(texts), wrong(words),
- * here(address), undo().
+ * here(address), undo(), redo().
  */
 export function letType(table, fields, hooks) {
   for (const [address, field] of fields) {
@@ -28,9 +28,8 @@ export function letType(table, fields, hooks) {
 function press(event, at) {
   if (event.isComposing || event.altKey) return;
   const { address, table, field, state, go, hooks } = at;
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
+  if (takesBack(event, hooks)) {
     stop(event);
-    hooks.undo();
   } else if (event.ctrlKey || event.metaKey) {
     return;
   } else if (event.key === "Enter") {
@@ -48,6 +47,15 @@ function press(event, at) {
     stop(event);
     go(nextFigure(table, address, ...ARROWS[event.key]));
   }
+}
+
+/** Take back a step on Ctrl+Z, take it again on Ctrl+Y or Ctrl+Shift+Z; return whether the keys say so. */
+export function takesBack(event, hooks) {
+  const key = event.ctrlKey || event.metaKey ? event.key.toLowerCase() : "";
+  if (key !== "z" && key !== "y") return false;
+  if (key === "y" || event.shiftKey) hooks.redo();
+  else hooks.undo();
+  return true;
 }
 
 function stop(event) {

@@ -34,6 +34,7 @@ function hooksOf(widget) {
     wrong: (words) => say(widget, words, false),
     here: () => {},
     undo: () => widget.desk.undo(),
+    redo: () => widget.desk.redo(),
   };
 }
 

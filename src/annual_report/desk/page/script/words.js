@@ -1,6 +1,6 @@
 // What stands beside the tables: the numbers that only the prose quotes, and the prose, one field a section.
 
-import { button, element, refill } from "./elements.js";
+import { element, refill } from "./elements.js";
 
 /** Draw the numbers of the prose into a place; `change(rows)` is told all rows. */
 export function drawNumbers(place, numbers, rows, change) {
@@ -65,13 +65,4 @@ function printed(field) {
   const text = element("div", { class: "on-paper", "aria-hidden": "true" });
   window.addEventListener("beforeprint", () => (text.textContent = field.value));
   return text;
-}
-
-/** Return a notice: words with what can be done about them. */
-export function notice(words, kind, acts = []) {
-  const made = element("div", { class: `notice ${kind}` });
-  const close = button("知道了", () => made.remove(), { class: "plain" });
-  const buttons = acts.map(([name, act]) => button(name, () => (act(), made.remove())));
-  made.append(element("p", {}, [words]), element("div", { class: "acts" }, [...buttons, close]));
-  return made;
 }
