@@ -46,3 +46,6 @@ async function saveAll() {
   const bytes = async (each) => btoa(String.fromCharCode(...new Uint8Array(await each.arrayBuffer())));
   return Promise.all(saved.map(bytes));
 }
+
+// A browser without a window may wait for ever for a place to store a download.
+document.addEventListener("click", (event) => event.target.download && event.preventDefault(), true);

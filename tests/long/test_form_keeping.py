@@ -1,4 +1,4 @@
-"""What the browser keeps of 填报表.html: taken up again, never lost unseen. In headless Chromium, `make test-browser`."""
+"""What the browser keeps of 填报表.html is taken up again and never lost unseen. `make test-browser`."""
 
 from __future__ import annotations
 
@@ -82,10 +82,10 @@ FORBIDDEN = (
 def test_where_the_browser_keeps_nothing_it_is_said_and_asked_before_leaving(
     yunze: Report, before: str, tmp_path: Path
 ) -> None:
-    run = f"""const leave = () => !window.dispatchEvent(new Event("beforeunload", {{ cancelable: true }}));
-    const untouched = leave(); field("{RECEIVED}").focus(); type("8"); type("81"); const asked = leave();
+    run = f"""const untouched = page.wouldLose(); field("{RECEIVED}").focus(); type("8"); type("81");
+    const asked = page.wouldLose();
     const said = [notices(), state()]; document.getElementById("save").click();
-    return [untouched, asked, ...said, leave()];"""
+    return [untouched, asked, ...said, page.wouldLose()];"""
     untouched, asked, notices, state, saved = used(yunze, run, tmp_path, before)
     assert (untouched, asked, saved) == (False, True, False)
     assert [each[:7] for each in notices] == ["浏览器没有留底"]
@@ -93,7 +93,8 @@ def test_where_the_browser_keeps_nothing_it_is_said_and_asked_before_leaving(
 
 
 def test_what_was_taken_back_can_be_taken_again(yunze: Report, tmp_path: Path) -> None:
-    run = f"""field("{RECEIVED}").focus(); type("8"); press("z", {{ ctrlKey: true }}); const back = at() && texts()["{RECEIVED}"];
+    run = f"""field("{RECEIVED}").focus(); type("8"); press("z", {{ ctrlKey: true }});
+    const back = at() && texts()["{RECEIVED}"];
     press("Z", {{ ctrlKey: true, shiftKey: true }}); const again = texts()["{RECEIVED}"];
     press("z", {{ ctrlKey: true }}); press("y", {{ ctrlKey: true }});
     return [back, again, texts()["{RECEIVED}"]];"""
@@ -102,7 +103,8 @@ def test_what_was_taken_back_can_be_taken_again(yunze: Report, tmp_path: Path) -
 
 def test_a_file_saved_by_itself_is_saved(yunze: Report, tmp_path: Path) -> None:
     run = f"""field("{RECEIVED}").focus(); type("8"); const said = [state()];
-    const save = (name) => [...document.querySelectorAll("#files button")].find((each) => each.textContent === name).click();
+    const buttons = [...document.querySelectorAll("#files button")];
+    const save = (name) => buttons.find((each) => each.textContent === name).click();
     for (const name of ["disclosure.csv", "applications.csv"]) {{ save(name); said.push(state()); }}
     return said;"""
     unsaved = "有改动未存成文件（浏览器里已留底）"

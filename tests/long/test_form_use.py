@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from annual_report import paths
 from annual_report.filing.new import as_csv, rows_of
 from annual_report.filing.report import Report
 from browsing import needs_browser

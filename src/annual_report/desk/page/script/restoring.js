@@ -15,9 +15,8 @@ export function keep(page) {
 
 /** Ask before work is left behind that neither a file nor the browser holds. */
 export function letLeave(page) {
-  window.addEventListener("beforeunload", (event) => {
-    if (!page.kept && !same(page.desk.work, page.saved)) event.preventDefault();
-  });
+  page.wouldLose = () => !page.kept && !same(page.desk.work, page.saved);
+  window.addEventListener("beforeunload", (event) => page.wouldLose() && event.preventDefault());
 }
 
 /** Take up the work that the browser kept; where the files have changed since, ask first. */
