@@ -144,7 +144,7 @@ test-mutation: $(ready) ## 变异测试 change every figure and every rule: each
 	@$(venv) -m pytest tests/long/test_mutation.py -s
 
 test-browser: $(ready) ## 浏览器测试 run axe-core over the pages, use the form and hold it against the rules, in headless Chromium (needs chromium)
-	@$(venv) -m pytest tests/long/test_browser.py tests/long/test_form.py tests/long/test_form_use.py tests/long/test_form_keeping.py -s
+	@$(venv) -m pytest tests/long/test_browser.py tests/long/test_form.py tests/long/test_form_use.py tests/long/test_form_keeping.py tests/long/test_form_numbers.py -s
 
 test-workbook: $(ready) ## 填报表的核对 let LibreOffice work out the live checks of many workbooks, compare with Great Expectations (WORKBOOKS=40)
 	@$(venv) -m pytest tests/long/test_workbooks.py -s

@@ -52,6 +52,12 @@ def test_what_is_typed_is_judged_at_its_cell_and_can_be_taken_back(yunze: Report
             {"granted.business": "1", "partly_granted.research": "4"},
         ),
         ("disclosure.rules.issued", "5\t6\t7\n8\t9\t10", {"rules.in_force": "7", "normative_documents.repealed": "9"}),
+        # Figures alone, as they stand in a file, with a blank line at the end.
+        (
+            "disclosure.licences.decisions",
+            "7\r\n8\r\n9\r\n1.5\r\n\r\n",
+            {"penalties.decisions": "8", "fees.amount": "1.5"},
+        ),
         ("disclosure.normative_documents.in_force", "1\t\n", {"normative_documents.in_force": "1"}),
     ],
 )
@@ -68,7 +74,9 @@ def test_a_block_that_does_not_fit_is_not_pasted_at_all(yunze: Report, tmp_path:
     run = """field("applications.granted.other_organisations").focus(); paste("1\\t2\\t3");
     return [notices(), texts()];"""
     notices, texts = used(yunze, run, tmp_path)
-    assert notices == ["粘贴的内容放不下：第 1 行第 3 格「3」没有对应的格子；没有贴入任何数字"]
+    assert notices == [
+        "粘贴的内容放不下：第 1 行第 3 格「3」没有对应的格子；没有贴入任何数字。请只复制数字，从左上角的那一格贴起"
+    ]
     assert texts == {cell: text for cell, text in yunze.ledger.texts.items() if text}
 
 

@@ -31,6 +31,17 @@ RESERVED_NAME = "「{found}」是保留名称：请换一个"
 BAD_UNIT = "单位「{found}」不能用：只写汉字或 %，不含数字和符号"
 BAD_VAGUENESS = "约数「{found}」不认识：可用 {known}，或留空"
 
+# What is said of a row, as data: for a form that reads where no Python runs.
+WORDS = {
+    "no_name": NO_NAME,
+    "bad_name": BAD_NAME,
+    "reserved_name": RESERVED_NAME,
+    "duplicate": DUPLICATE_ROW,
+    "bad_unit": BAD_UNIT,
+    "bad_vagueness": BAD_VAGUENESS,
+    "known": sorted(wording.VAGUENESS),
+}
+
 
 def read_figures(path: Path, reserved: frozenset[str]) -> tuple[dict[str, Quotation], InputFile]:
     """Return the rows of figures.csv by name. Raises InputError with every problem of the file."""

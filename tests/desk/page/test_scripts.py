@@ -14,6 +14,9 @@ import pytest
 from annual_report.desk.page.scripts import SCRIPTS, script_of
 from annual_report.filing.new import as_csv
 from annual_report.filing.numbers import READING, parse_figure
+from annual_report.filing.read_figures import HEADER, wrong_in
+from annual_report.filing.read_figures import WORDS as FIGURES_WORDS
+from annual_report.filing.sheets import Row
 from annual_report.wording import fold, plain
 from scripted import needs_node, said_by
 
@@ -127,3 +130,27 @@ def test_what_is_typed_in_a_cell_is_taken_back_at_once() -> None:
     while (desk.canUndo) { desk.undo(); seen.push(desk.work.texts); }
     return seen;"""
     assert said_by("desk", run) == [{"a": "318"}, {}]
+
+
+NAMES = [
+    *("甲", "走访企业", "2024年", "x_1", "甲乙", "Ａ", "甲-乙", "单位", "year", "合计", "ﬁ"),
+    *("五", "²", "甲²", "١", "甲١", "甲１", "_", "上年", "申请", "for", "甲"),
+]
+UNITS = ["", "件", "万条", "%", "％", "‰", "件/年", "1件", "㎡", "kg", "件 ", "_", "²", "%%"]
+
+
+@needs_node
+def test_numbers_of_the_prose_are_read_as_their_file_is() -> None:
+    reserved = frozenset({"year", "单位", "合计", "上年", "申请", "for"})
+    rows = [[name, "1", "", ""] for name in NAMES] + [["", "2", "", ""], ["甲", "约3", "", "大概"]]
+    rows += [[f"丙{number}", "1", unit, "余"] for number, unit in enumerate(UNITS)]
+    said = """const found = quoted_js.wrongNumbers(data.numbers, data.rows, figures_js.figureReader(data.reading));
+    return found.map(({ row, column, message }) => [row, column, message]);"""
+    numbers = {"words": {**FIGURES_WORDS, "reserved": [*reserved]}}
+    found = said_by("quoted figures", said, {"numbers": numbers, "rows": rows, "reading": READING})
+    first, expected = dict[str, Row](), list[list[Any]]()
+    for at, row in enumerate(rows):
+        fields = dict(zip(HEADER, [*(each.strip() for each in row), ""], strict=True))
+        expected += [[at, HEADER.index(label), words] for words, label in wrong_in(fields, reserved, first)]
+        first.setdefault(row[0], Row(at + 1, tuple(row)))
+    assert found == expected

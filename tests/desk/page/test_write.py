@@ -116,6 +116,9 @@ def test_files_are_read_by_label_in_any_encoding(yunze: Report, encoding: str, d
         ("（一）予以公开,", "（一）予以公布,", "第 4 行「（一）予以公布」不在表里，却有数字「1198」"),
         ("2.重复申请,", "（一）予以公开,", "第 18 行「（一）予以公开」重复了（第 4 行已有）"),
         ("项目,", "事项,", "表头不是三张官方表之一，也不是正文数字"),
+        (",总计\n", ",总计,备注数\n", "第 9 列「备注数」不是表里的列"),
+        (",其他,总计\n", ",其他,总计,总计\n", "第 9 列「总计」重复了"),
+        ("（一）予以公开,", "（一）予以公开,0,", "第 9 列「」不是表里的列，第 4 行有「1304」"),
     ],
 )
 def test_a_file_that_does_not_fit_is_refused_whole(yunze: Report, old: str, new: str, said: str) -> None:
@@ -124,6 +127,22 @@ def test_a_file_that_does_not_fit_is_refused_whole(yunze: Report, old: str, new:
     data = base64.b64encode(text.replace(old, new).encode()).decode()
     (found,) = said_by("files", READ, {"page": as_page_reads(yunze), "files": [["applications.csv", data]]})
     assert found["problems"][0] == said
+
+
+@needs_node
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("名 称,数值,单位,约数,来源\n甲,5,件,余,台账\n".encode(), [["甲", "5", "件", "余", "台账"]]),
+        ("来源,名称,数值,单位,约数\n台账,甲,5,件,余\n".encode("gb18030"), [["甲", "5", "件", "余", "台账"]]),
+        ("名称,数值,单位,约数,来源,数值\n甲,5,件,余,台账,6\n".encode(), "第 6 列「数值」重复了"),
+        (b"PK\x03\x04\x14\x00", "是压缩的文件：zip 请先解开，Excel、WPS 的表请另存为 CSV UTF-8，再选其中的文件"),
+    ],
+)
+def test_numbers_of_the_prose_are_read_by_label(yunze: Report, data: bytes, said: Any) -> None:
+    sent = {"page": as_page_reads(yunze), "files": [["figures.csv", base64.b64encode(data).decode()]]}
+    (found,) = said_by("files", READ, sent)
+    assert [*found["problems"], found["values"]][0] == said
 
 
 @needs_node

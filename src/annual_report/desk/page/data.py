@@ -16,11 +16,12 @@ from annual_report.filing.figures import Number
 from annual_report.filing.new import rows_of
 from annual_report.filing.numbers import READING
 from annual_report.filing.outline import labels_of
-from annual_report.filing.read_figures import HEADER
+from annual_report.filing.read_figures import HEADER, WORDS
 from annual_report.filing.report import Quotation, Report
 from annual_report.form.cell_dictionary import definition_of
 from annual_report.form.forms import Form, Section
 from annual_report.form.tables import Cell, Table
+from annual_report.prose.names import reserved_names
 from annual_report.rules.finding import SEVERITIES
 from annual_report.wording import fold, plain
 
@@ -45,6 +46,7 @@ def page_data(report: Report) -> dict[str, Any]:
         "figures": {
             "file": paths.FIGURES_FILE,
             "header": list(HEADER),
+            "words": {**WORDS, "reserved": sorted(reserved_names(report.form))},
             "previous": {name: _say(each) for name, each in report.previous_quotations.items()},
         },
         "prose": {"file": paths.NARRATIVE_FILE, "sections": [*_sections(report.form)]},

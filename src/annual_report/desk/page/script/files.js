@@ -1,8 +1,9 @@
 // From files to work, and from work to files.
 
+import { fold } from "./labels.js";
 import { proseText, readProse } from "./prose.js";
 import { csvBytes, decodeText, readRows } from "./sheets.js";
-import { headerPlace, readTable, rowsOf } from "./tables.js";
+import { headerPlace, readTable, rowsOf, strangeColumns } from "./tables.js";
 
 const COLUMNS = 5;
 
@@ -38,6 +39,7 @@ export function partsOf(data, names, from, to) {
 /** Read one file: {what, part, values, problems, remarks}; with a problem nothing of it may be taken. */
 export function readFile(data, name, bytes) {
   if (!bytes) return refused(name, "浏览器读不了它（是文件夹，或者已经移走、删掉）：请选其中的文件");
+  if (isZip(bytes)) return refused(name, "是压缩的文件：zip 请先解开，Excel、WPS 的表请另存为 CSV UTF-8，再选其中的文件");
   const decoded = decodeText(bytes);
   if (!decoded) return refused(name, "不是 UTF-8 也不是 GB18030 的文本（Excel 文件请另存为 CSV UTF-8）");
   const remarks = decoded.encoding === "UTF-8" ? [] : [`按 ${decoded.encoding} 编码读入`];
@@ -50,6 +52,7 @@ export function readFile(data, name, bytes) {
   return refused(name, "表头不是三张官方表之一，也不是正文数字");
 }
 
+const isZip = (bytes) => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] < 9;
 const refused = (name, problem) => ({ name, what: "", part: "", values: {}, problems: [problem], remarks: [] });
 const read = (found, remarks) => ({ values: found.texts, problems: found.problems, remarks: [...remarks, ...found.remarks] });
 
@@ -64,8 +67,9 @@ function readSections(data, name, text, remarks) {
 
 function readFigures(data, name, rows, remarks) {
   const at = headerPlace(data.figures.header, rows);
-  const places = data.figures.header.map((label) => rows[at].values.map((each) => each.trim()).indexOf(label));
+  const problems = strangeColumns(rows[at], data.figures.header, rows.slice(at + 1));
+  const places = data.figures.header.map((label) => rows[at].values.map(fold).indexOf(fold(label)));
   const lines = rows.slice(at + 1).filter((row) => row.values.some((value) => value.trim()));
   const values = lines.map((row) => places.slice(0, COLUMNS).map((place) => row.values[place] || ""));
-  return { name, what: "正文数字", part: "figures", values, problems: [], remarks };
+  return { name, what: "正文数字", part: "figures", values, problems, remarks };
 }

@@ -69,8 +69,8 @@ function placeClosely(table, address, block) {
   for (const [down, values] of block.entries()) {
     for (const [right, value] of values.entries()) {
       const cell = (rows[first + down] || [])[left + right];
-      if (!cell) return null;
-      texts[cell.address] = value.trim();
+      if (cell) texts[cell.address] = value.trim();
+      else if (value.trim()) return null;
     }
   }
   return { texts };
@@ -86,5 +86,5 @@ function cellAt(table, row, column) {
 }
 
 function noRoom(down, right, value) {
-  return { wrong: `粘贴的内容放不下：第 ${down + 1} 行第 ${right + 1} 格「${value.trim()}」没有对应的格子；没有贴入任何数字` };
+  return { wrong: `粘贴的内容放不下：第 ${down + 1} 行第 ${right + 1} 格「${value.trim()}」没有对应的格子；没有贴入任何数字。请只复制数字，从左上角的那一格贴起` };
 }

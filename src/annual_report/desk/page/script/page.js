@@ -3,6 +3,7 @@
 import { deskOf } from "./desk.js";
 import { drawForm, formOf } from "./form.js";
 import { keeperOf } from "./keeping.js";
+import { drawNumbers } from "./numbers.js";
 import { panelOf } from "./panel.js";
 import { say } from "./notices.js";
 import { keep, letLeave, restore } from "./restoring.js";
@@ -14,7 +15,7 @@ import { drawProse } from "./words.js";
 export function startPage(data) {
   const keeper = keeperOf(data.agency, data.year, data.edition);
   const page = { data, form: formOf(data), keeper, here: "", saved: data.work, kept: true };
-  page.panel = panelOf(data, (address) => page.form.fields.get(address).focus());
+  page.panel = panelOf(data, (finding) => fieldOf(page, finding).focus());
   // Kept before it is shown: what says whether it is kept is part of what is shown.
   page.desk = deskOf(data.work, () => {
     keep(page);
@@ -30,10 +31,19 @@ export function startPage(data) {
   return page;
 }
 
+/** Return where what was found can be mended. */
+function fieldOf(page, { at, number }) {
+  return number ? page.numbers.field(...number) : page.form.fields.get(at);
+}
+
 const place = (id) => document.getElementById(id);
 
 function drawAll(page) {
   for (const table of page.data.tables) place(`table-${table.code}`).append(...drawForm(page.form, table, hooksOf(page)));
+  page.numbers = drawNumbers(place("numbers"), page.data.figures, {
+    ...hooksOf(page),
+    changed: (rows, hand) => page.desk.change("figures", rows, hand),
+  });
   page.prose = drawProse(place("prose"), page.data.prose.sections, page.desk.work.prose, (texts) =>
     page.desk.change("prose", texts, sentenceOf(texts)),
   );

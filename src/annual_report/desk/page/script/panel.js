@@ -39,7 +39,7 @@ function helpParts(help) {
 export function drawFinding(finding, word, go) {
   const after = finding.follows.length ? [element("small", {}, [`（随 ${finding.follows.join("、")}，改好它再看）`])] : [];
   const text = [`${finding.message}`, ...after];
-  const said = go ? button("", () => go(finding.at), { class: "go" }) : element("span");
+  const said = go ? button("", () => go(finding), { class: "go" }) : element("span");
   said.append(...text);
   const severity = element("span", { class: `severity ${finding.severity}` }, [word(finding.severity)]);
   const rule = finding.rule ? [element("span", { class: "rule", title: `${finding.label}（${finding.basis}）` }, [finding.rule])] : [];
@@ -59,7 +59,7 @@ function listParts(judged, word, go) {
 }
 
 function blankPart(blanks, go) {
-  const next = button("到第一个", () => go(blanks[0].at), { class: "plain" });
+  const next = button("到第一个", () => go(blanks[0]), { class: "plain" });
   return element("p", { class: "blank" }, [`还有 ${blanks.length} 格没有填（空白、/、— 都是未填，确实没有才填 0） `, next]);
 }
 
@@ -74,5 +74,6 @@ export function sayCounts(judged, total) {
     `提醒 ${count("warning")}`,
     `提示 ${count("info")}`,
   ];
-  return `已填 ${total - blank - unreadable}／${total} 格　${wrong.join("　")}`;
+  const inTables = judged.findings.filter((each) => each.severity === "unreadable" && each.at).length;
+  return `已填 ${total - blank - inTables}／${total} 格　${wrong.join("　")}`;
 }

@@ -1,10 +1,9 @@
 // The work as the page shows it: what is typed, what was found, what is not saved.
 
 import { same } from "./desk.js";
-import { element, refill } from "./elements.js";
 import { setValue, showForm } from "./form.js";
 import { sayCounts } from "./panel.js";
-import { drawNumbers, wrongNumbers } from "./words.js";
+import { wrongNumbers } from "./quoted.js";
 
 const place = (id) => document.getElementById(id);
 
@@ -26,12 +25,14 @@ export function show(page) {
 
 function showNumbers(page) {
   const rows = page.desk.work.figures;
-  if (page.shownNumbers === rows) return;
-  page.shownNumbers = rows;
-  const active = document.activeElement && document.activeElement.getAttribute("aria-label");
-  drawNumbers(place("numbers"), page.data.figures, rows, (changed) => page.desk.change("figures", changed));
-  const again = active && [...place("numbers").querySelectorAll("input")].find((each) => each.getAttribute("aria-label") === active);
-  if (again) again.focus();
-  const wrong = wrongNumbers(rows, page.form.read).map((words) => element("li", {}, [words]));
-  refill(place("numbers-wrong"), wrong);
+  const wrong = wrongNumbers(page.data.figures, rows, page.form.read);
+  page.numbers.show(rows, wrong);
+  page.judged.findings = [...wrong.map((each) => asFinding(each, rows)), ...page.judged.findings];
+}
+
+function asFinding({ row, column, message }, rows) {
+  const name = rows[row][0].trim();
+  const where = `正文数字第 ${row + 1} 行${name ? `「${name}」` : ""}`;
+  const said = { message: `${where}：${message}`, severity: "unreadable", at: "", number: [row, column] };
+  return { ...said, rule: "", cells: [], basis: "", label: "", blank: false, follows: [] };
 }

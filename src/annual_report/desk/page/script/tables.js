@@ -25,13 +25,27 @@ export function readTable(table, rows) {
   const at = headerPlace(table.header, rows);
   if (at < 0) return { texts: {}, problems: [`找不到表头「${table.header.join(",")}」`], remarks: [] };
   const columns = Object.fromEntries(rows[at].values.map((label, number) => [fold(label), number]));
-  const found = { texts: {}, problems: outside(rows.slice(0, at)), remarks: [], lines: new Map(), columns };
+  const strange = strangeColumns(rows[at], table.header, rows.slice(at + 1));
+  const found = { texts: {}, problems: [...outside(rows.slice(0, at)), ...strange], remarks: [], lines: new Map(), columns };
   for (const row of rows.slice(at + 1)) {
     if (row.values.some((value) => value.trim())) takeRow(table, row, found);
   }
   const missing = Object.keys(table.lines).filter((key) => !found.lines.has(key));
   if (missing.length) found.problems.push(`缺少「${table.lines[missing[0]].label}」${howMany(missing)}行`);
   return found;
+}
+
+/** Say which columns of a file are none of its table, or stand twice: which figure counts, only a person knows. */
+export function strangeColumns(header, labels, rows) {
+  const known = labels.map(fold);
+  const width = Math.max(header.values.length, ...rows.map((row) => row.values.length));
+  const names = Array.from({ length: width }, (_, column) => fold(header.values[column] || ""));
+  return names.flatMap((name, column) => {
+    const row = rows.find(({ values }) => (values[column] || "").trim());
+    const place = `第 ${column + 1} 列「${header.values[column] || ""}」`;
+    if (known.includes(name)) return names.indexOf(name) < column ? [`${place}重复了`] : [];
+    return name || row ? [`${place}不是表里的列${row ? `，第 ${row.number} 行有「${row.values[column].trim()}」` : ""}`] : [];
+  });
 }
 
 function takeRow(table, row, found) {

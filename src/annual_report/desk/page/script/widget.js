@@ -44,7 +44,7 @@ function showWidget(widget) {
   const found = judged.findings.filter((each) => fields.has(each.at) && !each.blank);
   const blank = judged.findings.filter((each) => fields.has(each.at) && each.blank).length;
   const word = (severity) => data.severities[severity] || "读不了";
-  refill(widget.place.found, found.map((each) => drawFinding(each, word, (address) => fields.get(address).focus())));
+  refill(widget.place.found, found.map((each) => drawFinding(each, word, ({ at }) => fields.get(at).focus())));
   const isSaved = same(widget.desk.work, widget.saved);
   widget.place.state.textContent = `${isSaved ? "没有未保存的改动" : "有改动未保存"}${blank ? `　还有 ${blank} 格没有填` : ""}`;
   widget.place.state.className = isSaved ? "saved" : "unsaved";
