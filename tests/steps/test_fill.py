@@ -31,7 +31,26 @@ def test_what_cannot_be_saved_is_said(params: Path) -> None:
     (params / "yunze/2024/disclosure.csv").write_text("")
     answer = widget.save({"disclosure.rules.issued": "3"})
     assert not answer["saved"]
-    assert answer["words"].startswith("disclosure.csv 在打开以后被别处改过：没有保存")
+    assert answer["words"].startswith("没有保存，填的还在下面：disclosure.csv 在打开以后被别处改过")
+    (params / "yunze/2024/disclosure.csv").unlink()
+    assert widget.save({"disclosure.rules.issued": "3"}) == answer
+
+
+def test_what_was_saved_outlives_the_page(params: Path) -> None:
+    widget = fill(ingest("yunze", 2024, params), params=params)
+    widget.save({"applications.received.total": "3185"})
+    widget.save({"applications.granted.total": "—"})
+    assert widget.saved == {"applications.received.total": "3185", "applications.granted.total": "—"}
+
+
+def test_a_file_that_was_changed_since_it_was_read_is_not_shown_as_it_was(params: Path) -> None:
+    report = ingest("yunze", 2024, params)
+    file = params / "yunze/2024/applications.csv"
+    header, *lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join([header, *lines[::-1]]), encoding="utf-8")
+    with pytest.raises(InputError, match="在 ingest 以后被改过：请重新运行 ingest，再运行 fill"):
+        fill(report, params=params)
+    assert fill(ingest("yunze", 2024, params), params=params).save({"applications.received.total": "1"})["saved"]
 
 
 def test_an_unknown_table_is_named(params: Path) -> None:

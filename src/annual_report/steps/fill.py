@@ -19,8 +19,8 @@ NO_TABLE = "没有「{table}」这张表：可用 {known}"
 def fill(report: Report, table: str = "applications", params: Path | None = None) -> TableWidget:
     """Return a table of a report to fill in: as the form prints it, sums beside totals, findings at their cells.
 
-    What is saved changes only those cells in the file of the table. Raises InputError for an unknown table, and where
-    the package that draws it is not installed.
+    What is saved changes only those cells in the file of the table. Raises InputError for an unknown table, where
+    its file was changed since it was read, and where the package that draws it is not installed.
     """
     try:
         from annual_report.desk.table_widget import TableWidget
