@@ -94,3 +94,11 @@ def test_files_are_read_and_saved_as_they_were(yunze: Report, tmp_path: Path) ->
     assert written[-1].startswith(b"PK\x03\x04")
     assert all(each in written[-1] for each in written[:5])
     assert state == "没有未保存的改动"
+
+
+def test_what_is_typed_while_a_file_is_read_stays(yunze: Report, tmp_path: Path) -> None:
+    file = base64.b64encode("名称,数值,单位,约数,来源\n走访,5,家,余,台账\n".encode()).decode()
+    run = f"""const read = choose(["figures.csv", "{file}"]);
+    field("applications.received.total").focus(); type("8"); await read;
+    return [texts()["applications.received.total"], page.desk.work.figures];"""
+    assert used(yunze, run, tmp_path) == ["8", [["走访", "5", "家", "余", "台账"]]]

@@ -146,6 +146,12 @@ def test_numbers_of_the_prose_are_read_by_label(yunze: Report, data: bytes, said
 
 
 @needs_node
+def test_what_the_browser_may_not_read_is_said(yunze: Report) -> None:
+    found = said_by("files", 'return files_js.readFile(data, "2024", null);', as_page_reads(yunze))
+    assert found["problems"] == ["浏览器读不了它（是文件夹，或者已经移走、删掉）：请选其中的文件"]
+
+
+@needs_node
 def test_prose_is_read_and_written_under_its_headings(yunze: Report) -> None:
     file = paths.PARAMS / "yunze/2024/narrative.md"
     data = base64.b64encode(file.read_bytes()).decode()
