@@ -56,7 +56,7 @@ def test_what_is_typed_is_judged_at_its_cell_and_can_be_taken_back(yunze: Report
         (
             "disclosure.licences.decisions",
             "7\r\n8\r\n9\r\n1.5\r\n\r\n",
-            {"penalties.decisions": "8", "fees.amount": "1.5"},
+            {"penalties.decisions": "8", "administrative_fees.fees": "1.5"},
         ),
         ("disclosure.normative_documents.in_force", "1\t\n", {"normative_documents.in_force": "1"}),
     ],
