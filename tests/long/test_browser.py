@@ -47,7 +47,7 @@ def test_pages_that_compare_have_no_violations(tmp_path: Path) -> None:
     table.write_text(table.read_text(encoding="utf-8").replace("1198", "1189"), encoding="utf-8")
     options = [f"--params={paths.PARAMS}", f"--out={tmp_path / 'out'}"]
     assert main(["check", "--agency=yunze", "--year=2024", f"--second={second}", *options]) == 1
-    assert named(violations(tmp_path / "out/yunze/2024/findings.html", tmp_path)) == []
+    assert found_in(tmp_path / "out/yunze/2024/findings.html", tmp_path) == []
     assert main(["compare", f"--a={params / 'yunze/2023'}", f"--b={second}", *options]) == 1
     repository = examples_in(tmp_path / "repository")
     edit(repository / "yunze/2024/applications.csv", "1198", "1189")
@@ -56,7 +56,7 @@ def test_pages_that_compare_have_no_violations(tmp_path: Path) -> None:
     assert main(["compare", "--agency=yunze", "--year=2024", *options]) == 0
     pages = sorted((tmp_path / "out/compare").rglob("*.html"))
     assert [page.name for page in pages] == ["compare.html", "revisions.html"]
-    assert [named(violations(page, tmp_path)) for page in pages] == [[], []]
+    assert [found_in(page, tmp_path) for page in pages] == [[], []]
 
 
 def test_page_with_a_mistake_is_found_out(tmp_path: Path) -> None:
