@@ -148,11 +148,13 @@ def write_agency(file: Path, name: str) -> list[Path]:
     return [file]
 
 
+def encoded(name: str, text: str) -> bytes:
+    """Return a file of a report as it is written: a CSV file with a BOM, else Excel takes its labels for GBK."""
+    return text.encode("utf-8-sig" if name.endswith(".csv") else "utf-8")
+
+
 def _write(folder: Path, contents: Mapping[str, str]) -> list[Path]:
-    """Write the files; CSV files carry a BOM, so that Excel shows the labels."""
-    files = []
-    for name, text in contents.items():
-        encoding = "utf-8-sig" if name.endswith(".csv") else "utf-8"
-        (folder / name).write_text(text, encoding=encoding, newline="\n")
-        files.append(folder / name)
-    return files
+    files = {folder / name: encoded(name, text) for name, text in contents.items()}
+    for file, content in files.items():
+        file.write_bytes(content)
+    return [*files]

@@ -56,6 +56,15 @@ def test_a_folder_as_make_new_left_it_is_filled(book: FilledBook, params: Path) 
     assert now == {name: data.removeprefix(b"\xef\xbb\xbf") for name, data in filled.items()}
 
 
+def test_a_folder_that_a_killed_run_has_left_aside_comes_back(book: FilledBook, params: Path) -> None:
+    folder = params / "yunze" / "2024"
+    (folder / "备注.txt").write_text("备注", encoding="utf-8")
+    before = files(folder)
+    folder.rename(folder.with_name(".2024.4711.old"))
+    fill(book, params)
+    assert files(folder) == before
+
+
 def test_a_new_agency_needs_its_name(book: FilledBook, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="请写 NAME=单位全称"):
         fill(book, tmp_path)

@@ -13,11 +13,10 @@ from annual_report.filing.imports.filled.book import FilledBook
 from annual_report.filing.imports.filled.form import FilledForm, read_form
 from annual_report.filing.imports.filled.there import Merged, OtherText, merge_figures, merge_prose, merge_tables
 from annual_report.filing.imports.importing import NO_NAME, Wanted
-from annual_report.filing.imports.report_folder import write_folder
+from annual_report.filing.imports.report_folder import restore_folder, write_folder
 from annual_report.filing.inputs import is_there, require_inside
 from annual_report.filing.new import BAD_SLUG, NEW_SLUG, write_agency
 
-BOM = "\ufeff"
 SET_ASIDE = "原来的文件另存为 {}"
 
 
@@ -54,12 +53,13 @@ def fill_in(wanted: Wanted, book: FilledBook) -> Filling:
     form = read_form(book, wanted.agency, wanted.year)
     folder = wanted.params / form.agency / str(form.year)
     _require_agency(form.agency, folder, wanted)
+    restore_folder(folder)
     merged = [*_merged(form, folder)]
     differences = tuple(difference for each in merged for difference in each.differences)
     kept = tuple(words for each in merged for words in each.kept)
     if differences and not wanted.replace:
         return Filling(form, folder, (), differences, kept)
-    contents = {each.file: _with_bom(each.text, folder / each.file) for each in merged if each.is_new}
+    contents = {each.file: each.text for each in merged if each.is_new}
     folder.parent.mkdir(parents=True, exist_ok=True)
     agency = write_agency(folder.parent / paths.AGENCY_FILE, wanted.name)
     replaced = write_folder(folder, contents, replaces=bool(differences)) if contents else []
@@ -82,9 +82,3 @@ def _require_agency(agency: str, folder: Path, wanted: Wanted) -> None:
     require_inside(folder.parent, wanted.params)
     if not wanted.name and not is_there(folder.parent / paths.AGENCY_FILE):
         raise InputError([Problem(NO_NAME.format(slug=agency), found=agency)])
-
-
-def _with_bom(text: str, file: Path) -> str:
-    """Return a CSV file with the mark that tells Excel its encoding, as make new writes it; not where it has none."""
-    is_without = is_there(file) and not file.read_bytes().startswith(BOM.encode())
-    return text if is_without or file.suffix != ".csv" else BOM + text
