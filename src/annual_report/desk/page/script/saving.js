@@ -70,7 +70,7 @@ function earlierOf(page) {
 function markSaved(page) {
   page.saved = page.desk.work;
   show(page);
-  say(`已保存 ${page.data.agency}-${page.data.year}.zip：解开放进 params 文件夹，再运行 make check`);
+  say(`已保存 ${page.data.agency}-${page.data.year}.zip：运行 make import FILE=${page.data.agency}-${page.data.year}.zip 读进来`);
 }
 
 function download(name, bytes) {

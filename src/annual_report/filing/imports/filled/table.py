@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from annual_report.errors import Position, Problem
 from annual_report.filing.imports.filled.book import FilledCell, FilledSheet
+from annual_report.filing.imports.filled.filled_form import FilledFigure
 from annual_report.filing.imports.filled.label_grid import LabelGrid
 from annual_report.filing.imports.filled.labels import TableLabels
 from annual_report.filing.numbers import FORMULA, parse_figure
@@ -20,23 +20,6 @@ MISSING = "找不到{labels}{more}：请恢复这些行、列的标签，或用 
 TWICE = "「{label}」在 {first} 已经有一个数（{other}），这里又有一个（{found}）：请只留一个"
 NOWHERE = "这里的「{found}」没有对应的行名或列名：请移到表里的格，或删去"
 MOST_NAMED = 3
-
-
-@dataclass(frozen=True)
-class FilledFigure:
-    """What stands in the cell of a figure, as it is written in a file of the report; and where in the workbook."""
-
-    address: str
-    text: str
-    sheet: str
-    row: int
-    column: int
-    is_text: bool = False
-
-    @property
-    def place(self) -> str:
-        """Where it stands, as every program names it: 表三!C14."""
-        return Position("", self.row, self.column, self.sheet).cell
 
 
 def read_table(sheet: FilledSheet, table: Table, form: Form, problems: Problems) -> dict[str, FilledFigure]:
@@ -70,7 +53,7 @@ def _figure(sheet: FilledSheet, address: str, cell: FilledCell, form: Form, prob
         problems.append(_problem(wrong, sheet, cell))
         return None
     text = cell.text if value is None else plain(value)
-    return FilledFigure(address, text, sheet.name, cell.row, cell.column, cell.is_text)
+    return FilledFigure(address, text, Position("", cell.row, cell.column, sheet.name), cell.is_text)
 
 
 def _strangers(grid: LabelGrid, sheet: FilledSheet) -> Iterator[Problem]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annual_report.errors import Position
-from annual_report.filing.imports.filled.figures import NAME, VALUE, Fields
-from annual_report.filing.imports.filled.form import FilledForm
+from annual_report.filing.imports.filled.filled_form import FilledForm
+from annual_report.filing.imports.filled.quotation_fields import Fields, fields_of
 from annual_report.filing.inputs import is_there
 from annual_report.filing.new import FIRST_FIGURES, as_csv, rows_of
 from annual_report.filing.numbers import parse_figure
@@ -18,7 +18,7 @@ from annual_report.filing.read_figures import read_figures
 from annual_report.filing.read_narrative import default_passage, read_narrative
 from annual_report.filing.read_tables import read_ledger
 from annual_report.filing.report import Entry, Passage, Quotation
-from annual_report.wording import excerpt, plain
+from annual_report.wording import excerpt
 
 KEPT_ROW = "{file} 的「{name}」填报表里没有，保留"
 KEPT_SECTION = "「{title}」填报表里没有写，保留 {file} 里的"
@@ -55,7 +55,7 @@ def merge_tables(form: FilledForm, folder: Path) -> Iterator[Merged]:
     Raises InputError where a file that is there is no such table.
     """
     entries = _entries(form, folder)
-    for table in form.form.tables:
+    for table in (each for each in form.form.tables if each.file not in form.absent):
         addresses = [str(cell.address) for cell in table.cells]
         texts = {each: form.figures[each].text if each in form.figures else "" for each in addresses}
         there = {each: entries[each] for each in addresses if each in entries}
@@ -92,7 +92,7 @@ def merge_figures(rows: Sequence[Fields], path: Path) -> Merged:
     """
     there = read_figures(path, frozenset())[0] if is_there(path) else {}
     named = {row[0]: row for row in rows}
-    filed = [_fields(name, each) for name, each in there.items()]
+    filed = [fields_of(name, each) for name, each in there.items()]
     kept = [row for row in filed if row[0] not in named]
     # As make new left it, nothing there is of anybody's.
     told = {} if filed == [*FIRST_FIGURES] else there
@@ -110,15 +110,9 @@ def merge_figures(rows: Sequence[Fields], path: Path) -> Merged:
 def _differing(row: Fields, quotation: Quotation) -> Iterator[OtherText]:
     """Yield the fields of a row that say something else than they do now; a blank one is filled."""
     position = Position(quotation.file, quotation.row, quotation.column)
-    for field, here, there in zip(QUOTATIONS, _fields(row[0], quotation), row, strict=True):
+    for field, here, there in zip(QUOTATIONS, fields_of(row[0], quotation), row, strict=True):
         if here != there and here:
             yield OtherText(FIELD.format(name=row[0], field=field), position, here, there)
-
-
-def _fields(name: str, each: Quotation) -> Fields:
-    value = "" if each.figure.value is None else plain(each.figure.value)
-    known = {NAME: name, VALUE: value, "单位": each.figure.unit, "约数": each.figure.vagueness, "来源": each.source}
-    return tuple(known[label] for label in QUOTATIONS)
 
 
 def merge_prose(form: FilledForm, texts: Mapping[str, str], path: Path) -> Merged:
