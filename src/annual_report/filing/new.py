@@ -67,7 +67,7 @@ def create(agency: str, year: int, name: str, params: Path, with_registers: bool
         raise InputError([Problem(EXISTS.format(folder=paths.shown_name(folder)), found=str(year))])
     with paths.reading(params):
         _require_name(params / agency / paths.AGENCY_FILE, name)
-        contents = dict(_contents(form, _carry_over(params / agency, year, form)))
+        contents = blank_contents(params / agency, year, form)
     if with_registers:
         contents |= {file: as_csv([columns]) for file, columns in REGISTERS.items()}
     folder.mkdir(parents=True)
@@ -99,6 +99,11 @@ def carried_over(previous: Ledger, form: Form) -> Blank:
     """Return what is carried in, by the address of this year's figure, of what last year carried forward."""
     cells = (cell.address for cell in form.cells.values() if cell.address.line == CARRIED_FORWARD)
     return {cell._replace(line=CARRIED_IN): previous.values[str(cell)] for cell in cells}
+
+
+def blank_contents(agency_folder: Path, year: int, form: Form) -> dict[str, str]:
+    """Return the files of a new report, by name, with what last year's carries over. Raises InputError for that one."""
+    return dict(_contents(form, _carry_over(agency_folder, year, form)))
 
 
 def _contents(form: Form, filled: Blank) -> Iterator[tuple[str, str]]:

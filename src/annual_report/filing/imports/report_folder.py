@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from annual_report import paths
@@ -23,11 +23,11 @@ class _CopyError(Exception):
     """A file that could not be copied; what copies folders gathers such errors, and loses their reasons."""
 
 
-def write_folder(folder: Path, contents: Mapping[str, str], replaces: bool = True) -> list[str]:
+def write_folder(folder: Path, contents: Mapping[str, str], spare: Container[str] = ()) -> list[str]:
     """Put a report folder in its place as a whole; return the new names of files that held something else before.
 
-    Whatever else lies in a folder that is there already, stays; one that is a link stays a link. What does not replace,
-    but adds to files (`replaces` is False), renames none.
+    Whatever else lies in a folder that is there already, stays; one that is a link stays a link. Files of which nothing
+    is lost (`spare`) get no new name, but are written over.
     """
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -35,7 +35,7 @@ def write_folder(folder: Path, contents: Mapping[str, str], replaces: bool = Tru
     try:
         _copy(folder, beside) if folder.exists() else beside.mkdir()
         files = {name: _encoded(beside / name, text) for name, text in {**_needed(beside), **contents}.items()}
-        replaced = [*_set_aside(beside, files)] if replaces else []
+        replaced = [*_set_aside(beside, {name: files[name] for name in contents if name not in spare})]
         for name, content in files.items():
             (beside / name).write_bytes(content)
         _exchange(beside, folder)

@@ -11,11 +11,16 @@ from annual_report.errors import InputError, Problem
 from annual_report.filing.folders import require_plain_name
 from annual_report.filing.imports.filled.filled_form import FilledForm
 from annual_report.filing.imports.filled.form import Filled, read_form
-from annual_report.filing.imports.filled.there import Merged, OtherText, merge_figures, merge_prose, merge_tables
-from annual_report.filing.imports.importing import NO_NAME, Wanted
+from annual_report.filing.imports.filled.merge_figures import merge_figures
+from annual_report.filing.imports.filled.merge_prose import merge_prose
+from annual_report.filing.imports.filled.merge_tables import merge_tables
+from annual_report.filing.imports.filled.there import Merged, OtherText
+from annual_report.filing.imports.importing import Wanted
+from annual_report.filing.imports.master_data import NO_NAME
 from annual_report.filing.imports.report_folder import restore_folder, write_folder
 from annual_report.filing.inputs import is_there, require_inside
 from annual_report.filing.new import BAD_SLUG, NEW_SLUG, write_agency
+from annual_report.filing.untouched import untouched_files
 
 SET_ASIDE = "原来的文件另存为 {}"
 
@@ -80,15 +85,16 @@ def write_form(found: IdentifiedForm) -> Filling:
     wanted, form, folder = found.wanted, found.form, found.folder
     _require_agency(form.agency, folder, wanted)
     restore_folder(folder)
-    merged = [*_merged(form, folder)]
-    differences = tuple(difference for each in merged for difference in each.differences)
+    merged, untouched = [*_merged(form, folder)], untouched_files(folder)
+    differences = tuple(other for each in merged if each.file not in untouched for other in each.differences)
     kept = tuple(words for each in merged for words in each.kept)
     if differences and not wanted.replace:
         return Filling(wanted.file, form, folder, (), differences, kept)
+    spare = {each.file for each in merged if not each.loses} | untouched
     contents = {each.file: each.text for each in merged if each.is_new}
     folder.parent.mkdir(parents=True, exist_ok=True)
     agency = write_agency(folder.parent / paths.AGENCY_FILE, wanted.name)
-    replaced = write_folder(folder, contents, replaces=bool(differences)) if contents else []
+    replaced = write_folder(folder, contents, spare) if contents else []
     written = (*agency, *(folder / each for each in contents))
     return Filling(wanted.file, form, folder, written, differences, (*kept, *map(SET_ASIDE.format, replaced)))
 
