@@ -21,7 +21,7 @@ NAMES_LEFT_BEHIND = ("~$*", "Thumbs.db", "ehthumbs.db", "desktop.ini", "~*.tmp",
 # Browsers save 年报.html with a folder 年报_files beside it.
 FOLDERS_OF_A_PAGE, PAGES = ("_files", ".files"), (".html", ".htm")
 # How the title of the page to fill in ends, not far from its beginning.
-END_OF_TITLE = "填报表</title>".encode()
+END_OF_TITLE = "年 填报表</title>".encode()
 BEGINNING = 4096
 
 

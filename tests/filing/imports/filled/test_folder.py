@@ -117,6 +117,8 @@ def test_what_is_filed_otherwise_is_told_and_not_replaced(book: FilledBook, para
         ("「主动公开信息」的数值", "figures.csv:2:2", "125000", "124000", ""),
     ]
     assert told[2][0] == "正文「六、其他需要报告的事项」"
+    assert told[2][2].endswith("（三）又写了一段。")
+    assert told[2][2].startswith("…")
 
 
 def test_replacing_keeps_what_the_workbook_does_not_hold(book: FilledBook, params: Path, changed: Path) -> None:

@@ -16,6 +16,8 @@ from annual_report.wording import excerpt
 
 KEPT_SECTION = "「{title}」填报表里没有写，保留 {file} 里的"
 SECTION = "正文「{title}」"
+# So many characters before the first that differs are shown.
+SHOWN_BEFORE = 10
 
 
 def merge_prose(form: FilledForm, texts: Mapping[str, str], path: Path) -> Merged:
@@ -34,14 +36,22 @@ def merge_prose(form: FilledForm, texts: Mapping[str, str], path: Path) -> Merge
             kept.append(KEPT_SECTION.format(title=section.title, file=path.name))
         elif passage and here != text and not _is_default(form, passage):
             label = SECTION.format(title=section.title)
-            differences.append(
-                OtherText(label, Position(passage.file, passage.first_row), excerpt(here), excerpt(text))
-            )
+            texts_from = _from_where_they_differ(here, text)
+            differences.append(OtherText(label, Position(passage.file, passage.first_row), *texts_from))
     is_new = not is_there(path) or any(
         text != (there[code].source.strip() if code in there else "") for code, text in wanted.items()
     )
     loses = bool(differences) or (is_there(path) and has_remark(read_text(path)[0]))
     return Merged(path.name, _narrative(form, wanted), is_new, tuple(differences), tuple(kept), loses)
+
+
+def _from_where_they_differ(one: str, other: str) -> tuple[str, str]:
+    """Return two texts, each from a few characters before the first in which they differ."""
+    pairs = enumerate(zip(one, other, strict=False))
+    same = next((number for number, (here, there) in pairs if here != there), min(len(one), len(other)))
+    first = max(0, same - SHOWN_BEFORE)
+    mark = "…" if first else ""
+    return mark + excerpt(one[first:]), mark + excerpt(other[first:])
 
 
 def _is_default(form: FilledForm, passage: Passage) -> bool:

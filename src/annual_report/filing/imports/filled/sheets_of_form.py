@@ -58,17 +58,15 @@ def _part(book: FilledBook, name: str, remarks: list[str], read: Callable[[Fille
 
 
 def _sheet_of(book: FilledBook, name: str, labels: Iterable[str], remarks: list[str]) -> FilledSheet | None:
-    """Return the sheet of a table, by its name or, where it has another, by its labels."""
-    found = next((each for each in book.sheets if fold(each.name) == fold(name)), None)
-    if found is None:
-        wanted = {*labels}
-        shares = {each.name: len(wanted & _texts(each)) / len(wanted) for each in book.sheets}
-        best = max(shares, key=lambda each: shares[each], default="")
-        if not best or shares[best] < ENOUGH:
-            return None
-        found = next(each for each in book.sheets if each.name == best)
-        remarks.append(RENAMED.format(sheet=name, found=best))
-    return _seen(found, remarks)
+    """Return the sheet of a table: that of its name, unless another one has its labels and that one has not."""
+    wanted = {*labels}
+    shares = {each.name: len(wanted & _texts(each)) / len(wanted) for each in book.sheets}
+    named = next((each for each in book.sheets if fold(each.name) == fold(name)), None)
+    best = max(book.sheets, key=lambda each: shares[each.name], default=None)
+    if best is None or shares[best.name] < ENOUGH or (named and shares[named.name] >= ENOUGH):
+        return _seen(named, remarks) if named else None
+    remarks.append(RENAMED.format(sheet=name, found=best.name))
+    return _seen(best, remarks)
 
 
 def _texts(sheet: FilledSheet) -> set[str]:
