@@ -21,7 +21,7 @@ def test_from_an_empty_form_to_the_files_and_back(
     file = tmp_path / "out/luolong/2025/填报表.xlsx"
     assert f"填报表 {file}" in capsys.readouterr().out.replace("\n", "")
     assert run("form", "--agency=luolong", "--year=2025", "--format=xlsx", *places) == 0
-    assert {each.name for each in file.parent.iterdir()} == {"填报表.xlsx", "填报表.html"}
+    assert {each.name for each in file.parent.iterdir()} == {"填报表.xlsx", "填报表.html", ".填报表.json"}
     assert run("import", f"--file={file}", "--agency=luolong", "--year=2025", f"--params={params}") == 0
     assert "luolong 2025 年填报表：表格填了 7 格，还空 193 格" in capsys.readouterr().out
 

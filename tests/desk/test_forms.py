@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annual_report.desk.forms import FORMATS, FormFormat, formats_of, write_forms
+from annual_report.desk.forms import FORMATS, RECORD, FormFormat, formats_of, write_forms
 from annual_report.errors import InputError
 from annual_report.filing.report import Report
 
@@ -26,7 +26,27 @@ def test_a_form_that_is_the_same_stays(luolong: Report, tmp_path: Path) -> None:
     write_forms(luolong, tmp_path, ["xlsx"])
     (written,) = write_forms(luolong, tmp_path, ["xlsx"])
     assert written.set_aside is None
-    assert [file.name for file in tmp_path.iterdir()] == [FILE]
+    assert {file.name for file in tmp_path.iterdir()} == {FILE, RECORD}
+
+
+def test_one_that_nobody_touched_is_replaced(luolong: Report, yunze: Report, tmp_path: Path) -> None:
+    write_forms(luolong, tmp_path, formats_of(""))
+    written = write_forms(yunze, tmp_path, formats_of(""))
+    assert [each.set_aside for each in written] == [None, None]
+    with (tmp_path / FILE).open("ab") as file:
+        file.write(b"saved by somebody")
+    (again,) = write_forms(luolong, tmp_path, ["xlsx"])
+    assert again.set_aside == tmp_path / "填报表（旧1）.xlsx"
+    (page,) = write_forms(luolong, tmp_path, ["html"])
+    assert page.set_aside is None
+
+
+@pytest.mark.parametrize("record", [b"", b"[]", b'{"x": 1', b"\xff"])
+def test_without_a_record_that_can_be_read_it_is_kept(luolong: Report, tmp_path: Path, record: bytes) -> None:
+    (tmp_path / FILE).write_bytes(b"who knows")
+    (tmp_path / RECORD).write_bytes(record)
+    (written,) = write_forms(luolong, tmp_path, ["xlsx"])
+    assert written.set_aside
 
 
 def test_another_one_is_kept_beside(luolong: Report, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def shown(done: Filling, capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def test_what_is_filed_otherwise_is_told_place_by_place(capsys: pytest.CaptureFixture[str]) -> None:
-    text = shown(Filling(FORM, Path("params/yunze/2024"), (), (OTHER,)), capsys)
+    text = shown(Filling(Path("填报表.xlsx"), FORM, Path("params/yunze/2024"), (), (OTHER,)), capsys)
     assert "yunze 2024 年填报表：表格填了 0 格，还空 200 格" in text
     assert "没有「正文」这张表：narrative.md 保持原样" in text
     assert "params/yunze/2024/applications.csv:2:2  第2行B列" in text
@@ -34,7 +34,7 @@ def test_what_is_filed_otherwise_is_told_place_by_place(capsys: pytest.CaptureFi
 
 def test_what_was_replaced_is_told_and_so_are_the_files(capsys: pytest.CaptureFixture[str]) -> None:
     folder = Path("params/yunze/2024")
-    text = shown(Filling(FORM, folder, (folder / "applications.csv",), (OTHER,)), capsys)
+    text = shown(Filling(Path("填报表.xlsx"), FORM, folder, (folder / "applications.csv",), (OTHER,)), capsys)
     assert "按填报表改了 1 处：" in text
     assert "写入 params/yunze/2024/applications.csv" in text
     assert "下一步：make check AGENCY=yunze YEAR=2024" in text

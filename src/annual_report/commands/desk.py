@@ -36,17 +36,17 @@ def init(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
 
 
 def import_(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
-    """Read a workbook that was filled in, or published reports, back into the files they were made of."""
+    """Read forms that were filled in, or published reports, back into the files they were made of."""
     from annual_report.commands.forms import import_form
     from annual_report.filing.imports.folder import import_files, require_titles
     from annual_report.filing.imports.folder_files import find_documents
     from annual_report.filing.imports.importing import Wanted, import_file
     from annual_report.terminal import imported, many_imported
 
+    found, file = find_documents(options.file), Path(options.file)
     code = import_form(options, chosen, console)
     if code is not None:
         return code
-    found, file = find_documents(options.file), Path(options.file)
     wanted = Wanted(file, options.agency, year_of(options), options.name, chosen.params, is_yes(options.replace))
     many_imported.show_others(found.others, console)
     if not file.is_dir():

@@ -62,17 +62,17 @@ def _write_forms(request: Request, formats: str, console: Terminal) -> list[Writ
 
 
 def import_form(options: argparse.Namespace, chosen: Run, console: Terminal) -> int | None:
-    """Read a workbook that was filled in into the files of its report; return None where the file is none."""
-    from annual_report.filing.imports.filled.book import read_filled
+    """Read a form that was filled in into the files of its report; return None where the file is none."""
     from annual_report.filing.imports.filled.folder import fill_in
+    from annual_report.filing.imports.filled.form import find_filled
     from annual_report.filing.imports.importing import Wanted
     from annual_report.terminal import filled
 
     file = Path(options.file)
-    book = read_filled(file) if options.file and file.is_file() else None
-    if book is None:
+    form = find_filled(file) if options.file else None
+    if form is None:
         return None
     replaces = is_yes(options.replace)
-    done = fill_in(Wanted(file, options.agency, year_of(options), options.name, chosen.params, replaces), book)
+    done = fill_in(Wanted(file, options.agency, year_of(options), options.name, chosen.params, replaces), form)
     filled.show(done, console)
     return done.exit_code

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from annual_report.errors import InputError, Problem
-from annual_report.files import write_whole
+from annual_report.files import write_json, write_whole
 from annual_report.filing.report import Report
 from annual_report.wording import join_words, suggestion
 
@@ -16,6 +18,8 @@ UNKNOWN_FORMAT = "没有「{name}」这种填报表{suggestion}（可用：{know
 NOT_INSTALLED = "写「{file}」还缺软件包 {package}：请安装 annual-report[desk]"
 # What is done with a form that lies there and is another one: somebody may have filled it in.
 SET_ASIDE = "{stem}（旧{number}）{suffix}"
+# Beside the forms: what each held when it was written, by which one is known that nobody has typed in since.
+RECORD = ".填报表.json"
 
 
 @dataclass(frozen=True)
@@ -65,10 +69,28 @@ def formats_of(text: str) -> list[str]:
 
 
 def write_forms(report: Report, folder: Path, names: Iterable[str]) -> list[WrittenForm]:
-    """Write forms into a folder. One that lies there and is another one is kept beside, under another name."""
+    """Write forms into a folder. One that lies there is replaced where nobody has touched it since it was written.
+
+    Else it is kept beside, under another name.
+    """
     contents = [(FORMATS[name].file, _content(FORMATS[name], report)) for name in names]
     folder.mkdir(parents=True, exist_ok=True)
-    return [_write(folder / file, content) for file, content in contents]
+    known = _read_record(folder)
+    written = [_write(folder / file, content, known.get(file, "")) for file, content in contents]
+    write_json(folder / RECORD, {**known, **{file: _digest(content) for file, content in contents}})
+    return written
+
+
+def _read_record(folder: Path) -> dict[str, str]:
+    try:
+        known = json.loads((folder / RECORD).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
 
 
 def _content(form: FormFormat, report: Report) -> bytes:
@@ -78,9 +100,9 @@ def _content(form: FormFormat, report: Report) -> bytes:
         raise InputError([Problem(NOT_INSTALLED.format(file=form.file, package=error.name))]) from error
 
 
-def _write(file: Path, content: bytes) -> WrittenForm:
+def _write(file: Path, content: bytes, known: str) -> WrittenForm:
     aside = None
-    if os.path.lexists(file) and file.read_bytes() != content:
+    if os.path.lexists(file) and _digest(file.read_bytes()) not in (known, _digest(content)):
         aside = _free_name(file)
         file.rename(aside)
     write_whole(file, content)

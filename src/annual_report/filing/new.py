@@ -67,7 +67,7 @@ def create(agency: str, year: int, name: str, params: Path, with_registers: bool
         raise InputError([Problem(EXISTS.format(folder=paths.shown_name(folder)), found=str(year))])
     with paths.reading(params):
         _require_name(params / agency / paths.AGENCY_FILE, name)
-        contents = dict(_contents(form, _carry_over(params / agency, year, form)))
+        contents = blank_contents(params / agency, year, form)
     if with_registers:
         contents |= {file: as_csv([columns]) for file, columns in REGISTERS.items()}
     folder.mkdir(parents=True)
@@ -99,6 +99,11 @@ def carried_over(previous: Ledger, form: Form) -> Blank:
     """Return what is carried in, by the address of this year's figure, of what last year carried forward."""
     cells = (cell.address for cell in form.cells.values() if cell.address.line == CARRIED_FORWARD)
     return {cell._replace(line=CARRIED_IN): previous.values[str(cell)] for cell in cells}
+
+
+def blank_contents(agency_folder: Path, year: int, form: Form) -> dict[str, str]:
+    """Return the files of a new report, by name, with what last year's carries over. Raises InputError for that one."""
+    return dict(_contents(form, _carry_over(agency_folder, year, form)))
 
 
 def _contents(form: Form, filled: Blank) -> Iterator[tuple[str, str]]:
@@ -148,11 +153,13 @@ def write_agency(file: Path, name: str) -> list[Path]:
     return [file]
 
 
+def encoded(name: str, text: str) -> bytes:
+    """Return a file of a report as it is written: a CSV file with a BOM, else Excel takes its labels for GBK."""
+    return text.encode("utf-8-sig" if name.endswith(".csv") else "utf-8")
+
+
 def _write(folder: Path, contents: Mapping[str, str]) -> list[Path]:
-    """Write the files; CSV files carry a BOM, so that Excel shows the labels."""
-    files = []
-    for name, text in contents.items():
-        encoding = "utf-8-sig" if name.endswith(".csv") else "utf-8"
-        (folder / name).write_text(text, encoding=encoding, newline="\n")
-        files.append(folder / name)
-    return files
+    files = {folder / name: encoded(name, text) for name, text in contents.items()}
+    for file, content in files.items():
+        file.write_bytes(content)
+    return [*files]

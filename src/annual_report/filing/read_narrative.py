@@ -72,6 +72,11 @@ def without_remark(text: str) -> str:
     return REMARK.sub(r"\1", text, count=1)
 
 
+def has_remark(text: str) -> bool:
+    """Whether a remark stands above the first heading of a text."""
+    return bool(REMARK.search(text))
+
+
 def default_passage(form: Form, code: str) -> Passage | None:
     """Return the default wording of a section, used where an agency wrote none; None where there is none."""
     path = paths.NARRATIVE / form.version / f"{code}.md.j2"

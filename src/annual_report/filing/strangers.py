@@ -11,6 +11,7 @@ from contextlib import suppress
 
 WORKBOOK, OLD_WORKBOOK = "Excel/WPS 工作簿", "旧版 Excel/WPS 工作簿（.xls、.et）"
 WORD, OLD_WORD = "Word/WPS 文档", "旧版 Word/WPS 文档（.doc、.wps）"
+OPEN_DOCUMENT = "OpenDocument 文件"
 WEB_PAGE, OFFICE, ARCHIVE, PICTURE = "网页（HTML）", "旧版 Office 文件，如 Excel/WPS 工作簿", "压缩包", "图片"
 RTF, PDF, DATABASE, JSON, SHORTCUT = "RTF 文档", "PDF", "数据库", "JSON", "网址快捷方式"
 DOCUMENTS = (WORD, OLD_WORD, RTF)
@@ -31,7 +32,7 @@ SIGNATURES = (
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 # The parts of a zipped office document, and the streams of an old one.
-PARTS = (("xl/", WORKBOOK), ("word/", WORD), ("ppt/", "演示文稿"), ("content.xml", "OpenDocument 文件"))
+PARTS = (("xl/", WORKBOOK), ("word/", WORD), ("ppt/", "演示文稿"), ("content.xml", OPEN_DOCUMENT))
 STREAMS = (("Workbook", OLD_WORKBOOK), ("Book", OLD_WORKBOOK), ("WordDocument", OLD_WORD))
 
 # How a text begins that is no table and no prose.

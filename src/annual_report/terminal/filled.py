@@ -19,8 +19,7 @@ SET_ASIDE = "  原来的填报表不一样（可能有人填过），改名保�
 # By the ending of a form: how what is filled in gets into the folder of the report.
 NEXT = {
     ".xlsx": "下一步：填好 {file} 存盘，再运行 make import FILE={file} AGENCY={agency} YEAR={year}",
-    ".html": "{or_else}用浏览器打开 {file} 填好，点「保存全部」，把 zip 解开放进 params 文件夹，"
-    "再运行 make check AGENCY={agency} YEAR={year}",
+    ".html": "{or_else}用浏览器打开 {file} 填好，点「保存全部」，再运行 make import FILE={agency}-{year}.zip",
 }
 OR_ELSE, FIRST = "或者：", "下一步："
 
@@ -54,8 +53,8 @@ def show_next(written: Iterable[WrittenForm], agency: str, year: int, console: T
         or_else = OR_ELSE
 
 
-def show(done: Filling, console: Terminal) -> None:
-    """Print what came of a workbook that was filled in."""
+def show(done: Filling, console: Terminal, among_many: bool = False) -> None:
+    """Print what came of a form that was filled in; among many, what to do next is said once for all."""
     form, folder = done.form, paths.shown_name(done.folder)
     words = READ.format(agency=form.agency, year=form.year, filled=len(form.figures), open=done.open)
     say(Text(words, "bold"), console)
@@ -69,7 +68,8 @@ def show(done: Filling, console: Terminal) -> None:
         say(f"  {REPLACE}", console)
     elif done.written:
         say(f"  {WRITTEN.format(files='、'.join(paths.shown_name(each) for each in done.written))}", console)
-        say(CHECK.format(agency=form.agency, year=form.year), console)
+        if not among_many:
+            say(CHECK.format(agency=form.agency, year=form.year), console)
     else:
         say(f"  {ALIKE.format(folder=folder)}", console)
 

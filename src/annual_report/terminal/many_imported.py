@@ -9,9 +9,10 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from annual_report.filing.imports.folder import Failed
+from annual_report.filing.imports.filled.folder import Filling
+from annual_report.filing.imports.folder import Failed, Outcome
 from annual_report.filing.imports.importing import Imported
-from annual_report.terminal import imported
+from annual_report.terminal import filled, imported
 from annual_report.terminal.console import Terminal, break_lines
 from annual_report.wording import join_words
 
@@ -21,6 +22,7 @@ OF_A_KIND = "{names}{more}（{kind}）"
 MORE = " 等 {count} 个"
 HEADINGS = ("结果", "年份", "读出", "要看", "文件 → 单位代号")
 WHOLE, PARTLY, THERE, TWIN, REFUSED = "全部读出", "要人看", "已有未写", "重复", "不能导入"
+FILLED, OPEN = "已填入", "还有空格"
 ROW = "{file} → {agency}"
 MANY = "共 {count} 份：{counts}"
 COUNT = "{word} {count} 份"
@@ -32,8 +34,6 @@ REST = "还有 {count} 份没有列出"
 MOST_NAMES, MOST_ROWS = 5, 60
 # How wide the columns before the last are.
 WIDTH_BEFORE, LEAST_WIDTH = 36, 20
-
-Outcome = Imported | Failed
 
 
 def show_others(others: Mapping[str, Sequence[str]], console: Terminal) -> None:
@@ -53,13 +53,13 @@ def show_others(others: Mapping[str, Sequence[str]], console: Terminal) -> None:
 def show(outcomes: Sequence[Outcome], folder: Path, console: Terminal) -> None:
     """Print what a person must look at, file by file; then a row for each, the worst first, and the totals."""
     for each in outcomes:
-        if each.exit_code or not isinstance(each, Imported):
+        if each.exit_code or isinstance(each, Failed):
             console.print(Text(_name(each, folder), "bold"), soft_wrap=True)
             _show_one(each, console)
     if len(outcomes) > 1:
         _show_table(outcomes, folder, console)
     imported.say(MANY.format(count=len(outcomes), counts=_counts(outcomes)), console)
-    if any(isinstance(each, Imported) and each.written for each in outcomes):
+    if any(not isinstance(each, Failed) and each.written for each in outcomes):
         imported.say(NEXT if any(each.exit_code for each in outcomes) else CHECK, console)
 
 
@@ -72,6 +72,8 @@ def _show_one(outcome: Outcome, console: Terminal) -> None:
     if isinstance(outcome, Failed):
         for problem in outcome.problems:
             imported.say(f"  {problem}", console)
+    elif isinstance(outcome, Filling):
+        filled.show(outcome, console, among_many=True)
     elif outcome.twin:
         imported.show_twin(outcome, console)
     else:
@@ -94,9 +96,16 @@ def _show_table(outcomes: Sequence[Outcome], folder: Path, console: Terminal) ->
 def _cells(outcome: Outcome, folder: Path, width: int) -> tuple[str | Text, ...]:
     if isinstance(outcome, Failed):
         return _word(outcome), "", "", "", _broken(_name(outcome, folder), width)
-    figures, gaps = len(outcome.reading.figures), len(outcome.reading.gaps)
-    last = _broken(ROW.format(file=_name(outcome, folder), agency=outcome.agency), width)
-    return _word(outcome), str(outcome.year), str(figures), str(gaps or ""), last
+    last = _broken(ROW.format(file=_name(outcome, folder), agency=outcome.folder.parent.name), width)
+    figures, gaps = _found_in(outcome)
+    return _word(outcome), outcome.folder.name, str(figures), str(gaps or ""), last
+
+
+def _found_in(outcome: Imported | Filling) -> tuple[int, int]:
+    """Return how many figures were read, and how many a person is to look at, or to fill in."""
+    if isinstance(outcome, Filling):
+        return len(outcome.form.figures), outcome.open
+    return len(outcome.reading.figures), len(outcome.reading.gaps)
 
 
 def _broken(text: str, width: int) -> Text:
@@ -107,6 +116,8 @@ def _word(outcome: Outcome) -> str:
     """Return in a word what came of a file."""
     if isinstance(outcome, Failed):
         return REFUSED
+    if isinstance(outcome, Filling):
+        return THERE if outcome.exit_code else OPEN if outcome.open else FILLED
     if outcome.twin:
         return TWIN
     if not outcome.written:
@@ -115,7 +126,7 @@ def _word(outcome: Outcome) -> str:
 
 
 def _order(word: str) -> int:
-    return (REFUSED, THERE, PARTLY, TWIN, WHOLE).index(word)
+    return (REFUSED, THERE, PARTLY, TWIN, OPEN, WHOLE, FILLED).index(word)
 
 
 def _name(outcome: Outcome, folder: Path) -> str:

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 import import_shapes as shapes
+from annual_report.desk.workbook.write import form_workbook
 from annual_report.errors import InputError
-from annual_report.filing.imports.folder import Failed, import_files, require_titles
+from annual_report.filing.imports.folder import Outcome, import_files, require_titles
 from annual_report.filing.imports.folder_files import find_documents
 from annual_report.filing.imports.importing import Imported, Wanted
+from annual_report.filing.new import create
+from annual_report.filing.report import Report
 from annual_report.form.forms import load_form
 
 
@@ -30,7 +33,7 @@ def written(file: Path, name: str = "云泽市某局", year: int = 2023, **chang
     return file
 
 
-def imported(folder: Path, replace: bool = False) -> dict[str, Imported | Failed]:
+def imported(folder: Path, replace: bool = False) -> dict[str, Outcome]:
     found = find_documents(str(folder))
     wanted = Wanted(folder, "", None, "", folder.parent / "params", replace)
     return {each.file.name: each for each in import_files(found.documents, wanted)}
@@ -48,6 +51,27 @@ def test_agency_and_year_come_from_the_title_of_each(folder: Path) -> None:
         ("mouju", 2023, 0),
         ("mouju", 2022, 0),
     }
+
+
+def test_forms_that_were_filled_in_are_read_beside_documents(folder: Path, yunze: Report) -> None:
+    written(folder / "a.txt")
+    (folder / "填报表.xlsx").write_bytes(form_workbook(yunze))
+    (folder / "另存的填报表.xlsx").write_bytes(form_workbook(yunze))
+    create("yunze", 2023, "云泽市人民政府", folder.parent / "params")
+    done = imported(folder)
+    assert [each.exit_code for each in done.values()] == [0, 0, 0]
+    assert (folder.parent / "params/yunze/2024/applications.csv").is_file()
+
+
+def test_two_forms_of_one_report_that_differ_are_not_written_even_to_replace(folder: Path, yunze: Report) -> None:
+    other = yunze.with_values({"applications.received.natural_person": 1})
+    (folder / "填报表.xlsx").write_bytes(form_workbook(yunze))
+    (folder / "填报表（旧1）.xlsx").write_bytes(form_workbook(other))
+    create("yunze", 2023, "云泽市人民政府", folder.parent / "params")
+    done = imported(folder, replace=True)
+    assert "填报表（旧1）.xlsx 也是 yunze 2024 年的" in done["填报表.xlsx"].problems[0]  # type: ignore[union-attr]
+    assert [each.exit_code for each in done.values()] == [2, 2]
+    assert not (folder.parent / "params/yunze/2024").exists()
 
 
 def test_what_is_wrong_with_one_file_is_said_of_it_alone(folder: Path) -> None:

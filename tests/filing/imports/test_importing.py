@@ -10,6 +10,7 @@ import pytest
 import import_shapes as shapes
 from annual_report.errors import InputError
 from annual_report.filing.imports.importing import Imported, Wanted, import_file
+from annual_report.filing.new import create
 from annual_report.form.forms import load_form
 from annual_report.prose.compose import compose
 from annual_report.review.bound_narrative import bind_narrative
@@ -61,6 +62,42 @@ def test_a_folder_that_is_there_is_compared_and_left_alone(file: Path) -> None:
     assert imported(other, again=True).exit_code == 0
     assert "网办率" in kept.read_text(encoding="utf-8")
     assert imported(other).differences == ()
+
+
+def names(folder: Path) -> set[str]:
+    return {each.name for each in folder.iterdir()}
+
+
+def test_a_folder_as_make_new_left_it_is_filled_unasked(file: Path) -> None:
+    create("mouju", 2022, "云泽市某局", file.parent / "params")
+    carried = file.parent / "params/mouju/2022/applications.csv"
+    carried.write_bytes(as_filled(carried, "四、结转下年度继续办理", "3"))
+    created = create("mouju", 2023, "", file.parent / "params")
+    assert b",3,3,3,3,3,3,3" in (created[0].parent / "applications.csv").read_bytes()
+    done = imported(file)
+    assert (done.exit_code, done.differences, done.replaced) == (0, (), ())
+    assert names(done.folder) == {*(each.name for each in created), "import.json"}
+    assert {entry.value for entry in ingest("mouju", 2023, file.parent / "params").ledger.entries.values()} == {0}
+
+
+def test_blanks_are_filled_and_what_was_typed_is_told_alone(file: Path) -> None:
+    folder = create("mouju", 2023, "云泽市某局", file.parent / "params")[-1].parent
+    typed = as_filled(folder / "applications.csv", "一、本年新收政府信息公开申请数量", "5")
+    (folder / "applications.csv").write_bytes(typed)
+    done = imported(file)
+    assert (done.exit_code, done.written, len(done.differences)) == (1, (), 7)
+    assert (folder / "applications.csv").read_bytes() == typed
+    (folder / "applications.csv").write_bytes(typed.replace(b",5", b",0"))
+    done = imported(file)
+    assert (done.exit_code, done.replaced) == (0, ("applications.替换前-1.csv",))
+
+
+def as_filled(file: Path, line: str, figure: str) -> bytes:
+    """Return a table with one figure in all cells of a line."""
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    filled = [each[: each.index(",,")] + f",{figure}" * 7 if each.startswith(line) else each for each in lines]
+    assert filled != lines
+    return ("\n".join(filled) + "\n").encode("utf-8-sig")
 
 
 def test_agency_and_year_come_from_the_title_where_the_agency_is_known(file: Path) -> None:

@@ -57,6 +57,19 @@ def test_a_folder_that_cannot_be_copied_is_left_as_it_is(folder: Path) -> None:
     assert [each.name for each in folder.parent.iterdir()] == ["2023"]
 
 
+@pytest.mark.parametrize(
+    ("there", "begins"),
+    [(None, b"\xef\xbb\xbf"), ("utf-8-sig", b"\xef\xbb\xbf"), ("gb18030", b"\xef\xbb\xbf"), ("utf-8", "名称".encode())],
+)
+def test_excel_knows_the_encoding_of_a_table_unless_somebody_keeps_it_plain(
+    folder: Path, there: str | None, begins: bytes
+) -> None:
+    if there:
+        (folder / "figures.csv").write_text("名称,数值\n", encoding=there)
+    write_folder(folder, {"figures.csv": "名称,数值\n甲,1\n"})
+    assert (folder / "figures.csv").read_bytes() == begins.removesuffix("名称".encode()) + "名称,数值\n甲,1\n".encode()
+
+
 def test_a_folder_that_a_killed_run_has_left_aside_comes_back(folder: Path) -> None:
     before = texts(folder)
     folder.rename(folder.with_name(".2023.4711.old"))

@@ -12,8 +12,9 @@ from annual_report.desk.editions.of_report import sentences_of_report, side_of_f
 from annual_report.filing.comparison import FIGURE, Side
 from annual_report.filing.figures import Figure, Number
 from annual_report.filing.imports.filled.book import FilledBook, read_filled
-from annual_report.filing.imports.filled.figures import Fields
-from annual_report.filing.imports.filled.form import FilledForm, read_form
+from annual_report.filing.imports.filled.filled_form import FilledForm
+from annual_report.filing.imports.filled.form import read_form
+from annual_report.filing.imports.filled.quotation_fields import Fields
 from annual_report.filing.numbers import parse_figure
 from annual_report.filing.place import OF_THE_PROSE
 from annual_report.filing.report import Passage, Quotation, Report

@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from annual_report.desk.check import Check
 from annual_report.desk.verdict import verdict_of
 from annual_report.desk.workbook.book import OF_ONE_CELL, Book, put_formula
-from annual_report.desk.workbook.check_sheet import column_of_results
+from annual_report.desk.workbook.check_results import column_of_results
 from annual_report.review.spreadsheet import row_height
 from annual_report.rules.finding import SEVERITIES
 from annual_report.wording import join_words

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from annual_report.desk.check import Check, Sum
 from annual_report.desk.verdict import total_of, verdict_of
 from annual_report.desk.workbook.book import Book, merge, put, put_formula
-from annual_report.desk.workbook.check_sheet import failed_count, said_of
+from annual_report.desk.workbook.check_results import failed_count, said_of
 from annual_report.desk.workbook.formulas import sum_formula
 from annual_report.desk.workbook.plan import ABOVE, MARK_WIDTH, Spot, TablePlan
 from annual_report.document.blocks import COLUMN

@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from annual_report.desk.check import Check
 from annual_report.desk.verdict import total_of, verdict_of
 from annual_report.desk.workbook.book import OF_ONE_CELL, Book, put, put_formula
+from annual_report.desk.workbook.check_results import FIRST_RULE, RESULT, spot_of_cell_check
 from annual_report.desk.workbook.formulas import sum_formula, verdict_formula
 from annual_report.desk.workbook.layout import ListColumn
-from annual_report.desk.workbook.plan import Spot, reference_to
+from annual_report.desk.workbook.plan import reference_to
 from annual_report.review.spreadsheet import row_height
 from annual_report.rules.finding import SEVERITIES
-
-RESULT = 8
-FIRST_RULE = 3
-# How bad it is where a check does not hold, for a colour.
-LEVELS = {"critical": 3, "warning": 2, "info": 1}
-
-
-def place_checks(book: Book) -> None:
-    """Decide in which row every check will stand: other sheets point there."""
-    between = [each for each in book.checks if each.suite != OF_ONE_CELL]
-    book.rows.update((check, row) for row, check in enumerate(between, 1))
-    book.cell_rows.update((address, row) for row, address in enumerate(book.report.form.cells, 1))
 
 
 def write_checks(book: Book) -> None:
@@ -81,12 +69,8 @@ def write_cells(book: Book) -> None:
     for check in (each for each in book.checks if each.suite == OF_ONE_CELL):
         formula = verdict_formula(check, book.plan.reference, layout.verdicts)
         value = layout.verdicts[verdict_of(check, book.report)]
-        put_formula(sheet, _spot_of_cell_check(book, check), formula, book.look("result"), value)
+        put_formula(sheet, spot_of_cell_check(book, check), formula, book.look("result"), value)
     _finish(book, sheet, len(columns), len(book.cell_rows), (FIRST_RULE, len(columns) - 1))
-
-
-def _spot_of_cell_check(book: Book, check: Check) -> Spot:
-    return book.cell_rows[check.key], FIRST_RULE + book.cell_rules.index((check.rule, check.label))
 
 
 def _write_head(book: Book, sheet: Worksheet, columns: Sequence[ListColumn]) -> None:
@@ -110,52 +94,3 @@ def _finish(book: Book, sheet: Worksheet, columns: int, rows: int, results: tupl
     sheet.repeat_rows(0)
     sheet.autofilter(0, 0, rows, columns - 1)
     sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
-
-
-def result_of(book: Book, check: Check) -> str:
-    """Return where the result of a check stands, as a formula names it."""
-    if check.suite == OF_ONE_CELL:
-        return reference_to(book.layout.cells, _spot_of_cell_check(book, check))
-    return reference_to(book.layout.checks, (book.rows[check], RESULT))
-
-
-def failed_count(book: Book, checks: Sequence[Check]) -> str:
-    """Return the formula that counts which of some checks do not hold."""
-    failed = book.layout.verdicts["failed"]
-    return "+".join(f'({result_of(book, each)}="{failed}")' for each in checks)
-
-
-def colour_formula(book: Book, address: str) -> str:
-    """Return the formula that says how bad a figure is: the worst of the checks that point at it, 0 for none.
-
-    That it is blank has a colour of its own.
-    """
-    levels = [
-        f'{LEVELS[each.severity]}*({result_of(book, each)}="{book.layout.verdicts["failed"]}")'
-        for each in book.at(address)
-    ]
-    return f"=MAX(0,{','.join(levels)})"
-
-
-def level_of(book: Book, address: str) -> int:
-    """Return what that formula comes to."""
-    failed = (each for each in book.at(address) if verdict_of(each, book.report) == "failed")
-    return max((LEVELS[each.severity] for each in failed), default=0)
-
-
-def said_of(check: Check) -> str:
-    """Return the words of a rule as they stand in a formula."""
-    return f"{SEVERITIES[check.severity]}：{check.label}".replace('"', '""')
-
-
-def column_of_results(book: Book) -> str:
-    """Return the column of results as a formula names it."""
-    column = xl_col_to_name(RESULT)
-    return f"{book.layout.checks}!${column}$2:${column}${len(book.rows) + 1}"
-
-
-def block_of_cell_results(book: Book) -> str:
-    """Return all results about single cells as a formula names them."""
-    first = xl_rowcol_to_cell(1, FIRST_RULE, row_abs=True, col_abs=True)
-    last = xl_rowcol_to_cell(len(book.cell_rows), FIRST_RULE + len(book.cell_rules) - 1, row_abs=True, col_abs=True)
-    return f"{book.layout.cells}!{first}:{last}"

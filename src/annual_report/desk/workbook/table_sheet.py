@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from annual_report.desk.workbook.beside import write_before, write_hints, write_sums
 from annual_report.desk.workbook.book import Book, merge, put
-from annual_report.desk.workbook.check_sheet import LEVELS, colour_formula, level_of
+from annual_report.desk.workbook.check_results import LEVELS, colour_formula, level_of
 from annual_report.desk.workbook.comments import comment_of
 from annual_report.desk.workbook.plan import ABOVE, HIDDEN_FROM, MARK_WIDTH, TablePlan
 from annual_report.document.blocks import COLUMN, LINE, NOTE, PlacedCell

@@ -5,7 +5,8 @@ from __future__ import annotations
 from annual_report.desk.checks import checks_of
 from annual_report.desk.workbook.about_sheet import write_about
 from annual_report.desk.workbook.book import Book
-from annual_report.desk.workbook.check_sheet import place_checks, write_cells, write_checks
+from annual_report.desk.workbook.check_results import place_checks
+from annual_report.desk.workbook.check_sheet import write_cells, write_checks
 from annual_report.desk.workbook.figures_sheet import write_figures
 from annual_report.desk.workbook.layout import layout
 from annual_report.desk.workbook.plan import plan_of

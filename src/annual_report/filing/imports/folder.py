@@ -1,4 +1,4 @@
-"""Many documents become report folders: each fails for itself, and two of one report do not overwrite each other."""
+"""Many files become report folders: each fails for itself, and two of one report do not overwrite each other."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 
 from annual_report.errors import InputError, Problem, error_for_user
 from annual_report.filing.imports.agency_names import AgencyNames, agency_names_in
+from annual_report.filing.imports.filled.folder import Filling, IdentifiedForm, identify_form, write_form
+from annual_report.filing.imports.filled.form import find_filled
 from annual_report.filing.imports.importing import Identified, Imported, Wanted, identify, write_report
 from annual_report.filing.numbers import parse_figure
 from annual_report.wording import join_words
@@ -18,6 +20,7 @@ GONE = "文件不在了，或者这是一个打不开的链接"
 CONTRADICTION = "与 {other} 是同一单位同一年的年报，有 {count} 格数字不同，两份都没有写入：请留下对的一份再导入"
 DIFFERENT = "{label}：这一份是「{here}」，{other} 里是「{there}」"
 ONLY_HERE = "{label}：这一份是「{here}」，{other} 里没有读出"
+ONE_FORM = "{others} 也是 {agency} {year} 年的，内容和这一份不一样，都没有写入：请只留一份再导入"
 # So many cells that differ are named.
 MOST_NAMED = 3
 
@@ -31,6 +34,9 @@ class Failed:
     exit_code: int
 
 
+Outcome = Imported | Filling | Failed
+
+
 def require_titles(files: Sequence[Path], wanted: Wanted) -> None:
     """Refuse to give all files of a folder the same agency, year or name."""
     if len(files) > 1 and (wanted.agency or wanted.year or wanted.name):
@@ -40,29 +46,51 @@ def require_titles(files: Sequence[Path], wanted: Wanted) -> None:
 
 def import_files(
     files: Sequence[Path], wanted: Wanted, advance: Callable[[], None] = lambda: None
-) -> Iterator[Imported | Failed]:
+) -> Iterator[Outcome]:
     """Read all files, then write their reports and yield what came of each, in the order of the files.
 
-    Of several files of one report the one with most figures is written, where none contradicts it; else none.
+    Of several documents of one report the one with most figures is written, where none contradicts it; else none. A
+    form that was filled in stands alone: beside another file of its report, unless that is a copy, neither is written.
     """
     agencies = agency_names_in(wanted.params)
-    read: list[Identified | Failed] = []
+    read: list[Identified | IdentifiedForm | Failed] = []
     for file in files:
         read.append(_identified(replace(wanted, file=file), agencies))
         advance()
-    reports: dict[Path, list[Identified]] = {}
+    reports: dict[Path, list[Identified | IdentifiedForm]] = {}
     for each in read:
-        if isinstance(each, Identified):
+        if not isinstance(each, Failed):
             reports.setdefault(each.folder, []).append(each)
     for found in read:
-        yield _import_among(found, reports[found.folder]) if isinstance(found, Identified) else found
+        yield found if isinstance(found, Failed) else _written(found, reports[found.folder])
 
 
-def _identified(wanted: Wanted, agencies: AgencyNames) -> Identified | Failed:
+def _identified(wanted: Wanted, agencies: AgencyNames) -> Identified | IdentifiedForm | Failed:
     try:
-        return identify(wanted, agencies)
+        form = find_filled(wanted.file)
+        return identify_form(wanted, form) if form else identify(wanted, agencies)
     except Exception as error:  # one file must not end the others
         return _failure(wanted.file, error)
+
+
+def _written(found: Identified | IdentifiedForm, of_report: Sequence[Identified | IdentifiedForm]) -> Outcome:
+    documents = [each for each in of_report if isinstance(each, Identified)]
+    if isinstance(found, Identified) and len(documents) == len(of_report):
+        return _import_among(found, documents)
+    others = [each.wanted.file.name for each in of_report if each is not found and not _are_copies(each, found)]
+    if others:
+        words = ONE_FORM.format(others=join_words(others), agency=found.folder.parent.name, year=found.folder.name)
+        return Failed(found.wanted.file, (words,), InputError.exit_code)
+    try:
+        return write_form(found) if isinstance(found, IdentifiedForm) else write_report(found)
+    except Exception as error:  # one report must not end the others
+        return _failure(found.wanted.file, error)
+
+
+def _are_copies(one: Identified | IdentifiedForm, other: Identified | IdentifiedForm) -> bool:
+    """Whether two forms hold the same, wherever it stands in them."""
+    both = [each.form.content for each in (one, other) if isinstance(each, IdentifiedForm)]
+    return len(both) == 2 and both[0] == both[1]
 
 
 def _import_among(found: Identified, of_report: Sequence[Identified]) -> Imported | Failed:

@@ -7,25 +7,21 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
-from annual_report.filing.agency import read_agency
 from annual_report.filing.folders import require_form, require_plain_name
-from annual_report.filing.imports.agency_names import AgencyNames, agency_names_in, has_name
+from annual_report.filing.imports.agency_names import AgencyNames, agency_names_in
 from annual_report.filing.imports.catalogue import read_file
 from annual_report.filing.imports.differences import differences_between
+from annual_report.filing.imports.master_data import name_of, say_what_disagrees
 from annual_report.filing.imports.reading import read
 from annual_report.filing.imports.report_folder import restore_folder, write_folder
 from annual_report.filing.imports.result import Transcript
 from annual_report.filing.imports.writing import contents_of
 from annual_report.filing.inputs import is_there, require_inside
 from annual_report.filing.new import BAD_SLUG, NEW_SLUG, write_agency
-from annual_report.form.forms import form_of_year
+from annual_report.filing.untouched import untouched_files
 
 NO_YEAR = "从文件里看不出是哪一年的年报（标题和统计期限里都没有）：请单独导入，写 YEAR=年份"
 OTHER_YEAR = "YEAR={year}，可是文件自称是 {found} 年的年报：请核对文件或年份"
-NO_NAME = "「{slug}」是新单位，而文件的标题里没有单位名称：请写 NAME=单位全称"
-TAKEN = "「{slug}」是新单位，可是 AGENCY={known} 已经叫「{name}」：请检查 AGENCY；真是另一个单位，请加 NAME=单位全称"
-OTHER_NAME = "文件标题里的单位是「{found}」，AGENCY={slug} 的名称是「{name}」：按 AGENCY 导入，请核对"
-OTHER_FORM = "文件用的是 {theirs} 年格式，{year} 年应当用 {ours} 年格式（T2-04）：按文件的格式导入"
 
 
 @dataclass(frozen=True)
@@ -100,20 +96,25 @@ def identify(wanted: Wanted, agencies: AgencyNames | None = None) -> Identified:
 
 
 def write_report(found: Identified) -> Imported:
-    """Write the folder of a report; one that is there is compared, and replaced only where that is wanted."""
+    """Write the folder of a report; what stands in one that is there is replaced only where that is wanted.
+
+    Where it holds nothing else, as after make new, its blanks are filled.
+    """
     wanted, reading, folder = found.wanted, found.reading, found.folder
-    _say_what_disagrees(found)
+    say_what_disagrees(reading, folder)
     require_inside(folder.parent, wanted.params)
     restore_folder(folder)
     contents = contents_of(reading, wanted.file.name)
     if is_there(folder) and not wanted.replace:
-        differences = tuple(differences_between(folder, reading, contents))
-        return Imported(wanted.file, reading, found.agency, found.year, folder, (), differences)
-    name = _name_of(found)
+        differences = [*differences_between(folder, reading, contents)]
+        others = tuple(each.words for each in differences if not each.is_blank)
+        if others or not differences:
+            return Imported(wanted.file, reading, found.agency, found.year, folder, (), others)
+    name = name_of(reading, folder, wanted.name)
     folder.parent.mkdir(parents=True, exist_ok=True)
     # First, so that no report is ever without its agency.
     agency = write_agency(folder.parent / paths.AGENCY_FILE, name)
-    replaced = write_folder(folder, contents)
+    replaced = write_folder(folder, contents, untouched_files(folder))
     written = (*agency, *(folder / each for each in contents))
     return Imported(wanted.file, reading, found.agency, found.year, folder, written, replaced=tuple(replaced))
 
@@ -126,27 +127,3 @@ def _year_of(reading: Transcript, wanted: int | None) -> int:
         raise InputError([Problem(NO_YEAR)])
     require_form(year)
     return year
-
-
-def _say_what_disagrees(found: Identified) -> None:
-    reading, file = found.reading, found.folder.parent / paths.AGENCY_FILE
-    if is_there(file):
-        agency = read_agency(file)
-        if reading.agency and not has_name(agency, reading.agency):
-            reading.say(OTHER_NAME.format(found=reading.agency, slug=found.agency, name=agency.name))
-    form = form_of_year(found.year)
-    if form and form.version != reading.form.version:
-        reading.say(OTHER_FORM.format(theirs=reading.form.version, year=found.year, ours=form.version))
-
-
-def _name_of(found: Identified) -> str:
-    """Return the name for a new agency. Raises InputError where nobody says it, or another agency has the one found."""
-    wanted, name = found.wanted, found.wanted.name or found.reading.agency
-    if is_there(found.folder.parent / paths.AGENCY_FILE):
-        return name
-    if not name:
-        raise InputError([Problem(NO_NAME.format(slug=found.agency), found=found.agency)])
-    known = () if wanted.name else agency_names_in(wanted.params).slugs_with(name)
-    if known:
-        raise InputError([Problem(TAKEN.format(slug=found.agency, name=name, known=known[0]), found=found.agency)])
-    return name

@@ -60,7 +60,7 @@ class Package:
 
         if name not in self._parts:
             return None
-        content = self._read(name)
+        content = self.read(name)
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"<\0!\0" in content or b"\0<\0!" in content:
             raise Refused(ENTITIES)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
@@ -77,7 +77,8 @@ class Package:
         for name in parts:
             self.xml(name)
 
-    def _read(self, name: str) -> bytes:
+    def read(self, name: str) -> bytes:
+        """Return a part as it is. Raises Refused for one that is damaged, too large or has a password."""
         part = self._parts[name]
         is_bomb = part.file_size > SMALL_PART and part.file_size > LARGEST_RATIO * part.compress_size
         if part.file_size > LARGEST_PART or is_bomb:

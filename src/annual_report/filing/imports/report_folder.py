@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from codecs import BOM_UTF8
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from annual_report import paths
 from annual_report.filing.imports.writing import RECORD_FILE
-from annual_report.filing.new import as_csv
+from annual_report.filing.new import as_csv, encoded
 from annual_report.filing.read_figures import HEADER
 
 # What a file that is replaced by another is called from then on: narrative.替换前-1.md.
@@ -22,20 +23,21 @@ class _CopyError(Exception):
     """A file that could not be copied; what copies folders gathers such errors, and loses their reasons."""
 
 
-def write_folder(folder: Path, contents: Mapping[str, str], replaces: bool = True) -> list[str]:
+def write_folder(folder: Path, contents: Mapping[str, str], spare: Container[str] = ()) -> list[str]:
     """Put a report folder in its place as a whole; return the new names of files that held something else before.
 
-    Whatever else lies in a folder that is there already, stays; one that is a link stays a link. What does not replace,
-    but adds to files (`replaces` is False), renames none.
+    Whatever else lies in a folder that is there already, stays; one that is a link stays a link. Files of which nothing
+    is lost (`spare`) get no new name, but are written over.
     """
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = folder.with_name(PARTIAL.format(name=folder.name, process=os.getpid()))
     try:
         _copy(folder, beside) if folder.exists() else beside.mkdir()
-        replaced = [*_set_aside(beside, contents)] if replaces else []
-        for name, text in {**_needed(beside), **contents}.items():
-            (beside / name).write_text(text, encoding="utf-8", newline="\n")
+        files = {name: _encoded(beside / name, text) for name, text in {**_needed(beside), **contents}.items()}
+        replaced = [*_set_aside(beside, {name: files[name] for name in contents if name not in spare})]
+        for name, content in files.items():
+            (beside / name).write_bytes(content)
         _exchange(beside, folder)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
@@ -44,6 +46,7 @@ def write_folder(folder: Path, contents: Mapping[str, str], replaces: bool = Tru
 
 def restore_folder(folder: Path) -> None:
     """Put back a folder that was being replaced when the program was killed, between two renames."""
+    folder = folder.resolve()
     if not folder.exists():
         for old in folder.parent.glob(REPLACED_FOLDER.format(name=folder.name, process="*")):
             old.rename(folder)
@@ -64,11 +67,26 @@ def _copy_file(source: str, target: str) -> None:
         raise _CopyError from error
 
 
-def _set_aside(folder: Path, contents: Mapping[str, str]) -> Iterator[str]:
+def _encoded(file: Path, text: str) -> bytes:
+    """Return a file as it is written; without a BOM where it has none: somebody keeps it so, perhaps in git."""
+    is_kept_plain = file.is_file() and _is_plain(file.read_bytes())
+    return text.encode() if is_kept_plain else encoded(file.name, text)
+
+
+def _is_plain(content: bytes) -> bool:
+    """Whether a file is in UTF-8 and has no BOM."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return not content.startswith(BOM_UTF8)
+
+
+def _set_aside(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
     """Rename files that hold something else than what is written now, the record apart; yield their new names."""
-    for name, text in contents.items():
+    for name, content in files.items():
         file = folder / name
-        if name != RECORD_FILE and file.is_file() and file.read_bytes() != text.encode():
+        if name != RECORD_FILE and file.is_file() and file.read_bytes() != content:
             number = 1
             while (kept := folder / REPLACED.format(stem=file.stem, number=number, suffix=file.suffix)).exists():
                 number += 1

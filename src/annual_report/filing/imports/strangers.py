@@ -20,6 +20,7 @@ ENCRYPTED = "文件加了密码，读不了：请去掉密码后另存"
 PICTURE = "这是图片，不是文字：请找原来的 Word、PDF 或网页；只有图片时请人工录入"
 ARCHIVE = "这是压缩包：请解压，一份年报一个文件地导入"
 RTF = "RTF 文档：请用 Word 或 WPS 打开，另存为 .docx 再导入"
+OPEN_DOCUMENT = "OpenDocument 文件（.ods、.odt）：请打开后另存为 .xlsx 或 .docx 再导入"
 OTHER = "这是「{kind}」，不是年报：能读的是网页、文本、Word（.docx）、PDF、Excel（.xlsx）"
 
 ADVICE = {
@@ -29,6 +30,7 @@ ADVICE = {
     strangers.PICTURE: PICTURE,
     strangers.ARCHIVE: ARCHIVE,
     strangers.RTF: RTF,
+    strangers.OPEN_DOCUMENT: OPEN_DOCUMENT,
 }
 
 

@@ -56,6 +56,34 @@ def test_a_folder_as_make_new_left_it_is_filled(book: FilledBook, params: Path) 
     assert now == {name: data.removeprefix(b"\xef\xbb\xbf") for name, data in filled.items()}
 
 
+def test_a_figure_that_make_new_carried_over_is_nobody_s(book: FilledBook, params: Path) -> None:
+    (params / "yunze" / "2024").rename(params / "kept")
+    before = params / "yunze" / "2023" / "applications.csv"
+    lines = before.read_text("utf-8-sig").splitlines()
+    before.write_text("\n".join([*lines[:-1], "四、结转下年度继续办理" + ",77" * 7]) + "\n", encoding="utf-8")
+    folder = create("yunze", 2024, "", params)[0].parent
+    assert b",77,77" in (folder / "applications.csv").read_bytes()
+    done = fill(book, params)
+    assert (done.differences, done.exit_code, done.kept) == ((), 0, ())
+
+
+def test_notes_around_a_table_are_kept_beside_it(book: FilledBook, params: Path) -> None:
+    file = params / "yunze" / "2024" / "applications.csv"
+    file.write_bytes(file.read_bytes().replace(b",2902,", b",,") + "备注：某科室核过,,,,,,,\n".encode())
+    done = fill(book, params)
+    assert done.kept == ("原来的文件另存为 applications.替换前-1.csv",)
+    assert "某科室核过" in (file.parent / "applications.替换前-1.csv").read_text("utf-8")
+
+
+def test_a_folder_that_a_killed_run_has_left_aside_comes_back(book: FilledBook, params: Path) -> None:
+    folder = params / "yunze" / "2024"
+    (folder / "备注.txt").write_text("备注", encoding="utf-8")
+    before = files(folder)
+    folder.rename(folder.with_name(".2024.4711.old"))
+    fill(book, params)
+    assert files(folder) == before
+
+
 def test_a_new_agency_needs_its_name(book: FilledBook, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="请写 NAME=单位全称"):
         fill(book, tmp_path)
@@ -89,6 +117,8 @@ def test_what_is_filed_otherwise_is_told_and_not_replaced(book: FilledBook, para
         ("「主动公开信息」的数值", "figures.csv:2:2", "125000", "124000", ""),
     ]
     assert told[2][0] == "正文「六、其他需要报告的事项」"
+    assert told[2][2].endswith("（三）又写了一段。")
+    assert told[2][2].startswith("…")
 
 
 def test_replacing_keeps_what_the_workbook_does_not_hold(book: FilledBook, params: Path, changed: Path) -> None:

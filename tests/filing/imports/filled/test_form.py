@@ -83,6 +83,12 @@ def _rename(workbook: Workbook) -> None:
     workbook["表三"].title = "申请情况"
 
 
+def _swap_names(workbook: Workbook) -> None:
+    one, other = workbook["表三"], workbook["表四"]
+    one.title, other.title = "x", "表三"
+    one.title = "表四"
+
+
 def _move(workbook: Workbook) -> None:
     workbook.move_sheet("表三", 3)
 
@@ -109,6 +115,10 @@ SPOILED = {
             "「申请情况」有隐藏的行、列，或整张隐藏：照样读了",
             "申请情况有 1 格数字以文本存放（如 申请情况!D6），已按数字读入",
         ],
+    ),
+    "the names of two sheets swapped": (
+        [_swap_names],
+        ["「表三」改名为「表四」，按标签认出", "「表四」改名为「表三」，按标签认出"],
     ),
     "without its sign": ([_without_sign], []),
 }
@@ -147,8 +157,9 @@ def test_what_cannot_be_trusted_is_refused_at_its_cell(workbook: Workbook) -> No
     missing = "表三  找不到「一、本年新收」：请恢复这些行、列的标签，或用 make form 重新生成一份"
     assert missing in found
     assert [words for _, words in WRONG.values() if not any(each.startswith(words) for each in found)] == []
-    # The figures of the line whose label was changed belong nowhere, and say so.
-    assert len(found) == len(WRONG) + 1 + 7
+    # The figures of the line whose label was changed belong nowhere, and say so, in one sentence.
+    assert len(found) == len(WRONG) + 1 + 1
+    assert any("从这里的「=SUM(E7:I7)」起" in each or "有 7 个数没有对应的行名或列名" in each for each in found)
 
 
 def test_a_sheet_that_is_gone_is_named(workbook: Workbook) -> None:
@@ -159,6 +170,14 @@ def test_a_sheet_that_is_gone_is_named(workbook: Workbook) -> None:
 def test_a_line_that_is_gone_is_named(workbook: Workbook) -> None:
     workbook["表三"].delete_rows(6)
     assert any("找不到「一、本年新收」" in each for each in refusals(workbook))
+
+
+def test_a_column_that_is_gone_is_named_with_one_sentence_for_its_figures(workbook: Workbook) -> None:
+    _undo_merges(workbook)
+    workbook["表三"].delete_cols(10)
+    found = refusals(workbook)
+    assert "表三  找不到「总计」：请恢复这些行、列的标签，或用 make form 重新生成一份" in found
+    assert len(found) <= 2
 
 
 def test_one_figure_twice_is_refused(workbook: Workbook) -> None:

@@ -70,7 +70,7 @@ function saveAll(page) {
   const placed = files.map((file) => ({ ...file, name: `${agency}/${year}/${file.name}` }));
   download(`${agency}-${year}.zip`, zipBytes(placed, new Date()));
   markSaved(page, files.map((file) => file.name));
-  say(`已保存 ${agency}-${year}.zip：解开放进 params 文件夹，再运行 make check`);
+  say(`已保存 ${agency}-${year}.zip：用 import 命令读进来（FILE=${agency}-${year}.zip）`);
 }
 
 function drawFiles(page) {

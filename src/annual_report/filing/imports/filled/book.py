@@ -17,7 +17,12 @@ from annual_report.filing.imports.sheet_bounds import SHEETS, sheets_of
 from annual_report.filing.workbook_signs import BELOW_THIS, RIGHT_OF_THIS, SIGN_NAME, WorkbookSign, read_sign
 from annual_report.wording import fold
 
-MARKS = (RIGHT_OF_THIS, BELOW_THIS)
+# Excel, WPS and LibreOffice write UTF-8, openpyxl the numbers of characters.
+WRITTEN_MARKS = [
+    written
+    for mark in (RIGHT_OF_THIS, BELOW_THIS)
+    for written in (mark.encode(), mark.encode("ascii", "xmlcharrefreplace"))
+]
 LARGEST_WHOLE = 10**15  # what a workbook keeps exactly
 
 
@@ -92,14 +97,16 @@ def _is_ours(package: Package) -> bool:
     """Whether a workbook has our sign, or a mark that only ours have."""
     workbook = package.xml("xl/workbook.xml")
     names = [each.get("name") for each in workbook.iter("{*}definedName")] if workbook is not None else []
-    return SIGN_NAME in names or any(text in MARKS for name in package.names for text in _texts(package, name))
+    return SIGN_NAME in names or any(_has_mark(package, name) for name in package.names)
 
 
-def _texts(package: Package, name: str) -> Iterator[str]:
-    """Yield the texts of a part that may hold those of cells: programs keep them in one part, or in their sheets."""
-    if name == "xl/sharedStrings.xml" or (name.startswith(SHEETS) and name.endswith(".xml")):
-        part = package.xml(name)
-        yield from part.itertext() if part is not None else ()
+def _has_mark(package: Package, name: str) -> bool:
+    """Whether one of our marks is among the texts of a part: programs keep those of cells in one, or in their sheets.
+
+    Every published workbook is asked, so its parts are only searched: to read them would take three times as long.
+    """
+    is_of_texts = name == "xl/sharedStrings.xml" or (name.startswith(SHEETS) and name.endswith(".xml"))
+    return is_of_texts and any(mark in package.read(name) for mark in WRITTEN_MARKS)
 
 
 def _load(content: bytes) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from annual_report.errors import Problem
 from annual_report.filing.imports.filled.book import FilledCell, FilledSheet
+from annual_report.filing.imports.filled.quotation_fields import NAME, VALUE, Fields
 from annual_report.filing.numbers import FORMULA, parse_figure
 from annual_report.filing.outline import QUOTATIONS
 from annual_report.filing.problems import Problems
@@ -13,11 +14,8 @@ from annual_report.filing.read_figures import wrong_in
 from annual_report.filing.sheets import Row
 from annual_report.wording import excerpt, fold, join_words, plain
 
-NAME, VALUE = "名称", "数值"
 NO_HEADER = "找不到表头「{header}」：请恢复这一行，或用 make form 重新生成一份"
 NO_COLUMN = "表头里没有{columns}：请恢复，或用 make form 重新生成一份"
-
-Fields = tuple[str, ...]
 
 
 def read_figures_sheet(sheet: FilledSheet, problems: Problems) -> list[Fields]:

@@ -9,25 +9,43 @@ from pathlib import Path
 from annual_report import paths
 from annual_report.errors import InputError, Problem
 from annual_report.filing.folders import require_plain_name
-from annual_report.filing.imports.filled.book import FilledBook
-from annual_report.filing.imports.filled.form import FilledForm, read_form
-from annual_report.filing.imports.filled.there import Merged, OtherText, merge_figures, merge_prose, merge_tables
-from annual_report.filing.imports.importing import NO_NAME, Wanted
-from annual_report.filing.imports.report_folder import write_folder
+from annual_report.filing.imports.filled.filled_form import FilledForm
+from annual_report.filing.imports.filled.form import Filled, read_form
+from annual_report.filing.imports.filled.merge_figures import merge_figures
+from annual_report.filing.imports.filled.merge_prose import merge_prose
+from annual_report.filing.imports.filled.merge_tables import merge_tables
+from annual_report.filing.imports.filled.there import Merged, OtherText
+from annual_report.filing.imports.importing import Wanted
+from annual_report.filing.imports.master_data import NO_NAME
+from annual_report.filing.imports.report_folder import restore_folder, write_folder
 from annual_report.filing.inputs import is_there, require_inside
 from annual_report.filing.new import BAD_SLUG, NEW_SLUG, write_agency
+from annual_report.filing.untouched import untouched_files
 
-BOM = "\ufeff"
 SET_ASIDE = "原来的文件另存为 {}"
 
 
 @dataclass(frozen=True)
+class IdentifiedForm:
+    """A form that was read, and what is wanted of it; nothing is written yet."""
+
+    wanted: Wanted
+    form: FilledForm
+
+    @property
+    def folder(self) -> Path:
+        """Where the report belongs."""
+        return self.wanted.params / self.form.agency / str(self.form.year)
+
+
+@dataclass(frozen=True)
 class Filling:
-    """What came of a workbook: what stood in it, where it belongs, which files were written.
+    """What came of a form that was filled in: what stood in it, where it belongs, which files were written.
 
     `differences` stand in the way where nothing was to be replaced: then no file was written.
     """
 
+    file: Path
     form: FilledForm
     folder: Path
     written: tuple[Path, ...]
@@ -45,26 +63,40 @@ class Filling:
         return 1 if self.differences and not self.written else 0
 
 
-def fill_in(wanted: Wanted, book: FilledBook) -> Filling:
-    """Read a workbook, and write what it holds into the folder of its report.
+def fill_in(wanted: Wanted, filled: Filled) -> Filling:
+    """Read a form that was filled in, and write what it holds into the folder of its report.
+
+    Raises InputError with the cell of everything that is wrong.
+    """
+    return write_form(identify_form(wanted, filled))
+
+
+def identify_form(wanted: Wanted, filled: Filled) -> IdentifiedForm:
+    """Read a form and find out whose report it is. Raises InputError with everything that is wrong."""
+    return IdentifiedForm(wanted, read_form(filled, wanted.agency, wanted.year))
+
+
+def write_form(found: IdentifiedForm) -> Filling:
+    """Write what a form holds into the folder of its report.
 
     Blank cells are filled at once. What is filed otherwise is replaced only where that is wanted; numbers and sections
-    that the workbook does not have are kept in any case. Raises InputError with the cell of everything that is wrong.
+    that the form does not have are kept in any case.
     """
-    form = read_form(book, wanted.agency, wanted.year)
-    folder = wanted.params / form.agency / str(form.year)
+    wanted, form, folder = found.wanted, found.form, found.folder
     _require_agency(form.agency, folder, wanted)
-    merged = [*_merged(form, folder)]
-    differences = tuple(difference for each in merged for difference in each.differences)
+    restore_folder(folder)
+    merged, untouched = [*_merged(form, folder)], untouched_files(folder)
+    differences = tuple(other for each in merged if each.file not in untouched for other in each.differences)
     kept = tuple(words for each in merged for words in each.kept)
     if differences and not wanted.replace:
-        return Filling(form, folder, (), differences, kept)
-    contents = {each.file: _with_bom(each.text, folder / each.file) for each in merged if each.is_new}
+        return Filling(wanted.file, form, folder, (), differences, kept)
+    spare = {each.file for each in merged if not each.loses} | untouched
+    contents = {each.file: each.text for each in merged if each.is_new}
     folder.parent.mkdir(parents=True, exist_ok=True)
     agency = write_agency(folder.parent / paths.AGENCY_FILE, wanted.name)
-    replaced = write_folder(folder, contents, replaces=bool(differences)) if contents else []
+    replaced = write_folder(folder, contents, spare) if contents else []
     written = (*agency, *(folder / each for each in contents))
-    return Filling(form, folder, written, differences, (*kept, *map(SET_ASIDE.format, replaced)))
+    return Filling(wanted.file, form, folder, written, differences, (*kept, *map(SET_ASIDE.format, replaced)))
 
 
 def _merged(form: FilledForm, folder: Path) -> Iterator[Merged]:
@@ -82,9 +114,3 @@ def _require_agency(agency: str, folder: Path, wanted: Wanted) -> None:
     require_inside(folder.parent, wanted.params)
     if not wanted.name and not is_there(folder.parent / paths.AGENCY_FILE):
         raise InputError([Problem(NO_NAME.format(slug=agency), found=agency)])
-
-
-def _with_bom(text: str, file: Path) -> str:
-    """Return a CSV file with the mark that tells Excel its encoding, as make new writes it; not where it has none."""
-    is_without = is_there(file) and not file.read_bytes().startswith(BOM.encode())
-    return text if is_without or file.suffix != ".csv" else BOM + text

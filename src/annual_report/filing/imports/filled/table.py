@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from annual_report.errors import Position, Problem
 from annual_report.filing.imports.filled.book import FilledCell, FilledSheet
+from annual_report.filing.imports.filled.filled_form import FilledFigure
 from annual_report.filing.imports.filled.label_grid import LabelGrid
 from annual_report.filing.imports.filled.labels import TableLabels
 from annual_report.filing.numbers import FORMULA, parse_figure
@@ -18,25 +18,9 @@ from annual_report.wording import excerpt, join_words, plain, suggestion
 UNKNOWN_LABEL = "「{found}」不是官方的行名或列名{suggestion}：请改回原来的标签，或用 make form 重新生成一份"
 MISSING = "找不到{labels}{more}：请恢复这些行、列的标签，或用 make form 重新生成一份"
 TWICE = "「{label}」在 {first} 已经有一个数（{other}），这里又有一个（{found}）：请只留一个"
+NOWHERE_MANY = "从这里的「{found}」起，有 {count} 个数没有对应的行名或列名：请先恢复行名、列名，再看各数在不在原来的格"
 NOWHERE = "这里的「{found}」没有对应的行名或列名：请移到表里的格，或删去"
 MOST_NAMED = 3
-
-
-@dataclass(frozen=True)
-class FilledFigure:
-    """What stands in the cell of a figure, as it is written in a file of the report; and where in the workbook."""
-
-    address: str
-    text: str
-    sheet: str
-    row: int
-    column: int
-    is_text: bool = False
-
-    @property
-    def place(self) -> str:
-        """Where it stands, as every program names it: 表三!C14."""
-        return Position("", self.row, self.column, self.sheet).cell
 
 
 def read_table(sheet: FilledSheet, table: Table, form: Form, problems: Problems) -> dict[str, FilledFigure]:
@@ -70,12 +54,13 @@ def _figure(sheet: FilledSheet, address: str, cell: FilledCell, form: Form, prob
         problems.append(_problem(wrong, sheet, cell))
         return None
     text = cell.text if value is None else plain(value)
-    return FilledFigure(address, text, sheet.name, cell.row, cell.column, cell.is_text)
+    return FilledFigure(address, text, Position("", cell.row, cell.column, sheet.name), cell.is_text)
 
 
 def _strangers(grid: LabelGrid, sheet: FilledSheet) -> Iterator[Problem]:
     """Yield what stands in the table and is neither a label nor a figure of a cell."""
     (row, column), names = grid.first, grid.labels.shown
+    nowhere: list[FilledCell] = []
     for cell in grid.others:
         if not cell.text or cell.row < row or grid.address_of(cell):
             continue
@@ -84,16 +69,26 @@ def _strangers(grid: LabelGrid, sheet: FilledSheet) -> Iterator[Problem]:
             hint = suggestion(cell.text, names.values())
             yield _problem(UNKNOWN_LABEL.format(found=excerpt(cell.text), suggestion=hint), sheet, cell)
         else:
-            yield _problem(NOWHERE.format(found=excerpt(cell.text)), sheet, cell)
+            nowhere.append(cell)
+    # Where a label is gone, the figures of its whole line or column are: one sentence is enough.
+    words = NOWHERE_MANY if len(nowhere) > MOST_NAMED else NOWHERE
+    for cell in nowhere[:1] if words == NOWHERE_MANY else nowhere:
+        yield _problem(words.format(found=excerpt(cell.text), count=len(nowhere)), sheet, cell)
 
 
 def _missing(grid: LabelGrid, sheet: FilledSheet, form: Form) -> Iterator[Problem]:
     """Yield what of the table is not there, in one sentence."""
     gone = [address for labels, address in grid.labels.addresses.items() if labels not in grid.seen]
     if gone:
-        lines = list(dict.fromkeys(form.cells[address].label.rpartition(" × ")[0] for address in gone))
-        more = f"等 {len(lines)} 行" if len(lines) > MOST_NAMED else ""
-        words = MISSING.format(labels=join_words(f"「{each}」" for each in lines[:MOST_NAMED]), more=more)
+        labels = [form.cells[address].label.rpartition(" × ") for address in gone]
+        lines, columns = (list(dict.fromkeys(each[part] for each in labels)) for part in (0, 2))
+        there = {
+            form.cells[address].label.rpartition(" × ")[0] for address in {*grid.labels.addresses.values()} - {*gone}
+        }
+        # Where something of every line is there, columns are gone.
+        named, kind = (columns, "列") if there.issuperset(lines) else (lines, "行")
+        more = f"等 {len(named)} {kind}" if len(named) > MOST_NAMED else ""
+        words = MISSING.format(labels=join_words(f"「{each}」" for each in named[:MOST_NAMED]), more=more)
         yield Problem(words, sheet=sheet.name)
 
 
