@@ -4,6 +4,7 @@ rem In a checkout it makes .venv from the locked requirements, once; elsewhere i
 setlocal
 chcp 65001 >nul
 set PYTHONUTF8=1
+set "ANNUAL_REPORT_CALLED_AS=%~n0"
 cd /d "%~dp0"
 if not exist pyproject.toml goto installed
 if exist .venv\ready goto checkout

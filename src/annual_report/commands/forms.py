@@ -15,6 +15,7 @@ from annual_report.errors import InputError, Problem
 from annual_report.filing.folders import parse_year
 from annual_report.terminal import one_report
 from annual_report.terminal.console import Terminal
+from annual_report.typed_command import typed_command
 
 if TYPE_CHECKING:
     from annual_report.desk.forms import WrittenForm
@@ -32,7 +33,8 @@ def new(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     for file in files:
         console.print(f"  新建 {paths.shown_name(file)}", soft_wrap=True)
     _write_forms(Request(options.agency, year, chosen), "", console)
-    console.print(f"下一步：填好表格和正文，再运行 make check AGENCY={options.agency} YEAR={options.year}")
+    check = typed_command("check", agency=options.agency, year=options.year)
+    console.print(f"下一步：填好表格和正文，再运行 {check}", soft_wrap=True)
     return 0
 
 

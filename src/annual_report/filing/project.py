@@ -8,6 +8,7 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
+from annual_report.typed_command import typed_command
 
 # What a person edits, or fills in; and what starts the toolkit by a double click in Windows.
 PARTS = ("notebooks", "expectations", "params", "报告.cmd")
@@ -16,8 +17,7 @@ LEFT_BEHIND = shutil.ignore_patterns("__pycache__", ".*")
 NOT_EMPTY = "「{folder}」里已经有文件（{found}），不会覆盖：请换一个空文件夹"
 NO_FOLDER = "「{folder}」不是文件夹：请检查 FOLDER"
 NO_PROJECT = (
-    "「{folder}」里没有项目（notebooks、expectations）："
-    "请先到项目的文件夹里去；还没有项目的，在空文件夹里运行 annual-report init"
+    "「{folder}」里没有项目（notebooks、expectations）：请先到项目的文件夹里去；还没有项目的，在空文件夹里运行 {init}"
 )
 
 
@@ -25,7 +25,8 @@ def require_project() -> None:
     """Raise InputError where there is no project to work in, and nobody chose a notebook and rules instead."""
     brought_along = paths.Places(paths.NOTEBOOK, paths.EXPECTATIONS)
     if not paths.is_project(paths.PROJECT) and paths.Places.chosen() == brought_along:
-        raise InputError([Problem(NO_PROJECT.format(folder=paths.shown_name(paths.PROJECT)))])
+        words = NO_PROJECT.format(folder=paths.shown_name(paths.PROJECT), init=typed_command("init"))
+        raise InputError([Problem(words)])
 
 
 def lay_out(folder: Path) -> list[Path]:

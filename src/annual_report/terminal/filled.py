@@ -13,14 +13,14 @@ from annual_report.filing.imports.filled.folder import Filling
 from annual_report.filing.imports.filled.there import OtherText
 from annual_report.terminal.console import Terminal
 from annual_report.terminal.imported import ALIKE, CHECK, REPLACE, say
+from annual_report.typed_command import typed_command
 
 WRITTEN_FORM = "  填报表 {file}"
 SET_ASIDE = "  原来的填报表不一样（可能有人填过），改名保留：{file}"
 # By the ending of a form: how what is filled in gets into the folder of the report.
 NEXT = {
-    ".xlsx": "下一步：填好 {file} 存盘，再运行 make import FILE={file} AGENCY={agency} YEAR={year}",
-    ".html": "{or_else}用浏览器打开 {file} 填好，点「保存全部」，把 zip 解开放进 params 文件夹，"
-    "再运行 make check AGENCY={agency} YEAR={year}",
+    ".xlsx": "下一步：填好 {file} 存盘，再运行 {import_}",
+    ".html": "{or_else}用浏览器打开 {file} 填好，点「保存全部」，把 zip 解开放进 params 文件夹，再运行 {check}",
 }
 OR_ELSE, FIRST = "或者：", "下一步："
 
@@ -47,9 +47,10 @@ def show_next(written: Iterable[WrittenForm], agency: str, year: int, console: T
     """Print what to do with the forms, one way after the other."""
     or_else = FIRST
     for each in written:
-        words = NEXT[each.file.suffix].format(
-            file=paths.shown_name(each.file), agency=agency, year=year, or_else=or_else
-        )
+        file = paths.shown_name(each.file)
+        import_ = typed_command("import", file=file, agency=agency, year=year)
+        check = typed_command("check", agency=agency, year=year)
+        words = NEXT[each.file.suffix].format(file=file, import_=import_, check=check, or_else=or_else)
         console.print(words, soft_wrap=True)
         or_else = OR_ELSE
 
@@ -69,7 +70,7 @@ def show(done: Filling, console: Terminal) -> None:
         say(f"  {REPLACE}", console)
     elif done.written:
         say(f"  {WRITTEN.format(files='、'.join(paths.shown_name(each) for each in done.written))}", console)
-        say(CHECK.format(agency=form.agency, year=form.year), console)
+        say(CHECK.format(check=typed_command("check", agency=form.agency, year=form.year)), console)
     else:
         say(f"  {ALIKE.format(folder=folder)}", console)
 

@@ -70,7 +70,7 @@ function earlierOf(page) {
 function markSaved(page) {
   page.saved = page.desk.work;
   show(page);
-  say(`已保存 ${page.data.agency}-${page.data.year}.zip：解开放进 params 文件夹，再运行 make check`);
+  say(`已保存 ${page.data.agency}-${page.data.year}.zip：解开放进 params 文件夹，再运行 check 命令`);
 }
 
 function download(name, bytes) {
@@ -86,7 +86,7 @@ function download(name, bytes) {
 export function warnOfUnread(data) {
   if (!data.unread.length) return;
   const names = data.unread.join("、");
-  say(`${names} 读不了（make check 说明原因），这里显示的不是其中的内容；没有填它以前，「保存全部」不含它`, "bad");
+  say(`${names} 读不了（check 命令说明原因），这里显示的不是其中的内容；没有填它以前，「保存全部」不含它`, "bad");
 }
 
 /** Let the browser keep the work; what it kept of an earlier file is put aside first. */

@@ -21,10 +21,10 @@ from annual_report.wording import fold
 
 NO_YEAR = "填报表里的年份没有了：请写 YEAR=年份"
 NO_AGENCY = "填报表里的单位没有了：请写 AGENCY=单位代号"
-OTHER_YEAR = "这是 {found} 年的填报表，YEAR 写的是 {year}：请核对；要填 {year} 年的，请用 make form 重新生成"
+OTHER_YEAR = "这是 {found} 年的填报表，YEAR 写的是 {year}：请核对；要填 {year} 年的，请用 form 命令重新生成"
 OTHER_AGENCY = "这是「{found}」的填报表，AGENCY 写的是「{agency}」：请核对"
-OTHER_FORM = "这份填报表是 {found} 年格式，{year} 年要用 {form} 年格式：请用 make form 重新生成，把数字填过去"
-NO_SHEET = "没有「{sheet}」这张表：请恢复，或用 make form 重新生成一份"
+OTHER_FORM = "这份填报表是 {found} 年格式，{year} 年要用 {form} 年格式：请用 form 命令重新生成，把数字填过去"
+NO_SHEET = "没有「{sheet}」这张表：请恢复，或用 form 命令重新生成一份"
 RENAMED = "「{sheet}」改名为「{found}」，按标签认出"
 HIDDEN = "「{sheet}」有隐藏的行、列，或整张隐藏：照样读了"
 AS_TEXT = "{sheet}有 {count} 格数字以文本存放（如 {place}），已按数字读入"
