@@ -1,6 +1,7 @@
 """What to type next: a command as whoever reads of it calls the toolkit.
 
-That is make check, annual-report check or 报告 check. Only for what is printed. A file must be the same whoever made it: it names the command alone (check 命令).
+That is make check, annual-report check or 报告 check. Only for what is printed: a file must be the same whoever made it,
+and names the command alone (check 命令).
 """
 
 from __future__ import annotations
@@ -22,10 +23,8 @@ _PARAMS: ContextVar[str] = ContextVar("params", default="")
 
 def typed_command(verb: str, **options: object) -> str:
     """Return a command with its options as they can be typed, or copied, in the same place."""
-    given = options | {"params": _PARAMS.get()}
-    return " ".join(
-        (called_as(), verb, *(f"{name.upper()}={_quoted(str(given[name]))}" for name in given if given[name]))
-    )
+    given = {name: str(value) for name, value in (options | {"params": _PARAMS.get()}).items() if value}
+    return " ".join((called_as(), verb, *(f"{name.upper()}={_quoted(value)}" for name, value in given.items())))
 
 
 def called_as() -> str:
