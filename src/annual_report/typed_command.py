@@ -1,7 +1,7 @@
 """What to type next: a command as whoever reads of it calls the toolkit.
 
-That is make check, annual-report check or 报告 check. Only for what is printed: a file must be the same whoever made it,
-and names the command alone (check 命令).
+That is make check, annual-report check or 报告 check. Only for what is printed: a file must be the same whoever made
+it, and names the command alone (check 命令).
 """
 
 from __future__ import annotations

@@ -151,9 +151,12 @@ def words(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
 def table(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """Write the figures of all reports as one table, for other programs."""
     from annual_report.steps.frame import frame, write_frame
+    from annual_report.terminal.remarks import remarks_of
 
     require_out(chosen.out, chosen.params)
-    figures = frame(options.agency, year_of(options), chosen.params)
-    for file in write_frame(figures, chosen.out):
+    with remarks_of(frame.__module__, console):
+        figures = frame(options.agency, year_of(options), chosen.params)
+        files = write_frame(figures, chosen.out)
+    for file in files:
         console.print(f"  写入 {paths.shown_name(file)}（{len(figures)} 行）", soft_wrap=True)
     return 0

@@ -50,11 +50,13 @@ def form(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
 
 
 def _write_forms(request: Request, formats: str, console: Terminal) -> list[WrittenForm]:
-    from annual_report.desk.forms import formats_of, write_forms
+    from annual_report.desk.forms import FORMATS, formats_of, write_forms
     from annual_report.steps.start import read_or_start
     from annual_report.terminal import filled
 
     names = formats_of(formats)
+    if not formats.strip():
+        filled.show_left_out(FORMATS.values(), console)
     found = read_or_start(request.agency, request.year, request.params)
     require_place(request.place, request.folder)
     one_report.show_problems(found.problems, console)

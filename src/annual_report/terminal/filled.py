@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.text import Text
 
 from annual_report import paths
-from annual_report.desk.forms import WrittenForm
+from annual_report.desk.forms import FormFormat, WrittenForm
 from annual_report.filing.imports.filled.folder import Filling
 from annual_report.filing.imports.filled.there import OtherText
 from annual_report.terminal.console import Terminal
@@ -41,6 +41,13 @@ def show_forms(written: Iterable[WrittenForm], console: Terminal) -> None:
         console.print(WRITTEN_FORM.format(file=paths.shown_name(each.file)), soft_wrap=True)
         if each.set_aside:
             console.print(SET_ASIDE.format(file=paths.shown_name(each.set_aside)), soft_wrap=True)
+
+
+def show_left_out(formats: Iterable[FormFormat], console: Terminal) -> None:
+    """Print what to install for the formats that cannot be written here."""
+    for each in formats:
+        if each.lacks:
+            say(f"  {each.lacks}", console)
 
 
 def show_next(written: Iterable[WrittenForm], agency: str, year: int, console: Terminal) -> None:
