@@ -14,7 +14,8 @@ from importlib import import_module
 from pathlib import Path
 
 from annual_report import paths
-from annual_report.commands.command_line import ABOUT_MANY, ABOUT_ONE, parse
+from annual_report.commands.catalogue import ABOUT_MANY, ABOUT_ONE
+from annual_report.commands.command_line import parse
 from annual_report.commands.help import help_on, is_asked
 from annual_report.district import remote
 from annual_report.engine import settings

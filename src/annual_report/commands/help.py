@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.cells import cell_len
 
 from annual_report.build.outputs.table import formats
-from annual_report.commands.command_line import COMMANDS, HELP, OPTIONS, options_of
+from annual_report.commands.catalogue import COMMANDS, OPTIONS, options_of
+from annual_report.commands.command_line import HELP
 from annual_report.typed_command import INSTALLED, MAKE, called_as
 
 ABOUT = (
