@@ -17,4 +17,4 @@ def test_a_misspelt_variable_is_told_as_it_was_typed() -> None:
 
 def test_a_value_without_an_option_is_named() -> None:
     (problem,) = refusals("init", ["新项目"])
-    assert problem.message == "「新项目」不知道是哪个参数的值：请写成 --参数=值（init 可用：--folder）"
+    assert problem.message == "「新项目」不知道是哪个参数的值：请写成 参数=值（init 可用：FOLDER）"

@@ -57,3 +57,9 @@ def test_whatever_a_person_shows_brings_its_look_along() -> None:
         [True],
         [True],
     ]
+
+
+def test_shades_are_dark_where_lab_is_and_a_table_of_pandas_is_as_wide_as_its_columns() -> None:
+    """White on a shade for black could not be read; a label of a figure stood one character a line."""
+    assert 'body[data-jp-theme-light="false"] & { --ink: #e0e0e0; --rule: #8a8a8a; --shade: #303030; }' in look()
+    assert "table.dataframe :is(th, td) { white-space: nowrap; }" in look()

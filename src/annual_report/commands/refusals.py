@@ -14,7 +14,7 @@ VARIABLE = re.compile(r"([A-Z]+)=", re.ASCII)
 
 UNKNOWN_VARIABLE = "没有「{name}」这个参数{suggestion}（可用：{known}）"
 NOT_TAKEN = "{command} 不用「{name}」：用它的是 {commands}；请去掉它，或改用那个命令"
-STRAY = "「{word}」不知道是哪个参数的值：请写成 --参数=值（{command} 可用：{known}）"
+STRAY = "「{word}」不知道是哪个参数的值：请写成 参数=值（{command} 可用：{known}）"
 
 
 def refusals(command: str, words: Iterable[str]) -> list[Problem]:
@@ -36,5 +36,5 @@ def refusal(command: str, name: str, written: Callable[[str], str]) -> Problem:
 
 
 def _stray_word(command: str, word: str) -> Problem:
-    known = join_words(f"--{option}" for option in options_of(command))
+    known = join_words(map(str.upper, options_of(command)))
     return Problem(STRAY.format(word=word, command=command, known=known), found=word)

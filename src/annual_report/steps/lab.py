@@ -15,8 +15,14 @@ SHOWN = ".jp-Notebook .jp-RenderedHTMLCommon"
 
 HTML = "text/html"
 
-# Lab shades every other row; a form has its own shades.
-NO_STRIPES = "tbody tr:nth-child(n) { background: none; }\n"
+# Lab shades every other row; a form has its own shades, which a dark theme needs dark. A table of pandas has many
+# columns, and is as wide as what stands in them.
+OF_LAB = """\
+tbody tr:nth-child(n) { background: none; }
+body[data-jp-theme-light="false"] & { --ink: #e0e0e0; --rule: #8a8a8a; --shade: #303030; }
+table.dataframe { width: auto; }
+table.dataframe :is(th, td) { white-space: nowrap; }
+"""
 
 SUMMARY = "{title}：{version} 年格式，{filed}／{cells} 格已填，正文引用数字 {quotations} 个"
 
@@ -48,7 +54,7 @@ def in_look(shown: Rendered) -> dict[str, Any]:
 def look() -> str:
     """Return the look of a published report as a style that holds inside what cells show."""
     style = (paths.TEMPLATES / "annual_report/style.css").read_text(encoding="utf-8").replace(":root", "&")
-    return f"<style>\n{SHOWN} {{\n{style}{NO_STRIPES}}}\n</style>"
+    return f"<style>\n{SHOWN} {{\n{style}{OF_LAB}}}\n</style>"
 
 
 def page_of(report: Report) -> str:
