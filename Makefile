@@ -31,6 +31,8 @@ CHECK =
 # no target takes.
 export GIVEN := $(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name)))
 export GOALS := $(MAKECMDGOALS)
+# What is printed of other commands names them as they are typed here.
+export ANNUAL_REPORT_CALLED_AS := make
 
 override AGENCY := $(value AGENCY)
 override YEAR := $(value YEAR)

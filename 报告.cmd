@@ -2,9 +2,12 @@
 rem The toolkit in Windows, without make:  报告 check AGENCY=luolong YEAR=2024
 rem In a checkout it makes .venv from the locked requirements, once; elsewhere it uses the installed annual-report.
 setlocal
+for /f "tokens=2 delims=:" %%c in ('chcp') do set "CODEPAGE=%%c"
 chcp 65001 >nul
 set PYTHONUTF8=1
-cd /d "%~dp0"
+set "ANNUAL_REPORT_CALLED_AS=%~n0"
+rem A share of the network (\\server\share) has no letter of its own; pushd gives it one for the while.
+pushd "%~dp0"
 if not exist pyproject.toml goto installed
 if exist .venv\ready goto checkout
 where py >nul 2>nul && (set "PY=py -3") || (set "PY=python")
@@ -26,7 +29,7 @@ goto run
 set "RUN=annual-report"
 where annual-report >nul 2>nul
 if errorlevel 1 (
-  echo 没有安装 annual-report：请先运行 py -m pip install annual-report
+  echo 没有安装 annual-report：请先运行 py -m pip install "安装包.whl[desk,import,table]"
   pause
   exit /b 2
 )
@@ -38,7 +41,11 @@ if "%~1"=="" (
   exit /b 0
 )
 %RUN% %*
-exit /b %errorlevel%
+set "CODE=%errorlevel%"
+popd
+rem Other programs in this window go on in their own code page.
+chcp %CODEPAGE% >nul
+exit /b %CODE%
 :failed
 echo 安装没有完成：请检查网络后再运行一次
 pause

@@ -47,7 +47,7 @@ FLOORS = (
     {"form"},
     # The ground, where one thing may stand on another.
     {"toolkit_files"},
-    {"strict_yaml"},
+    {"strict_yaml", "typed_command"},
     {"errors", "files", "memo", "paths", "wording", "yaml_loader"},
 )
 
@@ -129,6 +129,7 @@ def test_environment_is_touched_only_where_processes_and_people_meet() -> None:
         ),  # what people set, what a notebook is handed
         *("__main__", "commands.command_line"),  # the project of an installed command; what make hands on
         *("engine.warm.client", "engine.warm.messages", "engine.warm.server", "engine.warm.world"),  # whole processes
+        "typed_command",  # how whoever typed the command calls it
         "engine.cluster",  # the date, to another machine
         "engine.in_process_kernel",  # what a kernel sets for matplotlib
     }

@@ -34,3 +34,10 @@ def test_a_place_is_named_as_a_person_looks_for_it_and_as_an_editor_opens_it() -
     assert (str(in_sheet), in_sheet.named) == ("yunze/2024/applications.csv:14:2", "applications.csv 第14行B列")
     assert Position("yunze/2024/narrative.md", 3, 5).named == "narrative.md 第3行"
     assert str(Position("填报表.xlsx", 14, 28, "表三")) == "填报表.xlsx 表三!AB14"
+
+
+def test_a_file_that_excel_holds_open_is_no_lack_of_rights() -> None:
+    """Windows gives both the same number of errno; which of them it was stands in another one."""
+    error = PermissionError(errno.EACCES, "The process cannot access the file", "填报表.xlsx")
+    error.winerror = 32  # type: ignore[attr-defined,unused-ignore]
+    assert "正被别的程序打开，如 Excel、WPS：请先在那里关闭" in str(error_for_user(error))

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from annual_report import paths
-from annual_report.commands.command_line import COMMANDS, options_of
+from annual_report.commands.catalogue import COMMANDS, options_of
 from guide.page import steps_in
 from guide.pictures import LARGEST_PICTURE
 from guide.story import GIVEN, PAGES, PICTURES, Step, read_story

@@ -14,7 +14,8 @@ from importlib import import_module
 from pathlib import Path
 
 from annual_report import paths
-from annual_report.commands.command_line import ABOUT_MANY, ABOUT_ONE, parse
+from annual_report.commands.catalogue import ABOUT_MANY, ABOUT_ONE
+from annual_report.commands.command_line import parse
 from annual_report.commands.help import help_on, is_asked
 from annual_report.district import remote
 from annual_report.engine import settings
@@ -22,6 +23,7 @@ from annual_report.engine.light_imports import light_imports
 from annual_report.engine.run import Run
 from annual_report.engine.warm import client
 from annual_report.errors import READER_GONE, STOPPED, InputError, error_for_user
+from annual_report.typed_command import CALLED_AS_VARIABLE, INSTALLED
 from annual_report.wording import make_harmless
 
 OUT = "build"
@@ -46,7 +48,11 @@ def main(arguments: Sequence[str] | None = None, verdicts: Path | None = None) -
 
     A child of the warm process keeps in a file of `verdicts` what it judges, for the next time.
     """
-    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments is None:
+        # The installed command; `python -m annual_report` is what make and 报告.cmd run, which say so themselves.
+        if Path(sys.argv[0]).stem == INSTALLED:
+            os.environ.setdefault(CALLED_AS_VARIABLE, INSTALLED)
+        arguments = sys.argv[1:]
     _open_streams()
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal that cannot show Chinese shows escapes instead of a traceback.

@@ -38,6 +38,11 @@ REASONS = {
     errno.ENOMEM: "内存不够",
 }
 
+# What Windows says of a file that another program holds, as Excel does while it shows one (ERROR_SHARING_VIOLATION,
+# ERROR_LOCK_VIOLATION); its errno alone would be a lack of rights.
+HELD = (32, 33)
+HELD_BY_ANOTHER = "正被别的程序打开，如 Excel、WPS：请先在那里关闭"
+
 CANNOT_OPEN = "打不开或写不进去（{reason}）：请检查权限和路径"
 CANNOT_WRITE = "{file}  写不下（{reason}）：磁盘满了，或者文件大小受限；请腾出空间后重试"
 UNFORESEEN = "程序内部出错（{kind}）：{reason}。请把这句话告诉维护人员；设 ANNUAL_REPORT_DEBUG=1 可看详情"
@@ -182,5 +187,7 @@ def error_for_user(error: BaseException) -> AnnualReportError:
 
 def reason_of(error: BaseException) -> str:
     """Return why the system refused a file, in the words of its user; in the system's own where we have none."""
+    if getattr(error, "winerror", None) in HELD:
+        return HELD_BY_ANOTHER
     number = error.errno if isinstance(error, OSError) else None
     return REASONS.get(number or 0) or getattr(error, "strerror", None) or str(error)

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from annual_report import paths
-from annual_report.commands.command_line import COMMANDS, OPTIONS, parse
+from annual_report.commands.catalogue import COMMANDS, OPTIONS
+from annual_report.commands.command_line import parse
 from annual_report.commands.run import COMMANDS as RUN
 from annual_report.errors import InputError
 

@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from annual_report.__main__ import main
-from annual_report.commands.command_line import COMMANDS
+from annual_report.commands.catalogue import COMMANDS
 from annual_report.commands.help import help_on
 
 

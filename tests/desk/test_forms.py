@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,14 @@ def test_nothing_said_means_every_format() -> None:
 def test_an_unknown_format_is_refused_with_what_it_may_have_meant() -> None:
     with pytest.raises(InputError, match="没有「xlxs」这种填报表"):
         formats_of("xlxs")
+
+
+def test_what_lacks_its_package_is_left_out_and_refused_where_it_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a plain `pip install` leaves it: the page needs nothing, the workbook an extra."""
+    monkeypatch.setitem(FORMATS, "xlsx", replace(FORMATS["xlsx"], package="no_such_package"))
+    assert formats_of("") == ["html"]
+    with pytest.raises(InputError, match=r"缺软件包 no_such_package：.*install .annual-report\[desk\]"):
+        formats_of("html xlsx")
 
 
 def test_a_form_that_is_the_same_stays(luolong: Report, tmp_path: Path) -> None:

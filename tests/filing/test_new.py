@@ -86,3 +86,10 @@ def test_empty_registers_are_made_only_where_they_are_asked_for(tmp_path: Path) 
     assert report.register
     assert report.cases
     assert (report.register.lines, report.cases.lines) == ((), ())
+
+
+@pytest.mark.parametrize("device", ["con", "NUL", "Com1"])
+def test_a_name_that_no_folder_of_windows_can_have_is_refused(device: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="设备名也不行"):
+        create(device, 2024, "清河县民政局", tmp_path)
+    assert not [*tmp_path.iterdir()]

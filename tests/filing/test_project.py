@@ -37,6 +37,14 @@ def test_nothing_is_written_where_something_lies(tmp_path: Path, capsys: pytest.
         lay_out(tmp_path / "年报.docx")
 
 
+def test_no_project_lies_inside_another(tmp_path: Path) -> None:
+    """Its params would take the new one for an agency."""
+    lay_out(tmp_path / "项目")
+    with pytest.raises(InputError, match="在另一个项目"):
+        lay_out(tmp_path / "项目/params/新的")
+    assert not (tmp_path / "项目/params/新的").exists()
+
+
 def test_a_wheel_is_enough(tmp_path: Path) -> None:
     """As `pip install` would leave it: without a checkout, one project beside another, found from inside."""
     build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]

@@ -65,7 +65,7 @@ def test_figure_is_bound_to_its_cells(yunze: Report) -> None:
 
 
 def test_name_that_is_like_no_other_is_told_where_all_names_are(yunze: Report) -> None:
-    assert problems_of(yunze, "{{ 甲乙丙 }}")[0].message == "没有「甲乙丙」这个名称（全部名称：make names）"
+    assert problems_of(yunze, "{{ 甲乙丙 }}")[0].message == "没有「甲乙丙」这个名称（全部名称：names 命令）"
 
 
 def test_paragraph_that_ends_in_a_tag_keeps_its_blank_line(yunze: Report) -> None:

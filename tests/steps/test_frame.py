@@ -42,6 +42,14 @@ def test_a_report_that_cannot_be_read_costs_itself_alone(params: Path, caplog: p
     assert "yunze 2024 年的数据读不了" in caplog.text
 
 
+def test_the_command_says_what_is_not_in_the_table(
+    params: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (params / "yunze/2024/applications.csv").write_text("不是表", encoding="utf-8")
+    assert main(["table", "YEAR=2024", f"PARAMS={params}", f"OUT={tmp_path / 'out'}"]) == 0
+    assert "yunze2024年的数据读不了，没有列入" in "".join(capsys.readouterr().out.split())
+
+
 def test_an_unknown_agency_is_named(params: Path) -> None:
     with pytest.raises(InputError, match="luolon"):
         frame("luolon", params=params)

@@ -389,7 +389,7 @@ def test_tables_of_another_form_are_named_as_what_they_are(params: Path, folder:
         (
             name,
             "这是 2019 年格式的表（2019–2020 年的报告用），"
-            "这一年要用 2021 年格式：请用 make new 建一份空表重新填（T2-04）",
+            "这一年要用 2021 年格式：请用 new 命令建一份空表重新填（T2-04）",
         )
         for name in (DISCLOSURE, APPLICATIONS)
     ]

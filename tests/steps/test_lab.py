@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import nbformat
+from nbclient import NotebookClient
 
 from annual_report import paths
 from annual_report.engine import settings
@@ -44,3 +45,21 @@ def test_a_notebook_that_a_build_runs_shows_the_page_but_takes_its_look_from_the
     shown = [output.data for cell in done.notebook.cells for output in cell.get("outputs", []) if "data" in output]
     assert [data["text/plain"] for data in shown] == [summary_of(ingest("luolong", 2024))]
     assert "<h2>" in shown[0]["text/html"]
+
+
+def test_whatever_a_person_shows_brings_its_look_along() -> None:
+    """A notebook that is opened again, its kernel still running, does not import once more."""
+    cells = ["from annual_report import ingest, tabulate", "ingest('luolong', 2024)", "tabulate(_.review_litigation)"]
+    code = [nbformat.v4.new_code_cell(source, id=f"cell-{number}") for number, source in enumerate(cells)]
+    done = NotebookClient(nbformat.v4.new_notebook(cells=code), kernel_name="python3", timeout=120).execute()
+    assert [[output.data["text/html"].startswith(look()) for output in cell.outputs] for cell in done.cells] == [
+        [],
+        [True],
+        [True],
+    ]
+
+
+def test_shades_are_dark_where_lab_is_and_a_table_of_pandas_is_as_wide_as_its_columns() -> None:
+    """White on a shade for black could not be read; a label of a figure stood one character a line."""
+    assert 'body[data-jp-theme-light="false"] & { --ink: #e0e0e0; --rule: #8a8a8a; --shade: #303030; }' in look()
+    assert "table.dataframe :is(th, td) { white-space: nowrap; }" in look()

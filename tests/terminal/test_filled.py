@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from annual_report.desk.forms import FORMATS
 from annual_report.errors import Position
 from annual_report.filing.imports.filled.folder import Filling
 from annual_report.filing.imports.filled.form import FilledForm
 from annual_report.filing.imports.filled.there import OtherText
 from annual_report.form.forms import load_form
 from annual_report.terminal.console import Terminal
-from annual_report.terminal.filled import show
+from annual_report.terminal.filled import show, show_left_out
 
 FORM = FilledForm(load_form("2021"), "yunze", 2024, {}, None, None, ("没有「正文」这张表：narrative.md 保持原样",))
 OTHER = OtherText("本年新收 × 自然人", Position("yunze/2024/applications.csv", 2, 2), "2903", "", "")
@@ -38,3 +40,9 @@ def test_what_was_replaced_is_told_and_so_are_the_files(capsys: pytest.CaptureFi
     assert "按填报表改了 1 处：" in text
     assert "写入 params/yunze/2024/applications.csv" in text
     assert "下一步：make check AGENCY=yunze YEAR=2024" in text
+
+
+def test_what_cannot_be_written_here_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    lacking = replace(FORMATS["xlsx"], package="no_such_package")
+    show_left_out([FORMATS["html"], lacking], Terminal())
+    assert "".join(capsys.readouterr().out.split("\n")).startswith("  写「填报表.xlsx」还缺软件包 no_such_package")

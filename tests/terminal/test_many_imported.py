@@ -27,7 +27,7 @@ b.txt
  全部读出   2023    200          a.txt → mouju
 
 共 3 份：不能导入 1 份、重复 1 份、全部读出 1 份
-下一步：按上面的说明补齐，再运行 make check
+下一步：按上面的说明补齐，再运行 make check PARAMS=params
 """
 
 

@@ -17,8 +17,9 @@ from annual_report.build.outputs.table import MANIFEST, formats_among, is_ours
 from annual_report.build.putting.records import fingerprint
 from annual_report.errors import InputError, Problem
 from annual_report.files import as_json
+from annual_report.typed_command import typed_command
 
-NO_MANIFEST = "{folder} 里没有 manifest.json：请先用 make report 生成"
+NO_MANIFEST = "{folder} 里没有 manifest.json：请先用 {report} 生成"
 NOT_A_MANIFEST = "{file} 不是本工具生成的样子（{reason}）：请重新生成"
 TOO_LARGE = "太大"
 NOT_JSON = "不是 UTF-8 编码的 JSON"
@@ -72,7 +73,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """Return the manifest of a built report. Raises InputError where there is none that can be read."""
     path = folder / MANIFEST
     if not path.is_file():
-        raise InputError([Problem(NO_MANIFEST.format(folder=paths.shown_name(folder)))])
+        raise InputError([Problem(NO_MANIFEST.format(folder=paths.shown_name(folder), report=typed_command("report")))])
     try:
         if path.stat().st_size > MOST_BYTES:
             raise ValueError(TOO_LARGE)

@@ -17,11 +17,12 @@ from annual_report.files import write_whole
 from annual_report.filing.folders import LAST_YEAR, parse_year, require_form
 from annual_report.filing.sheets import read_text
 from annual_report.terminal.console import Terminal, progress
+from annual_report.typed_command import typed_command
 
 if TYPE_CHECKING:
     from annual_report.review.bound_narrative import BoundNarrative
 
-LAID_OUT = "下一步：到这个文件夹里运行 annual-report report AGENCY=luolong YEAR=2024，先看一份示例"
+LAID_OUT = "下一步：到这个文件夹里运行 {report}，先看一份示例"
 NO_YEAR_OF_FILE = "没有写年份：读文件时请写 YEAR=年份（同表核对时再写 AGENCY=单位代号）"
 
 
@@ -31,7 +32,7 @@ def init(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
 
     for file in lay_out(Path(options.folder or ".")):
         console.print(f"  新建 {paths.shown_name(file)}", soft_wrap=True)
-    console.print(LAID_OUT, soft_wrap=True)
+    console.print(LAID_OUT.format(report=typed_command("report", agency="luolong", year=2024)), soft_wrap=True)
     return 0
 
 
@@ -150,9 +151,12 @@ def words(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
 def table(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """Write the figures of all reports as one table, for other programs."""
     from annual_report.steps.frame import frame, write_frame
+    from annual_report.terminal.remarks import remarks_of
 
     require_out(chosen.out, chosen.params)
-    figures = frame(options.agency, year_of(options), chosen.params)
-    for file in write_frame(figures, chosen.out):
+    with remarks_of(frame.__module__, console):
+        figures = frame(options.agency, year_of(options), chosen.params)
+        files = write_frame(figures, chosen.out)
+    for file in files:
         console.print(f"  写入 {paths.shown_name(file)}（{len(figures)} 行）", soft_wrap=True)
     return 0

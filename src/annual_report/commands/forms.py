@@ -15,6 +15,7 @@ from annual_report.errors import InputError, Problem
 from annual_report.filing.folders import parse_year
 from annual_report.terminal import one_report
 from annual_report.terminal.console import Terminal
+from annual_report.typed_command import typed_command
 
 if TYPE_CHECKING:
     from annual_report.desk.forms import WrittenForm
@@ -32,7 +33,8 @@ def new(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     for file in files:
         console.print(f"  新建 {paths.shown_name(file)}", soft_wrap=True)
     _write_forms(Request(options.agency, year, chosen), "", console)
-    console.print(f"下一步：填好表格和正文，再运行 make check AGENCY={options.agency} YEAR={options.year}")
+    check = typed_command("check", agency=options.agency, year=options.year)
+    console.print(f"下一步：填好表格和正文，再运行 {check}", soft_wrap=True)
     return 0
 
 
@@ -48,11 +50,13 @@ def form(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
 
 
 def _write_forms(request: Request, formats: str, console: Terminal) -> list[WrittenForm]:
-    from annual_report.desk.forms import formats_of, write_forms
+    from annual_report.desk.forms import FORMATS, formats_of, write_forms
     from annual_report.steps.start import read_or_start
     from annual_report.terminal import filled
 
     names = formats_of(formats)
+    if not formats.strip():
+        filled.show_left_out(FORMATS.values(), console)
     found = read_or_start(request.agency, request.year, request.params)
     require_place(request.place, request.folder)
     one_report.show_problems(found.problems, console)

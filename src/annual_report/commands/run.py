@@ -18,6 +18,7 @@ from annual_report.engine.run import Run
 from annual_report.errors import InputError, Problem
 from annual_report.filing.project import require_project
 from annual_report.terminal.console import Terminal
+from annual_report.typed_command import typed_params
 
 NO_NOTEBOOK = "没有 {notebook} 这个笔记本：请检查 " + paths.NOTEBOOK_VARIABLE
 
@@ -29,7 +30,8 @@ def run(name: str, options: argparse.Namespace, chosen: Run, console: Terminal) 
         require_project()
     if command in (report, reports, verify, lab):
         _require_notebook(chosen.places.notebook)
-    with paths.in_force(chosen.places):
+    typed = "" if paths.absolute(Path(options.params)) == paths.PARAMS else options.params
+    with paths.in_force(chosen.places), typed_params(typed):
         if command not in (reports, check):
             return _with_names_to_open(command, options, chosen, console)
         with remote.local_folders(options.params, options.out, options.agency, year_of(options)) as (params, out):

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 
 from annual_report.errors import InputError, Problem
@@ -15,7 +16,7 @@ from annual_report.filing.report import Report
 from annual_report.wording import join_words, suggestion
 
 UNKNOWN_FORMAT = "没有「{name}」这种填报表{suggestion}（可用：{known}）"
-NOT_INSTALLED = "写「{file}」还缺软件包 {package}：请安装 annual-report[desk]"
+NOT_INSTALLED = '写「{file}」还缺软件包 {package}：请先运行 python -m pip install "annual-report[desk]"'
 # What is done with a form that lies there and is another one: somebody may have filled it in.
 SET_ASIDE = "{stem}（旧{number}）{suffix}"
 # Beside the forms: what each held when it was written, by which one is known that nobody has typed in since.
@@ -24,10 +25,17 @@ RECORD = ".填报表.json"
 
 @dataclass(frozen=True)
 class FormFormat:
-    """A format to fill in: the name of its file, and what writes it."""
+    """A format to fill in: the name of its file, what writes it, and the package of an extra that this takes."""
 
     file: str
     write: Callable[[Report], bytes]
+    package: str = ""
+
+    @property
+    def lacks(self) -> str:
+        """What to install before this format can be written; nothing where it can."""
+        is_there = not self.package or find_spec(self.package)
+        return "" if is_there else NOT_INSTALLED.format(file=self.file, package=self.package)
 
 
 @dataclass(frozen=True)
@@ -51,20 +59,26 @@ def _page(report: Report) -> bytes:
 
 
 FORMATS = {
-    "xlsx": FormFormat("填报表.xlsx", _workbook),
+    "xlsx": FormFormat("填报表.xlsx", _workbook, "xlsxwriter"),
     "html": FormFormat("填报表.html", _page),
 }
 
 
 def formats_of(text: str) -> list[str]:
-    """Return the formats that are named, all where none is. Raises InputError for an unknown one."""
-    names = text.replace(",", " ").split() or [*FORMATS]
+    """Return the formats that are named; where none is, all that can be written here.
+
+    Raises InputError for an unknown one, and for one that lacks its package.
+    """
+    names = text.replace(",", " ").split() or [name for name, each in FORMATS.items() if not each.lacks]
     unknown = [name for name in names if name not in FORMATS]
     if unknown:
         words = UNKNOWN_FORMAT.format(
             name=unknown[0], suggestion=suggestion(unknown[0], FORMATS), known=join_words(FORMATS)
         )
         raise InputError([Problem(words, found=unknown[0])])
+    lacking = [Problem(FORMATS[name].lacks) for name in names if FORMATS[name].lacks]
+    if lacking:
+        raise InputError(lacking)
     return list(dict.fromkeys(names))
 
 
@@ -73,7 +87,7 @@ def write_forms(report: Report, folder: Path, names: Iterable[str]) -> list[Writ
 
     Else it is kept beside, under another name.
     """
-    contents = [(FORMATS[name].file, _content(FORMATS[name], report)) for name in names]
+    contents = [(FORMATS[name].file, FORMATS[name].write(report)) for name in names]
     folder.mkdir(parents=True, exist_ok=True)
     known = _read_record(folder)
     written = [_write(folder / file, content, known.get(file, "")) for file, content in contents]
@@ -91,13 +105,6 @@ def _read_record(folder: Path) -> dict[str, str]:
 
 def _digest(content: bytes) -> str:
     return sha256(content).hexdigest()
-
-
-def _content(form: FormFormat, report: Report) -> bytes:
-    try:
-        return form.write(report)
-    except ModuleNotFoundError as error:
-        raise InputError([Problem(NOT_INSTALLED.format(file=form.file, package=error.name))]) from error
 
 
 def _write(file: Path, content: bytes, known: str) -> WrittenForm:

@@ -30,14 +30,15 @@ from annual_report.district.remote_files import (
 )
 from annual_report.district.remote_place import outline_of, publish
 from annual_report.errors import EngineError, InputError, Problem
+from annual_report.typed_command import typed_command
 
-ONLY_FOLDERS = "这条命令只能用文件夹，不能用 {place} 这样的网址：请改用 make reports（可写 AGENCY、YEAR）"
+ONLY_FOLDERS = "这条命令只能用文件夹，不能用 {place} 这样的网址：请改用 {reports}（可写 AGENCY、YEAR）"
 
 
 def refuse_urls(*places: str) -> None:
     """Raise InputError where a place is a URL, for a command that works on folders only."""
     problems = [
-        Problem(ONLY_FOLDERS.format(place=paths.without_password(place)), found=place)
+        Problem(ONLY_FOLDERS.format(place=paths.without_password(place), reports=typed_command("reports")), found=place)
         for place in places
         if is_url(place)
     ]

@@ -36,7 +36,7 @@ YEAR = re.compile("[1-9][0-9]{3}")
 # What was meant for a year, as people write it.
 LIKE_A_YEAR = re.compile(r"[-+−－＋]?(\d+)([.．]\d+)?年?")
 
-UNKNOWN_YEAR = "{slug} 没有 {year} 年的文件夹（已有：{known}）：请改年份，或用 make new 新建"
+UNKNOWN_YEAR = "{slug} 没有 {year} 年的文件夹（已有：{known}）：请改年份，或用 new 命令新建"
 
 
 def find_folder(agency: str, year: int, params: Path) -> tuple[Path, Form]:

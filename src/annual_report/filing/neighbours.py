@@ -11,7 +11,7 @@ from annual_report.filing.strangers import COPY_TABLE, SAVE_AS
 from annual_report.form.forms import load_forms
 from annual_report.wording import excerpt, join_words
 
-NO_FILE = "缺少文件：请补上（可从别的年份复制一份再改；新的一年用 make new 生成）"
+NO_FILE = "缺少文件：请补上（可从别的年份复制一份再改；新的一年用 new 命令生成）"
 OTHER_NAME = "缺少文件，但这里有「{found}」：如果就是它，请改名为 {name}"
 OTHER_FORMAT = "缺少文件，但这里有「{found}」：如果就是它，请打开它，{save_as}，文件名用 {name}"
 ABOVE = "缺少文件，但上一层文件夹里有「{found}」：请移到这里"

@@ -39,8 +39,9 @@ REGISTERS = {paths.REGISTER_FILE: APPLICATION_COLUMNS, paths.CASES_FILE: CASE_CO
 
 AGENCY_HINT = "# 可补充：level（{levels}）、kind（{kinds}）、parent、powers\n"
 
-NEW_SLUG = re.compile(r"\w[\w-]{0,63}")
-BAD_SLUG = "AGENCY={slug} 不能作代号：只用汉字、字母、数字、下划线和连字符，最多 64 个"
+# No folder of Windows can have the name of a device, in whatever case.
+NEW_SLUG = re.compile(r"(?!(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z)\w[\w-]{0,63}")
+BAD_SLUG = "AGENCY={slug} 不能作代号：只用汉字、字母、数字、下划线和连字符，最多 64 个；con 等 Windows 的设备名也不行"
 BAD_NAME = "NAME={name} 不是单位全称：请写一行文字"
 EXISTS = "{folder} 已经存在，不会覆盖：请改年份，或先移走旧文件夹"
 NEW_AGENCY = "没有「{slug}」这个单位：新单位请写 NAME=单位全称"

@@ -27,7 +27,7 @@ FIGURE_OUTSIDE = "这一行在表的外面，却有数字「{found}」：是表�
 NO_HEADER = "表头不见了（这一行是「{found}」）：请在它上面补上一行「{header}」"
 TURNED = "行和列颠倒了（「{found}」是行名，不是列名）：请转置后重新保存，表头应是「{header}」"
 OTHER_TABLE = "这是{theirs}的表头：请检查是不是放错了文件，这里的表头应是「{header}」"
-NOT_THE_TABLE = "找不到表头「{header}」（这一行是「{found}」）：请按官方表的列名填写，或用 make new 建一份空表"
+NOT_THE_TABLE = "找不到表头「{header}」（这一行是「{found}」）：请按官方表的列名填写，或用 new 命令建一份空表"
 
 DEEPEST_HEADER = 12
 TALLEST_HEADER = 3

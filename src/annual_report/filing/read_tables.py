@@ -27,7 +27,7 @@ UNKNOWN_ROW = "没有「{found}」这一行{suggestion}"
 DUPLICATE_ROW = "「{found}」这一行重复了（第 {first} 行已有）：请只留一行"
 MISSING_ROW = "缺少「{label}」{how_many}行：请按官方表补上"
 OTHER_FORM = (
-    "这是 {theirs} 年格式的表（{years} 年的报告用），这一年要用 {ours} 年格式：请用 make new 建一份空表重新填（T2-04）"
+    "这是 {theirs} 年格式的表（{years} 年的报告用），这一年要用 {ours} 年格式：请用 new 命令建一份空表重新填（T2-04）"
 )
 OTHER_LABEL = "「{found}」是 {theirs} 年格式的写法，不用在这一年（T2-04）{suggestion}"
 AND_MORE = "另有 {count} {what}也不认识"

@@ -23,7 +23,7 @@ TAGS_ALONE = re.compile(r"^[ \t]*((?:\{%(?:[^%\n]|%(?!\}))*%\}[ \t]*)+)\n", re.M
 
 UNKNOWN_NAME = "没有「{name}」这个名称{suggestion}"
 UNKNOWN_LAST_YEAR = "上年没有「{name}」这个名称：上年的三张表和 figures.csv 里都没有{suggestion}"
-SEE_NAMES = "（全部名称：make names）"
+SEE_NAMES = "（全部名称：names 命令）"
 UNKNOWN_FILTER = "没有「{name}」这个写法{suggestion}（可用：{known}）"
 BAD_TEMPLATE = "占位符写法有误：{reason}"
 UNPRINTABLE = "引号里有不可见的字符：请删除"

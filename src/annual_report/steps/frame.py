@@ -36,8 +36,8 @@ COLUMNS = {
     "text": "str",  # what stands in the file: exact, and the mark of what is missing (/, —)
 }
 
-NO_PARQUET = "没有装 pyarrow，只写了 CSV：要 Parquet，请安装 annual-report[table]"
-UNREADABLE = "{agency} {year} 年的数据读不了，没有列入：请运行 make check AGENCY={agency} YEAR={year}"
+NO_PARQUET = '没有装 pyarrow，只写了 CSV：要 Parquet，请先运行 python -m pip install "annual-report[table]"'
+UNREADABLE = "{agency} {year} 年的数据读不了，没有列入：请用 check 命令校验 AGENCY={agency} YEAR={year}"
 
 
 def frame(agency: str = "", year: int | None = None, params: Path | None = None) -> pd.DataFrame:

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import html
 import sys
-from importlib import import_module
 from typing import Any
 
 from annual_report import paths
+from annual_report.document.rendered import Rendered
 from annual_report.filing.report import Report
 
 # Where JupyterLab shows what a cell gives: a rule inside is stronger than Lab's own for tables.
 SHOWN = ".jp-Notebook .jp-RenderedHTMLCommon"
 
-# Lab shades every other row; a form has its own shades.
-NO_STRIPES = "tbody tr:nth-child(n) { background: none; }\n"
+HTML = "text/html"
+
+# Lab shades every other row; a form has its own shades, which a dark theme needs dark. A table of pandas has many
+# columns, and is as wide as what stands in them.
+OF_LAB = """\
+tbody tr:nth-child(n) { background: none; }
+body[data-jp-theme-light="false"] & { --ink: #e0e0e0; --rule: #8a8a8a; --shade: #303030; }
+table.dataframe { width: auto; }
+table.dataframe :is(th, td) { white-space: nowrap; }
+"""
 
 SUMMARY = "{title}：{version} 年格式，{filed}／{cells} 格已填，正文引用数字 {quotations} 个"
 
@@ -22,24 +30,31 @@ SUMMARY = "{title}：{version} 年格式，{filed}／{cells} 格已填，正文�
 def prepare_lab() -> None:
     """Show reports as pages in the notebook that this process runs; where a person edits it, in the published look.
 
-    Nothing is done in a program that is no notebook; no look is set where a build exports with its own.
+    Nothing is done in a program that is no notebook; no look is set where a build exports with its own. The look goes
+    with everything that is shown: a notebook that is opened again shows it without the cell that imports.
     """
     interactive = sys.modules.get("IPython")
     shell: Any = interactive.get_ipython() if interactive else None
     if shell is None:
         return
     formatters = shell.display_formatter.formatters
-    if Report not in formatters["text/html"].type_printers:
-        formatters["text/html"].for_type(Report, page_of)
-        formatters["text/plain"].for_type(Report, lambda report, printer, _: printer.text(summary_of(report)))
-        if not paths.read_handed():
-            import_module("IPython.display").display({"text/html": look(), "text/plain": ""}, raw=True)
+    is_edited = not paths.read_handed()
+    formatters[HTML].for_type(Report, (lambda report: look() + page_of(report)) if is_edited else page_of)
+    formatters["text/plain"].for_type(Report, lambda report, printer, _: printer.text(summary_of(report)))
+    if is_edited:
+        shell.display_formatter.mimebundle_formatter.for_type(Rendered, in_look)
+
+
+def in_look(shown: Rendered) -> dict[str, Any]:
+    """Return what a step shows, its HTML in the published look."""
+    bundle = shown.as_bundle()
+    return bundle | {HTML: look() + bundle[HTML]}
 
 
 def look() -> str:
     """Return the look of a published report as a style that holds inside what cells show."""
     style = (paths.TEMPLATES / "annual_report/style.css").read_text(encoding="utf-8").replace(":root", "&")
-    return f"<style>\n{SHOWN} {{\n{style}{NO_STRIPES}}}\n</style>"
+    return f"<style>\n{SHOWN} {{\n{style}{OF_LAB}}}\n</style>"
 
 
 def page_of(report: Report) -> str:

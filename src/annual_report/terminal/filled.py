@@ -8,18 +8,19 @@ from pathlib import Path
 from rich.text import Text
 
 from annual_report import paths
-from annual_report.desk.forms import WrittenForm
+from annual_report.desk.forms import FormFormat, WrittenForm
 from annual_report.filing.imports.filled.folder import Filling
 from annual_report.filing.imports.filled.there import OtherText
 from annual_report.terminal.console import Terminal
 from annual_report.terminal.imported import ALIKE, CHECK, REPLACE, say
+from annual_report.typed_command import typed_command
 
 WRITTEN_FORM = "  填报表 {file}"
 SET_ASIDE = "  原来的填报表不一样（可能有人填过），改名保留：{file}"
 # By the ending of a form: how what is filled in gets into the folder of the report.
 NEXT = {
-    ".xlsx": "下一步：填好 {file} 存盘，再运行 make import FILE={file} AGENCY={agency} YEAR={year}",
-    ".html": "{or_else}用浏览器打开 {file} 填好，点「保存全部」，再运行 make import FILE={agency}-{year}.zip",
+    ".xlsx": "下一步：填好 {file} 存盘，再运行 {import_}",
+    ".html": "{or_else}用浏览器打开 {file} 填好，点「保存全部」，再运行 {import_zip}",
 }
 OR_ELSE, FIRST = "或者：", "下一步："
 
@@ -42,13 +43,21 @@ def show_forms(written: Iterable[WrittenForm], console: Terminal) -> None:
             console.print(SET_ASIDE.format(file=paths.shown_name(each.set_aside)), soft_wrap=True)
 
 
+def show_left_out(formats: Iterable[FormFormat], console: Terminal) -> None:
+    """Print what to install for the formats that cannot be written here."""
+    for each in formats:
+        if each.lacks:
+            say(f"  {each.lacks}", console)
+
+
 def show_next(written: Iterable[WrittenForm], agency: str, year: int, console: Terminal) -> None:
     """Print what to do with the forms, one way after the other."""
     or_else = FIRST
     for each in written:
-        words = NEXT[each.file.suffix].format(
-            file=paths.shown_name(each.file), agency=agency, year=year, or_else=or_else
-        )
+        file = paths.shown_name(each.file)
+        import_ = typed_command("import", file=file, agency=agency, year=year)
+        import_zip = typed_command("import", file=f"{agency}-{year}.zip")
+        words = NEXT[each.file.suffix].format(file=file, import_=import_, import_zip=import_zip, or_else=or_else)
         console.print(words, soft_wrap=True)
         or_else = OR_ELSE
 
@@ -69,7 +78,7 @@ def show(done: Filling, console: Terminal, among_many: bool = False) -> None:
     elif done.written:
         say(f"  {WRITTEN.format(files='、'.join(paths.shown_name(each) for each in done.written))}", console)
         if not among_many:
-            say(CHECK.format(agency=form.agency, year=form.year), console)
+            say(CHECK.format(check=typed_command("check", agency=form.agency, year=form.year)), console)
     else:
         say(f"  {ALIKE.format(folder=folder)}", console)
 

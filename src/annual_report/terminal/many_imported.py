@@ -14,6 +14,7 @@ from annual_report.filing.imports.folder import Failed, Outcome
 from annual_report.filing.imports.importing import Imported
 from annual_report.terminal import filled, imported
 from annual_report.terminal.console import Terminal, break_lines
+from annual_report.typed_command import typed_command
 from annual_report.wording import join_words
 
 READING = "读取"
@@ -26,8 +27,8 @@ FILLED, OPEN = "已填入", "还有空格"
 ROW = "{file} → {agency}"
 MANY = "共 {count} 份：{counts}"
 COUNT = "{word} {count} 份"
-NEXT = "下一步：按上面的说明补齐，再运行 make check"
-CHECK = "下一步：make check"
+NEXT = "下一步：按上面的说明补齐，再运行 {check}"
+CHECK = "下一步：{check}"
 REST = "还有 {count} 份没有列出"
 
 # So many names of a kind are given, and so many rows; the rest is counted.
@@ -60,7 +61,8 @@ def show(outcomes: Sequence[Outcome], folder: Path, console: Terminal) -> None:
         _show_table(outcomes, folder, console)
     imported.say(MANY.format(count=len(outcomes), counts=_counts(outcomes)), console)
     if any(not isinstance(each, Failed) and each.written for each in outcomes):
-        imported.say(NEXT if any(each.exit_code for each in outcomes) else CHECK, console)
+        words = NEXT if any(each.exit_code for each in outcomes) else CHECK
+        imported.say(words.format(check=typed_command("check")), console)
 
 
 def _counts(outcomes: Sequence[Outcome]) -> str:

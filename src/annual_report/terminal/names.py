@@ -18,6 +18,7 @@ from annual_report.prose.examples import load_examples
 from annual_report.prose.name_list import QuotableLine, QuotableTable, placeholder, quotable_tables
 from annual_report.prose.names import LAST_YEAR, names
 from annual_report.terminal.console import Terminal, say
+from annual_report.typed_command import typed_command
 from annual_report.wording import join_words
 
 TITLE = "正文（narrative.md）里可以引用的名称：{version} 年格式"
@@ -31,7 +32,7 @@ QUOTE_BEFORE = "括号里是上年的数，引用时前面加「上年.」：{{{
 FIGURES, FIGURES_WHERE = "figures.csv", "figures.csv 里的数：写 {{ 名称 }}，上年的写 {{ 上年.名称 }}"
 ONLY_BEFORE = "只在上年的 figures.csv 里"
 EXAMPLES = "还可以这样写"
-UNREADABLE = "填报数据有 {count} 处读不了，上面可能不全：请运行 make check"
+UNREADABLE = "填报数据有 {count} 处读不了，上面可能不全：请运行 {check}"
 WIDTH_OF_NAME = 44
 
 
@@ -62,7 +63,7 @@ def show_of_report(report: Report, problems: Sequence[Problem], console: Termina
     _show_figures(known, report, console)
     _show_examples(report, console)
     if problems:
-        say(UNREADABLE.format(count=len(problems)), "", console, "yellow")
+        say(UNREADABLE.format(count=len(problems), check=typed_command("check")), "", console, "yellow")
 
 
 def _show_head(table: QuotableTable, console: Terminal) -> None:

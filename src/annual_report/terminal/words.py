@@ -15,6 +15,7 @@ from annual_report.prose.word_places import ReadWord, WordPlace, part, places_of
 from annual_report.review.clause_rows import ClauseRow, rows_of_text
 from annual_report.terminal import clause_rows
 from annual_report.terminal.console import Terminal, say
+from annual_report.typed_command import typed_command
 from annual_report.wording import excerpt, join_words, nearest
 
 PLACE = "「{word}」的意思：{meaning}（{file} 第 {row} 行）{others}"
@@ -27,7 +28,7 @@ KINDS = {"number": "数", "mark": "标点", "text": "不认识"}
 IN_REPORTS, ALONE = "各份报告里带这个词的句子：", "单独读这几个字："
 UNKNOWN_HEADINGS = ("次数", "不明", "不认识的词", "第一处")
 UNKNOWN_TOTAL = "读了 {reports} 份报告{unreadable}：不认识的词 {words} 个{more}"
-UNREADABLE, MORE = "（另有 {count} 份读不了，请运行 make check）", "，只列出前 {count} 个"
+UNREADABLE, MORE = "（另有 {count} 份读不了，请运行 {check}）", "，只列出前 {count} 个"
 HOW_TO_ADD = "认得的词写进 words.yaml 里它的意思那一行；不改变数量的，写进 filler；表里不统计的事物，写进 object.other"
 MOST_OTHERS, MOST_WORDS, LONGEST_WORD, LONGEST_CLAUSE = 6, 40, 10, 20
 
@@ -55,7 +56,7 @@ def show_unknown(found: UnknownWords, console: Terminal) -> None:
         console.print(table)
         say(HOW_TO_ADD, "", console)
     more = MORE.format(count=MOST_WORDS) if len(found.words) > MOST_WORDS else ""
-    unreadable = UNREADABLE.format(count=found.unreadable) if found.unreadable else ""
+    unreadable = UNREADABLE.format(count=found.unreadable, check=typed_command("check")) if found.unreadable else ""
     words = UNKNOWN_TOTAL.format(reports=found.reports, unreadable=unreadable, words=len(found.words), more=more)
     say(words, "", console)
 

@@ -80,7 +80,7 @@ def test_by_itself_it_has_no_sentences_since_their_figures_are_elsewhere(tmp_pat
     found = edition_of_workbook(book, file, "甲")
     assert len(found.cells) == 200
     assert not found.sentences
-    assert "make import" in found.lacking["overview"]
+    assert "import 命令" in found.lacking["overview"]
 
 
 def test_any_other_file_is_none_and_a_damaged_one_is_told(tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ def test_whence_the_prose_comes_is_marked_and_not_printed(file: Path) -> None:
     file.with_name("a-->b.txt").write_text(text, encoding="utf-8")
     folder = imported(file.with_name("a-->b.txt")).folder
     narrative = (folder / "narrative.md").read_text(encoding="utf-8")
-    assert narrative.startswith("<!-- 由 make import 从「a－－>b.txt」导入，")
+    assert narrative.startswith("<!-- 由 import 命令从「a－－>b.txt」导入，")
     report = ingest("mouju", 2023, file.parent / "params")
     assert not [text for text in compose(report).sections.values() if "导入" in text]
     assert bind_narrative(report, folder).after.decode() == narrative.replace("12件", "{{ 申请.本年新收.总计 }}", 1)

@@ -167,3 +167,11 @@ def test_cases_are_read_by_procedure_and_result(tmp_path: Path) -> None:
         Case(3, "诉2024-2", "suit_after_review", "pending"),
         Case(4, "诉2024-3", "direct_suit", "other_results"),
     )
+
+
+def test_a_report_without_a_register_does_not_pay_for_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most reports have none: the labels that its lines may name were made for each of them, a third of its reading."""
+    for name in ("applicants_of", "outcomes_of", "procedures_of", "results_of"):
+        monkeypatch.setattr(f"annual_report.filing.register.read_register.{name}", lambda form: pytest.fail("made"))
+    assert read_register(tmp_path / "register.csv", FORM) is None
+    assert read_cases(tmp_path / "cases.csv", FORM) is None

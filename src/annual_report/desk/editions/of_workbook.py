@@ -22,7 +22,7 @@ from annual_report.filing.workbook_signs import FIGURES_SHEET, PROSE_SHEET, tabl
 
 NO_SHEET = "没有「{sheet}」这张表"
 NOT_WRITTEN = "「{sheet}」表里没有写这一节"
-NOT_FILLED_IN = "正文里有占位符，要和文件夹一起才能填上数字：请先用 make import 读进来再比"
+NOT_FILLED_IN = "正文里有占位符，要和文件夹一起才能填上数字：请先用 import 命令读进来再比"
 
 
 def book_in(path: Path) -> FilledBook | None:

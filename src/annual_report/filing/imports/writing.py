@@ -15,7 +15,7 @@ from annual_report.wording import fold, on_one_line
 
 RECORD_FILE = "import.json"
 # The first line of the prose; it is not printed in the report (see `read_narrative.REMARK`).
-IMPORTED = "<!-- 由 make import 从「{source}」导入，照原文，数字没有和表格绑定（出处见 {record}）；这一行不印出来 -->\n"
+IMPORTED = "<!-- 由 import 命令从「{source}」导入，照原文，数字没有和表格绑定（出处见 {record}）；这一行不印出来 -->\n"
 
 # What the prose would read as a mark or a placeholder, and what is written instead.
 NEUTRAL = {"{": "〔", "}": "〕", "｛": "〔", "｝": "〕", "**": "＊＊"}

@@ -38,13 +38,14 @@ AT = "{cell}「{label}」：{wrong}"
 
 def read_register(path: Path, form: Form) -> tuple[Register, InputFile] | None:
     """Read register.csv; None where there is none. Raises InputError with the unreadable cells of the file."""
-    readers = (
-        *(cells.read_number, cells.read_day_needed, _needed(applicants_of(form)), _optional(outcomes_of(form))),
-        *(cells.read_day, cells.read_flag, cells.read_flag),
-    )
     sheet = _sheet(path)
     if sheet is None:
         return None
+    applicants, outcomes = form.make_once(applicants_of), form.make_once(outcomes_of)
+    readers = (
+        *(cells.read_number, cells.read_day_needed, _needed(applicants), _optional(outcomes)),
+        *(cells.read_day, cells.read_flag, cells.read_flag),
+    )
     columns, rows = _read(sheet, APPLICATION_COLUMNS, readers)
     lines = tuple(Application(*row) for row in rows)
     return Register(sheet.file, columns, lines), InputFile(sheet.file, sheet.encoding)
@@ -52,10 +53,11 @@ def read_register(path: Path, form: Form) -> tuple[Register, InputFile] | None:
 
 def read_cases(path: Path, form: Form) -> tuple[CaseRegister, InputFile] | None:
     """Read cases.csv; None where there is none. Raises InputError with the unreadable cells of the file."""
-    readers = (cells.read_number, _needed(procedures_of(form)), _needed(results_of(form)))
     sheet = _sheet(path)
     if sheet is None:
         return None
+    procedures, results = form.make_once(procedures_of), form.make_once(results_of)
+    readers = (cells.read_number, _needed(procedures), _needed(results))
     columns, rows = _read(sheet, CASE_COLUMNS, readers)
     return CaseRegister(sheet.file, columns, tuple(Case(*row) for row in rows)), InputFile(sheet.file, sheet.encoding)
 

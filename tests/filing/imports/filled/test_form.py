@@ -154,7 +154,7 @@ def test_what_cannot_be_trusted_is_refused_at_its_cell(workbook: Workbook) -> No
         sheet, _, place = cell.partition("!")
         workbook[sheet][place] = value
     found = refusals(workbook)
-    missing = "表三  找不到「一、本年新收」：请恢复这些行、列的标签，或用 make form 重新生成一份"
+    missing = "表三  找不到「一、本年新收」：请恢复这些行、列的标签，或用 form 命令重新生成一份"
     assert missing in found
     assert [words for _, words in WRONG.values() if not any(each.startswith(words) for each in found)] == []
     # The figures of the line whose label was changed belong nowhere, and say so, in one sentence.
@@ -164,7 +164,7 @@ def test_what_cannot_be_trusted_is_refused_at_its_cell(workbook: Workbook) -> No
 
 def test_a_sheet_that_is_gone_is_named(workbook: Workbook) -> None:
     del workbook["表三"]
-    assert refusals(workbook) == ["没有「表三」这张表：请恢复，或用 make form 重新生成一份"]
+    assert refusals(workbook) == ["没有「表三」这张表：请恢复，或用 form 命令重新生成一份"]
 
 
 def test_a_line_that_is_gone_is_named(workbook: Workbook) -> None:
@@ -224,7 +224,7 @@ def test_a_title_that_is_gone_is_named(workbook: Workbook) -> None:
     sheet = workbook["正文"]
     row = next(cell.row for cell in sheet["A"] if cell.value == "五、存在的主要问题及改进情况")
     sheet.cell(row, 1).value = "五、问题"
-    assert "正文  找不到「五、存在的主要问题及改进情况」的标题：请恢复，或用 make form 重新生成一份" in refusals(
+    assert "正文  找不到「五、存在的主要问题及改进情况」的标题：请恢复，或用 form 命令重新生成一份" in refusals(
         workbook
     )
 

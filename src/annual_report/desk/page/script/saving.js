@@ -102,5 +102,5 @@ function download(name, bytes) {
 export function warnOfUnread(data) {
   if (!data.unread.length) return;
   const names = data.unread.join("、");
-  say(`${names} 读不了（make check 说明原因），这里显示的不是其中的内容；没有填它以前，「保存全部」不含它`, "bad");
+  say(`${names} 读不了（check 命令说明原因），这里显示的不是其中的内容；没有填它以前，「保存全部」不含它`, "bad");
 }

@@ -14,8 +14,8 @@ from annual_report.filing.read_figures import wrong_in
 from annual_report.filing.sheets import Row
 from annual_report.wording import excerpt, fold, join_words, plain
 
-NO_HEADER = "找不到表头「{header}」：请恢复这一行，或用 make form 重新生成一份"
-NO_COLUMN = "表头里没有{columns}：请恢复，或用 make form 重新生成一份"
+NO_HEADER = "找不到表头「{header}」：请恢复这一行，或用 form 命令重新生成一份"
+NO_COLUMN = "表头里没有{columns}：请恢复，或用 form 命令重新生成一份"
 
 
 def read_figures_sheet(sheet: FilledSheet, problems: Problems) -> list[Fields]:

@@ -14,9 +14,9 @@ from annual_report.filing.imports.filled.sheets_of_form import read_book
 
 NO_YEAR = "填报表里的年份没有了：请写 YEAR=年份"
 NO_AGENCY = "填报表里的单位没有了：请写 AGENCY=单位代号"
-OTHER_YEAR = "这是 {found} 年的填报表，YEAR 写的是 {year}：请核对；要填 {year} 年的，请用 make form 重新生成"
+OTHER_YEAR = "这是 {found} 年的填报表，YEAR 写的是 {year}：请核对；要填 {year} 年的，请用 form 命令重新生成"
 OTHER_AGENCY = "这是「{found}」的填报表，AGENCY 写的是「{agency}」：请核对"
-OTHER_FORM = "这份填报表是 {found} 年格式，{year} 年要用 {form} 年格式：请用 make form 重新生成，把数字填过去"
+OTHER_FORM = "这份填报表是 {found} 年格式，{year} 年要用 {form} 年格式：请用 form 命令重新生成，把数字填过去"
 
 Filled = FilledBook | SavedFiles
 

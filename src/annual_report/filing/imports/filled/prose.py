@@ -12,7 +12,7 @@ from annual_report.filing.workbook_signs import PROSE_HEADS
 from annual_report.form.forms import Form, Section
 from annual_report.wording import excerpt, fold, join_words
 
-NO_TITLES = "找不到{titles}的标题：请恢复，或用 make form 重新生成一份"
+NO_TITLES = "找不到{titles}的标题：请恢复，或用 form 命令重新生成一份"
 TITLE_TWICE = "「{title}」这一节重复了（第 {row} 行已有）：请合并"
 BEFORE_TITLES = "这一段在第一个标题之前：请移到它所属的一节里"
 HEADING_MARK = "这一段以「# 」开头，会变成另一节的标题：请去掉「#」"

@@ -15,8 +15,8 @@ from annual_report.form.forms import Form
 from annual_report.form.tables import Table
 from annual_report.wording import excerpt, join_words, plain, suggestion
 
-UNKNOWN_LABEL = "「{found}」不是官方的行名或列名{suggestion}：请改回原来的标签，或用 make form 重新生成一份"
-MISSING = "找不到{labels}{more}：请恢复这些行、列的标签，或用 make form 重新生成一份"
+UNKNOWN_LABEL = "「{found}」不是官方的行名或列名{suggestion}：请改回原来的标签，或用 form 命令重新生成一份"
+MISSING = "找不到{labels}{more}：请恢复这些行、列的标签，或用 form 命令重新生成一份"
 TWICE = "「{label}」在 {first} 已经有一个数（{other}），这里又有一个（{found}）：请只留一个"
 NOWHERE_MANY = "从这里的「{found}」起，有 {count} 个数没有对应的行名或列名：请先恢复行名、列名，再看各数在不在原来的格"
 NOWHERE = "这里的「{found}」没有对应的行名或列名：请移到表里的格，或删去"
