@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -10,9 +11,10 @@ from PIL import Image
 
 from annual_report import paths
 from annual_report.commands.command_line import COMMANDS, options_of
-from guide.page import steps_in
+from guide.page import shown_of, steps_in
 from guide.pictures import LARGEST_PICTURE
 from guide.story import GIVEN, PAGES, PICTURES, Step, read_story
+from guide_book import UNCHANGED, Guide, main
 
 STORY = read_story()
 TEXTS = {page: (paths.PROJECT / page).read_text(encoding="utf-8") for page in PAGES}
@@ -61,3 +63,35 @@ def test_the_chart_is_drawn_by_the_cell_that_a_page_shows(page: str) -> None:
 def test_readmes_lead_to_the_guide(readme: str) -> None:
     page = PAGES[0] if "zh" in readme else PAGES[1]
     assert f"({page})" in (paths.PROJECT / readme).read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def small_guide(tmp_path: Path) -> Guide:
+    """A guide of one step, true as it stands."""
+    step = Step(step="first", write={"话.md": "通过\n"}, run="cat 话.md")
+    for page in PAGES:
+        (tmp_path / page).parent.mkdir(exist_ok=True)
+        text = f"先做。\n<!-- make guide: first -->\n{shown_of(step, '通过', english=False)}<!-- /make guide -->\n"
+        (tmp_path / page).write_text(text, encoding="utf-8")
+    return Guide(tmp_path, [step])
+
+
+def test_a_guide_that_is_true_is_not_looked_at_twice(small_guide: Guide, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(small_guide, only_checks=True) == ""
+    assert "first" in capsys.readouterr().err
+    assert main(small_guide, only_checks=True) == ""
+    assert capsys.readouterr() == (f"{UNCHANGED}\n", "")
+
+
+def test_a_message_that_changed_makes_the_page_stale_at_its_line_until_it_is_written(small_guide: Guide) -> None:
+    page = small_guide.project / PAGES[0]
+    page.write_text(page.read_text(encoding="utf-8").replace("$ cat 话.md\n通过", "$ cat 话.md\n没有错误"), "utf-8")
+    assert main(small_guide, only_checks=True) == f"{PAGES[0]}:11 first\n  - 没有错误\n  + 通过\nstale: make guide"
+    assert main(small_guide, only_checks=False) == ""
+    assert main(small_guide, only_checks=True) == ""
+
+
+def test_a_step_that_ends_otherwise_is_named_with_its_place(small_guide: Guide) -> None:
+    ends = Guide(small_guide.project, [small_guide.story[0].model_copy(update={"fails": True})])
+    with pytest.raises(SystemExit, match=rf"^{PAGES[0]}:2, {PAGES[1]}:2: the step did not end as the guide says\n"):
+        main(ends, only_checks=True)

@@ -17,14 +17,16 @@ from guide.story import GIVEN, Change, Filling, Step
 from workbooks import put
 
 LAID_OUT = ("notebooks", "expectations", "Makefile", "pyproject.toml", "requirements.txt")
-# What makes two runs say the same: one width, no process that stays, commits without a clock.
+# What makes two runs say the same, on any machine: one width, language and time zone, no process that stays, commits
+# without a clock and without the settings of whoever runs it.
 ALWAYS = {
-    **{"COLUMNS": "80", settings.WARM_VARIABLE: "0", "PYTHONUTF8": "1"},
+    **{"COLUMNS": "80", settings.WARM_VARIABLE: "0", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+    **{"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"},
     **{f"GIT_{who}_{what}": "clerk" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
     **{f"GIT_{who}_DATE": "2025-01-20T09:00:00Z" for who in ("AUTHOR", "COMMITTER")},
 }
-# What this run was started with is not for the commands: make hands on its own variables.
-NOT_HANDED_ON = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "GIVEN", "GOALS", "PYTHONPATH")
+# All that a command is handed of what this run was started with: PARAMS, MAKEFLAGS and the like are not for it.
+HANDED_ON = ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH")
 
 
 def lay_out(folder: Path) -> Path:
@@ -78,7 +80,7 @@ def _fill(file: Path, filling: Filling) -> None:
 
 
 def _printed_by(step: Step, project: Path) -> str:
-    environment = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
+    environment = {name: value for name, value in os.environ.items() if name in HANDED_ON}
     environment |= {**ALWAYS, paths.PROJECT_VARIABLE: str(project)}
     command = shlex.split(step.run)
     done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)

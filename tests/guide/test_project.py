@@ -33,3 +33,13 @@ def test_a_text_to_change_must_stand_there_once(old: str, tmp_path: Path) -> Non
 def test_a_command_that_ends_otherwise_stops_the_story(run: str, fails: bool, tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="x: "):
         take(Step(step="x", run=run, fails=fails), tmp_path)
+
+
+def test_a_command_is_handed_nothing_of_what_this_run_was_started_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARAMS", "elsewhere")
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    printed = take(Step(step="x", run="env"), tmp_path)
+    assert "PARAMS=" not in printed
+    assert "TZ=UTC\n" in printed
