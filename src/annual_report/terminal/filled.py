@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.text import Text
@@ -13,16 +13,17 @@ from annual_report.filing.imports.filled.folder import Filling
 from annual_report.filing.imports.filled.there import OtherText
 from annual_report.terminal.console import Terminal
 from annual_report.terminal.imported import ALIKE, CHECK, REPLACE, say
+from annual_report.terminal.next_command import check_report, import_form
 
 WRITTEN_FORM = "  填报表 {file}"
 SET_ASIDE = "  原来的填报表不一样（可能有人填过），改名保留：{file}"
-# By the ending of a form: how what is filled in gets into the folder of the report.
-NEXT = {
-    ".xlsx": "下一步：填好 {file} 存盘，再运行 make import FILE={file} AGENCY={agency} YEAR={year}",
-    ".html": "{or_else}用浏览器打开 {file} 填好，点「保存全部」，把 zip 解开放进 params 文件夹，"
-    "再运行 make check AGENCY={agency} YEAR={year}",
+# By the ending of a form: how what is filled in gets into the folder of the report; last, without any form.
+FILL_IN = {
+    ".xlsx": "填好 {file}，存盘，再运行",
+    ".html": "用浏览器打开 {file} 填好，点「保存全部」，把 zip 解开放进 {params} 文件夹，再运行",
 }
-OR_ELSE, FIRST = "或者：", "下一步："
+FILL_IN_FILES = "直接填 {folder} 里的文件，再运行"
+NEXT, ANY_OF = "下一步：", "下一步，任选一种："
 
 READ = "{agency} {year} 年填报表：表格填了 {filled} 格，还空 {open} 格"
 DIFFERS = "{folder} 里已经填了别的内容，没有写入；不同的有 {count} 处："
@@ -43,15 +44,18 @@ def show_forms(written: Iterable[WrittenForm], console: Terminal) -> None:
             console.print(SET_ASIDE.format(file=paths.shown_name(each.set_aside)), soft_wrap=True)
 
 
-def show_next(written: Iterable[WrittenForm], agency: str, year: int, console: Terminal) -> None:
-    """Print what to do with the forms, one way after the other."""
-    or_else = FIRST
-    for each in written:
-        words = NEXT[each.file.suffix].format(
-            file=paths.shown_name(each.file), agency=agency, year=year, or_else=or_else
-        )
-        console.print(words, soft_wrap=True)
-        or_else = OR_ELSE
+def show_next(written: Sequence[WrittenForm], folder: Path, console: Terminal, with_files: bool = False) -> None:
+    """Print what to do with the forms of a report, or with its files; a command stands on a line of its own."""
+    names = {"folder": paths.shown_name(folder), "params": paths.shown_name(folder.parents[1])}
+    ways = [
+        (FILL_IN[each.file.suffix].format(file=paths.shown_name(each.file), **names), each.file) for each in written
+    ]
+    ways += [(FILL_IN_FILES.format(**names), folder)] * with_files
+    say(ANY_OF if len(ways) > 1 else NEXT, console)
+    for words, file in ways:
+        say(f"  {words}", console)
+        command = import_form(file, folder) if file.suffix == ".xlsx" else check_report(folder)
+        console.print(f"{INDENT}{command}", soft_wrap=True)
 
 
 def show(done: Filling, console: Terminal) -> None:
@@ -69,7 +73,7 @@ def show(done: Filling, console: Terminal) -> None:
         say(f"  {REPLACE}", console)
     elif done.written:
         say(f"  {WRITTEN.format(files='、'.join(paths.shown_name(each) for each in done.written))}", console)
-        say(CHECK.format(agency=form.agency, year=form.year), console)
+        say(CHECK.format(command=check_report(done.folder)), console)
     else:
         say(f"  {ALIKE.format(folder=folder)}", console)
 

@@ -14,6 +14,7 @@ from annual_report.filing.imports.importing import Imported
 from annual_report.filing.imports.result import Gap, Transcript
 from annual_report.filing.imports.writing import RECORD_FILE
 from annual_report.terminal.console import Terminal, break_lines
+from annual_report.terminal.next_command import check_report
 from annual_report.wording import fold
 
 READ = "{name} {year} 年：读出 {count} 格，共 {all} 格"
@@ -33,8 +34,8 @@ ALIKE = "{folder} 已经有了，与文件里的完全一样，没有重写"
 REPLACE = "要以文件里的为准，请加 REPLACE=1 再导入一次"
 WRITTEN = "写入 {folder}/（逐格出处见 {record}）"
 REPLACED = "原来的文件另存为 {names}"
-NEXT = "下一步：补齐空格，再运行 make check AGENCY={agency} YEAR={year}"
-CHECK = "下一步：make check AGENCY={agency} YEAR={year}"
+NEXT = "下一步：补齐空格，再运行 {command}"
+CHECK = "下一步：{command}"
 TWIN = "与 {twin} 是同一单位同一年的年报，两份都读出的数字全部相同：用的是 {twin}"
 
 INDENT = "    "
@@ -56,7 +57,7 @@ def show(done: Imported, console: Terminal, among_many: bool = False) -> None:
     _show_remarks(reading, console)
     _show_folder(done, console)
     if done.written and not among_many:
-        say((NEXT if gaps else CHECK).format(agency=done.agency, year=done.year), console)
+        say((NEXT if gaps else CHECK).format(command=check_report(done.folder)), console)
 
 
 def show_twin(done: Imported, console: Terminal) -> None:

@@ -13,6 +13,7 @@ from annual_report.filing.imports.folder import Failed
 from annual_report.filing.imports.importing import Imported
 from annual_report.terminal import imported
 from annual_report.terminal.console import Terminal, break_lines
+from annual_report.terminal.next_command import check_reports
 from annual_report.wording import join_words
 
 READING = "读取"
@@ -24,8 +25,8 @@ WHOLE, PARTLY, THERE, TWIN, REFUSED = "全部读出", "要人看", "已有未写
 ROW = "{file} → {agency}"
 MANY = "共 {count} 份：{counts}"
 COUNT = "{word} {count} 份"
-NEXT = "下一步：按上面的说明补齐，再运行 make check"
-CHECK = "下一步：make check"
+NEXT = "下一步：按上面的说明补齐，再运行 {command}"
+CHECK = "下一步：{command}"
 REST = "还有 {count} 份没有列出"
 
 # So many names of a kind are given, and so many rows; the rest is counted.
@@ -59,8 +60,9 @@ def show(outcomes: Sequence[Outcome], folder: Path, console: Terminal) -> None:
     if len(outcomes) > 1:
         _show_table(outcomes, folder, console)
     imported.say(MANY.format(count=len(outcomes), counts=_counts(outcomes)), console)
-    if any(isinstance(each, Imported) and each.written for each in outcomes):
-        imported.say(NEXT if any(each.exit_code for each in outcomes) else CHECK, console)
+    for params in {each.folder.parents[1] for each in outcomes if isinstance(each, Imported) and each.written}:
+        words = NEXT if any(each.exit_code for each in outcomes) else CHECK
+        imported.say(words.format(command=check_reports(params)), console)
 
 
 def _counts(outcomes: Sequence[Outcome]) -> str:

@@ -11,6 +11,7 @@ from annual_report.desk.tally import TalliedTable, TallyDifference
 from annual_report.filing.register.lines import say_cell, say_rows
 from annual_report.terminal.console import Terminal
 from annual_report.terminal.imported import say
+from annual_report.terminal.next_command import check_report
 
 COUNTED = "{register}：{lines} 行"
 WRITTEN = "写入 {file}"
@@ -22,13 +23,13 @@ UNREADABLE = "{file} 已经有了，没有覆盖，也读不了："
 DIFFERENT = "{cell}  {label}：表里是{filed}，登记簿数出 {counted}{rows}"
 BEHIND = "（{register} {rows}）"
 REPLACE = "要以登记簿为准，请加 REPLACE=1 再运行一次"
-NEXT = "下一步：make check AGENCY={agency} YEAR={year}"
+NEXT = "下一步：{command}"
 
 INDENT = "    "
 MOST_DIFFERENCES = 20
 
 
-def show(tallied: Sequence[TalliedTable], agency: str, year: int, console: Terminal) -> None:
+def show(tallied: Sequence[TalliedTable], console: Terminal) -> None:
     """Print what came of every register."""
     for each in tallied:
         register = each.tally.file.rpartition("/")[2]
@@ -37,7 +38,7 @@ def show(tallied: Sequence[TalliedTable], agency: str, year: int, console: Termi
     if any(each.exit_code for each in tallied):
         say(f"  {REPLACE}", console)
     else:
-        say(NEXT.format(agency=agency, year=year), console)
+        say(NEXT.format(command=check_report(tallied[0].file.parent)), console)
 
 
 def _show_table(each: TalliedTable, register: str, console: Terminal) -> None:
