@@ -7,9 +7,19 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from guide.story import PAGES, PICTURES
+from guide.story import PAGES, PICTURES, PRACTICE
 
-MADE_OF = ("src", "expectations", "notebooks", "tests/guide", PICTURES, *PAGES, "Makefile", "requirements.txt")
+MADE_OF = (
+    "src",
+    "expectations",
+    "notebooks",
+    "tests/guide",
+    PRACTICE,
+    PICTURES,
+    *PAGES,
+    "Makefile",
+    "requirements.txt",
+)
 MEMORY = Path("build/guide.sha256")
 
 

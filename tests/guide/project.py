@@ -13,10 +13,10 @@ from openpyxl import load_workbook
 from annual_report import paths
 from annual_report.engine import settings
 from annual_report.steps.ingest import ingest
-from guide.story import GIVEN, Change, Filling, Step
-from workbooks import put
+from guide.story import PRACTICE, Change, Filling, Step
+from workbooks import put, put_prose
 
-LAID_OUT = ("notebooks", "expectations", "Makefile", "pyproject.toml", "requirements.txt")
+LAID_OUT = ("notebooks", "expectations", PRACTICE, "Makefile", "pyproject.toml", "requirements.txt")
 # What makes two runs say the same, on any machine: one width, language and time zone, no process that stays, commits
 # without a clock and without the settings of whoever runs it.
 ALWAYS = {
@@ -45,8 +45,6 @@ def take(step: Step, project: Path) -> str:
 
     Raises AssertionError where a command ends otherwise than the step says, or a text to change is not there.
     """
-    for source, target in step.given.items():
-        _copy(GIVEN / source, project / target)
     for source, target in step.copies.items():
         _copy(project / source, project / target)
     for name, text in step.write.items():
@@ -74,8 +72,9 @@ def _change(file: Path, change: Change) -> None:
 
 
 def _fill(file: Path, filling: Filling) -> None:
-    report, book = ingest(filling.agency, filling.year, GIVEN), load_workbook(file)
+    report, book = ingest(filling.agency, filling.year, paths.PROJECT / PRACTICE), load_workbook(file)
     put(book, report, {**report.ledger.values, **filling.but})
+    put_prose(book, report)
     book.save(file)
 
 

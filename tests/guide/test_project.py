@@ -16,10 +16,11 @@ def test_a_project_has_notebook_and_rules_and_an_environment_but_no_agency(tmp_p
     assert [*(project / "params").iterdir()] == []
 
 
-def test_files_are_laid_in_and_changed_before_the_command(tmp_path: Path) -> None:
-    change = Change(file="czj/agency.yaml", old="我局", new="本局")
-    step = Step(step="x", given={"czj/agency.yaml": "czj/agency.yaml"}, change=[change], run="cat czj/agency.yaml")
-    assert "self_name: 本局" in take(step, tmp_path)
+def test_files_are_copied_and_changed_before_the_command(tmp_path: Path) -> None:
+    project = lay_out(tmp_path)
+    change = Change(file="全县/czj/agency.yaml", old="我局", new="本局")
+    copies = {"docs/practice/czj": "全县/czj"}
+    assert "self_name: 本局" in take(Step(step="x", copies=copies, change=[change], run=f"cat {change.file}"), project)
 
 
 @pytest.mark.parametrize("old", ["丙", "甲"])
