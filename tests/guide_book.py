@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,14 +17,13 @@ from annual_report import paths
 from guide.memory import is_remembered, remember
 from guide.page import line_of, shown_of, with_steps
 from guide.pictures import is_made_of, take_picture
-from guide.project import lay_out, take
 from guide.stale import stale_places
 from guide.story import PAGES, PICTURES, Step, read_story
 
 ENGLISH = "docs/guide.md"
 UNCHANGED = "nothing that the guide is made of has changed since it was last found true"
 STALE_PICTURE = "{places}: {picture}: {of} is no longer what the picture was made of"
-STALE = "{places}\nstale: make guide"
+STALE = "stale: make guide"
 STOPPED = "{places}: the step did not end as the guide says\n{error}"
 
 
@@ -43,68 +43,61 @@ class Guide(NamedTuple):
         return ", ".join(f"{page}:{line}" for page, line in lines.items() if line) or step
 
 
-class Taken(NamedTuple):
-    """What every page shows of the steps, by page and step; which pictures are of something else than they were."""
-
-    shown: Mapping[str, Mapping[str, str]]
-    pictures: list[str]
-
-
 def main(guide: Guide, only_checks: bool) -> str:
-    """Take the steps and write what is stale, or return where that is."""
+    """Take the steps and write what is stale, or print where that is and return what to do."""
     if only_checks and is_remembered(guide.project):
         print(UNCHANGED)
         return ""
     with tempfile.TemporaryDirectory() as name:
-        taken = take_steps(guide, lay_out(Path(name)), with_pictures=not only_checks)
-    if only_checks and (places := [*_stale_in_pages(guide, taken), *taken.pictures]):
-        return STALE.format(places="\n".join(places))
-    _write(guide, taken)
+        is_true = take_steps(guide, Path(name), only_checks)
+    if only_checks and not is_true:
+        return STALE
     remember(guide.project)
     return ""
 
 
-def take_steps(guide: Guide, folder: Path, with_pictures: bool) -> Taken:
-    """Take every step in a folder; the pictures that are stale are made anew, or only named."""
-    shown: dict[str, dict[str, str]] = {page: {} for page in PAGES}
-    stale: list[str] = []
+def take_steps(guide: Guide, folder: Path, only_checks: bool) -> bool:
+    """Take every step in a folder and write, or only print, what of it is stale; return whether nothing was."""
+    # Only where something has changed: the steps need most of the toolkit, which takes its time.
+    from guide.project import lay_out, take
+
+    lay_out(folder)
+    is_true = True
     for step in guide.story:
         print(step.step, file=sys.stderr)
-        printed = _printed_by(step, folder, guide)
-        stale.extend(_stale_picture(step, folder, guide, with_pictures))
-        for page in PAGES:
-            shown[page][step.step] = shown_of(step, printed, english=page == ENGLISH)
-    return Taken(shown, stale)
+        try:
+            printed = take(step, folder)
+        except AssertionError as error:
+            sys.exit(STOPPED.format(places=guide.places(step.step), error=error))
+        for stale in (*_stale_in_pages(step, printed, guide), *_stale_picture(step, folder, guide)):
+            is_true = False
+            stale.tell() if only_checks else stale.write()
+    return is_true
 
 
-def _printed_by(step: Step, folder: Path, guide: Guide) -> str:
-    try:
-        return take(step, folder)
-    except AssertionError as error:
-        sys.exit(STOPPED.format(places=guide.places(step.step), error=error))
+class Stale(NamedTuple):
+    """Something that is stale: how it is told of, and how it is made anew."""
+
+    tell: Callable[[], None]
+    write: Callable[[], None]
 
 
-def _stale_picture(step: Step, folder: Path, guide: Guide, with_pictures: bool) -> list[str]:
-    if not step.picture:
-        return []
-    name = f"{PICTURES}/{step.picture.file}"
-    if is_made_of(step.picture, folder, guide.project / name):
-        return []
-    if with_pictures:
-        take_picture(step.picture, folder, guide.project / name)
-    return [STALE_PICTURE.format(places=guide.places(step.step), picture=name, of=step.picture.of)]
-
-
-def _stale_in_pages(guide: Guide, taken: Taken) -> list[str]:
-    return [place.told(page) for page in PAGES for place in stale_places(guide.text(page), taken.shown[page])]
-
-
-def _write(guide: Guide, taken: Taken) -> None:
-    """Write what is stale; where only seconds and sizes differ, the page stays as it is."""
+def _stale_in_pages(step: Step, printed: str, guide: Guide) -> Iterator[Stale]:
     for page in PAGES:
-        steps = {place.step for place in stale_places(guide.text(page), taken.shown[page])}
-        text = with_steps(guide.text(page), {step: taken.shown[page][step] for step in steps})
-        (guide.project / page).write_text(text, encoding="utf-8")
+        shown = {step.step: shown_of(step, printed, english=page == ENGLISH)}
+        text = guide.text(page)
+        if places := stale_places(text, shown):
+            told = "\n".join(place.told(page) for place in places)
+            write = partial((guide.project / page).write_text, with_steps(text, shown), encoding="utf-8")
+            yield Stale(partial(print, told), write)
+
+
+def _stale_picture(step: Step, folder: Path, guide: Guide) -> Iterator[Stale]:
+    if step.picture:
+        name = f"{PICTURES}/{step.picture.file}"
+        if not is_made_of(step.picture, folder, guide.project / name):
+            told = STALE_PICTURE.format(places=guide.places(step.step), picture=name, of=step.picture.of)
+            yield Stale(partial(print, told), partial(take_picture, step.picture, folder, guide.project / name))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from annual_report.commands.command_line import COMMANDS, options_of
 from guide.page import shown_of, steps_in
 from guide.pictures import LARGEST_PICTURE
 from guide.story import PAGES, PICTURES, PRACTICE, Step, read_story
-from guide_book import UNCHANGED, Guide, main
+from guide_book import STALE, UNCHANGED, Guide, main
 
 STORY = read_story()
 TEXTS = {page: (paths.PROJECT / page).read_text(encoding="utf-8") for page in PAGES}
@@ -82,10 +82,13 @@ def test_a_guide_that_is_true_is_not_looked_at_twice(small_guide: Guide, capsys:
     assert capsys.readouterr() == (f"{UNCHANGED}\n", "")
 
 
-def test_a_message_that_changed_makes_the_page_stale_at_its_line_until_it_is_written(small_guide: Guide) -> None:
+def test_a_message_that_changed_makes_the_page_stale_at_its_line_until_it_is_written(
+    small_guide: Guide, capsys: pytest.CaptureFixture[str]
+) -> None:
     page = small_guide.project / PAGES[0]
     page.write_text(page.read_text(encoding="utf-8").replace("$ cat 话.md\n通过", "$ cat 话.md\n没有错误"), "utf-8")
-    assert main(small_guide, only_checks=True) == f"{PAGES[0]}:11 first\n  - 没有错误\n  + 通过\nstale: make guide"
+    assert main(small_guide, only_checks=True) == STALE
+    assert capsys.readouterr().out == f"{PAGES[0]}:11 first\n  - 没有错误\n  + 通过\n"
     assert main(small_guide, only_checks=False) == ""
     assert main(small_guide, only_checks=True) == ""
 

@@ -28,8 +28,9 @@ class Place(NamedTuple):
 
 
 def stale_places(text: str, shown: Mapping[str, str]) -> list[Place]:
-    """Return where a page says something else than its steps show; seconds and sizes may differ."""
-    return [place for found in MARK.finditer(text) for place in _places(text, found, shown[found["step"]])]
+    """Return where a page says something else than some of its steps show; seconds and sizes may differ."""
+    found = {each["step"]: each for each in MARK.finditer(text)}
+    return [place for step in shown if step in found for place in _places(text, found[step], shown[step])]
 
 
 def _places(text: str, found: re.Match[str], today: str) -> Iterator[Place]:
