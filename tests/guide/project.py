@@ -27,6 +27,8 @@ ALWAYS = {
 }
 # All that a command is handed of what this run was started with: PARAMS, MAKEFLAGS and the like are not for it.
 HANDED_ON = ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH")
+# How make says that a command could not read something, or was typed wrong.
+REFUSED = "Error 2"
 
 
 def lay_out(folder: Path) -> Path:
@@ -83,5 +85,7 @@ def _printed_by(step: Step, project: Path) -> str:
     environment |= {**ALWAYS, paths.PROJECT_VARIABLE: str(project)}
     command = shlex.split(step.run)
     done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
-    assert (done.returncode != 0) == step.fails, f"{step.step}: {done.returncode}\n{done.stdout}{done.stderr}"
+    # What a step shows of a mistake is one of the report, never of the command or its files.
+    ends_as_told = (done.returncode != 0) == step.fails and REFUSED not in done.stderr
+    assert ends_as_told, f"{step.step}\n{done.stdout}{done.stderr}"
     return done.stdout.replace(f"{project}/", "")

@@ -35,9 +35,10 @@ def test_a_text_to_change_must_stand_there_once(old: str, tmp_path: Path) -> Non
         take(step, tmp_path)
 
 
-@pytest.mark.parametrize(("run", "fails"), [("false", False), ("true", True)])
+@pytest.mark.parametrize(("run", "fails"), [("false", False), ("true", True), ("make refused", True)])
 def test_a_command_that_ends_otherwise_stops_the_story(run: str, fails: bool, tmp_path: Path) -> None:
-    with pytest.raises(AssertionError, match="x: "):
+    (tmp_path / "Makefile").write_text("refused:\n\t@exit 2\n", encoding="utf-8")
+    with pytest.raises(AssertionError, match=r"^x\n"):
         take(Step(step="x", run=run, fails=fails), tmp_path)
 
 
