@@ -69,8 +69,19 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 .DEFAULT_GOAL := help
 .PHONY: help report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules types format bench lock clean compare test-second form test-workbook tally guide
 
-help: ## 列出全部命令 (this list)
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+### 日常使用 every day
+
+# In lines of 80 columns: with LC_ALL=C awk counts bytes, and a Chinese character has three of them in two columns.
+help: ## 列出全部命令 list all commands
+	@LC_ALL=C awk -F ':.*## ' ' \
+	  function columns(text) { wide = gsub(/[^ -~]/, "", text); return length(text) + wide * 2 / 3 } \
+	  /^### / { print substr($$0, 5) } \
+	  /^[a-z-]+:.*## / { \
+	    line = sprintf("  make %-13s", $$1); count = split($$2, words, " "); \
+	    for (i = 1; i <= count; i++) { \
+	      if (columns(line " " words[i]) > 80) { print line; line = sprintf("%20s", "") } \
+	      line = line " " words[i] } \
+	    print line }' Makefile
 
 report: $(ready) ## 生成报告 build one report: AGENCY=luolong YEAR=2024 [PARAMS= OUT= FORMATS="html docx pdf" DRAFT=1]
 	$(run) report --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --formats="$$FORMATS" --draft="$$DRAFT" $(work)
@@ -123,6 +134,8 @@ tally: $(ready) ## 由登记簿数出表三、表四 count register.csv into app
 lab: $(ready) ## 打开 JupyterLab open the notebook for editing, in Chinese
 	$(run) lab
 
+### 改这个工具 working on the toolkit
+
 test: $(ready) ## 运行测试 run the tests
 	@$(venv) -m pytest --numprocesses logical
 
@@ -139,7 +152,7 @@ rules: $(ready) ## 规则手册、每一格填什么 write docs/rules.md from th
 	@$(venv) tests/cell_book.py
 	@$(venv) tests/name_book.py
 
-guide: $(ready) ## 指南 take the steps of docs/指南.md in a copy of the project, write what they print and show (a few minutes; needs chromium, soffice, pdftoppm): [CHECK=1 only says whether it is stale]
+guide: $(ready) ## 指南 take the steps of docs/指南.md in a copy of the project, write what they print and show (a few minutes; needs chromium, soffice, pdftoppm): [CHECK=1 only says what is stale, and needs none of them]
 	@$(venv) tests/guide_book.py $(if $(CHECK),--check)
 
 test-mutation: $(ready) ## 变异测试 change every figure and every rule: each change must be noticed (about ten minutes)

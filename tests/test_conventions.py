@@ -18,6 +18,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from rich.cells import cell_len
 
 import annual_report
 import rule_book
@@ -385,6 +386,12 @@ def test_help_lists_every_target() -> None:
     phony = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
     assert phony
     assert set(phony.group(1).split()) == make_targets()
+
+
+def test_help_fits_a_terminal() -> None:
+    lines = subprocess.run(["make", "help"], cwd=paths.PROJECT, check=True, capture_output=True, text=True).stdout
+    assert set(re.findall(r"^  make ([a-z-]+) ", lines, re.MULTILINE)) == make_targets()
+    assert [line for line in lines.splitlines() if cell_len(line) > 80] == []
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])

@@ -13,8 +13,10 @@ from openpyxl import Workbook, load_workbook
 
 from annual_report.desk.check import Check
 from annual_report.desk.checks import checks_of
+from annual_report.desk.figure_rows import rows_of_figures
 from annual_report.desk.workbook.layout import layout
 from annual_report.desk.workbook.plan import plan_of
+from annual_report.desk.workbook.prose_sheet import paragraphs_of
 from annual_report.desk.workbook.write import form_workbook
 from annual_report.filing.report import Report
 from evaluated import Verdicts
@@ -39,6 +41,21 @@ def put(workbook: Workbook, report: Report, figures: Mapping[str, Any]) -> None:
     for address, value in figures.items():
         row, column = plan.table_of(address).spot(address)
         workbook[plan.table_of(address).sheet].cell(row + 1, column + 1).value = value
+
+
+def put_prose(workbook: Workbook, report: Report) -> None:
+    """Type the numbers that only the prose quotes, and the prose, where they are to be filled in."""
+    for row, fields in enumerate(rows_of_figures(report.quotations, {}), 3):
+        for column, value in enumerate(fields, 1):
+            workbook["正文数字"].cell(row, column).value = value
+    codes = {section.title: section.code for section in report.form.sections}
+    left: list[str] = []
+    for (cell,) in workbook["正文"].iter_rows(min_row=3, max_col=1):
+        if cell.value in codes:
+            assert not left, f"no room for {left}"
+            left = paragraphs_of(report.narrative.get(codes[cell.value]))
+        else:
+            cell.value = left.pop(0) if left else None
 
 
 def typed(report: Report) -> bytes:

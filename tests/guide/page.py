@@ -8,30 +8,27 @@ from pathlib import PurePosixPath
 
 from guide.story import PICTURES, Step
 
-MARK = re.compile(r"(<!-- make guide: ([a-z0-9-]+) -->\n).*?(<!-- /make guide -->\n)", re.DOTALL)
-# What differs from run to run: seconds and sizes.
-PASSING = re.compile(r"[\d.]+(?=\s*(?:秒|份/秒|KB|MB))")
+MARK = re.compile(
+    r"(?P<begin><!-- make guide: (?P<step>[a-z0-9-]+) -->\n)(?P<shown>.*?)(?P<end><!-- /make guide -->\n)", re.DOTALL
+)
 LEFT_OUT = "…"
 LANGUAGES = {".yaml": "yaml", ".md": "markdown", ".csv": "csv", ".py": "python", ".ipynb": "json"}
 
 
 def steps_in(text: str) -> list[str]:
     """Return the names of the steps that a page shows."""
-    return [found[2] for found in MARK.finditer(text)]
+    return [found["step"] for found in MARK.finditer(text)]
+
+
+def line_of(text: str, step: str) -> int:
+    """Return the line of a page on which a step begins, 0 where the page does not show it."""
+    starts = {found["step"]: found.start() for found in MARK.finditer(text)}
+    return text.count("\n", 0, starts[step]) + 1 if step in starts else 0
 
 
 def with_steps(text: str, shown: Mapping[str, str]) -> str:
-    """Return a page with what each of its steps shows. Raises KeyError for a step that there is not."""
-    return MARK.sub(lambda found: found[1] + shown[found[2]] + found[3], text)
-
-
-def is_same(text: str, other: str) -> bool:
-    """Whether two pages say the same, but for seconds and sizes, and where lines are broken because of them."""
-    return _lasting(text) == _lasting(other)
-
-
-def _lasting(text: str) -> str:
-    return "".join(PASSING.sub("#", text).split())
+    """Return a page with what some of its steps show; the others stay as they are."""
+    return MARK.sub(lambda found: found["begin"] + shown.get(found["step"], found["shown"]) + found["end"], text)
 
 
 def shown_of(step: Step, printed: str, english: bool) -> str:

@@ -8,8 +8,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 STORY = Path(__file__).parent / "steps.yaml"
-# What invented agencies filed and what they were handed, to be laid into the project.
-GIVEN = Path(__file__).parent / "given"
+# What the agencies of the guide filed: whoever reads it takes the same steps.
+PRACTICE = "docs/practice"
 
 PAGES = ("docs/指南.md", "docs/guide.md")
 PICTURES = "docs/guide"
@@ -46,7 +46,7 @@ class Picture(Model):
 
 
 class Filling(Model):
-    """A workbook of tables filled in with what an agency filed, but for some figures, by address."""
+    """A workbook filled in with what an agency filed, tables and prose, but for some figures, by address."""
 
     file: str
     agency: str
@@ -58,8 +58,7 @@ class Step(Model):
     """What is done in one step, in this order, and what the pages show of it."""
 
     step: str
-    # What was filed, or lies elsewhere in the project: from where, to where.
-    given: dict[str, str] = {}
+    # What lies elsewhere in the project: from where, to where.
     copies: dict[str, str] = {}
     write: dict[str, str] = {}
     change: list[Change] = []

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from annual_report.desk.forms import FORMATS
+from annual_report.desk.forms import FORMATS, WrittenForm
 from annual_report.errors import Position
 from annual_report.filing.imports.filled.folder import Filling
 from annual_report.filing.imports.filled.form import FilledForm
 from annual_report.filing.imports.filled.there import OtherText
 from annual_report.form.forms import load_form
 from annual_report.terminal.console import Terminal
-from annual_report.terminal.filled import show, show_left_out
+from annual_report.terminal.filled import show, show_left_out, show_next
+from annual_report.typed_command import typed_params
 
 FORM = FilledForm(load_form("2021"), "yunze", 2024, {}, None, None, ("没有「正文」这张表：narrative.md 保持原样",))
 OTHER = OtherText("本年新收 × 自然人", Position("yunze/2024/applications.csv", 2, 2), "2903", "", "")
@@ -46,3 +47,24 @@ def test_what_cannot_be_written_here_is_named(capsys: pytest.CaptureFixture[str]
     lacking = replace(FORMATS["xlsx"], package="no_such_package")
     show_left_out([FORMATS["html"], lacking], Terminal())
     assert "".join(capsys.readouterr().out.split("\n")).startswith("  写「填报表.xlsx」还缺软件包 no_such_package")
+
+
+def test_every_way_to_fill_in_is_told_with_its_command_on_a_line_of_its_own(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    forms = [WrittenForm(Path(f"build/yunze/2024/填报表.{kind}"), None) for kind in ("xlsx", "html")]
+    with typed_params("全县"):
+        show_next(forms, Path("全县/yunze/2024"), Terminal(), with_files=True)
+    assert (
+        capsys.readouterr().out
+        == """\
+下一步，任选一种：
+  填好 build/yunze/2024/填报表.xlsx，存盘，再运行
+    make import FILE=build/yunze/2024/填报表.xlsx AGENCY=yunze YEAR=2024 PARAMS=全县
+  用浏览器打开 build/yunze/2024/填报表.html 填好，点「保存全部」，再运行
+    make import FILE=yunze-2024.zip PARAMS=全县
+  直接填 全县/yunze/2024 里的文件，再运行
+    make check AGENCY=yunze YEAR=2024 PARAMS=全县
+"""
+    )

@@ -68,7 +68,7 @@ def tally(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
 
     year = required_year(options, chosen)
     found = write_tallies(options.agency, year, chosen.params, is_yes(options.replace))
-    tallied.show(found, options.agency, year, console)
+    tallied.show(found, console)
     return max(each.exit_code for each in found)
 
 

@@ -26,15 +26,16 @@ def new(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     if not options.year:
         raise InputError([Problem(NO_YEAR.format(agency=options.agency, years="无"))])
     from annual_report.filing.new import create
+    from annual_report.terminal import filled
 
     year = parse_year(options.year)
     require_out(chosen.out, chosen.params)
     files = create(options.agency, year, options.name, chosen.params, is_yes(options.register))
     for file in files:
         console.print(f"  新建 {paths.shown_name(file)}", soft_wrap=True)
-    _write_forms(Request(options.agency, year, chosen), "", console)
-    check = typed_command("check", agency=options.agency, year=options.year)
-    console.print(f"下一步：填好表格和正文，再运行 {check}", soft_wrap=True)
+    request = Request(options.agency, year, chosen)
+    written = _write_forms(request, "", console)
+    filled.show_next(written, request.folder, console, with_files=True)
     return 0
 
 
@@ -45,7 +46,7 @@ def form(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     request = Request(options.agency, required_year(options, chosen), chosen)
     require_out(request.out, request.params)
     written = _write_forms(request, options.format, console)
-    filled.show_next(written, request.agency, request.year, console)
+    filled.show_next(written, request.folder, console)
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.text import Text
@@ -17,12 +17,13 @@ from annual_report.typed_command import typed_command
 
 WRITTEN_FORM = "  填报表 {file}"
 SET_ASIDE = "  原来的填报表不一样（可能有人填过），改名保留：{file}"
-# By the ending of a form: how what is filled in gets into the folder of the report.
-NEXT = {
-    ".xlsx": "下一步：填好 {file} 存盘，再运行 {import_}",
-    ".html": "{or_else}用浏览器打开 {file} 填好，点「保存全部」，再运行 {import_zip}",
+# By the ending of a form: how what is filled in gets into the folder of the report; last, without any form.
+FILL_IN = {
+    ".xlsx": "填好 {file}，存盘，再运行",
+    ".html": "用浏览器打开 {file} 填好，点「保存全部」，再运行",
 }
-OR_ELSE, FIRST = "或者：", "下一步："
+FILL_IN_FILES = "直接填 {folder} 里的文件，再运行"
+NEXT, ANY_OF = "下一步：", "下一步，任选一种："
 
 READ = "{agency} {year} 年填报表：表格填了 {filled} 格，还空 {open} 格"
 DIFFERS = "{folder} 里已经填了别的内容，没有写入；不同的有 {count} 处："
@@ -50,16 +51,28 @@ def show_left_out(formats: Iterable[FormFormat], console: Terminal) -> None:
             say(f"  {each.lacks}", console)
 
 
-def show_next(written: Iterable[WrittenForm], agency: str, year: int, console: Terminal) -> None:
-    """Print what to do with the forms, one way after the other."""
-    or_else = FIRST
-    for each in written:
-        file = paths.shown_name(each.file)
-        import_ = typed_command("import", file=file, agency=agency, year=year)
-        import_zip = typed_command("import", file=f"{agency}-{year}.zip")
-        words = NEXT[each.file.suffix].format(file=file, import_=import_, import_zip=import_zip, or_else=or_else)
-        console.print(words, soft_wrap=True)
-        or_else = OR_ELSE
+def show_next(written: Sequence[WrittenForm], folder: Path, console: Terminal, with_files: bool = False) -> None:
+    """Print what to do with the forms of a report, or with its files; a command stands on a line of its own."""
+    ways = [
+        (FILL_IN[each.file.suffix].format(file=paths.shown_name(each.file)), _import(each, folder)) for each in written
+    ]
+    if with_files:
+        ways.append((FILL_IN_FILES.format(folder=paths.shown_name(folder)), typed_command("check", **_of(folder))))
+    say(ANY_OF if len(ways) > 1 else NEXT, console)
+    for words, command in ways:
+        say(f"  {words}", console)
+        console.print(f"{INDENT}{command}", soft_wrap=True)
+
+
+def _import(form: WrittenForm, folder: Path) -> str:
+    """Return the command that reads a form: a page is read from the zip that it saves."""
+    if form.file.suffix == ".html":
+        return typed_command("import", file=f"{folder.parent.name}-{folder.name}.zip")
+    return typed_command("import", file=paths.shown_name(form.file), **_of(folder))
+
+
+def _of(folder: Path) -> dict[str, str]:
+    return {"agency": folder.parent.name, "year": folder.name}
 
 
 def show(done: Filling, console: Terminal, among_many: bool = False) -> None:

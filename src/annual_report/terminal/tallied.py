@@ -29,7 +29,7 @@ INDENT = "    "
 MOST_DIFFERENCES = 20
 
 
-def show(tallied: Sequence[TalliedTable], agency: str, year: int, console: Terminal) -> None:
+def show(tallied: Sequence[TalliedTable], console: Terminal) -> None:
     """Print what came of every register."""
     for each in tallied:
         register = each.tally.file.rpartition("/")[2]

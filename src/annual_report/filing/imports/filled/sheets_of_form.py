@@ -18,7 +18,7 @@ from annual_report.filing.workbook_signs import FIGURES_SHEET, PROSE_SHEET, tabl
 from annual_report.form.forms import Form
 from annual_report.wording import fold
 
-NO_SHEET = "没有「{sheet}」这张表：请恢复，或用 make form 重新生成一份"
+NO_SHEET = "没有「{sheet}」这张表：请恢复，或用 form 命令重新生成一份"
 RENAMED = "「{sheet}」改名为「{found}」，按标签认出"
 HIDDEN = "「{sheet}」有隐藏的行、列，或整张隐藏：照样读了"
 AS_TEXT = "{sheet}有 {count} 格数字以文本存放（如 {place}），已按数字读入"
