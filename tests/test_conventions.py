@@ -386,6 +386,15 @@ def test_help_lists_every_target() -> None:
     assert set(phony.group(1).split()) == make_targets()
 
 
+def test_what_make_starts_keeps_what_it_compiles(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else every process of every test would compile Great Expectations again: more than half of the suite's time."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    tell = '--eval=tell: ; @echo "[$$PYTHONDONTWRITEBYTECODE]"'
+    command = ["make", "--no-print-directory", tell, "tell"]
+    done = subprocess.run(command, cwd=paths.PROJECT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
 def test_every_command_of_the_readme_exists(name: str) -> None:
     text = (paths.PROJECT / name).read_text(encoding="utf-8")
