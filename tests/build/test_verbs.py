@@ -257,7 +257,7 @@ def test_report_needs_no_network(tmp_path: Path) -> None:
     assert run.stderr == ""
 
 
-def test_reports_built_at_the_same_time_do_not_meet(tmp_path: Path) -> None:
+def test_reports_built_at_the_same_time_do_not_meet(tmp_path: Path, warm: None) -> None:
     arguments = ["report", "--agency", "luolong", "--year", "2024", "--formats", "md", "--out"]
     commands = [[sys.executable, "-m", "annual_report", *arguments, str(tmp_path / each)] for each in "ab"]
     runs = [subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=paths.PROJECT) for command in commands]
