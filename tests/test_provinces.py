@@ -59,14 +59,15 @@ def test_what_was_carried_forward_is_carried_in_also_through_a_merger(province: 
 
 
 def test_the_truth_names_what_was_planted_and_nothing_else_differs(tmp_path: Path) -> None:
-    assert invent(tmp_path / "sound", units=120, years=3, seed=7) == []
-    mistakes = invent(tmp_path / "planted", units=120, years=3, seed=7, planted=1)
+    assert invent(tmp_path / "sound", units=160, years=3, seed=7) == []
+    mistakes = invent(tmp_path / "planted", units=160, years=3, seed=7, planted=1)
     truth = json.loads((tmp_path / "planted" / TRUTH).read_text(encoding="utf-8"))
     assert {row["kind"] for row in truth} == {mistake.kind for mistake in mistakes} == {*KINDS}
-    assert all(row["rules"] and row["government"] and row["year"] for row in truth)
+    assert len({row["government"] for row in truth}) == len(truth) == len(KINDS)
+    assert all(row["rules"] and row["year"] for row in truth)
     sound, planted = contents(tmp_path / "sound/params"), contents(tmp_path / "planted/params")
     differ = {name.split("/")[0] for name in sound.keys() | planted.keys() if sound.get(name) != planted.get(name)}
-    units = make_province(120, range(LAST - 2, LAST + 1), seed=7, planted=0).units
+    units = make_province(160, range(LAST - 2, LAST + 1), seed=7, planted=0).units
     governments = {unit.slug for unit in units if unit.is_government}
     assert differ | governments == {row["unit"] for row in truth} | governments
 
@@ -79,5 +80,5 @@ def test_the_same_numbers_give_the_same_bytes_and_another_seed_others(tmp_path: 
 
 
 def test_a_province_that_is_too_small_for_its_mistakes_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="units for 50 times"):
+    with pytest.raises(ValueError, match="no room for another"):
         invent(tmp_path, units=40, planted=50)

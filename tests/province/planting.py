@@ -16,6 +16,7 @@ from province.units import Unit
 
 RULES, DOCUMENTS = "disclosure.rules", "disclosure.normative_documents"
 JOINT = 2
+CELL_OFF = "cell_off"
 
 
 @dataclass(frozen=True)
@@ -59,29 +60,38 @@ class Ground:
     def year(self) -> int:
         return max(self.sheets)
 
-    def record(self, kind: str, unit: int, government: int, *cells: str, year: int = 0, copied_from: str = "") -> None:
+    def government_of(self, kind: str, unit: int) -> str:
+        """Return the government that a mistake shows in: that of the unit, or the unit itself."""
+        return self.units[unit if kind == CELL_OFF else self.units[unit].above].slug
+
+    def record(self, kind: str, unit: int, *cells: str, year: int = 0, copied_from: str = "") -> None:
         """Remember what was planted."""
-        names = self.units[unit].slug, self.units[government].slug
+        names = self.units[unit].slug, self.government_of(kind, unit)
         self.changes.mistakes.append(Mistake(kind, *names, year or self.year, cells, copied_from))
 
 
 def plant(units: Sequence[Unit], sheets: dict[int, Sheet], times: int, seed: int) -> Changes:
-    """Plant every kind of mistake so many times, each in a unit of its own.
+    """Plant every kind of mistake so many times, each under a government of its own, so that none hides another.
 
     Raises ValueError where the province is too small for that.
     """
     chance = random.Random(f"mistakes {seed}")
     ground = Ground(units, sheets, Changes())
-    taken: set[int] = set()
-    for kind, (fits, spoil) in KINDS.items():
-        found = [number for number in range(len(units)) if number not in taken and fits(ground, number)]
-        if len(found) < times:
-            message = f"the province has {len(found)} units for {times} times {kind}"
-            raise ValueError(message)
-        for number in chance.sample(found, times):
-            taken.add(number)
-            spoil(ground, number)
+    for kind in KINDS:
+        for _ in range(times):
+            _plant_one(kind, ground, chance)
     return ground.changes
+
+
+def _plant_one(kind: str, ground: Ground, chance: random.Random) -> None:
+    fits, spoil = KINDS[kind]
+    taken = {mistake.government for mistake in ground.changes.mistakes}
+    free = (number for number in range(len(ground.units)) if ground.government_of(kind, number) not in taken)
+    found = [number for number in free if fits(ground, number)]
+    if not found:
+        message = f"a province of {len(ground.units)} units has no room for another {kind}"
+        raise ValueError(message)
+    spoil(ground, chance.choice(found))
 
 
 def _files(ground: Ground, number: int) -> bool:
@@ -95,7 +105,7 @@ def _is_department(ground: Ground, number: int) -> bool:
 
 def _leave_out(ground: Ground, number: int) -> None:
     ground.changes.gone.add((number, ground.year))
-    ground.record("missing_unit", number, ground.units[number].above)
+    ground.record("missing_unit", number)
 
 
 def _is_county(ground: Ground, number: int) -> bool:
@@ -105,14 +115,14 @@ def _is_county(ground: Ground, number: int) -> bool:
 def _put_a_cell_off(ground: Ground, number: int) -> None:
     cell = "disclosure.licences.decisions"
     ground.changes.off[number] = {cell: 9}
-    ground.record("cell_off", number, number, cell)
+    ground.record(CELL_OFF, number, cell)
 
 
 def _count_rules_twice(ground: Ground, number: int) -> None:
     """A department files a 规章 of its government as well, and both are added up."""
     cells = (f"{RULES}.issued", f"{RULES}.in_force")
     _add(ground, number, cells, 1)
-    ground.record("double_rules", number, ground.units[number].above, *cells)
+    ground.record("double_rules", number, *cells)
 
 
 def _count_joint_documents_twice(ground: Ground, number: int) -> None:
@@ -120,7 +130,7 @@ def _count_joint_documents_twice(ground: Ground, number: int) -> None:
     cells = (f"{DOCUMENTS}.issued", f"{DOCUMENTS}.in_force")
     _add(ground, number, cells, JOINT)
     ground.changes.agency[number] = {"jointly_issued": {ground.year: {"制发": JOINT, "有效": JOINT}}}
-    ground.record("joint_documents", number, ground.units[number].above, *cells)
+    ground.record("joint_documents", number, *cells)
 
 
 def _may_leave(ground: Ground, number: int) -> bool:
@@ -135,7 +145,7 @@ def _let_a_vertical_body_out(ground: Ground, number: int) -> None:
     ground.sheets[ground.year].numbers[number] = 0
     ground.changes.gone.add((number, ground.year))
     ground.changes.agency[number] = {"expected": {ground.year: False}}
-    ground.record("vertical_body", number, ground.units[number].above)
+    ground.record("vertical_body", number)
 
 
 def _is_successor(ground: Ground, number: int) -> bool:
@@ -149,7 +159,7 @@ def _break_the_carry_over(ground: Ground, number: int) -> None:
     year = ground.units[number].years[0]
     for cell in cells:
         ground.sheets[year].add(number, cell, 3)
-    ground.record("carry_over", number, ground.units[number].above, *cells[:2], year=year)
+    ground.record("carry_over", number, *cells[:2], year=year)
 
 
 def _copy_the_sections(ground: Ground, number: int) -> None:
@@ -157,8 +167,7 @@ def _copy_the_sections(ground: Ground, number: int) -> None:
     other = _sibling(ground, number)
     assert other is not None
     ground.changes.prose[number, ground.year] = other
-    above = ground.units[number].above
-    ground.record("copied_sections", number, above, copied_from=ground.units[other].slug)
+    ground.record("copied_sections", number, copied_from=ground.units[other].slug)
 
 
 def _sibling(ground: Ground, number: int) -> int | None:
@@ -179,7 +188,7 @@ def _break_a_rule(ground: Ground, number: int) -> None:
     """A unit's table 四 does not add up; its government had the right figure."""
     cell = "review_litigation.review.total"
     ground.changes.slips.append((number, cell, 1))
-    ground.record("broken_rule", number, ground.units[number].above, cell)
+    ground.record("broken_rule", number, cell)
 
 
 def _add(ground: Ground, number: int, cells: Iterable[str], by: int) -> None:
@@ -191,7 +200,7 @@ Fits, Spoil = Callable[[Ground, int], bool], Callable[[Ground, int], None]
 KINDS: dict[str, tuple[Fits, Spoil]] = {
     "carry_over": (_is_successor, _break_the_carry_over),
     "vertical_body": (_may_leave, _let_a_vertical_body_out),
-    "cell_off": (_is_county, _put_a_cell_off),
+    CELL_OFF: (_is_county, _put_a_cell_off),
     "double_rules": (_is_department, _count_rules_twice),
     "joint_documents": (_is_department, _count_joint_documents_twice),
     "missing_unit": (_is_department, _leave_out),
@@ -202,7 +211,7 @@ KINDS: dict[str, tuple[Fits, Spoil]] = {
 RULES_OF = {
     "carry_over": ("U-06",),
     "vertical_body": ("U-05",),
-    "cell_off": ("U-01",),
+    CELL_OFF: ("U-01",),
     "double_rules": ("U-01", "U-04", "T2-02"),
     "joint_documents": ("U-01", "U-04"),
     "missing_unit": ("U-02", "U-08"),
