@@ -23,7 +23,6 @@ from breaking import (
     without_breakage,
 )
 
-
 # What is judged in one run is judged once: all that asks for it is tested in one process.
 pytestmark = pytest.mark.xdist_group("rules")
 
