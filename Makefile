@@ -27,6 +27,10 @@ WARM =
 SCHEDULER =
 CHECK =
 
+# What is imported is compiled once and kept in .venv and src/, also where the environment says otherwise: to compile
+# Great Expectations takes longer than to judge a report, and every process would do it again.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Make itself takes any variable: the names of those that were typed are handed to the command line, which refuses what
 # no target takes.
 export GIVEN := $(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name)))
@@ -137,7 +141,7 @@ lab: $(ready) ## 打开 JupyterLab open the notebook for editing, in Chinese
 ### 改这个工具 working on the toolkit
 
 test: $(ready) ## 运行测试 run the tests
-	@$(venv) -m pytest --numprocesses logical
+	@$(venv) -m pytest --numprocesses logical --dist loadgroup
 
 types: $(ready) ## 类型与格式检查 lint, format and type checks
 	@$(venv) -m ruff check . && $(venv) -m ruff format --check . && $(venv) -m mypy

@@ -71,9 +71,14 @@ def warm_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
+@pytest.fixture(scope="session")
+def warm_environment(warm_folder: Path) -> dict[str, str]:
+    """What lets batches share one warm process."""
+    return {"XDG_RUNTIME_DIR": str(warm_folder), settings.WARM_VARIABLE: "1", client.MINUTES_VARIABLE: "5"}
+
+
 @pytest.fixture
-def warm(warm_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def warm(warm_environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Let batches share one warm process, so that not every test waits for its imports."""
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(warm_folder))
-    monkeypatch.setenv(settings.WARM_VARIABLE, "1")
-    monkeypatch.setenv(client.MINUTES_VARIABLE, "5")
+    for name, value in warm_environment.items():
+        monkeypatch.setenv(name, value)

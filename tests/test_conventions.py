@@ -394,6 +394,27 @@ def test_help_fits_a_terminal() -> None:
     assert [line for line in lines.splitlines() if cell_len(line) > 80] == []
 
 
+# The places in tests that start Python anew, each of which waits for all its imports. The suite is run often: a test of
+# a process takes the place of another one, shares its run, or goes to tests/long.
+MOST_NEW_PROCESSES = 32
+
+
+def test_few_tests_start_python_anew() -> None:
+    tests = (path for path in (paths.PROJECT / "tests").rglob("test_*.py") if "long" not in path.parts)
+    nodes = (node for path in tests for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    started = [node for node in nodes if isinstance(node, ast.Attribute) and ast.unparse(node) == "sys.executable"]
+    assert len(started) <= MOST_NEW_PROCESSES
+
+
+def test_what_make_starts_keeps_what_it_compiles(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else every process of every test would compile Great Expectations again: more than half of the suite's time."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    tell = '--eval=tell: ; @echo "[$$PYTHONDONTWRITEBYTECODE]"'
+    command = ["make", "--no-print-directory", tell, "tell"]
+    done = subprocess.run(command, cwd=paths.PROJECT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
 def test_every_command_of_the_readme_exists(name: str) -> None:
     text = (paths.PROJECT / name).read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
+from annual_report import paths
 from annual_report.desk.check import Check
 from annual_report.desk.checks import checks_of
 from annual_report.desk.figure_rows import rows_of_figures
@@ -18,10 +19,21 @@ from annual_report.desk.workbook.layout import layout
 from annual_report.desk.workbook.plan import plan_of
 from annual_report.desk.workbook.prose_sheet import paragraphs_of
 from annual_report.desk.workbook.write import form_workbook
+from annual_report.filing.imports.filled.book import open_filled
+from annual_report.filing.imports.filled.folder import fill_in
+from annual_report.filing.imports.importing import Wanted
+from annual_report.filing.new import as_csv, rows_of
 from annual_report.filing.report import Report
+from annual_report.wording import plain
 from evaluated import Verdicts
 
 SOFFICE = shutil.which("soffice")
+
+# Of each form, figures that are missing or wrong: both kinds must come back as they were typed.
+LEDGERS = {
+    "2021": {"set": {"applications.received.total": 99, "applications.carried_in.natural_person": None}},
+    "2019": {"report": ["hewan", 2020], "set": {"disclosure.rules.public": 0, "disclosure.licences.change": -3}},
+}
 
 
 def opened(report: Report) -> Workbook:
@@ -63,6 +75,20 @@ def typed(report: Report) -> bytes:
     book = opened(report.with_values(dict.fromkeys(report.ledger.values)))
     put(book, report, report.ledger.values)
     return saved(book)
+
+
+def require_files_as_typed(report: Report, content: bytes, folder: Path) -> None:
+    """Read a workbook into a new folder: its files are those that a clerk would have typed, to the byte."""
+    book = open_filled(content)
+    assert book is not None
+    done = fill_in(Wanted(folder / "填报表.xlsx", "", None, report.agency.name, folder), book)
+    assert done.folder == folder / report.slug / str(report.year)
+    for table in report.form.tables:
+        texts = {each: "" if value is None else plain(value) for each, value in report.ledger.values.items()}
+        as_typed = "\ufeff" + as_csv(rows_of(table, texts))
+        assert (done.folder / table.file).read_bytes() == as_typed.encode(), table.file
+    narrative = (done.folder / paths.NARRATIVE_FILE).read_text(encoding="utf-8")
+    assert all(passage.source.strip() in narrative for passage in report.narrative.values())
 
 
 def save_in_libreoffice(workbooks: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:

@@ -170,7 +170,7 @@ def test_out_inside_params_is_refused(params: Path) -> None:
     assert (params / "luolong/2024/narrative.md").exists()
 
 
-def test_check_goes_over_every_report_and_writes_one_row_each(params: Path, tmp_path: Path) -> None:
+def test_check_goes_over_every_report_and_writes_one_row_each(params: Path, tmp_path: Path, warm: None) -> None:
     (params / "yunze/2023/applications.csv").unlink()
     edit(params / "luolong/2024/applications.csv", "（一）予以公开,0", "（一）予以公开,5")
     code = main(["check", "--params", str(params), "--out", str(tmp_path / "out")])
@@ -233,7 +233,7 @@ def test_make_variable_that_one_of_several_targets_takes_is_good(monkeypatch: py
 
 
 def test_terminal_keeps_to_eighty_columns(
-    params: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    params: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, warm: None
 ) -> None:
     from rich.cells import cell_len
 
@@ -257,12 +257,12 @@ def test_report_needs_no_network(tmp_path: Path) -> None:
     assert run.stderr == ""
 
 
-def test_reports_built_at_the_same_time_do_not_meet(tmp_path: Path) -> None:
+def test_reports_built_at_the_same_time_do_not_meet(tmp_path: Path, warm: None) -> None:
     arguments = ["report", "--agency", "luolong", "--year", "2024", "--formats", "md", "--out"]
-    commands = [[sys.executable, "-m", "annual_report", *arguments, str(tmp_path / each)] for each in "abc"]
+    commands = [[sys.executable, "-m", "annual_report", *arguments, str(tmp_path / each)] for each in "ab"]
     runs = [subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=paths.PROJECT) for command in commands]
-    assert [run.wait() for run in runs] == [0, 0, 0]
-    assert len({(tmp_path / each / "luolong/2024/report.ipynb").read_bytes() for each in "abc"}) == 1
+    assert [run.wait() for run in runs] == [0, 0]
+    assert len({(tmp_path / each / "luolong/2024/report.ipynb").read_bytes() for each in "ab"}) == 1
 
 
 def test_failing_check_takes_the_stale_report_away(params: Path, tmp_path: Path) -> None:
@@ -277,7 +277,7 @@ def test_failing_check_takes_the_stale_report_away(params: Path, tmp_path: Path)
 
 
 def test_check_keeps_and_names_what_a_person_edited(
-    params: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    params: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], warm: None
 ) -> None:
     place = tmp_path / "out/luolong/2024"
     place.mkdir(parents=True)
@@ -314,7 +314,7 @@ def test_encoding_is_said_aloud_by_check_and_report(params: Path, tmp_path: Path
 
 
 def test_place_of_a_finding_is_never_cut_off(
-    params: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    params: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, warm: None
 ) -> None:
     edit(params / "luolong/2024/review_litigation.csv", "未经复议直接起诉,0", "未经复议直接起诉,5")
     for columns in (60, 80, 120):

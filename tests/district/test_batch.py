@@ -172,6 +172,16 @@ def test_text_that_was_there_for_a_moment_is_not_taken_for_the_one_put_back(
     assert built() == (True, False)
 
 
+def use_notebook_with(cell: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every report be printed by a notebook with another last cell."""
+    notebooks = tmp_path / "notebooks"
+    notebook = nbformat.read(paths.NOTEBOOK, as_version=4)
+    notebook.cells[-1].source = cell
+    notebooks.mkdir()
+    nbformat.write(notebook, notebooks / "annual_report.ipynb")
+    monkeypatch.setenv(paths.NOTEBOOK_VARIABLE, str(notebooks / "annual_report.ipynb"))
+
+
 @pytest.mark.parametrize(
     ("cell", "words"),
     [
@@ -189,12 +199,7 @@ def test_a_report_that_hangs_or_dies_costs_itself_alone(
         shutil.rmtree(params / agency)
     monkeypatch.setenv(limits.TIME_VARIABLE, "8")
     monkeypatch.setenv(limits.MEMORY_VARIABLE, "500")
-    notebooks = tmp_path / "notebooks"
-    notebook = nbformat.read(paths.NOTEBOOK, as_version=4)
-    notebook.cells[-1].source = cell
-    notebooks.mkdir()
-    nbformat.write(notebook, notebooks / "annual_report.ipynb")
-    monkeypatch.setenv(paths.NOTEBOOK_VARIABLE, str(notebooks / "annual_report.ipynb"))
+    use_notebook_with(cell, tmp_path, monkeypatch)
     assert run() == 3
     ended = rows(tmp_path / "out")
     assert [report for report, row in ended.items() if row["status"] != "passed"] == ["unit00002/2024"]
@@ -204,9 +209,14 @@ def test_a_report_that_hangs_or_dies_costs_itself_alone(
     assert not (tmp_path / "out/unit00002/2024/report.md").exists()
 
 
-def test_after_an_interruption_it_goes_on_with_what_is_missing(params: Path, tmp_path: Path, run: Command) -> None:
-    invent(params / "more", 0)
-    out = tmp_path / "out"
+def test_after_an_interruption_it_goes_on_with_what_is_missing(
+    params: Path, tmp_path: Path, run: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last agency's report waits for the interruption, while there is a file that says so."""
+    out, waits = tmp_path / "out", tmp_path / "waits"
+    waits.touch()
+    cell = f"import pathlib, signal; agency == 'unit00004' and pathlib.Path({str(waits)!r}).exists() and signal.pause()"
+    use_notebook_with(cell, tmp_path, monkeypatch)
     options = ["--params", str(params), "--out", str(out), "--formats", "md", "--jobs", "1"]
     command = [sys.executable, "-m", "annual_report", "reports", *options]
     started = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=paths.PROJECT)
@@ -220,6 +230,7 @@ def test_after_an_interruption_it_goes_on_with_what_is_missing(params: Path, tmp
     wait_until(lambda: not [path for path in out.rglob(".2*") if path.is_dir()])
     finished = {file.parent: file.stat().st_mtime_ns for file in out.glob("*/*/report.md")}
     assert len(finished) < 6
+    waits.unlink()
     assert run() == 0
     assert len(list(out.glob("*/*/report.md"))) == 6
     again = [folder for folder, when in finished.items() if (folder / "report.md").stat().st_mtime_ns != when]
@@ -230,7 +241,7 @@ def test_both_ways_of_working_give_the_same_bytes(
     district: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where there is no fork, a pool of new processes does the work, with kernels."""
-    requests = [Request(f"unit0000{number}", 2024, Run(district, tmp_path / "fork", ("md",))) for number in (1, 2)]
+    requests = [Request("unit00001", 2024, Run(district, tmp_path / "fork", ("md",)))]
     forked = list(batch.build(requests))
     monkeypatch.setattr(settings, "can_fork", lambda: False)
     monkeypatch.setattr("annual_report.engine.warm.client.can_fork", lambda: False)

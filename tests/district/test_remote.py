@@ -17,11 +17,12 @@ from annual_report.__main__ import main
 from annual_report.build.outcomes import Request
 from annual_report.build.putting.put import staging_folder
 from annual_report.district import remote
-from annual_report.engine import settings
 from annual_report.engine.environment import environment_with
 from annual_report.engine.run import Run
 from annual_report.errors import EngineError
 from districts import invent
+
+pytestmark = pytest.mark.xdist_group("urls")
 
 # Two agencies, three reports: one has a report of the year before.
 REPORTS = ("unit00001/2023", "unit00001/2024", "unit00002/2024")
@@ -29,9 +30,10 @@ MANIFEST = "manifest.json"
 FINDINGS = {"findings.json", "findings.html", "findings.xlsx"}
 
 
-@pytest.fixture(autouse=True)
-def cold(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(settings.WARM_VARIABLE, "0")
+@pytest.fixture(scope="module", autouse=True)
+def warm_batches(warm_environment: dict[str, str]) -> Iterator[None]:
+    with environment_with(warm_environment):
+        yield
 
 
 @pytest.fixture
@@ -56,17 +58,15 @@ def on_paths(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What comes of the same district where inputs and outputs are paths: the folder of both."""
     folder = tmp_path_factory.mktemp("paths")
     invent(folder / "params", len(REPORTS))
-    with environment_with({settings.WARM_VARIABLE: "0"}):
-        places = ["--params", str(folder / "params"), "--out", str(folder / "out")]
-        assert main(["reports", *places, "--formats", "md"]) == 0
+    places = ["--params", str(folder / "params"), "--out", str(folder / "out")]
+    assert main(["reports", *places, "--formats", "md"]) == 0
     return folder
 
 
 def run(share: Path, command: str, *options: str) -> int:
     """Run a command on the district by its URL."""
     places = ["--params", f"file://{share}/填报", "--out", f"file://{share}/成果/"]
-    with environment_with({settings.WARM_VARIABLE: "0"}):
-        return main([command, *places, *options])
+    return main([command, *places, *options])
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -137,7 +137,7 @@ def test_check_takes_away_only_what_does_not_hold(share: Path, capsys: pytest.Ca
 
 def test_one_report_is_checked_by_its_url(share: Path) -> None:
     agency, year = REPORTS[1].split("/")
-    assert run(share, "check", "--agency", agency, "--year", year) == 0
+    assert run(share, "check", "--agency", agency, "--year", year, "--warm", "0") == 0
     found = {name.rpartition("/")[2] for name in contents(share / "成果")}
     assert found == {"findings.json"}
     assert (share / "成果/check.json").is_file()

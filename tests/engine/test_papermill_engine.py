@@ -28,12 +28,11 @@ Execute = Callable[..., Execution]
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 
 
-@pytest.mark.parametrize("agency", ["luolong", "yunze"])
-def test_both_engines_give_the_same_report(agency: str, tmp_path: Path) -> None:
+def test_both_engines_give_the_same_report(tmp_path: Path) -> None:
     files = {}
     for name in papermill_engine.ENGINES:
         run = Run(paths.PARAMS, tmp_path / name, ("html", "md"), engine=settings.engine_of(name))
-        outcome = verbs.report(verbs.Request(agency, 2024, run))
+        outcome = verbs.report(verbs.Request("yunze", 2024, run))
         assert outcome.exit_code == 0, outcome.message
         files[name] = {file.name: file.read_bytes() for file in outcome.files}
     assert files[settings.FORK] == files[settings.KERNEL]

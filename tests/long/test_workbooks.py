@@ -17,7 +17,7 @@ from annual_report.filing.figures import Number
 from annual_report.filing.report import Report
 from breaking import broken
 from evaluated import disagreements, judged_by_great_expectations, spoiled_ledgers
-from workbooks import SOFFICE, save_in_libreoffice, typed, verdicts_in
+from workbooks import LEDGERS, SOFFICE, require_files_as_typed, save_in_libreoffice, typed, verdicts_in
 
 COUNT = int(os.environ.get("WORKBOOKS", "40"))
 SOUND = ({}, {"report": ["hewan", 2020]}, {"report": ["luolong", 2024]})
@@ -25,6 +25,15 @@ SOUND = ({}, {"report": ["hewan", 2020]}, {"report": ["luolong", 2024]})
 
 def test_checks_judge_every_breakage_as_great_expectations_does() -> None:
     assert disagreements([*spoiled_ledgers()]) == []
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_a_workbook_comes_back_from_libreoffice_with_all_that_was_typed_and_judged_alike(tmp_path: Path) -> None:
+    reports = {name: broken(line) for name, line in LEDGERS.items()}
+    contents = save_in_libreoffice({name: typed(report) for name, report in reports.items()}, tmp_path)
+    for name, report in reports.items():
+        assert verdicts_in(contents[name], report) == judged_by_great_expectations([report])[0]
+        require_files_as_typed(report, contents[name], tmp_path)
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")

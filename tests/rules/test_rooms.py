@@ -74,9 +74,7 @@ print([each.message for each in validate(ingest("yunze", 2024, paths.PARAMS)).fa
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project that a test may add files to."""
-    shutil.copytree(
-        paths.PACKAGE, tmp_path / "src/annual_report", ignore=shutil.ignore_patterns("fonts", "__pycache__")
-    )
+    shutil.copytree(paths.PACKAGE, tmp_path / "src/annual_report", ignore=shutil.ignore_patterns("fonts"))
     shutil.copytree(paths.EXPECTATIONS, tmp_path / "expectations")
     for name in ("notebooks", "params"):
         (tmp_path / name).symlink_to(paths.PROJECT / name)

@@ -53,7 +53,7 @@ def test_what_is_meant_for_a_ci_server_is_handed_on(capsys: pytest.CaptureFixtur
 
 
 def test_no_name_and_no_cell_starts_a_line_of_the_log(
-    params: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    params: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], warm: None
 ) -> None:
     shutil.copytree(params / "yunze/2024", params / "甲\n::set-output name=x::1\x1b[2J\u202e" / "2024")
     (params / "luolong/agency.yaml").write_text('name: "::add-mask::甲"\n', encoding="utf-8")

@@ -15,7 +15,6 @@ from annual_report.errors import InputError, Problem
 from annual_report.filing.folders import parse_year
 from annual_report.terminal import one_report
 from annual_report.terminal.console import Terminal
-from annual_report.typed_command import typed_command
 
 if TYPE_CHECKING:
     from annual_report.desk.forms import WrittenForm

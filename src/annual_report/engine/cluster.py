@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
+from concurrent.futures import wait as await_all
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from distributed import Client, Worker, WorkerPlugin, get_worker
+from distributed import Future as DaskFuture
 
 from annual_report.engine import fingerprints
 from annual_report.engine.environment import environment_with
@@ -91,20 +93,39 @@ class WarmWorker(WorkerPlugin):
 
 
 class ClusterExecutor(Executor):
-    """Calls functions on the workers of a cluster; what was lost with a worker is done again by another."""
+    """Calls functions on the workers of a cluster; what was lost with a worker is done again by another.
+
+    Dask's own executor asks how a call ended once its value has come, and takes the value for an error where the worker
+    was lost in between.
+    """
 
     def __init__(self, cluster: Client, plugin: WarmWorker, limits: Limits) -> None:
-        self.workers = cluster.get_executor(pure=False)
+        self.cluster = cluster
         self.told = plugin.name, plugin.environment, limits
+        self.under_way: dict[Future[Any], DaskFuture] = {}
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **_: Any) -> Future[Any]:
         """Schedule a call on some worker."""
-        future: Future[Any] = self.workers.submit(on_worker, *self.told, fn, *args)
+        future: Future[Any] = Future()
+        self.under_way[future] = self.cluster.submit(on_worker, *self.told, fn, *args, pure=False)
+        future.add_done_callback(self.under_way.pop)
+        self.cluster.loop.add_callback(_hand_over, self.under_way[future], future)
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Take no more calls; `cancel_futures` gives up those that have not begun."""
-        self.workers.shutdown(wait=wait and not cancel_futures)
+        """Wait for all calls; `cancel_futures` gives up those that have not begun."""
+        if cancel_futures:
+            self.cluster.cancel(list(self.under_way.values()))
+        elif wait:
+            await_all(list(self.under_way))
+
+
+async def _hand_over(call: DaskFuture, future: Future[Any]) -> None:
+    """Give a future the value or the exception of a call, whatever becomes of the worker that did it."""
+    try:
+        future.set_result(await call)
+    except BaseException as error:
+        future.set_exception(error)
 
 
 def on_worker(

@@ -38,7 +38,9 @@ def show(tallied: Sequence[TalliedTable], console: Terminal) -> None:
     if any(each.exit_code for each in tallied):
         say(f"  {REPLACE}", console)
     else:
-        say(NEXT.format(check=typed_command("check", agency=agency, year=year)), console)
+        folder = tallied[0].file.parent
+        check = typed_command("check", agency=folder.parent.name, year=folder.name)
+        say(NEXT.format(check=check), console)
 
 
 def _show_table(each: TalliedTable, register: str, console: Terminal) -> None:

@@ -17,6 +17,8 @@ from local_breakages import LocalBreakage, judge_local_breakages, read_local_bre
 
 LINES = read_local_breakages()
 
+pytestmark = pytest.mark.xdist_group("places")
+
 
 @pytest.fixture(scope="module")
 def judged() -> dict[tuple[str, str], Findings]:

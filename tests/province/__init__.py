@@ -1,0 +1,1 @@
+"""The parts of an invented province: who belongs to whom, what each files, and what is wrong on purpose."""
