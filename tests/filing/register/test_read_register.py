@@ -213,3 +213,13 @@ def test_a_register_may_say_which_terms_were_extended(tmp_path: Path) -> None:
     read = read_register(written(tmp_path, "\n".join(f"{row},{word}" for row, word in rows)), FORM)
     assert read
     assert [line.extended for line in read[0].lines] == [True, False, False]
+
+
+def test_cases_may_say_when_they_were_taken_on_and_decided(tmp_path: Path) -> None:
+    text = "编号,程序,结果,受理日期,审结日期\n复议1,行政复议,结果维持,2024/3/5,2024-05-06\n诉2,复议后起诉,尚未审结,,—\n"
+    read = read_cases(written(tmp_path, text, "cases.csv"), FORM)
+    assert read
+    assert read[0].lines == (
+        Case(2, "复议1", "review", "upheld", date(2024, 3, 5), date(2024, 5, 6)),
+        Case(3, "诉2", "suit_after_review", "pending", None, None),
+    )
