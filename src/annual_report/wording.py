@@ -30,6 +30,7 @@ SCALE = re.compile("[百千]?(?:万亿|[万亿])|[百千](?![分克米瓦卡伏�
 SCALES = {"百": Decimal(100), "千": Decimal(1000), **{word: size for size, word in LARGE_UNITS}}
 LONGEST_LABEL = 60
 LONGEST_EXCERPT = 40
+MOST_NEAR = 3
 
 # What commands a terminal, turns the direction of writing or ends a line without being seen: control characters but
 # tab and line feed, marks of direction, separators of lines and paragraphs, halves of characters.
@@ -87,9 +88,15 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that looks most like this one, or nothing where none does."""
-    folded = {fold(each).lower(): each for each in known}
-    near = difflib.get_close_matches(fold(word).lower(), folded, n=1, cutoff=0.5)
-    return folded[near[0]] if near else ""
+    return next(iter(all_nearest(word, known)), "")
+
+
+def all_nearest(word: str, known: Iterable[str]) -> list[str]:
+    """Return the known words that look most like this one, several where they do so equally; none where none does."""
+    folded, key = {fold(each).lower(): each for each in known}, fold(word).lower()
+    near = difflib.get_close_matches(key, folded, n=MOST_NEAR, cutoff=0.5)
+    alike = [difflib.SequenceMatcher(None, each, key).ratio() for each in near]
+    return [folded[each] for each, ratio in zip(near, alike, strict=True) if ratio == alike[0]]
 
 
 def join_words(words: Iterable[str]) -> str:

@@ -10,6 +10,12 @@ import openpyxl
 import pytest
 
 from annual_report.__main__ import main
+from annual_report.build.judge import judge_all
+from annual_report.build.outcomes import Request
+from annual_report.build.second import findings_beside_second
+from annual_report.build.verify import differences
+from annual_report.engine.run import Run
+from annual_report.files import write_json
 from filed import edit
 
 
@@ -76,3 +82,18 @@ def test_where_the_first_cannot_be_read_that_is_what_is_said(
 
 def test_a_second_entry_belongs_to_one_report(params: Path, tmp_path: Path, second: Path) -> None:
     assert main(["check", f"--params={params}", f"--out={tmp_path / 'out'}", f"--second={second}", "--year=2024"]) == 2
+
+
+def test_findings_beside_a_second_entry_are_no_difference_until_someone_touches_them(
+    params: Path, tmp_path: Path, second: Path
+) -> None:
+    edit(second / "applications.csv", "1198", "1189")
+    check(params, tmp_path / "out", second)
+    place = tmp_path / "out/yunze/2024"
+    listed = {"outputs": {"findings.json": "as it was built"}}
+    write_json(place / "manifest.json", listed)
+    (outcome,) = judge_all([Request("yunze", 2024, Run(params, tmp_path / "out"))])
+    assert differences(place, listed, listed, findings_beside_second(outcome, place)) == []
+    edit(place / "findings.json", '"difference": -9', '"difference": 9')
+    told = differences(place, listed, listed, findings_beside_second(outcome, place))
+    assert [each.file for each in told] == ["findings.html", "findings.json", "findings.xlsx"]

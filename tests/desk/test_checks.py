@@ -30,7 +30,7 @@ OF_OTHER_THINGS = {
         "waivers",
     ),
     *("register.carried_numbers", "register.carry_over", "register.cells", "register.lines", "register.numbers"),
-    *("cases.cells", "cases.numbers"),
+    *("cases.cells", "cases.lines", "cases.numbers"),
 }
 
 

@@ -16,7 +16,7 @@ from annual_report.build.outcomes import Outcome, Request, failed_outcome
 from annual_report.build.outputs.places import require_out, require_place
 from annual_report.build.outputs.table import DATA_DOCS
 from annual_report.build.printing import make
-from annual_report.build.second import beside
+from annual_report.build.second import beside, findings_beside_second
 from annual_report.errors import (
     AnnualReportError,
     InputError,
@@ -96,7 +96,8 @@ def verify(request: Request) -> list[Difference]:
         outcome = report(fresh)
         if outcome.exit_code:
             raise _error_of(outcome, NOT_BUILT_AGAIN.format(message=outcome.message))
-        return differences(request.place, before, read_manifest(fresh.place))
+        compared = findings_beside_second(outcome, request.place)
+        return differences(request.place, before, read_manifest(fresh.place), compared)
 
 
 def _error_of(outcome: Outcome, words: str) -> AnnualReportError:

@@ -112,19 +112,27 @@ def formats_in(manifest: Mapping[str, Any]) -> list[str]:
     return formats_among(manifest["outputs"])
 
 
-def differences(folder: Path, before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Difference]:
+def differences(
+    folder: Path, before: Mapping[str, Any], now: Mapping[str, Any], checked: Mapping[str, str] | None = None
+) -> list[Difference]:
     """Return what in a folder is not what a fresh build, whose manifest is `now`, gives; the manifest, too.
 
-    Every file counts that could be taken for an output by its name; others are a person's own.
+    Every file counts that could be taken for an output by its name; others are a person's own. `checked` are the
+    fingerprints that a later check may give, beside what a second person entered.
     """
     causes = _changes(before, now) + _other_commit(before, now)
     lying = {path.name for path in folder.iterdir() if is_ours(path.name.casefold())} - {MANIFEST}
-    files = sorted({*before["outputs"], *now["outputs"], *lying})
+    files = sorted({*before["outputs"], *now["outputs"], *lying} - _as_checked(folder, checked or {}))
     found = [Difference(file, tuple(_reasons(folder / file, before, now, causes))) for file in files]
     # What is not written as we write it may say another thing to whoever reads it: a name that stands there twice.
     rewritten = [] if (folder / MANIFEST).read_bytes() == as_json(before).encode() else [REWRITTEN]
     found.append(Difference(MANIFEST, (*_misstatements(before, now), *rewritten)))
     return [each for each in found if each.reasons]
+
+
+def _as_checked(folder: Path, checked: Mapping[str, str]) -> set[str]:
+    there = {name: folder / name for name in checked if (folder / name).is_file()}
+    return {name for name, path in there.items() if fingerprint(path) == checked[name]}
 
 
 def _reasons(path: Path, before: Mapping[str, Any], now: Mapping[str, Any], causes: list[str]) -> list[str]:

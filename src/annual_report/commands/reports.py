@@ -28,6 +28,7 @@ WRITTEN = "  输出 {file}"
 INTERRUPTED_BATCH = "已中断：做完了 {done} 份；再运行一次就接着做其余的"
 INTERRUPTED_CHECK = "已中断：校验完了 {done} 份，没有写 check.json；请再运行一次"
 
+OF_A_SECOND = "  问题清单里有与第二份的对照：第二份不在这里，这一部分没有核对"
 SECOND_OF_MANY = "SECOND 一次只和一份年报比：请写 AGENCY=单位代号 YEAR=年份"
 
 # So many reports are shown one by one; of more, only those that are not sound.
@@ -101,10 +102,13 @@ def verify(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """Say which output of one report is not what its inputs give now, and why."""
     request = Request(options.agency, required_year(options, chosen), chosen)
     from annual_report.build import verbs
+    from annual_report.build.second import has_second
 
     with console.status(BUILDING.format(agency=request.agency, year=request.year)):
         found = verbs.verify(request)
     one_report.show_differences(request, found, console)
+    if has_second(request.place):
+        console.print(OF_A_SECOND, soft_wrap=True)
     return 1 if found else 0
 
 

@@ -29,8 +29,12 @@ class PersonalKind(Strict):
 
 
 class PersonalPatterns(Strict):
-    """What is looked for everywhere, and in registers beside, by its name; and the columns that are about a person."""
+    """What is looked for everywhere, and in registers beside, by its name; and the columns that are about a person.
 
+    In `addresses` of pages nothing is looked for.
+    """
+
+    addresses: Pattern
     everywhere: dict[Words, PersonalKind]
     registers: dict[Words, PersonalKind]
     columns: Pattern
@@ -45,13 +49,20 @@ class PersonalDatum(NamedTuple):
 
 
 def find_personal(text: str, in_register: bool = False) -> Iterator[PersonalDatum]:
-    """Yield what looks like a datum of a person, by kind; in a register much that offices write elsewhere is one."""
-    known, words = _patterns(), text.translate(FULL_WIDTH)
+    """Yield what looks like a datum of a person, by kind; in a register much that offices write elsewhere is one.
+
+    What two kinds find in one place is told once.
+    """
+    known, found = _patterns(), list[PersonalDatum]()
+    words = known.addresses.sub(_blank, text.translate(FULL_WIDTH))
     kinds = [*known.everywhere.items(), *(known.registers.items() if in_register else ())]
     for name, kind in kinds:
         for match in kind.pattern.finditer(words):
-            if not kind.check or is_identity_number(match.group()):
-                yield PersonalDatum(name, *match.span())
+            datum = PersonalDatum(name, *match.span())
+            is_new = not any(datum.start < each.end and each.start < datum.end for each in found)
+            if is_new and (not kind.check or is_identity_number(match.group())):
+                found.append(datum)
+                yield datum
 
 
 def is_about_persons(column: str) -> bool:
@@ -69,6 +80,10 @@ def mask(text: str) -> str:
     """Return a text of which nobody can tell what it was: 1********."""
     hidden = len(text.strip()) - SHOWN
     return text.strip()[:SHOWN] + "*" * min(max(hidden, 1), MOST_STARS)
+
+
+def _blank(address: re.Match[str]) -> str:
+    return " " * len(address.group())
 
 
 def _patterns() -> PersonalPatterns:

@@ -11,6 +11,7 @@ from annual_report.terminal.console import Terminal, say
 
 HEAD = "{title}：改过 {count} 次"
 COMMIT = "{day} {commit}　{subject}"
+CUT = "这里的 git 只取了一部分历史，更早的看不到：先运行 git fetch --unshallow"
 FIRST, SAME, UNREADABLE = "第一次提交", "数字和文字没有变化", "读不了，没有比较：{problem}"
 
 
@@ -26,4 +27,4 @@ def show(history: Sequence[Revised], title: str, file: str, console: Terminal) -
         elif each.comparison and each.comparison.disagreements:
             show_changes(each.comparison, EDITIONS, file, console, each.decided)
         else:
-            say(SAME if each.comparison else FIRST, "  ", console)
+            say(SAME if each.comparison else CUT if revision.is_cut else FIRST, "  ", console)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from annual_report.desk.editions.revisions import checked_out, find_revision, is_revision
+from annual_report.desk.editions.revisions import checked_out, find_revision, is_revision, revisions_of
 from annual_report.errors import InputError
 from committed import commit, examples_in
 from filed import edit
@@ -79,3 +80,12 @@ def test_what_is_meant_for_a_revision(repository: Path) -> None:
     assert not is_revision(r"C:\数据\yunze\2024")
     (repository / "a:b").mkdir()
     assert not is_revision("a:b")
+
+
+def test_a_history_that_was_not_fetched_whole_says_so(repository: Path, tmp_path: Path) -> None:
+    (first,) = revisions_of(repository / "params/yunze/2024")
+    assert not first.is_cut
+    commit(repository, "第二次")
+    subprocess.run(["git", "clone", "-q", "--depth=1", repository.as_uri(), tmp_path / "shallow"], check=True)
+    (found,) = revisions_of(tmp_path / "shallow/params/yunze/2024")
+    assert found.is_cut

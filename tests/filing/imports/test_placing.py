@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annual_report.filing.imports.document import Origin
-from annual_report.filing.imports.placing import place_row, place_rows
+from annual_report.filing.imports.placing import may_be_padded, place_row, place_rows
 from annual_report.filing.imports.tokens import PrintedToken, Separator
 
 
@@ -40,6 +40,11 @@ def test_exactly_so_many_cells_or_none(texts: str, separator: Separator, found: 
 def test_what_pads_a_row_is_no_cell() -> None:
     assert placed("123.", "pipes", width=1, beside="1234::") == ""
     assert placed("123.:", "pipes", width=2, beside="1234:") == "123."
+    # A spreadsheet saves a row that has lost a cell as long as the others.
+    assert placed("123...", "tabs", width=1, beside="1234..") == ""
+    assert placed("123.", "tabs", width=1) == "123."
+    assert may_be_padded(row("123.", "tabs"))
+    assert not may_be_padded(row("123.", "cells"))
 
 
 def test_a_row_without_a_label_begins_and_ends_in_figures_or_certain_blanks() -> None:

@@ -77,7 +77,15 @@ def test_without_the_file_there_is_no_register_but_one_nearly_named_so_is_told(t
         ("2024-1,2024-3-5,自然人,不予公开,,,", "D", "「（三）不予公开」要写到具体的一种：1.属于国家秘密、"),
         ("2024-1,2024-3-5,自然人,（七）总计,,,", "D", "官方表里没有这一种"),
         ("2024-1,2024-3-5,自然人,予以公开,未答复,,", "E", "「未**」不是日期"),
-        ("2024-1,2024-3-5,自然人,予以公开,,/,", "F", "「/」不认识：是的写「是」，不是的写「否」或留空"),
+        (
+            "2024-1,2024-3-5,自然人,公开,,,",
+            "D",
+            "是不是「（二）部分公开（区分处理的，只计这一情形，不计其他情形）」，还是",
+        ),
+        ("2024-1,45356.5,自然人,予以公开,,,", "B", "「45356.5」像是 Excel 里没有格式的日期"),
+        ("2024-1,/,自然人,予以公开,,,", "B", "没有填"),
+        ("2.02403E+11,2024-3-5,自然人,予以公开,,,", "A", "「2.02403E+11」是 Excel 缩写的长编号，后几位已经丢了"),
+        ("2024-1,2024-3-5,自然人,予以公开,,?,", "F", "「?*」不认识：是的写「是」，不是的写「否」或留空"),
         (",2024-3-5,自然人,予以公开,,,", "A", "没有填"),
         ("2024-1,2024-3-5,自然人,予以公开,,,,备注", "H", "这一行比表头多出几格"),
     ],
@@ -91,7 +99,7 @@ def test_an_unreadable_cell_is_told_with_its_place(tmp_path: Path, line: str, ce
 PERSONAL = [
     *("13800138000", "138 0013 8000", "+86-13800138000", "１３８００１３８０００", "11010519491231002X"),
     *("E82345678", "EA1234567", "(0536)8234567", "0536-8234567", "jia@example.com", "王先生2024", "李某某"),
-    "某某区建设路88号",
+    *("某某区建设路88号", "110105194912310021", "2024-001张三", "2024-1（李小四）"),
 ]
 
 
@@ -113,6 +121,7 @@ def test_what_looks_like_a_persons_datum_is_refused_and_never_repeated(tmp_path:
     [
         *("2024-1", "依申请〔2024〕15号", "XXGK20240001", "E20240001", "P20240012", "20240315", "0320240001", "1"),
         *("某某街道办2024第1号", "东城街道2024-001", "2024年第3号", "202403150001", "370702202400115"),
+        *("2024-001李家庄", "370702202403150012", "（2024）某01行初12号"),
     ],
 )
 def test_numbers_as_offices_give_them_are_no_personal_data(tmp_path: Path, number: str) -> None:
@@ -126,7 +135,7 @@ def test_numbers_as_offices_give_them_are_no_personal_data(tmp_path: Path, numbe
     [
         (HEADER.replace("\n", ",申请人姓名\n"), "register.csv 第1行H列：「申请人姓名」这一列是个人信息，登记簿里不收"),
         (HEADER.replace("编号", "身份证号"), "「身份证号」这一列是个人信息"),
-        (HEADER.replace("\n", ",备注\n"), "没有「备注」这一列；只收这几列：编号,"),
+        (HEADER.replace("\n", ",备注\n"), "没有「备注」这一列：请删去这一列；只收这几列：编号,"),
         (HEADER.replace("结转下年", "结转下年度"), "没有「结转下年度」这一列；是不是「结转下年」？"),
         (HEADER.replace("结转下年", "上年结转"), "「上年结转」这一列重复了"),
         (HEADER.replace(",结转下年", ""), "缺少「结转下年」：表头应是「编号,"),
@@ -175,3 +184,50 @@ def test_a_report_without_a_register_does_not_pay_for_one(tmp_path: Path, monkey
         monkeypatch.setattr(f"annual_report.filing.register.read_register.{name}", lambda form: pytest.fail("made"))
     assert read_register(tmp_path / "register.csv", FORM) is None
     assert read_cases(tmp_path / "cases.csv", FORM) is None
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        *("2024-03-05", "2024/3/5", "2024.3.5", "20240305", "2024年3月5日", "2024年 3月 5日", "２０２４－３－５"),
+        *("2024-03-05 14:30:00", "2024/3/5 9:05", "2024年3月5日星期二", "2024/3/5（周二）", "2024-03-05T14:30:00.000"),
+    ],
+)
+def test_a_day_is_read_as_excel_and_the_systems_of_offices_write_it(tmp_path: Path, day: str) -> None:
+    read = read_register(written(tmp_path, f"{HEADER}2024-1,{day},自然人,予以公开,{day},,\n"), FORM)
+    assert read
+    assert (read[0].lines[0].received, read[0].lines[0].replied) == (date(2024, 3, 5), date(2024, 3, 5))
+
+
+@pytest.mark.parametrize("nothing", ["", "-", "—", "/", "无"])
+def test_a_mark_for_nothing_is_nothing(tmp_path: Path, nothing: str) -> None:
+    line = f"2024-1,2024-12-5,自然人,{nothing},{nothing},{nothing},是"
+    read = read_register(written(tmp_path, f"{HEADER}{line}\n"), FORM)
+    assert read
+    assert read[0].lines == (Application(2, "2024-1", date(2024, 12, 5), "natural_person", "", None, False, True),)
+
+
+def test_a_title_above_the_header_is_left_out_and_told(tmp_path: Path) -> None:
+    title = "甲县2024年政府信息公开申请登记簿,,,,,,\n,,,,,,\n"
+    read = read_register(written(tmp_path, title + HEADER + LINES), FORM)
+    assert read
+    register, file = read
+    assert [line.row for line in register.lines] == [4, 5, 6]
+    assert file.left_out.endswith("register.csv 第 1 行在表头上面，没有读入")
+
+
+def test_a_register_may_say_which_terms_were_extended(tmp_path: Path) -> None:
+    rows = zip((HEADER + LINES).splitlines(), ["延期", "是", "", "否"], strict=True)
+    read = read_register(written(tmp_path, "\n".join(f"{row},{word}" for row, word in rows)), FORM)
+    assert read
+    assert [line.extended for line in read[0].lines] == [True, False, False]
+
+
+def test_cases_may_say_when_they_were_taken_on_and_decided(tmp_path: Path) -> None:
+    text = "编号,程序,结果,受理日期,审结日期\n复议1,行政复议,结果维持,2024/3/5,2024-05-06\n诉2,复议后起诉,尚未审结,,—\n"
+    read = read_cases(written(tmp_path, text, "cases.csv"), FORM)
+    assert read
+    assert read[0].lines == (
+        Case(2, "复议1", "review", "upheld", date(2024, 3, 5), date(2024, 5, 6)),
+        Case(3, "诉2", "suit_after_review", "pending", None, None),
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from annual_report.filing.register.lines import Application, Register
 from annual_report.filing.report import Report
 from annual_report.rules.views.catalogue import Reading
@@ -55,3 +57,19 @@ def test_a_year_whose_holidays_nobody_knows_is_not_assessable(yunze: Report) -> 
     assert findings.outcomes["R-06"] == "not_assessable"
     (told,) = {each.message for each in findings.found if each.rule == "R-06"}
     assert told.startswith("无法判断：register.csv 第 2 行的期限要数工作日，而节假日安排还没有")
+
+
+@pytest.mark.parametrize(
+    ("extended", "replied", "severity"),
+    [
+        (None, date(2024, 4, 15), "info"),
+        (False, date(2024, 4, 15), "warning"),
+        (True, date(2024, 4, 15), None),
+        (True, date(2024, 6, 28), "warning"),
+    ],
+)
+def test_an_extended_term_is_twice_as_long(
+    yunze: Report, extended: bool | None, replied: date, severity: str | None
+) -> None:
+    found = validate(with_registers(yunze, {"new": {"replied": replied, "extended": extended}})).failed()
+    assert [each.severity for each in found if each.rule == "R-06"] == ([severity] if severity else [])

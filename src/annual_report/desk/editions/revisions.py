@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
@@ -19,7 +19,7 @@ SECONDS = 60
 
 NO_GIT = "没有装 git，读不了「{text}」：请装好 git，或把那个版本的文件夹放在别处再比"
 NO_REPOSITORY = "这里不在 git 仓库里，读不了「{text}」（{reason}）：请到仓库里运行，或直接写文件夹"
-NO_REVISION = "仓库里没有「{revision}」这个版本：请用 git log 查看"
+NO_REVISION = "仓库里没有「{revision}」这个版本：请用 git log 查看；只取了一部分历史的，先运行 git fetch --unshallow"
 NO_FOLDER = "{revision} 这个版本里没有 {path} 这个文件夹"
 NOT_A_YEAR = "「{text}」要写到年份文件夹，如 HEAD~1:params/luolong/2024"
 NO_COMMIT = "{folder} 还没有提交过：git 里没有它的历史"
@@ -34,7 +34,8 @@ FILES = ("100644", "100755")
 class Revision:
     """A report folder as it was committed: which agency and year, by which commit, what for.
 
-    `at` is a folder of the repository, where git is asked; `text` is what the revision is called.
+    `at` is a folder of the repository, where git is asked; `text` is what the revision is called. `is_cut` says that
+    what was before it is not in this clone.
     """
 
     at: Path
@@ -45,6 +46,7 @@ class Revision:
     params: PurePosixPath
     agency: str
     year: int
+    is_cut: bool = False
 
 
 def is_revision(text: str) -> bool:
@@ -77,7 +79,8 @@ def revisions_of(folder: Path) -> list[Revision]:
     found = [*_revisions(folder, name, prefix, "--reverse", "--", ".")]
     if not found:
         raise InputError([Problem(NO_COMMIT.format(folder=name), found=name)])
-    return found
+    is_cut = _text(_git(folder, name, "rev-parse", "--is-shallow-repository")) == "true"
+    return [replace(found[0], is_cut=is_cut), *found[1:]]
 
 
 def _revisions(at: Path, text: str, folder: PurePosixPath, *which: str) -> Iterator[Revision]:

@@ -10,7 +10,7 @@ from annual_report.filing.imports.anchors import Stretch, anchor, runs_between
 from annual_report.filing.imports.cutting import MOST, cuts_of_groups, groups_hide_a_blank
 from annual_report.filing.imports.glyphs import compared
 from annual_report.filing.imports.headers import names_among
-from annual_report.filing.imports.placing import are_pads, place_row
+from annual_report.filing.imports.placing import are_pads, may_be_padded, place_row
 from annual_report.filing.imports.result import Transcript
 from annual_report.filing.imports.rows import derived, digits_of, is_glued
 from annual_report.filing.imports.tokens import PrintedToken
@@ -35,7 +35,7 @@ def read_litigation(words: Words, table: Table, start: int, end: int, reading: T
     runs = runs_between(words, start, end, [anchor(total.code, total.label)])
     filled = [run for run in runs if len(run.cells) >= len(table.columns) and _figures(run)]
     glued = [run for run in runs if is_glued(run) and len(digits_of(run)) >= len(table.cells)]
-    padded = any(are_pads(run.cells) for run in runs)
+    padded = any(are_pads(run.cells) or may_be_padded(run.cells) for run in runs)
     header = [run for run in runs if not filled or run.first <= filled[-1].first]
     if _lacks_header(table, header):
         wanted = "、".join(each.label for each in (*table.lines, *table.columns))

@@ -62,6 +62,11 @@ def are_pads(cells: Iterable[PrintedToken]) -> bool:
     return any(cell.kind == "blank" and not cell.width for cell in cells)
 
 
+def may_be_padded(cells: Iterable[PrintedToken]) -> bool:
+    """Whether blank cells at the end of a row may be none: a spreadsheet saves all rows as long as the longest."""
+    return any(cell.separator == "tabs" for cell in cells)
+
+
 def place_row(row: Sequence[PrintedToken], count: int, padded: bool) -> Placed:
     """Place the cells of a row that has no label before it: what is blank at either end must be a cell for certain."""
     (placed,) = place_rows([row], [count])
@@ -129,7 +134,7 @@ def _only(offsets: list[int], side: str, row: Sequence[PrintedToken], count: int
 
 def _are_cells(blanks: Sequence[PrintedToken], padded: bool) -> bool:
     """Whether blank cells at an end are cells, and not what pads a row, of which others were lost, to its width."""
-    blanks = [cell for cell in blanks if cell.kind == "blank" and cell.separator == "pipes"]
+    blanks = [cell for cell in blanks if cell.kind == "blank" and cell.separator in ("pipes", "tabs")]
     narrowest = min((cell.width for cell in blanks), default=2)
     return narrowest > 1 or (narrowest == 1 and not padded)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from annual_report.form.forms import Form
 from annual_report.form.tables import ORDINAL, Heading
 from annual_report.memo import Once
-from annual_report.wording import fold, join_words, nearest
+from annual_report.wording import all_nearest, fold, join_words
 
 # What stands between the name of a group and that of one of its lines: （三）不予公开·4.保护第三方合法权益.
 BETWEEN = re.compile(r"[-—–·/\\>》:]")
@@ -18,7 +18,8 @@ BETWEEN = re.compile(r"[-—–·/\\>》:]")
 OUTCOME, APPLICANT, RESULT = "outcome", "applicant", "result"
 
 NO_LABEL = "官方表里没有这一种；可填：{known}"
-NEAREST = "官方表里没有这一种；是不是「{label}」？"
+NEAREST = "官方表里没有这一种；是不是{labels}？"
+OR = "，还是"
 GROUP = "「{label}」要写到具体的一种：{known}"
 
 
@@ -38,9 +39,9 @@ class Labels(Once):
 
     def _advice(self, text: str) -> str:
         """Say which label is nearest, else which there are; what was written may be a name, and is not repeated."""
-        near = nearest(text, self.codes)
+        near = dict.fromkeys(self.official[self.codes[each]] for each in all_nearest(text, self.codes))
         if near:
-            return NEAREST.format(label=self.official[self.codes[near]])
+            return NEAREST.format(labels=OR.join(f"「{label}」" for label in near))
         return NO_LABEL.format(known=join_words(self.official.values()))
 
 

@@ -17,7 +17,8 @@ MOST_NAMED = 8
 class Application(NamedTuple):
     """One application: its row in the file, its number, and codes of the form for who applied and how it ended.
 
-    `outcome` is empty, and `replied` None, where nothing is written.
+    `outcome` is empty, and `replied` None, where nothing is written. `extended` says whether the term of the answer was
+    extended; None where the register has no column for it.
     """
 
     row: int
@@ -28,15 +29,21 @@ class Application(NamedTuple):
     replied: date | None
     carried_in: bool
     carried_forward: bool
+    extended: bool | None = None
 
 
 class Case(NamedTuple):
-    """One case: its row in the file, its number, and codes of the form for the procedure and its result."""
+    """One case: its row in the file, its number, and codes of the form for the procedure and its result.
+
+    The days on which it was taken on and decided are None where nothing is written, or no column is there for them.
+    """
 
     row: int
     number: str
     procedure: str
     result: str
+    accepted: date | None = None
+    decided: date | None = None
 
 
 @dataclass(frozen=True, eq=False)

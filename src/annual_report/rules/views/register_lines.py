@@ -30,13 +30,16 @@ NO_CALENDAR = "无法判断：register.csv {lines}的期限要数工作日，而
 class LineTraits(NamedTuple):
     """What the rules see of a line: years off the report's own, days, working days until it was answered.
 
-    Of a line that is carried forward and not answered they are counted until the end of the year.
+    Of a line that is carried forward and not answered they are counted until the end of the year. `tells_extension`
+    says whether the register has a column for extended terms.
     """
 
     carried_in: bool
     carried_forward: bool
     has_outcome: bool
     has_reply: bool
+    tells_extension: bool
+    has_extension: bool
     received_off: int
     replied_off: int | None
     days_before_receipt: int
@@ -68,7 +71,7 @@ def _groups(lines: Iterable[Application], year: int) -> Mapping[LineTraits, list
     """Return the rows of the lines that are seen alike; dates that come again and again are looked at once."""
     alike: defaultdict[tuple[object, ...], list[Application]] = defaultdict(list)
     for each in lines:
-        flags = (bool(each.outcome), each.carried_in, each.carried_forward)
+        flags = (bool(each.outcome), each.carried_in, each.carried_forward, each.extended)
         alike[each.received, each.replied, *flags].append(each)
     groups: defaultdict[LineTraits, list[int]] = defaultdict(list)
     for together in alike.values():
@@ -84,6 +87,8 @@ def _traits(line: Application, year: int) -> LineTraits:
         carried_forward=line.carried_forward,
         has_outcome=bool(line.outcome),
         has_reply=replied is not None,
+        tells_extension=line.extended is not None,
+        has_extension=bool(line.extended),
         received_off=received.year - year,
         replied_off=replied.year - year if replied else None,
         days_before_receipt=max(0, (received - replied).days) if replied else 0,
