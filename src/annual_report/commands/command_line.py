@@ -30,6 +30,7 @@ COMMANDS = {
     "read": "列出正文每一处数字是怎么读的",
     "words": "查一个词的意思，或列出不认识的词",
     "compare": "比较年报的两版，或列出一份年报的历次更正",
+    "review": "写下审核意见（通过、退回），或列出各份审到哪里",
     "lab": "打开 JupyterLab",
     "table": "全部数字写成一张表，供别的软件用",
     "init": "在空文件夹里铺开一个项目（笔记本、规则、示例）",
@@ -59,7 +60,9 @@ OPTIONS = {
     "register": Option("1", "另外建空的登记簿", ("new",)),
     "params": Option("输入文件夹|网址", "填报数据在哪里，不写就是 params", ABOUT_REPORTS),
     "out": Option(
-        "输出文件夹|网址", "结果放到哪里，不写就是 build", (*ALL_BUT_NEW, "bind", "table", "compare", "new", "form")
+        "输出文件夹|网址",
+        "结果放到哪里，不写就是 build",
+        (*ALL_BUT_NEW, "bind", "table", "compare", "new", "form", "review"),
     ),
     "format": Option("xlsx html", "填报表的格式，不写就是全部", ("form",)),
     "formats": Option("", "要哪些格式，不写就是全部", BUILDING),
@@ -69,6 +72,9 @@ OPTIONS = {
     "second": Option("文件夹|文件", "和另一个人独立录入的那一份逐格比较", ("check",)),
     "a": Option("文件夹|版本:路径|文件", "旧的一版", ("compare",)),
     "b": Option("文件夹|版本:路径|文件", "新的一版", ("compare",)),
+    "result": Option("通过|退回", "审核结果，不写就列出各份审到哪里", ("review",)),
+    "who": Option("姓名", "谁审核的", ("review",)),
+    "reason": Option("原因", "退回的原因，或要留下的说明", ("review",)),
     "write": Option("1", "直接改 narrative.md，不写就只给修改建议", ("bind",)),
     "word": Option("字词或句子", "要查的词", ("words",)),
     "folder": Option("空文件夹", "项目放在哪里，不写就是当前文件夹", ("init",)),
