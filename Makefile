@@ -71,7 +71,7 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 
 .DEFAULT_GOAL := help
-.PHONY: help review report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules types format bench lock clean compare test-second form test-workbook tally guide
+.PHONY: help review lists report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules types format bench lock clean compare test-second form test-workbook tally guide
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -126,6 +126,9 @@ tally: $(ready) ## 由登记簿数出表三、表四 count register.csv into app
 
 review: $(ready) ## 审核意见 pass a report or return it, void once its inputs change; without RESULT how all stand: AGENCY= YEAR= RESULT=通过|退回 WHO=姓名 [REASON=原因]
 	$(run) review --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --result="$$RESULT" --who="$$WHO" --reason="$$REASON"
+
+lists: $(ready) ## 问题清单 a list for every unit that has something to put right, packed for its parent: [YEAR=]; or the answers that came back: FILE=
+	$(run) lists --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --file="$$FILE"
 
 lab: $(ready) ## 打开 JupyterLab open the notebook for editing, in Chinese
 	$(run) lab

@@ -31,6 +31,7 @@ COMMANDS = {
     "words": "查一个词的意思，或列出不认识的词",
     "compare": "比较年报的两版，或列出一份年报的历次更正",
     "review": "写下审核意见（通过、退回），或列出各份审到哪里",
+    "lists": "给有问题的单位各出一份清单，或读收回来的答复",
     "lab": "打开 JupyterLab",
     "table": "全部数字写成一张表，供别的软件用",
     "init": "在空文件夹里铺开一个项目（笔记本、规则、示例）",
@@ -54,7 +55,7 @@ class Option(NamedTuple):
 OPTIONS = {
     "agency": Option("单位代号", "哪个单位：params 下的文件夹名", ABOUT_REPORTS),
     "year": Option("年份", "哪一年的年报", ABOUT_REPORTS),
-    "file": Option("填报表|年报文件|文件夹|文本", "要读的文件", ("import", "read")),
+    "file": Option("填报表|年报文件|文件夹|文本", "要读的文件", ("import", "read", "lists")),
     "replace": Option("1", "已有的以新读、新数的为准", ("import", "tally")),
     "name": Option("单位全称", "新单位的全称", ("new", "import")),
     "register": Option("1", "另外建空的登记簿", ("new",)),
@@ -62,7 +63,7 @@ OPTIONS = {
     "out": Option(
         "输出文件夹|网址",
         "结果放到哪里，不写就是 build",
-        (*ALL_BUT_NEW, "bind", "table", "compare", "new", "form", "review"),
+        (*ALL_BUT_NEW, "bind", "table", "compare", "new", "form", "review", "lists"),
     ),
     "format": Option("xlsx html", "填报表的格式，不写就是全部", ("form",)),
     "formats": Option("", "要哪些格式，不写就是全部", BUILDING),
