@@ -53,7 +53,9 @@ class Option(NamedTuple):
 
 
 OPTIONS = {
-    "agency": Option("单位代号", "哪个单位：params 下的文件夹名", ABOUT_REPORTS),
+    "agency": Option(
+        "单位代号", "哪个单位：params 下的文件夹名", tuple(each for each in ABOUT_REPORTS if each != "lists")
+    ),
     "year": Option("年份", "哪一年的年报", ABOUT_REPORTS),
     "file": Option("填报表|年报文件|文件夹|文本", "要读的文件", ("import", "read", "lists")),
     "replace": Option("1", "已有的以新读、新数的为准", ("import", "tally")),

@@ -38,9 +38,9 @@ def lists(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
 
 def _collect(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     from annual_report.build.outputs.places import require_out
-    from annual_report.district.answers import collect_answers
+    from annual_report.district.replies import collect_replies
 
     require_out(chosen.out, chosen.params)
-    found = collect_answers(Path(options.file), chosen)
+    found = collect_replies(Path(options.file), chosen)
     listing.show_answers(found, console)
     return found.exit_code

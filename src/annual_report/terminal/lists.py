@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from annual_report import paths
-from annual_report.district.answers import Answer, Answers
 from annual_report.district.lists import WrittenLists
+from annual_report.district.replies import Replies, Reply
 from annual_report.review.answer_sheet import ANSWERS
 from annual_report.terminal.console import Terminal, say
 from annual_report.wording import join_words
@@ -45,23 +45,23 @@ def show(written: Sequence[WrittenLists], console: Terminal) -> None:
         say(PACKED.format(packages=join_words(each.packages)), INDENT, console)
 
 
-def show_answers(found: Answers, console: Terminal) -> None:
+def show_answers(found: Replies, console: Terminal) -> None:
     """Print what every unit answered: how much, and what is missing or contradicted."""
     for problem in found.problems:
         say(str(problem), "", console, "bold red")
     for words in found.kept:
         say(words, "", console, "yellow")
-    reports: dict[str, list[Answer]] = {}
-    for each in found.answers:
+    reports: dict[str, list[Reply]] = {}
+    for each in found.replies:
         reports.setdefault(each.row.report, []).append(each)
     for report, answers in reports.items():
         _show_report(report, answers, console)
-    words = join_words(f"{word} {count}" for word, count in _counts(found.answers).items())
+    words = join_words(f"{word} {count}" for word, count in _counts(found.replies).items())
     book = paths.shown_name(found.book)
-    console.print(TOTAL.format(count=len(found.answers), words=words or "0", book=book), soft_wrap=True)
+    console.print(TOTAL.format(count=len(found.replies), words=words or "0", book=book), soft_wrap=True)
 
 
-def _show_report(report: str, answers: Sequence[Answer], console: Terminal) -> None:
+def _show_report(report: str, answers: Sequence[Reply], console: Terminal) -> None:
     counts = _counts(answers)
     answered = sum(each.is_answered for each in answers)
     words = join_words(f"{word} {count}" for word, count in counts.items() if word in ANSWERS)
@@ -85,7 +85,7 @@ def _show_report(report: str, answers: Sequence[Answer], console: Terminal) -> N
         say(MORE.format(count=len(lines) - MOST), INDENT, console)
 
 
-def _counts(answers: Sequence[Answer]) -> dict[str, int]:
+def _counts(answers: Sequence[Reply]) -> dict[str, int]:
     """Return how often each answer was given, in the order in which they are offered."""
     found = Counter(each.row.answer if each.is_answered else UNANSWERED for each in answers)
     return {word: found[word] for word in (*ANSWERS, UNANSWERED) if found[word]}

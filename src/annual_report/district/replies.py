@@ -30,7 +30,7 @@ GONE, OPEN, UNKNOWN = "已没有", "仍有", "没有这份年报"
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reply:
     """One answered problem: the file it came in, how its report stands now (GONE, OPEN or UNKNOWN), and whose it is."""
 
     file: str
@@ -49,10 +49,10 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Answers:
+class Replies:
     """All answers, and the files that could not be read."""
 
-    answers: tuple[Answer, ...]
+    replies: tuple[Reply, ...]
     problems: tuple[Problem, ...] = ()
     book: Path = Path()
     kept: tuple[str, ...] = field(default=())
@@ -62,10 +62,10 @@ class Answers:
         """2 where a file cannot be read, 1 where an answer is missing or contradicted, else 0."""
         if self.problems:
             return InputError.exit_code
-        return int(any(each.is_contradicted or not each.is_answered for each in self.answers))
+        return int(any(each.is_contradicted or not each.is_answered for each in self.replies))
 
 
-def collect_answers(place: Path, run: Run) -> Answers:
+def collect_replies(place: Path, run: Run) -> Replies:
     """Read one list that came back, or a folder of them, check the reports they are about, and write all as one list.
 
     A file that is none costs itself alone. Raises InputError where there is no list at all.
@@ -74,8 +74,8 @@ def collect_answers(place: Path, run: Run) -> Answers:
     if not rows and not problems:
         raise InputError([Problem(NO_LISTS.format(file=place), found=str(place))])
     now = _check(rows, run)
-    answers = tuple(_answer(file, row, now) for file, row in rows)
-    return _write(Answers(answers, tuple(problems)), run.out)
+    replies = tuple(_reply(file, row, now) for file, row in rows)
+    return _write(Replies(replies, tuple(problems)), run.out)
 
 
 def _files_in(place: Path) -> list[Path]:
@@ -112,24 +112,24 @@ def _check(rows: Sequence[tuple[str, Answered]], run: Run) -> Mapping[str, Outco
     return {f"{each.request.agency}/{each.year}": each for each in outcomes}
 
 
-def _answer(file: str, row: Answered, now: Mapping[str, Outcome]) -> Answer:
+def _reply(file: str, row: Answered, now: Mapping[str, Outcome]) -> Reply:
     outcome = now.get(row.report)
     if outcome is None:
-        return Answer(file, row, UNKNOWN)
+        return Reply(file, row, UNKNOWN)
     keys = keys_of(outcome.agency, outcome.year, outcome.findings)
-    return Answer(file, row, OPEN if row.key in keys else GONE, outcome.name)
+    return Reply(file, row, OPEN if row.key in keys else GONE, outcome.name)
 
 
-def _write(found: Answers, out: Path) -> Answers:
-    years = [int(year) for each in found.answers if (year := each.row.report.rpartition("/")[2]).isdecimal()]
-    book = answers_workbook([*map(_as_row, found.answers)], TITLE, max(years, default=1))
+def _write(found: Replies, out: Path) -> Replies:
+    years = [int(year) for each in found.replies if (year := each.row.report.rpartition("/")[2]).isdecimal()]
+    book = answers_workbook([*map(_as_row, found.replies)], TITLE, max(years, default=1))
     folder = out / LISTS
-    data = {"answers": [_as_data(each) for each in found.answers]}
+    data = {"answers": [_as_data(each) for each in found.replies]}
     kept = write_recorded(folder, {ANSWERS_BOOK: book}, ANSWERS_RECORD, data)
-    return Answers(found.answers, found.problems, folder / ANSWERS_BOOK, tuple(kept))
+    return Replies(found.replies, found.problems, folder / ANSWERS_BOOK, tuple(kept))
 
 
-def _as_row(each: Answer) -> list[str]:
+def _as_row(each: Reply) -> list[str]:
     row, year = each.row, each.row.report.rpartition("/")[2]
     return [
         *(each.name or row.report, year, row.rule, row.message),
@@ -137,7 +137,7 @@ def _as_row(each: Answer) -> list[str]:
     ]
 
 
-def _as_data(each: Answer) -> dict[str, str]:
+def _as_data(each: Reply) -> dict[str, str]:
     row = each.row
     return {
         "key": row.key,
