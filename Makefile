@@ -18,6 +18,9 @@ SUGGEST =
 SECOND =
 A =
 B =
+RESULT =
+WHO =
+REASON =
 WRITE =
 WORD =
 FOLDER =
@@ -54,6 +57,9 @@ override SUGGEST := $(value SUGGEST)
 override SECOND := $(value SECOND)
 override A := $(value A)
 override B := $(value B)
+override RESULT := $(value RESULT)
+override WHO := $(value WHO)
+override REASON := $(value REASON)
 override WRITE := $(value WRITE)
 override WORD := $(value WORD)
 override FOLDER := $(value FOLDER)
@@ -61,7 +67,7 @@ override JOBS := $(value JOBS)
 override ENGINE := $(value ENGINE)
 override WARM := $(value WARM)
 override SCHEDULER := $(value SCHEDULER)
-export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE WORD FOLDER JOBS ENGINE WARM SCHEDULER SECOND A B FORMAT REGISTER
+export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE WORD FOLDER JOBS ENGINE WARM SCHEDULER SECOND A B FORMAT REGISTER RESULT WHO REASON
 
 venv := .venv/bin/python
 ready := .venv/ready
@@ -71,7 +77,7 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 
 .DEFAULT_GOAL := help
-.PHONY: help report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules types format bench lock clean compare test-second form test-workbook tally guide
+.PHONY: help review lists report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules types format bench lock clean compare test-second form test-workbook tally guide
 
 ### 日常使用 every day
 
@@ -134,6 +140,12 @@ import: $(ready) ## 导入填报表、已发布的年报 read a workbook that wa
 
 tally: $(ready) ## 由登记簿数出表三、表四 count register.csv into applications.csv, cases.csv into review_litigation.csv: AGENCY= YEAR= [REPLACE=1]
 	$(run) tally --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --replace="$$REPLACE"
+
+review: $(ready) ## 审核意见 pass a report or return it, void once its inputs change; without RESULT how all stand: AGENCY= YEAR= RESULT=通过|退回 WHO=姓名 [REASON=原因]
+	$(run) review --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --result="$$RESULT" --who="$$WHO" --reason="$$REASON"
+
+lists: $(ready) ## 问题清单 a list for every unit that has something to put right, packed for its parent: [YEAR=]; or the answers that came back: FILE=
+	$(run) lists --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --file="$$FILE"
 
 lab: $(ready) ## 打开 JupyterLab open the notebook for editing, in Chinese
 	$(run) lab

@@ -79,6 +79,8 @@ NARRATIVE_FILE = "narrative.md"
 FIGURES_FILE = "figures.csv"
 WAIVERS_FILE = "waivers.yaml"
 ADDITIONS_FILE = "additions.ipynb"
+# What persons decided about the report; it is no input of it.
+REVIEW_FILE = "review.yaml"
 # What an agency may file beside, to have its tables counted: one line an application, one line a case.
 REGISTER_FILE, CASES_FILE = "register.csv", "cases.csv"
 

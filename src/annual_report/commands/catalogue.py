@@ -23,6 +23,8 @@ COMMANDS = {
     "read": "列出正文每一处数字是怎么读的",
     "words": "查一个词的意思，或列出不认识的词",
     "compare": "比较年报的两版，或列出一份年报的历次更正",
+    "lists": "给有问题的单位各出一份清单，或读收回来的答复",
+    "review": "写下审核意见（通过、退回），或列出各份审到哪里",
     "lab": "打开 JupyterLab",
     "table": "全部数字写成一张表，供别的软件用",
     "init": "在空文件夹里铺开一个项目（笔记本、规则、示例）",
@@ -31,8 +33,9 @@ ABOUT_MANY = ("reports", "check")
 ABOUT_ONE = ("report", "check", "verify", "docs")
 BUILDING = ("report", "reports")
 ALL_BUT_NEW = ("report", "reports", "check", "verify", "docs")
-WRITING = ("bind", "table", "compare", "new", "form")
+WRITING = ("bind", "table", "compare", "new", "form", "review", "lists")
 ABOUT_REPORTS = tuple(each for each in COMMANDS if each not in ("init", "lab"))
+ABOUT_AN_AGENCY = tuple(each for each in ABOUT_REPORTS if each != "lists")
 
 
 class Option(NamedTuple):
@@ -44,16 +47,14 @@ class Option(NamedTuple):
 
 
 OPTIONS = {
-    "agency": Option("单位代号", "哪个单位：params 下的文件夹名", ABOUT_REPORTS),
+    "agency": Option("单位代号", "哪个单位：params 下的文件夹名", ABOUT_AN_AGENCY),
     "year": Option("年份", "哪一年的年报", ABOUT_REPORTS),
-    "file": Option("填报表|年报文件|文件夹|文本", "要读的文件", ("import", "read")),
+    "file": Option("填报表|年报文件|文件夹|文本", "要读的文件", ("import", "read", "lists")),
     "replace": Option("1", "已有的以新读、新数的为准", ("import", "tally")),
     "name": Option("单位全称", "新单位的全称", ("new", "import")),
     "register": Option("1", "另外建空的登记簿", ("new",)),
     "params": Option("输入文件夹|网址", "填报数据在哪里，不写就是 params", ABOUT_REPORTS),
-    "out": Option(
-        "输出文件夹|网址", "结果放到哪里，不写就是 build", (*ALL_BUT_NEW, "bind", "table", "compare", "new", "form")
-    ),
+    "out": Option("输出文件夹|网址", "结果放到哪里，不写就是 build", (*ALL_BUT_NEW, *WRITING)),
     "format": Option("xlsx html", "填报表的格式，不写就是全部", ("form",)),
     "formats": Option("", "要哪些格式，不写就是全部", BUILDING),
     "draft": Option("1", "数字还对不上时也出草稿", ("report",)),
@@ -62,6 +63,9 @@ OPTIONS = {
     "second": Option("文件夹|文件", "和另一个人独立录入的那一份逐格比较", ("check",)),
     "a": Option("文件夹|版本:路径|文件", "旧的一版", ("compare",)),
     "b": Option("文件夹|版本:路径|文件", "新的一版", ("compare",)),
+    "result": Option("通过|退回", "审核结果，不写就列出各份审到哪里", ("review",)),
+    "who": Option("姓名", "谁审核的", ("review",)),
+    "reason": Option("原因", "退回的原因，或要留下的说明", ("review",)),
     "write": Option("1", "直接改 narrative.md，不写就只给修改建议", ("bind",)),
     "word": Option("字词或句子", "要查的词", ("words",)),
     "folder": Option("空文件夹", "项目放在哪里，不写就是当前文件夹", ("init",)),

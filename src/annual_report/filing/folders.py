@@ -140,6 +140,12 @@ def chosen_profile(agency_folder: Path) -> str:
     return master.profile or "" if master else ""
 
 
+def parent_of(agency_folder: Path) -> str:
+    """Return the name of the agency above an agency; nothing where it names none, or cannot be read."""
+    master = _master_data(agency_folder)
+    return master.parent or "" if master else ""
+
+
 def _master_data(agency_folder: Path) -> Agency | None:
     from annual_report.filing.agency import read_agency
 

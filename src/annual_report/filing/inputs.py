@@ -36,7 +36,8 @@ class Filed(NamedTuple):
 class Filing(NamedTuple):
     """What lies in the folders of a report, by name below the folder of the agency.
 
-    `beside` are the names of all that is no input, and whether each is a folder; these are never opened.
+    `beside` are the names of all that is no input, and whether each is a folder; these are never opened. What persons
+    decided about the report is not among them: it changes nothing that is printed.
     """
 
     folders: tuple[str, ...]
@@ -120,7 +121,7 @@ def filing_of(folder: Path) -> Filing:
     found = ((path.relative_to(agency).as_posix(), _look_at(path)) for path in input_files(folder))
     files = {name: each for name, each in found if each}
     beside = {f"{each.name}/{name}": is_folder for each in folders for name, is_folder in _visible(each)}
-    rest = {name: is_folder for name, is_folder in beside.items() if name not in files}
+    rest = {name: each for name, each in beside.items() if name not in files and Path(name).name != paths.REVIEW_FILE}
     return Filing(tuple(each.name for each in folders), files, rest)
 
 

@@ -88,7 +88,7 @@ def _names_in(folder: Path) -> list[str]:
 def _official_names() -> frozenset[str]:
     tables = {table.file for form in load_forms() for table in form.tables}
     others = (paths.FIGURES_FILE, paths.NARRATIVE_FILE, paths.AGENCY_FILE, paths.WAIVERS_FILE, paths.ADDITIONS_FILE)
-    return frozenset({*tables, *others, paths.REGISTER_FILE, paths.CASES_FILE})
+    return frozenset({*tables, *others, paths.REGISTER_FILE, paths.CASES_FILE, paths.REVIEW_FILE})
 
 
 def _fold_name(name: str) -> str:

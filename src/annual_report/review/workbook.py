@@ -98,18 +98,24 @@ def findings_workbook(report: Report | None, about: Mapping[str, Any], findings:
 def _rows(check_list: CheckList, problems: Iterable[Problem]) -> Iterator[list[Any]]:
     """Yield the rows of the first sheet: what to put right first, then what could not be judged or is explained."""
     for problem in problems:
-        yield ["", UNREADABLE, "", problem.message, _where(problem.position), "", "", "", "", ""]
+        yield row_of_problem(problem)
     for finding in check_list.broken:
         yield _row_without_number(finding, BROKEN)
     for task in check_list.tasks:
-        yield _row_of(task)
+        yield row_of_task(task)
     for rule, messages in check_list.waiting.items():
         yield ["", WAITING, rule, "；".join(messages), "", "", "", "", "", ""]
     for finding in check_list.waived:
         yield _row_without_number(finding, WAIVED)
 
 
-def _row_of(task: Task) -> list[Any]:
+def row_of_problem(problem: Problem) -> list[Any]:
+    """Return what cannot be read as a row under HEADINGS."""
+    return ["", UNREADABLE, "", problem.message, _where(problem.position), "", "", "", "", ""]
+
+
+def row_of_task(task: Task) -> list[Any]:
+    """Return a thing to put right as a row under HEADINGS."""
     finding = task.leading
     message = "\n".join(each.message for each in (finding, *task.alike))
     if task.following:

@@ -29,6 +29,7 @@ class When(Enum):
     FAILED = ("笔记本出错时", "where the notebook stops, or a format cannot show it")
     DOCUMENTED = ("`make docs`", "by `make docs`")
     COMPARED = ("`make compare`，在 `build/compare/` 里", "by `make compare`, in `build/compare/`")
+    LISTED = ("`make lists`，在 `build/清单/` 里", "by `make lists`, in `build/清单/`")
     # Beside the folders of the reports.
     CHECKED = ("`make check`、`make reports`", "by `make check` and `make reports`")
     ASKED = ("`make check` 另外要求时", "by `make check`, on request")
@@ -67,7 +68,7 @@ class Output:
     @property
     def is_of_a_report(self) -> bool:
         """Whether it is one of the files that come and go together in the folder of a report."""
-        return self.when not in (*BESIDE, When.DOCUMENTED, When.COMPARED)
+        return self.when not in (*BESIDE, When.DOCUMENTED, When.COMPARED, When.LISTED)
 
 
 REPORT, DRAFT = "report", "draft"
@@ -225,6 +226,34 @@ OUTPUTS = (
         "the same as data",
     ),
     Output(
+        "单位全称.xlsx",
+        When.LISTED,
+        "annual_report.review.answer_sheet:answer_sheet",
+        "每个单位一份问题清单，有「办理情况」栏供答复；在 `清单/年份/` 里，另按上级打包（.zip）",
+        "a list for every unit with columns for its answer, in `清单/<year>/`, packed for every parent (.zip)",
+    ),
+    Output(
+        "清单.json",
+        When.LISTED,
+        "annual_report.files:as_json",
+        "出了哪些清单",
+        "scripts: which lists were written",
+    ),
+    Output(
+        "回复.xlsx",
+        When.LISTED,
+        "annual_report.review.answer_sheet:answers_workbook",
+        "收回来的答复，逐条对照现在还有没有（`make lists FILE=…`）",
+        "the answers that came back, each held against what is found now (`make lists FILE=…`)",
+    ),
+    Output(
+        "回复.json",
+        When.LISTED,
+        "annual_report.files:as_json",
+        "收回来的答复的数据",
+        "the same as data",
+    ),
+    Output(
         "check.json",
         When.CHECKED,
         "annual_report.files:as_json",
@@ -259,6 +288,7 @@ FINDINGS, CHECK_PAGE, MANIFEST = "findings.json", "findings.html", "manifest.jso
 DATA_DOCS, COMPARISONS = "data_docs", "compare"
 COMPARE_FILES = ("compare.html", "compare.xlsx", "compare.json")
 REVISION_FILES = ("revisions.html", "revisions.xlsx", "revisions.json")
+LISTS, LISTS_RECORD, ANSWERS_BOOK, ANSWERS_RECORD = "清单", "清单.json", "回复.xlsx", "回复.json"
 CHECK, PATCH = "check.json", "suggested.patch"
 
 # What is written beside the reports for the commands themselves.

@@ -42,9 +42,9 @@ def recognise(content: bytes) -> bool:
 def read_sheet(content: bytes) -> SourceDocument:
     """Read the sheets that are shown. Raises Refused for what is damaged, encrypted or expands beyond all bounds."""
     sheets = sheets_of(Package(content))
-    values = _open(content, values=True)
+    values = open_workbook(content, values=True)
     # A second look tells formulas from numbers, where there are any.
-    formulas = _open(content, values=False) if any(map(has_formulas, sheets)) else values
+    formulas = open_workbook(content, values=False) if any(map(has_formulas, sheets)) else values
     remarks: dict[str, None] = {}
     pages: list[SourcePage] = []
     tables = 0
@@ -69,7 +69,8 @@ def _within_bounds(rows: Iterator[Row]) -> Iterator[Row]:
         yield row
 
 
-def _open(content: bytes, values: bool) -> Any:
+def open_workbook(content: bytes, values: bool) -> Any:
+    """Return a workbook, with what its formulas came to or with themselves. Raises Refused for a damaged one."""
     from openpyxl import load_workbook
 
     try:
