@@ -167,7 +167,7 @@ bench: $(ready) ## 测速 time the whole beside bare papermill and nbconvert
 	@$(venv) tests/bench_register.py
 
 lock: ## 更新依赖锁 pin the newest versions that pyproject.toml allows (needs uv)
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra cluster --extra desk --extra dev --extra import --extra table --upgrade \
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra chart --extra cluster --extra desk --extra dev --extra import --extra table --upgrade \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements.txt
 
 clean: ## 删除 build 与环境 remove outputs and the environment

@@ -78,6 +78,7 @@ EXTRAS = {
     **{f"filing.imports.{name}": "import" for name in (*MARKUP, "pdf", "pdf_lines", "pdf_tables")},
     **{module: "desk" for module in map(module_name, SOURCES) if module.startswith("desk.workbook.")},
     "desk.table_widget": "desk",
+    **dict.fromkeys(("document.chart.draw", "document.chart.plots"), "chart"),
 }
 
 
