@@ -3,6 +3,7 @@
 PYTHON ?= python3
 AGENCY ?=
 YEAR ?=
+YEARS =
 NAME =
 REGISTER =
 PARAMS ?= params
@@ -34,6 +35,7 @@ export GOALS := $(MAKECMDGOALS)
 
 override AGENCY := $(value AGENCY)
 override YEAR := $(value YEAR)
+override YEARS := $(value YEARS)
 override NAME := $(value NAME)
 override REGISTER := $(value REGISTER)
 override FILE := $(value FILE)
@@ -55,7 +57,7 @@ override JOBS := $(value JOBS)
 override ENGINE := $(value ENGINE)
 override WARM := $(value WARM)
 override SCHEDULER := $(value SCHEDULER)
-export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE WORD FOLDER JOBS ENGINE WARM SCHEDULER SECOND A B FORMAT REGISTER
+export AGENCY YEAR YEARS NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE WORD FOLDER JOBS ENGINE WARM SCHEDULER SECOND A B FORMAT REGISTER
 
 venv := .venv/bin/python
 ready := .venv/ready
@@ -65,7 +67,7 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 
 .DEFAULT_GOAL := help
-.PHONY: help report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules types format bench lock clean compare test-second form test-workbook tally guide
+.PHONY: help report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules types format bench lock clean compare test-second form test-workbook tally guide trends
 
 help: ## 列出全部命令 (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -99,6 +101,9 @@ words: $(ready) ## 字词的意思 what a word means to the reading, and where i
 
 table: $(ready) ## 全部数字写成一张表 write the figures of all reports as one table, CSV and Parquet: [AGENCY= YEAR= OUT=]
 	$(run) table --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT"
+
+trends: $(ready) ## 历年变化 one agency over the years, as charts with tables: AGENCY=yunze [YEARS=2019-2024 FORMATS="html docx pdf"]
+	$(run) trends --agency="$$AGENCY" --years="$$YEARS" --params="$$PARAMS" --out="$$OUT" --formats="$$FORMATS" --engine="$$ENGINE"
 
 init: $(ready) ## 铺开一个新项目 lay out a project of its own, with notebook, rules and examples: FOLDER=空文件夹
 	$(run) init --folder="$$FOLDER"

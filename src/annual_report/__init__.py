@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from annual_report.district.trends.trends import trends
     from annual_report.steps.chart import chart
     from annual_report.steps.explain import explain
     from annual_report.steps.fill import fill
@@ -18,9 +19,14 @@ if TYPE_CHECKING:
     from annual_report.steps.tabulate import tabulate
     from annual_report.steps.validate import validate
 
-__all__ = ["chart", "explain", "fill", "frame", "ingest", "narrate", "tabulate", "title", "validate"]
+__all__ = ["chart", "explain", "fill", "frame", "ingest", "narrate", "tabulate", "title", "trends", "validate"]
 
-STEPS = {name: f"annual_report.steps.{name}" for name in __all__} | {"title": "annual_report.steps.narrate"}
+STEPS = {
+    **{name: f"annual_report.steps.{name}" for name in __all__},
+    "title": "annual_report.steps.narrate",
+    # What a notebook about many reports asks for.
+    "trends": "annual_report.district.trends.trends",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -13,6 +13,7 @@ from annual_report.commands.forms import form, new
 from annual_report.commands.lab import lab
 from annual_report.commands.options import Command, year_of
 from annual_report.commands.reports import check, docs, report, reports, verify
+from annual_report.commands.surveys import trends
 from annual_report.district import remote
 from annual_report.engine.run import Run
 from annual_report.errors import InputError, Problem
@@ -56,5 +57,5 @@ def _to_open(problem: Problem, params: Path) -> Problem:
 
 
 OF_REPORTS = (report, reports, check, verify, docs)
-OF_THE_DESK = (init, new, form, import_, tally, names, bind, read, words, compare, table, lab)
+OF_THE_DESK = (init, new, form, import_, tally, names, bind, read, words, compare, table, trends, lab)
 COMMANDS: dict[str, Command] = {each.__name__.rstrip("_"): each for each in (*OF_REPORTS, *OF_THE_DESK)}

@@ -259,6 +259,7 @@ FINDINGS, CHECK_PAGE, MANIFEST = "findings.json", "findings.html", "manifest.jso
 DATA_DOCS, COMPARISONS = "data_docs", "compare"
 COMPARE_FILES = ("compare.html", "compare.xlsx", "compare.json")
 REVISION_FILES = ("revisions.html", "revisions.xlsx", "revisions.json")
+TABLES = "tables.json"
 CHECK, PATCH = "check.json", "suggested.patch"
 
 # What is written beside the reports for the commands themselves.
