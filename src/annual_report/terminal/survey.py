@@ -17,6 +17,8 @@ def show(outcome: SurveyOutcome, console: Terminal) -> None:
     for each in outcome.unsound:
         one_report.show(each, console, brief=True)
     say(_headline(outcome), "", console, "bold green" if not outcome.exit_code else "bold red")
+    for remark in outcome.remarks:
+        say(remark, "  ", console)
     one_report.show_problems(outcome.problems, console)
     if outcome.unsound:
         say(OF_REPORTS.format(years=join_words(str(each.year) for each in outcome.unsound)), "  ", console)

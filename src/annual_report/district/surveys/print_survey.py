@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +29,18 @@ OTHER_CHART = "笔记本画的「{title}」与填报数据不同：请检查笔�
 def print_survey(
     outcome: SurveyOutcome, copies: Sequence[Snapshot], verdicts: Mapping[str, Verdict], staging: Path
 ) -> SurveyOutcome:
-    """Execute the notebook on the copies, and write what it shows into a folder; of one that failed, the notebook."""
+    """Execute the notebook on the copies, and write what it shows into a folder; of one that failed, the notebook.
+
+    Raises what a cell ended with, and EngineError where a chart is not that of the reports.
+    """
     request, judged = outcome.request, outcome.judged
     run = copies[0].request.run
     execution = execute(request.parameters, run, verdicts)
-    charts = request.charts_of([each.report for each in judged if each.report])
-    failure = execution.failure or _refusal(execution.notebook, charts)
-    if failure:
+    charts, remarks = request.content_of([each.report for each in judged if each.report])
+    wrong = other_chart(execution.notebook, charts)
+    if execution.failure or wrong:
         write_outputs(staging, Material(judged[-1], notebook=execution.notebook), When.FAILED)
-        raise failure
+        raise execution.failure or EngineError(wrong)
     about, sources = _about(outcome, copies), _sources(copies)
     about["signature"] = signature_of(sources)
     material = Material(judged[-1], about, notebook=stamp(execution.notebook, about))
@@ -45,13 +49,13 @@ def print_survey(
     recorded = [path for path in sorted(staging.iterdir()) if is_recorded(path.name)]
     findings = {str(each.year): each.findings.summary for each in judged}
     write_json(staging / MANIFEST, manifest_of(about, sources, recorded, findings))
-    return outcome
+    return replace(outcome, remarks=remarks)
 
 
-def _refusal(notebook: NotebookNode, charts: Mapping[str, Mapping[str, Any]]) -> EngineError | None:
-    """Return why a notebook must not be published: a chart of what was judged shows something else."""
+def other_chart(notebook: NotebookNode, charts: Mapping[str, Mapping[str, Any]]) -> str:
+    """Say which chart of the reports a notebook draws otherwise, and so must not be published; empty for none."""
     wrong = [chart["title"] for chart in _charts_in(notebook) if charts.get(chart["title"], chart) != chart]
-    return EngineError(OTHER_CHART.format(title=wrong[0])) if wrong else None
+    return OTHER_CHART.format(title=wrong[0]) if wrong else ""
 
 
 def _charts_in(notebook: NotebookNode) -> Iterator[Mapping[str, Any]]:

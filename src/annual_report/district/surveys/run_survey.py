@@ -11,13 +11,13 @@ from pathlib import Path
 from annual_report import paths
 from annual_report.build.conclusion import conclude
 from annual_report.build.judge import judge_all
-from annual_report.build.outcomes import Outcome
+from annual_report.build.outcomes import Outcome, Request
 from annual_report.build.outputs.places import require_out, require_place
 from annual_report.build.putting.put import staging_folder
 from annual_report.build.snapshot import Snapshot, snapshots
 from annual_report.build.verbs import AT_FAULT
 from annual_report.district.surveys.print_survey import print_survey
-from annual_report.district.surveys.survey import SurveyOutcome, SurveyRequest, failed_survey
+from annual_report.district.surveys.survey import SurveyOutcome, SurveyRequest
 from annual_report.errors import InputError, Problem
 from annual_report.rules.memory.verdicts import Verdict, collect_verdicts
 
@@ -57,8 +57,7 @@ def _put(request: SurveyRequest, kept: list[str]) -> SurveyOutcome:
     except _NothingToPutError:
         return outcome
     except Exception as error:
-        failed = failed_survey(request, error)
-        return replace(failed, judged=outcome.judged)
+        return outcome.failed(error)
 
 
 class _NothingToPutError(Exception):
@@ -67,19 +66,21 @@ class _NothingToPutError(Exception):
 
 def _make(request: SurveyRequest, staging: Path) -> SurveyOutcome:
     """Make a survey into a folder, of a private copy of what was filed; or return why there is none."""
+    outcome = SurveyOutcome(request)
     try:
         with snapshots(request.reports) as copies:
-            judged, verdicts = _judge(copies)
-            outcome = SurveyOutcome(request, tuple(judged), max(each.exit_code for each in judged))
+            judged, verdicts = _judge(request.reports, copies)
+            outcome = replace(outcome, judged=tuple(judged), exit_code=max(each.exit_code for each in judged))
             return outcome if outcome.exit_code else print_survey(outcome, copies, verdicts, staging)
     except Exception as error:
-        return failed_survey(request, error)
+        return outcome.failed(error)
 
 
-def _judge(copies: Sequence[Snapshot]) -> tuple[list[Outcome], Mapping[str, Verdict]]:
+def _judge(requests: Sequence[Request], copies: Sequence[Snapshot]) -> tuple[list[Outcome], Mapping[str, Verdict]]:
     """Judge the reports, and return what was said of them for the notebook to show, whichever report it is said of."""
     with collect_verdicts() as said:
         judged = judge_all([copy.request for copy in copies])
+    judged = [replace(each, request=request) for each, request in zip(judged, requests, strict=True)]
     return judged, {key: verdict for each in said.now.values() for key, verdict in each.items()}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from annual_report import paths
 from annual_report.build.outcomes import Outcome, Request
@@ -16,19 +16,26 @@ from annual_report.filing.report import Report
 Parameters = Mapping[str, str | int]
 
 
+class SurveyContent(NamedTuple):
+    """What a survey says of its reports: the charts that it draws, by their title, and what to say aloud of it."""
+
+    charts: Mapping[str, Mapping[str, Any]]
+    remarks: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class SurveyRequest:
     """Which notebook to run with which parameters, and the reports that it speaks of: all of them must be sound.
 
-    `place` is the folder of its outputs, two below OUT. `charts_of` returns the charts that it draws of the reports, by
-    their title: one that it shows otherwise is not published.
+    `place` is the folder of its outputs, two below OUT. `content_of` returns what it says of the reports: a chart that
+    the notebook draws otherwise is not published.
     """
 
     notebook: Path
     parameters: Parameters
     reports: tuple[Request, ...]
     place: Path
-    charts_of: Callable[[Sequence[Report]], Mapping[str, Mapping[str, Any]]]
+    content_of: Callable[[Sequence[Report]], SurveyContent]
 
     @property
     def run(self) -> Run:
@@ -48,6 +55,7 @@ class SurveyOutcome:
     judged: tuple[Outcome, ...] = ()
     exit_code: int = 0
     problems: tuple[Problem, ...] = ()
+    remarks: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
     kept: tuple[str, ...] = ()
     seconds: float = 0.0
@@ -62,14 +70,13 @@ class SurveyOutcome:
         """The reports for which it may not be published."""
         return [each for each in self.judged if each.exit_code]
 
-
-def failed_survey(request: SurveyRequest, error: BaseException) -> SurveyOutcome:
-    """Return the outcome of a survey that an exception ended; no folder of this machine stands in its words."""
-    known = error_for_user(error)
-    with paths.reading(request.run.params):
-        found = known.problems if isinstance(known, InputError) else (Problem(str(known)),)
-        problems = tuple(
-            replace(each, file=paths.without_folders(each.file), message=paths.without_folders(each.message))
-            for each in found
-        )
-    return SurveyOutcome(request, exit_code=known.exit_code, problems=problems)
+    def failed(self, error: BaseException) -> SurveyOutcome:
+        """Return the outcome where an exception ended it; no folder of this machine stands in its words."""
+        known = error_for_user(error)
+        with paths.reading(self.request.run.params):
+            found = known.problems if isinstance(known, InputError) else (Problem(str(known)),)
+            problems = tuple(
+                replace(each, file=paths.without_folders(each.file), message=paths.without_folders(each.message))
+                for each in found
+            )
+        return replace(self, exit_code=known.exit_code, problems=problems)

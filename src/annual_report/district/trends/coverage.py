@@ -24,7 +24,7 @@ ONE_YEAR = "只有一年的数字，看不出变化。"
 def say_coverage(reports: Sequence[Report], asked: ChosenYears | None, filed: Sequence[int]) -> Rendered:
     """Say which years there are, which are missing, and what may not be compared."""
     said = "".join(_sentences(reports, asked, filed))
-    return Rendered(f"<p>{html.escape(said)}</p>", literal_markdown.escape_markup(said) + "\n", said)
+    return Rendered(f"<p>{html.escape(said)}</p>", literal_markdown.escape_markup(said) + "\n\n", said)
 
 
 def _sentences(reports: Sequence[Report], asked: ChosenYears | None, filed: Sequence[int]) -> Iterator[str]:

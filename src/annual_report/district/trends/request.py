@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from functools import partial
 
 from annual_report import paths
 from annual_report.build.outcomes import Request
-from annual_report.district.surveys.survey import SurveyRequest
+from annual_report.district.surveys.survey import SurveyContent, SurveyRequest
 from annual_report.district.trends.trends import Trends, chosen_years
 from annual_report.engine.run import Run
 from annual_report.filing.folders import find_agency, misnamed_in, years_of
 from annual_report.filing.report import Report
-from annual_report.filing.years import parse_years
+from annual_report.filing.years import ChosenYears, parse_years
 
 NAME = "trends"
 NOTEBOOK = paths.NOTEBOOKS / f"{NAME}.ipynb"
 
 
-def trends_request(agency: str, years: str, run: Run) -> SurveyRequest:
+def trends_request(agency: str, years_typed: str, run: Run) -> SurveyRequest:
     """Return the request for an agency, of the chosen years (2019-2024) or all, to OUT/<agency>/trends.
 
     A folder that is meant for one of them but not named like a year is one of its reports, and will be refused. Raises
     InputError for an unknown agency, for what are no years, and where none of them is filed.
     """
-    folder, asked = find_agency(agency, run.params), parse_years(years)
+    folder, asked = find_agency(agency, run.params), parse_years(years_typed)
     misnamed = [each for each in misnamed_in(run.params, agency) if asked is None or each[1] in asked]
+    filed = years_of(folder)
+    years = [] if misnamed and not filed else chosen_years(agency, asked, filed)
     requests = [Request(agency, year, run, name) for _, year, name in misnamed]
-    requests += [
-        Request(agency, year, run)
-        for year in ([] if misnamed and not years_of(folder) else chosen_years(agency, asked, years_of(folder)))
-    ]
+    requests += [Request(agency, year, run) for year in years]
     requests.sort(key=lambda each: each.year)
-    parameters = {"agency": agency, "years": years.strip()}
-    return SurveyRequest(NOTEBOOK, parameters, tuple(requests), run.out / agency / NAME, _charts_of)
+    parameters = {"agency": agency, "years": years_typed.strip()}
+    content_of = partial(_content_of, asked, tuple(filed))
+    return SurveyRequest(NOTEBOOK, parameters, tuple(requests), run.out / agency / NAME, content_of)
 
 
-def _charts_of(reports: Sequence[Report]) -> Mapping[str, Mapping[str, Any]]:
-    return {chart.title: chart.as_dict() for chart in Trends(tuple(reports)).values()}
+def _content_of(asked: ChosenYears | None, filed: tuple[int, ...], reports: Sequence[Report]) -> SurveyContent:
+    shown = Trends(tuple(reports), asked=asked, filed=filed)
+    return SurveyContent({chart.title: chart.as_dict() for chart in shown.values()}, (shown.coverage.plain,))

@@ -13,6 +13,7 @@ from annual_report.district.trends.coverage import say_coverage
 from annual_report.district.trends.plans import chart_plans
 from annual_report.district.trends.series import chart_over_years
 from annual_report.document.chart.charts import Chart
+from annual_report.document.rendered import Rendered
 from annual_report.errors import InputError, LedgerError, Problem
 from annual_report.filing.folders import find_agency, years_of
 from annual_report.filing.report import Report
@@ -25,7 +26,7 @@ from annual_report.wording import join_words, nearest
 TITLE = "{years}年政府信息公开情况"
 NO_CHART = "没有「{code}」这个图{near}（可用：{known}）"
 NEAR = "；是不是「{near}」？"
-NONE_FILED = "{agency} 没有 {years} 的年报（已有：{known}）：请改 YEARS"
+NONE_FILED = "{agency} 没有 {years}的年报（已有：{known}）：请改 YEARS"
 ANY, NONE = "任何一年", "无"
 NOT_SOUND = "{year} 年：{reason}"
 
@@ -58,6 +59,11 @@ class Trends(Mapping[str, Chart]):
     def title(self) -> str:
         return "".join(self.title_parts)
 
+    @property
+    def coverage(self) -> Rendered:
+        """Which years there are, which are missing and why, and what may not be compared."""
+        return say_coverage(self.reports, self.asked, self.filed)
+
     @cached_property
     def _charts(self) -> dict[str, Chart]:
         reports = {report.year: report for report in self.reports}
@@ -88,7 +94,7 @@ class Trends(Mapping[str, Chart]):
                 raise LedgerError(NOT_SOUND.format(year=report.year, reason=error)) from error
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        return say_coverage(self.reports, self.asked, self.filed).as_bundle()
+        return self.coverage.as_bundle()
 
 
 def trends(agency: str, years: str = "", params: Path | None = None) -> Trends:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import html
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,12 +18,16 @@ from annual_report.document.templates import environment
 
 SVG = "image/svg+xml"
 
+NOTHING, UNSAID = "{title}：{remark}", "没有可以画的数字。"
+
 
 def rendered(chart: Chart) -> Rendered:
     """Draw a chart, and return it with its caption, its table and its remark for every format.
 
-    Raises ModuleNotFoundError where matplotlib is not installed.
+    One without any series is its remark alone. Raises ModuleNotFoundError where matplotlib is not installed.
     """
+    if not chart.series or not chart.categories:
+        return _nothing(chart)
     svg, table = draw(chart), table_of_chart(chart)
     source = f"data:{SVG};base64,{base64.b64encode(svg.encode()).decode()}"
     shown = {"chart": chart, "alt": alt_of(chart), "table": table, "source": source}
@@ -35,10 +40,16 @@ def rendered(chart: Chart) -> Rendered:
     )
 
 
+def _nothing(chart: Chart) -> Rendered:
+    """Say why there is nothing to draw."""
+    words = NOTHING.format(title=chart.title, remark=chart.remark or UNSAID)
+    return Rendered(f"<p>{html.escape(words)}</p>", f"{literal_markdown.escape_markup(words)}\n\n", words)
+
+
 def blocks_of_chart(data: Mapping[str, Any], svg: str) -> Iterator[Picture | PrintedTable | Paragraph]:
     """Yield what a document shows of a chart that was drawn when its notebook ran."""
     chart = chart_of_data(data)
-    yield Picture(svg.encode(), "svg", chart.caption, alt_of(chart))
+    yield Picture(svg.encode(), "svg", chart.caption, alt_of(chart), leads=True)
     yield table_of_chart(chart)
     if chart.remark:
         yield Paragraph((TextRun(chart.remark),))
@@ -49,4 +60,7 @@ def _markdown(chart: Chart, source: str, texts: list[list[str]]) -> str:
     alt = escape(alt_of(chart))
     table = literal_markdown.table([[escape(text) for text in row] for row in texts])
     remark = [literal_markdown.paragraph(escape(chart.remark))] if chart.remark else []
-    return "\n\n".join([f"![{alt}]({source})", literal_markdown.bold(chart.caption), table, *remark]) + "\n"
+    # A table goes on in the next line of whatever follows, unless a blank one parts them.
+    return "".join(
+        f"{part}\n\n" for part in (f"![{alt}]({source})", literal_markdown.bold(chart.caption), table, *remark)
+    )

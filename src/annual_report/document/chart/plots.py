@@ -18,7 +18,7 @@ NOT_A_NUMBER = float("nan")
 NOTHING, ALL_ZERO = "无数据", "均为 0"
 
 # How far a value stands from what it is of, in pt; how high one is as a part of the axis; how wide a digit is, in em.
-LABEL_GAP, LABEL_HEIGHT, DIGIT_WIDTH = 2, 0.09, 0.56
+LABEL_GAP, LABEL_HEIGHT, DIGIT_WIDTH = 2, 0.15, 0.56
 ROOM_ABOVE, FEW = 1.14, 4
 POINTS_PER_MM = 72 / 25.4
 
@@ -111,7 +111,7 @@ def _beside_bars(chart: Chart, look: ChartLook) -> dict[str, Any]:
     """Return how values stand above bars: upright where a bar is narrower than they are."""
     room = float(look.width) * POINTS_PER_MM * float(look.bars) / len(chart.categories) / len(chart.series)
     longest = max((len(text) for series in chart.series for text in _labels(series.values)), default=0)
-    turned = longest * DIGIT_WIDTH * float(look.small) > room
+    turned = (longest + 0.5) * DIGIT_WIDTH * float(look.small) > room
     return {"rotation": 90 if turned else 0, "padding": LABEL_GAP, "fontsize": float(look.small)}
 
 
