@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from annual_report import paths
 from annual_report.district.surveys.run_survey import run_survey
 from annual_report.district.surveys.survey import SurveyOutcome, SurveyRequest
 from annual_report.district.trends.request import trends_request
@@ -80,6 +81,23 @@ def test_nothing_is_made_where_nothing_was(tmp_path: Path) -> None:
     spoil(many_years(tmp_path / "params", (2024,)) / "2024")
     assert run_survey(request_for(tmp_path)).exit_code == 1
     assert not (tmp_path / "out/hewan/trends").exists()
+
+
+def test_a_folder_that_is_no_year_is_told(folder: Path) -> None:
+    (folder / "params/hewan/2022").rename(folder / "params/hewan/2022年")
+    outcome = run_survey(request_for(folder))
+    assert (outcome.exit_code, outcome.judged) == (2, ())
+    assert "文件夹名「2022年」不是年份" in outcome.problems[0].message
+    assert [path.name for path in outcome.request.place.iterdir()] == ["我的.docx"]
+
+
+def test_of_a_format_that_fails_nothing_is_published(tmp_path: Path) -> None:
+    agency = many_years(tmp_path / "params", (2024,)) / paths.AGENCY_FILE
+    agency.write_text(agency.read_text(encoding="utf-8").replace("河湾县", "河湾𪚥县"), encoding="utf-8")
+    request = trends_request("hewan", "", Run(tmp_path / "params", tmp_path / "out", ("md", "pdf")))
+    outcome = run_survey(request)
+    assert (outcome.exit_code, [file.name for file in outcome.files]) == (2, ["failed.ipynb"])
+    assert "没有「𪚥」" in outcome.problems[0].message
 
 
 def test_a_notebook_that_is_not_there_is_told(tmp_path: Path) -> None:

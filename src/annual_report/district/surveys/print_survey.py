@@ -15,7 +15,7 @@ from annual_report.build.outputs.write import write_outputs
 from annual_report.build.outputs.writers import Material
 from annual_report.build.snapshot import Snapshot
 from annual_report.build.sources import signature_of, sources_of, stamp
-from annual_report.district.surveys.survey import SurveyOutcome
+from annual_report.district.surveys.survey import SurveyContent, SurveyOutcome
 from annual_report.document.chart.charts import CHART_MIME
 from annual_report.engine.execute import execute
 from annual_report.errors import EngineError
@@ -36,20 +36,34 @@ def print_survey(
     request, judged = outcome.request, outcome.judged
     run = copies[0].request.run
     execution = execute(request.parameters, run, verdicts)
-    charts, remarks = request.content_of([each.report for each in judged if each.report])
-    wrong = other_chart(execution.notebook, charts)
-    if execution.failure or wrong:
+    content = request.content_of([each.report for each in judged if each.report])
+    try:
+        if execution.failure:
+            raise execution.failure
+        if wrong := other_chart(execution.notebook, content.charts):
+            raise EngineError(wrong)
+        _write(outcome, copies, execution.notebook, content, staging)
+    except Exception:
+        # Half of the formats are none.
+        for path in staging.iterdir():
+            path.unlink()
         write_outputs(staging, Material(judged[-1], notebook=execution.notebook), When.FAILED)
-        raise execution.failure or EngineError(wrong)
+        raise
+    return replace(outcome, remarks=content.remarks)
+
+
+def _write(
+    outcome: SurveyOutcome, copies: Sequence[Snapshot], notebook: NotebookNode, content: SurveyContent, staging: Path
+) -> None:
+    """Write a survey in every format that is wanted, its charts as data, and the manifest of all that."""
     about, sources = _about(outcome, copies), _sources(copies)
     about["signature"] = signature_of(sources)
-    material = Material(judged[-1], about, notebook=stamp(execution.notebook, about))
-    write_outputs(staging, material, When.PRINTED, formats=run.formats)
-    write_json(staging / TABLES, {**about, "charts": [*charts.values()]})
+    material = Material(outcome.judged[-1], about, notebook=stamp(notebook, about))
+    write_outputs(staging, material, When.PRINTED, formats=outcome.request.run.formats)
+    write_json(staging / TABLES, {**about, "charts": [*content.charts.values()]})
     recorded = [path for path in sorted(staging.iterdir()) if is_recorded(path.name)]
-    findings = {str(each.year): each.findings.summary for each in judged}
+    findings = {str(each.year): each.findings.summary for each in outcome.judged}
     write_json(staging / MANIFEST, manifest_of(about, sources, recorded, findings))
-    return replace(outcome, remarks=remarks)
 
 
 def other_chart(notebook: NotebookNode, charts: Mapping[str, Mapping[str, Any]]) -> str:

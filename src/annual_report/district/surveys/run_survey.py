@@ -19,6 +19,7 @@ from annual_report.build.verbs import AT_FAULT
 from annual_report.district.surveys.print_survey import print_survey
 from annual_report.district.surveys.survey import SurveyOutcome, SurveyRequest
 from annual_report.errors import InputError, Problem
+from annual_report.filing.folders import require_year_folder
 from annual_report.rules.memory.verdicts import Verdict, collect_verdicts
 
 NO_NOTEBOOK = "没有 {notebook} 这个笔记本：请恢复这个文件"
@@ -68,6 +69,8 @@ def _make(request: SurveyRequest, staging: Path) -> SurveyOutcome:
     """Make a survey into a folder, of a private copy of what was filed; or return why there is none."""
     outcome = SurveyOutcome(request)
     try:
+        for each in request.reports:
+            require_year_folder(each.misnamed, each.folder)
         with snapshots(request.reports) as copies:
             judged, verdicts = _judge(request.reports, copies)
             outcome = replace(outcome, judged=tuple(judged), exit_code=max(each.exit_code for each in judged))

@@ -11,6 +11,7 @@ from annual_report import paths
 from annual_report.build.outcomes import Outcome, Request
 from annual_report.engine.run import Run
 from annual_report.errors import InputError, Problem, error_for_user
+from annual_report.filing.folders import official_name
 from annual_report.filing.report import Report
 
 Parameters = Mapping[str, str | int]
@@ -62,8 +63,9 @@ class SurveyOutcome:
 
     @property
     def name(self) -> str:
-        """The official name of whom it is about; empty where nothing could be read."""
-        return next((each.name for each in reversed(self.judged) if each.name), "")
+        """The official name of whom it is about; empty where it cannot be read."""
+        judged = next((each.name for each in reversed(self.judged) if each.name), "")
+        return judged or official_name(self.request.reports[-1].folder.parent)
 
     @property
     def unsound(self) -> list[Outcome]:

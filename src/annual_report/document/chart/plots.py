@@ -18,7 +18,7 @@ NOT_A_NUMBER = float("nan")
 NOTHING, ALL_ZERO = "无数据", "均为 0"
 
 # How far a value stands from what it is of, in pt; how high one is as a part of the axis; how wide a digit is, in em.
-LABEL_GAP, LABEL_HEIGHT, DIGIT_WIDTH = 2, 0.15, 0.56
+LABEL_GAP, LABEL_HEIGHT, DIGIT_WIDTH = 2, 0.18, 0.56
 ROOM_ABOVE, FEW = 1.14, 4
 POINTS_PER_MM = 72 / 25.4
 
