@@ -46,6 +46,7 @@ def test_what_is_published_says_what_it_is_made_of(made: SurveyOutcome) -> None:
     manifest, tables = (json.loads((made.request.place / name).read_bytes()) for name in (OURS[0], OURS[3]))
     assert {"hewan/2020/applications.csv", "hewan/2024/narrative.md"} <= manifest["inputs"].keys()
     assert manifest["years"] == "2020-2024"
+    assert {"matplotlib", "great-expectations"} <= manifest["packages"].keys()
     assert [each["title"] for each in tables["charts"]][:2] == ["申请的新收、办结和结转", "办理结果的构成"]
     assert "| 2021年 | — | — | — |" in (made.request.place / "report.md").read_text(encoding="utf-8")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from annual_report.errors import EngineError
 from annual_report.files import write_json
 from annual_report.filing.folders import require_form
 from annual_report.rules.memory.verdicts import Verdict
+
+DRAWS = "matplotlib"
 
 OTHER_CHART = "笔记本画的「{title}」与填报数据不同：请检查笔记本里有没有改过数字"
 
@@ -63,7 +66,9 @@ def _write(
     write_json(staging / TABLES, {**about, "charts": [*content.charts.values()]})
     recorded = [path for path in sorted(staging.iterdir()) if is_recorded(path.name)]
     findings = {str(each.year): each.findings.summary for each in outcome.judged}
-    write_json(staging / MANIFEST, manifest_of(about, sources, recorded, findings))
+    manifest = manifest_of(about, sources, recorded, findings)
+    # What draws charts is not what every report is made by.
+    write_json(staging / MANIFEST, {**manifest, "packages": manifest["packages"] | {DRAWS: version(DRAWS)}})
 
 
 def other_chart(notebook: NotebookNode, charts: Mapping[str, Mapping[str, Any]]) -> str:
