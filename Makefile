@@ -102,7 +102,7 @@ words: $(ready) ## 字词的意思 what a word means to the reading, and where i
 table: $(ready) ## 全部数字写成一张表 write the figures of all reports as one table, CSV and Parquet: [AGENCY= YEAR= OUT=]
 	$(run) table --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT"
 
-trends: $(ready) ## 历年变化 one agency over the years, as charts with tables: AGENCY=yunze [YEARS=2019-2024 FORMATS="html docx pdf"]
+trends: $(ready) ## 历年变化 one agency over the years, as charts with tables: AGENCY=yunze [YEARS=2019-2024 FORMATS=]
 	$(run) trends --agency="$$AGENCY" --years="$$YEARS" --params="$$PARAMS" --out="$$OUT" --formats="$$FORMATS" --engine="$$ENGINE"
 
 init: $(ready) ## 铺开一个新项目 lay out a project of its own, with notebook, rules and examples: FOLDER=空文件夹

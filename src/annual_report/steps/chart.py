@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from annual_report.document.chart.given import Given
     from annual_report.document.rendered import Rendered
 
-NOT_INSTALLED = "画图还缺软件包 {package}：请安装 annual-report[chart]"
 NO_KIND = "没有「{kind}」这种图{suggestion}（可用：{known}）"
 NOT_SHOWN = "图里的字画不出来：{characters}。请改用常用字，或把有这些字的字体文件放进项目的 fonts 文件夹"
 
@@ -24,17 +23,15 @@ def chart(figures: Chart | Given, kind: str = BARS, title: str = "", unit: str =
     """Return a chart of figures, and their table: `bars`, `lines` over the years, or the `shares` of a whole.
 
     What is given by name is one series, a DataFrame has one in each column; a Chart knows all of it itself. Raises
-    InputError for an unknown kind, for what are no numbers, and for characters that our fonts lack.
+    InputError for an unknown kind, for what are no numbers, for characters that our fonts lack, and where
+    matplotlib is not installed.
     """
     shown = figures if isinstance(figures, Chart) else chart_given(figures, kind=kind, title=title, unit=unit)
     if shown.kind not in KINDS:
         words = NO_KIND.format(kind=kind, suggestion=suggestion(kind, KINDS), known=join_words(KINDS))
         raise InputError([Problem(words, found=kind)])
     _refuse_missing_characters(shown)
-    try:
-        return rendered(shown)
-    except ModuleNotFoundError as error:
-        raise InputError([Problem(NOT_INSTALLED.format(package=error.name))]) from error
+    return rendered(shown)
 
 
 def _refuse_missing_characters(shown: Chart) -> None:

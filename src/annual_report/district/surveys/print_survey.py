@@ -18,13 +18,12 @@ from annual_report.build.snapshot import Snapshot
 from annual_report.build.sources import signature_of, sources_of, stamp
 from annual_report.district.surveys.survey import SurveyContent, SurveyOutcome
 from annual_report.document.chart.charts import CHART_MIME
+from annual_report.document.chart.draw import DRAWS
 from annual_report.engine.execute import execute
 from annual_report.errors import EngineError
 from annual_report.files import write_json
 from annual_report.filing.folders import require_form
 from annual_report.rules.memory.verdicts import Verdict
-
-DRAWS = "matplotlib"
 
 OTHER_CHART = "笔记本画的「{title}」与填报数据不同：请检查笔记本里有没有改过数字"
 

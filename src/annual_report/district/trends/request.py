@@ -9,6 +9,7 @@ from annual_report import paths
 from annual_report.build.outcomes import Request
 from annual_report.district.surveys.survey import SurveyContent, SurveyRequest
 from annual_report.district.trends.trends import Trends, chosen_years
+from annual_report.document.chart.draw import require_drawing
 from annual_report.engine.run import Run
 from annual_report.filing.folders import find_agency, misnamed_in, years_of
 from annual_report.filing.report import Report
@@ -22,8 +23,9 @@ def trends_request(agency: str, years_typed: str, run: Run) -> SurveyRequest:
     """Return the request for an agency, of the chosen years (2019-2024) or all, to OUT/<agency>/trends.
 
     A folder that is meant for one of them but not named like a year is one of its reports, and will be refused. Raises
-    InputError for an unknown agency, for what are no years, and where none of them is filed.
+    InputError for an unknown agency, for what are no years, where none of them is filed, and where nothing can draw.
     """
+    require_drawing()
     folder, asked = find_agency(agency, run.params), parse_years(years_typed)
     misnamed = [each for each in misnamed_in(run.params, agency) if asked is None or each[1] in asked]
     filed = years_of(folder)

@@ -24,7 +24,7 @@ NOTHING, UNSAID = "{title}：{remark}", "没有可以画的数字。"
 def rendered(chart: Chart) -> Rendered:
     """Draw a chart, and return it with its caption, its table and its remark for every format.
 
-    One without any series is its remark alone. Raises ModuleNotFoundError where matplotlib is not installed.
+    One without any series is its remark alone. Raises InputError where matplotlib is not installed.
     """
     if not chart.series or not chart.categories:
         return _nothing(chart)

@@ -12,15 +12,20 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from annual_report.document.chart.charts import LINES, SHARES, Chart
 from annual_report.document.chart.look import ChartLook, chart_look
 from annual_report.document.chart.own_figures import FAMILY, SETTINGS, add_fonts
 from annual_report.document.chart.plots import plot_bars, plot_lines, plot_shares
+from annual_report.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+DRAWS = "matplotlib"
+NOT_INSTALLED = "画图还缺软件包 {package}：请安装 annual-report[chart]"
 
 MM_PER_INCH = 25.4
 
@@ -34,8 +39,15 @@ PROLOGUE = re.compile(r"^<\?xml.*?>\s*<!DOCTYPE.*?>\s*", re.DOTALL)
 UNSAID = dict.fromkeys(("Date", "Creator", "Type", "Format"))
 
 
+def require_drawing() -> None:
+    """Raise InputError where matplotlib is not installed."""
+    if find_spec(DRAWS) is None:
+        raise InputError([Problem(NOT_INSTALLED.format(package=DRAWS))])
+
+
 def draw(chart: Chart) -> str:
-    """Return a chart as SVG. Raises ModuleNotFoundError where matplotlib is not installed."""
+    """Return a chart as SVG. Raises InputError where matplotlib is not installed."""
+    require_drawing()
     look = chart_look()
     with _settings(look):
         from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -72,7 +84,7 @@ def _name_series(figure: Figure, look: ChartLook) -> None:
 @contextmanager
 def _settings(look: ChartLook) -> Iterator[None]:
     """Have matplotlib draw in our look, whatever an analyst has set, and find all as it was afterwards."""
-    log = logging.getLogger("matplotlib")
+    log = logging.getLogger(DRAWS)
     level = log.level
     # What it says of its caches depends on the machine.
     log.setLevel(logging.ERROR)
