@@ -66,6 +66,12 @@ def test_what_an_analyst_has_set_changes_nothing_and_stays() -> None:
     assert ran.stdout.split() == ["33.0", "x"]
 
 
+def test_long_names_slant_so_that_they_stay_apart() -> None:
+    names = [f"云泽市第{number}局人民政府办公室" for number in "一二三四五六"]
+    assert draw(chart_of_rows({"新收": [*range(6)]}, names, title="题")).count("rotate(-40 ") == 6
+    assert "rotate(-40 " not in draw(chart(BARS))
+
+
 def test_a_title_with_dollars_is_no_formula() -> None:
     rows = {"$x$": [1], "a_b": [2]}
     assert {"$x$", "a_b"} <= {*words_of(draw(chart_of_rows(rows, ["甲$乙$"], title="题")).encode())}

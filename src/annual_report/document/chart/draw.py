@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from annual_report.document.chart.charts import LINES, SHARES, Chart
 from annual_report.document.chart.look import ChartLook, chart_look
 from annual_report.document.chart.own_figures import FAMILY, SETTINGS, add_fonts
-from annual_report.document.chart.plots import plot_bars, plot_lines, plot_shares
+from annual_report.document.chart.plots import plot_bars, plot_lines, plot_shares, slant_of
 from annual_report.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 DRAWS = "matplotlib"
 NOT_INSTALLED = "画图还缺软件包 {package}：请安装 annual-report[chart]"
 
-MM_PER_INCH = 25.4
+MM_PER_INCH, POINTS_PER_INCH = 25.4, 72
 
 PLOTS = {LINES: plot_lines, SHARES: plot_shares}
 
@@ -66,7 +66,7 @@ def draw(chart: Chart) -> str:
 def _size(chart: Chart, look: ChartLook) -> tuple[float, float]:
     height = look.heights[chart.kind]
     rows = float(height.fixed) + float(height.row) * len(chart.categories)
-    return float(look.width) / MM_PER_INCH, rows / MM_PER_INCH
+    return float(look.width) / MM_PER_INCH, rows / MM_PER_INCH + slant_of(chart, look) / POINTS_PER_INCH
 
 
 def _name_series(figure: Figure, look: ChartLook) -> None:
@@ -74,7 +74,7 @@ def _name_series(figure: Figure, look: ChartLook) -> None:
     handles, labels = figure.axes[0].get_legend_handles_labels()
     if len(labels) < 2:
         return
-    room = float(look.width) / MM_PER_INCH * 72 / float(look.small)
+    room = float(look.width) / MM_PER_INCH * POINTS_PER_INCH / float(look.small)
     columns = max(1, min(len(labels), int(room / (max(map(len, labels)) + SAMPLE))))
     order = [number for column in range(columns) for number in range(column, len(labels), columns)]
     rows = ([names[number] for number in order] for names in (handles, labels))

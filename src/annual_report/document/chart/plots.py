@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
-from annual_report.document.chart.charts import Chart
+from rich.cells import cell_len
+
+from annual_report.document.chart.charts import SHARES, Chart
 from annual_report.document.chart.look import ChartLook
 from annual_report.filing.figures import Number
 from annual_report.wording import percent, plain
@@ -20,6 +23,10 @@ NOTHING, ALL_ZERO = "无数据", "均为 0"
 # How far a value stands from what it is of, in pt; how high one is as a part of the axis; how wide a digit is, in em.
 LABEL_GAP, LABEL_HEIGHT, DIGIT_WIDTH = 2, 0.18, 0.56
 ROOM_ABOVE, FEW = 1.14, 4
+# How much of the width of a drawing its axis takes.
+AXIS = 0.88
+ANGLE = 40
+SLANTING: dict[str, Any] = {"rotation": ANGLE, "ha": "right", "rotation_mode": "anchor"}
 POINTS_PER_MM = 72 / 25.4
 
 
@@ -65,12 +72,19 @@ def plot_shares(axes: Axes, chart: Chart, look: ChartLook) -> None:
     _quieten(axes, "y")
 
 
+def slant_of(chart: Chart, look: ChartLook) -> float:
+    """Return how far down the names of categories reach, in pt, where they are wider than their room and so slant."""
+    room = float(look.width) * POINTS_PER_MM * AXIS / len(chart.categories)
+    widest = max(map(cell_len, chart.categories)) / 2 * float(look.size)
+    return widest * math.sin(math.radians(ANGLE)) if chart.kind != SHARES and widest > room else 0.0
+
+
 def _finish(axes: Axes, chart: Chart, look: ChartLook) -> None:
     """Give upright charts their axes: categories below, values from 0 with their unit at the left."""
     for place, values in enumerate(chart.by_category):
         if all(value is None for value in values):
             _write(axes, NOTHING, (place, 0), look)
-    axes.set_xticks(range(len(chart.categories)), chart.categories)
+    axes.set_xticks(range(len(chart.categories)), chart.categories, **(SLANTING if slant_of(chart, look) else {}))
     # A single bar does not fill the sheet.
     beside = max(0, FEW - len(chart.categories)) / 2
     axes.set_xlim(-0.6 - beside, len(chart.categories) - 0.4 + beside)
