@@ -16,9 +16,10 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from annual_report.document.chart.charts import LINES, SHARES, Chart
+from annual_report.document.chart.labels import slant_of
 from annual_report.document.chart.look import ChartLook, chart_look
 from annual_report.document.chart.own_figures import FAMILY, SETTINGS, add_fonts
-from annual_report.document.chart.plots import plot_bars, plot_lines, plot_shares, slant_of
+from annual_report.document.chart.plots import plot_bars, plot_lines, plot_shares
 from annual_report.errors import InputError, Problem
 
 if TYPE_CHECKING:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from rich.cells import cell_len
-
-from annual_report.document.chart.charts import SHARES, Chart
+from annual_report.document.chart.charts import Chart
+from annual_report.document.chart.labels import LABEL_GAP, SLANTING, beside_bars, labels_of, points_apart, slant_of
 from annual_report.document.chart.look import ChartLook
 from annual_report.filing.figures import Number
 from annual_report.wording import percent, plain
@@ -20,14 +17,7 @@ if TYPE_CHECKING:
 NOT_A_NUMBER = float("nan")
 NOTHING, ALL_ZERO = "无数据", "均为 0"
 
-# How far a value stands from what it is of, in pt; how high one is as a part of the axis; how wide a digit is, in em.
-LABEL_GAP, LABEL_HEIGHT, DIGIT_WIDTH = 2, 0.18, 0.56
 ROOM_ABOVE, FEW = 1.14, 4
-# How much of the width of a drawing its axis takes.
-AXIS = 0.88
-ANGLE = 40
-SLANTING: dict[str, Any] = {"rotation": ANGLE, "ha": "right", "rotation_mode": "anchor"}
-POINTS_PER_MM = 72 / 25.4
 
 
 def plot_bars(axes: Axes, chart: Chart, look: ChartLook) -> None:
@@ -36,7 +26,7 @@ def plot_bars(axes: Axes, chart: Chart, look: ChartLook) -> None:
     for number, series in enumerate(chart.series):
         places = [place + (number - (len(chart.series) - 1) / 2) * width for place in range(len(chart.categories))]
         drawn = axes.bar(places, _heights(series.values), width, label=series.name, **_shade(look, number))
-        axes.bar_label(drawn, _labels(series.values), **_beside_bars(chart, look))
+        axes.bar_label(drawn, labels_of(series.values), **beside_bars(chart, look))
     _finish(axes, chart, look)
 
 
@@ -47,7 +37,7 @@ def plot_lines(axes: Axes, chart: Chart, look: ChartLook) -> None:
         style: dict[str, Any] = {"linestyle": own.dashes, "marker": own.mark, "markeredgecolor": look.ink}
         shown: dict[str, Any] = {"label": series.name, "color": own.line, "markerfacecolor": own.fill, "clip_on": False}
         axes.plot(range(len(heights)), heights, **style, **shown)
-    for place, value in _apart(chart):
+    for place, value in points_apart(chart):
         _write(axes, plain(value), (place, float(value)), look)
     _finish(axes, chart, look)
 
@@ -70,13 +60,6 @@ def plot_shares(axes: Axes, chart: Chart, look: ChartLook) -> None:
     axes.set_xlim(0, 100)
     axes.xaxis.set_major_formatter("{x:.0f}%")
     _quieten(axes, "y")
-
-
-def slant_of(chart: Chart, look: ChartLook) -> float:
-    """Return how far down the names of categories reach, in pt, where they are wider than their room and so slant."""
-    room = float(look.width) * POINTS_PER_MM * AXIS / len(chart.categories)
-    widest = max(map(cell_len, chart.categories)) / 2 * float(look.size)
-    return widest * math.sin(math.radians(ANGLE)) if chart.kind != SHARES and widest > room else 0.0
 
 
 def _finish(axes: Axes, chart: Chart, look: ChartLook) -> None:
@@ -104,15 +87,6 @@ def _quieten(axes: Axes, ticks: Literal["x", "y"]) -> None:
     axes.tick_params(axis=ticks, length=0)
 
 
-def _apart(chart: Chart) -> Iterator[tuple[int, Number]]:
-    """Yield the points that have room for their value above them, by the number of their category."""
-    needed = max(chart.highest, 1.0) * LABEL_HEIGHT
-    for place, values in enumerate(chart.by_category):
-        known = sorted({value for value in values if value is not None})
-        yield from ((place, value) for value, above in pairwise(known) if above - value > needed)
-        yield from ((place, value) for value in known[-1:])
-
-
 def _write(axes: Axes, text: str, place: tuple[float, float], look: ChartLook) -> None:
     axes.annotate(text, place, (0, 3 * LABEL_GAP), **_words(look), ha="center", va="bottom")
 
@@ -121,20 +95,8 @@ def _words(look: ChartLook) -> dict[str, Any]:
     return {"textcoords": "offset points", "fontsize": float(look.small)}
 
 
-def _beside_bars(chart: Chart, look: ChartLook) -> dict[str, Any]:
-    """Return how values stand above bars: upright where a bar is narrower than they are."""
-    room = float(look.width) * POINTS_PER_MM * float(look.bars) / len(chart.categories) / len(chart.series)
-    longest = max((len(text) for series in chart.series for text in _labels(series.values)), default=0)
-    turned = (longest + 0.5) * DIGIT_WIDTH * float(look.small) > room
-    return {"rotation": 90 if turned else 0, "padding": LABEL_GAP, "fontsize": float(look.small)}
-
-
 def _heights(values: Sequence[Number | None], missing: float = 0.0) -> list[float]:
     return [missing if value is None else float(value) for value in values]
-
-
-def _labels(values: Sequence[Number | None]) -> list[str]:
-    return ["" if value is None else plain(value) for value in values]
 
 
 def _share(value: Number | None, total: Number | None) -> float:
