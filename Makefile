@@ -3,6 +3,7 @@
 PYTHON ?= python3
 AGENCY ?=
 YEAR ?=
+YEARS =
 NAME =
 REGISTER =
 PARAMS ?= params
@@ -43,6 +44,7 @@ export ANNUAL_REPORT_CALLED_AS := make
 
 override AGENCY := $(value AGENCY)
 override YEAR := $(value YEAR)
+override YEARS := $(value YEARS)
 override NAME := $(value NAME)
 override REGISTER := $(value REGISTER)
 override FILE := $(value FILE)
@@ -67,7 +69,7 @@ override JOBS := $(value JOBS)
 override ENGINE := $(value ENGINE)
 override WARM := $(value WARM)
 override SCHEDULER := $(value SCHEDULER)
-export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE WORD FOLDER JOBS ENGINE WARM SCHEDULER SECOND A B FORMAT REGISTER RESULT WHO REASON
+export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE WORD FOLDER JOBS ENGINE WARM SCHEDULER SECOND A B FORMAT REGISTER RESULT WHO REASON YEARS
 
 venv := .venv/bin/python
 ready := .venv/ready
@@ -77,7 +79,7 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 
 .DEFAULT_GOAL := help
-.PHONY: help review lists report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules types format bench lock clean compare test-second form test-workbook tally guide
+.PHONY: help review lists report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules types format bench lock clean compare test-second form test-workbook tally guide trends
 
 ### 日常使用 every day
 
@@ -122,6 +124,9 @@ words: $(ready) ## 字词的意思 what a word means to the reading, and where i
 
 table: $(ready) ## 全部数字写成一张表 write the figures of all reports as one table, CSV and Parquet: [AGENCY= YEAR= OUT=]
 	$(run) table --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT"
+
+trends: $(ready) ## 历年变化 one agency over the years, as charts with tables: AGENCY=yunze [YEARS=2019-2024 FORMATS=]
+	$(run) trends --agency="$$AGENCY" --years="$$YEARS" --params="$$PARAMS" --out="$$OUT" --formats="$$FORMATS" --engine="$$ENGINE"
 
 init: $(ready) ## 铺开一个新项目 lay out a project of its own, with notebook, rules and examples: FOLDER=空文件夹
 	$(run) init --folder="$$FOLDER"
@@ -198,7 +203,7 @@ bench: $(ready) ## 测速 time the whole beside bare papermill and nbconvert
 	@$(venv) tests/bench_register.py
 
 lock: ## 更新依赖锁 pin the newest versions that pyproject.toml allows (needs uv)
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra cluster --extra desk --extra dev --extra import --extra table --upgrade \
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra chart --extra cluster --extra desk --extra dev --extra import --extra table --upgrade \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements.txt
 
 clean: ## 删除 build 与环境 remove outputs and the environment

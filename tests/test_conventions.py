@@ -79,6 +79,7 @@ EXTRAS = {
     **{f"filing.imports.{name}": "import" for name in (*MARKUP, "pdf", "pdf_lines", "pdf_tables")},
     **{module: "desk" for module in map(module_name, SOURCES) if module.startswith("desk.workbook.")},
     "desk.table_widget": "desk",
+    **dict.fromkeys(("document.chart.draw", "document.chart.plots"), "chart"),
 }
 
 
@@ -337,28 +338,36 @@ def notebook() -> nbformat.NotebookNode:
     return nbformat.read(paths.NOTEBOOK, as_version=4)
 
 
+NOTEBOOKS = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def each_notebook(request: pytest.FixtureRequest) -> nbformat.NotebookNode:
+    return nbformat.read(request.param, as_version=4)
+
+
 def code_cells(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
-def test_notebook_is_stored_without_outputs(notebook: nbformat.NotebookNode) -> None:
-    for cell in code_cells(notebook):
+def test_notebook_is_stored_without_outputs(each_notebook: nbformat.NotebookNode) -> None:
+    for cell in code_cells(each_notebook):
         assert not cell.outputs, "run `make format`"
         assert cell.execution_count is None, "run `make format`"
 
 
-def test_notebook_cells_are_one_line_and_define_nothing(notebook: nbformat.NotebookNode) -> None:
+def test_notebook_cells_are_one_line_and_define_nothing(each_notebook: nbformat.NotebookNode) -> None:
     forbidden = ast.FunctionDef | ast.ClassDef | ast.Lambda | ast.For | ast.While | ast.comprehension
-    for cell in code_cells(notebook):
+    for cell in code_cells(each_notebook):
         if "parameters" not in cell.metadata.get("tags", []):
             assert len(cell.source.splitlines()) == 1, "move it to src/"
         assert not [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, forbidden)], "move it to src/"
 
 
-def test_notebook_uses_three_tags_and_typed_explained_parameters(notebook: nbformat.NotebookNode) -> None:
-    tags = {tag for cell in notebook.cells for tag in cell.metadata.get("tags", [])}
+def test_notebook_uses_three_tags_and_typed_explained_parameters(each_notebook: nbformat.NotebookNode) -> None:
+    tags = {tag for cell in each_notebook.cells for tag in cell.metadata.get("tags", [])}
     assert tags == {"parameters", "remove-cell"}
-    parameters = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
+    parameters = next(cell for cell in each_notebook.cells if "parameters" in cell.metadata.get("tags", []))
     assert all(re.match(r"\w+: (str|int) = .+  # .+", line) for line in parameters.source.splitlines())
 
 

@@ -9,6 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from annual_report.district.trends.trends import trends
+    from annual_report.steps.chart import chart
     from annual_report.steps.explain import explain
     from annual_report.steps.fill import fill
     from annual_report.steps.frame import frame
@@ -17,9 +19,14 @@ if TYPE_CHECKING:
     from annual_report.steps.tabulate import tabulate
     from annual_report.steps.validate import validate
 
-__all__ = ["explain", "fill", "frame", "ingest", "narrate", "tabulate", "title", "validate"]
+__all__ = ["chart", "explain", "fill", "frame", "ingest", "narrate", "tabulate", "title", "trends", "validate"]
 
-STEPS = {name: f"annual_report.steps.{name}" for name in __all__} | {"title": "annual_report.steps.narrate"}
+STEPS = {
+    **{name: f"annual_report.steps.{name}" for name in __all__},
+    "title": "annual_report.steps.narrate",
+    # What a notebook about many reports asks for.
+    "trends": "annual_report.district.trends.trends",
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -29,7 +36,7 @@ def __getattr__(name: str) -> Any:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
     # Whoever asks for a step may go on to draw, and to look at what it gives.
-    import_module("annual_report.document.chart").prepare_charts()
+    import_module("annual_report.document.chart.own_figures").prepare_charts()
     import_module("annual_report.steps.lab").prepare_lab()
     return getattr(import_module(STEPS[name]), name)
 

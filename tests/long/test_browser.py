@@ -59,6 +59,11 @@ def test_pages_that_compare_have_no_violations(tmp_path: Path) -> None:
     assert [found_in(page, tmp_path) for page in pages] == [[], []]
 
 
+def test_a_look_over_the_years_has_no_violations(tmp_path: Path) -> None:
+    assert main(["trends", "--agency=yunze", f"--params={paths.PARAMS}", f"--out={tmp_path}", "--formats=html"]) == 0
+    assert found_in(tmp_path / "yunze/trends/report.html", tmp_path) == []
+
+
 def test_page_with_a_mistake_is_found_out(tmp_path: Path) -> None:
     page = "<!doctype html><html><head><title>x</title></head><body><img src='x.png'></body></html>"
     assert {violation["id"] for violation in violations(page, tmp_path)} >= {"image-alt", "html-has-lang"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -49,11 +49,23 @@ def snapshot(request: Request) -> Iterator[Snapshot]:
     Each input is read twice, until it was the same twice, and never again: the copy is all that is looked at then.
     Raises InputError where a file cannot be opened, or where the files never stay the same while they are read.
     """
-    filing = _at_one_moment(request)
+    with snapshots([request]) as (copy,):
+        yield copy
+
+
+@contextmanager
+def snapshots(requests: Sequence[Request]) -> Iterator[list[Snapshot]]:
+    """Give requests of one run with one private copy for PARAMS, as `snapshot` does."""
+    filings = [_at_one_moment(request) for request in requests]
     with tempfile.TemporaryDirectory(prefix="inputs-") as folder:
-        _write(filing, Path(folder, request.agency))
-        with paths.standing_for(Path(folder), str(paths.absolute(request.params))):
-            yield Snapshot(request.moved(params=Path(folder)), filing, chosen_profile(Path(folder, request.agency)))
+        copy = Path(folder)
+        for request, filing in zip(requests, filings, strict=True):
+            _write(filing, copy / request.agency)
+        with paths.standing_for(copy, str(paths.absolute(requests[0].params))):
+            yield [
+                Snapshot(request.moved(params=copy), filing, chosen_profile(copy / request.agency))
+                for request, filing in zip(requests, filings, strict=True)
+            ]
 
 
 def _at_one_moment(request: Request) -> Filing:
@@ -76,9 +88,9 @@ def _require_open(filing: Filing, request: Request) -> None:
 def _write(filing: Filing, agency: Path) -> None:
     """Write what was filed; what is no input keeps only its name, which may be what a message is about."""
     for name in ("", *filing.folders):
-        (agency / name).mkdir(parents=True)
+        (agency / name).mkdir(parents=True, exist_ok=True)
     for name, is_folder in filing.beside.items():
-        (agency / name).mkdir() if is_folder else (agency / name).touch()
+        (agency / name).mkdir(exist_ok=True) if is_folder else (agency / name).touch()
     for name, found in filing.files.items():
         _write_file(agency / name, found)
 

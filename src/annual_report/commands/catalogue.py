@@ -23,6 +23,7 @@ COMMANDS = {
     "read": "列出正文每一处数字是怎么读的",
     "words": "查一个词的意思，或列出不认识的词",
     "compare": "比较年报的两版，或列出一份年报的历次更正",
+    "trends": "一个单位历年的变化，画成图",
     "lists": "给有问题的单位各出一份清单，或读收回来的答复",
     "review": "写下审核意见（通过、退回），或列出各份审到哪里",
     "lab": "打开 JupyterLab",
@@ -31,10 +32,11 @@ COMMANDS = {
 }
 ABOUT_MANY = ("reports", "check")
 ABOUT_ONE = ("report", "check", "verify", "docs")
-BUILDING = ("report", "reports")
+BUILDING = ("report", "reports", "trends")
 ALL_BUT_NEW = ("report", "reports", "check", "verify", "docs")
-WRITING = ("bind", "table", "compare", "new", "form", "review", "lists")
+WRITING = ("bind", "table", "compare", "new", "form", "review", "lists", "trends")
 ABOUT_REPORTS = tuple(each for each in COMMANDS if each not in ("init", "lab"))
+ABOUT_A_YEAR = tuple(each for each in ABOUT_REPORTS if each != "trends")
 ABOUT_AN_AGENCY = tuple(each for each in ABOUT_REPORTS if each != "lists")
 
 
@@ -48,7 +50,8 @@ class Option(NamedTuple):
 
 OPTIONS = {
     "agency": Option("单位代号", "哪个单位：params 下的文件夹名", ABOUT_AN_AGENCY),
-    "year": Option("年份", "哪一年的年报", ABOUT_REPORTS),
+    "year": Option("年份", "哪一年的年报", ABOUT_A_YEAR),
+    "years": Option("2019-2024", "哪几年的年报，不写就是全部", ("trends",)),
     "file": Option("填报表|年报文件|文件夹|文本", "要读的文件", ("import", "read", "lists")),
     "replace": Option("1", "已有的以新读、新数的为准", ("import", "tally")),
     "name": Option("单位全称", "新单位的全称", ("new", "import")),
@@ -70,7 +73,7 @@ OPTIONS = {
     "word": Option("字词或句子", "要查的词", ("words",)),
     "folder": Option("空文件夹", "项目放在哪里，不写就是当前文件夹", ("init",)),
     "jobs": Option("同时几份", "同时做几份", ABOUT_MANY),
-    "engine": Option("fork|kernel", "怎样运行笔记本", ALL_BUT_NEW),
+    "engine": Option("fork|kernel", "怎样运行笔记本", (*ALL_BUT_NEW, "trends")),
     "warm": Option("0", "不用常驻进程", ALL_BUT_NEW),
     "scheduler": Option("tcp://…", "Dask 集群的地址", ABOUT_MANY),
 }

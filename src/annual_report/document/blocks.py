@@ -142,12 +142,16 @@ def place(rows: Sequence[Sequence[TableCell]]) -> Iterator[PlacedCell]:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture with its caption; `kind` is png, jpeg or svg. `said` is what it shows, for those who cannot see it."""
+    """A picture with its caption; `kind` is png, jpeg or svg. `said` is what it shows, for those who cannot see it.
+
+    One that `leads` stays on the page of what follows it: a chart on that of its table.
+    """
 
     data: bytes
     kind: str
     caption: str = ""
     said: str = ""
+    leads: bool = False
 
 
 Block = Title | SectionHeading | Paragraph | ListItem | PrintedTable | Picture

@@ -36,6 +36,8 @@ def _plain(element: HtmlElement) -> None:
     """Leave an element the attributes that every CMS keeps, and say its look in HTML's own words."""
     for name in set(element.attrib) - KEPT:
         del element.attrib[name]
+    if element.tag == "figcaption":
+        element.tag = "p"
     if element.tag == "table":
         element.attrib.update(TABLE_ATTRIBUTES)
     if element.tag in ("td", "th"):

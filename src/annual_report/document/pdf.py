@@ -139,7 +139,8 @@ def _as_data(block: Block, name: str, folder: Path) -> dict[str, Any]:
     if isinstance(block, Picture):
         file = f"{name}.{block.kind}"
         (folder / file.removeprefix("/")).write_bytes(block.data)
-        return {**kind, "file": file, "caption": block.caption, "alt": block.said or block.caption or UNSAID}
+        said = {"caption": block.caption, "alt": block.said or block.caption or UNSAID}
+        return {**kind, **said, "file": file, "leads": block.leads}
     if isinstance(block, PrintedTable):
         return {**kind, **_table(block)}
     return {**kind, **_make_breakable(asdict(block))}

@@ -23,6 +23,8 @@ from annual_report.document.blocks import (
     TextRun,
     Title,
 )
+from annual_report.document.chart.bundle import SVG, blocks_of_chart
+from annual_report.document.chart.charts import CHART_MIME
 from annual_report.document.descriptions import description_of
 from annual_report.document.frames import blocks_in
 from annual_report.document.free_table import table_of
@@ -60,7 +62,7 @@ def _blocks_of(cell: NotebookNode) -> Iterator[Block]:
             yield from _plain(output.text)
         said = description_of(output)
         blocks = _output(output.get("data", {}))
-        yield from (replace(block, said=said) if isinstance(block, Picture) else block for block in blocks)
+        yield from (replace(each, said=each.said or said) if isinstance(each, Picture) else each for each in blocks)
 
 
 def _markdown_cell(text: str, attachments: Mapping[str, Mapping[str, str]]) -> Iterator[Block]:
@@ -77,6 +79,8 @@ def _output(data: Mapping[str, Any]) -> Iterator[Block]:
         yield read_bundle(data[TABLE_MIME])
     elif TYPED_MIME in data:
         yield from map(_typed_block, data[TYPED_MIME]["blocks"])
+    elif CHART_MIME in data and SVG in data:
+        yield from blocks_of_chart(data[CHART_MIME], _text(data[SVG]))
     elif "text/markdown" in data:
         yield from _prose(_text(data["text/markdown"]), page)
     elif pictures:

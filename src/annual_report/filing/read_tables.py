@@ -100,9 +100,12 @@ def read_previous(folder: Path, form: Form, problems: Problems) -> Ledger | None
 
 def comparable_cells(one: Form, other: Form) -> list[str]:
     """Return the figures that mean the same in two forms, in printed order of the first."""
-    if one == other:
-        return [*one.cells]
-    return [cell for cell in one.cells if cell in other.cells and not cell.startswith(NOT_COMPARABLE)]
+    return [cell for cell in one.cells if cell in other.cells and means_the_same(cell, one, other)]
+
+
+def means_the_same(cell: str, one: Form, other: Form) -> bool:
+    """Whether a figure, or a line of a table, is the same thing in two forms."""
+    return one == other or not cell.startswith(NOT_COMPARABLE)
 
 
 def _form_of(sheet: Sheet, table: Table, form: Form) -> Form:

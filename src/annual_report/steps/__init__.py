@@ -1,1 +1,1 @@
-"""The verbs a notebook speaks: ingest, validate, explain, narrate, tabulate."""
+"""The verbs a notebook speaks: ingest, validate, explain, narrate, tabulate, chart."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Protocol
 
 from annual_report.document import literal_markdown
 from annual_report.document.rendered import Rendered
@@ -26,8 +27,20 @@ FORMULA = re.compile(r"[$\\]+")
 NO_FORMULA = r'<span class="mathjax_ignore">\g<0></span>'
 
 
-def title(report: Report) -> Rendered:
-    """Return the official title of a report."""
+class Titled(Protocol):
+    """What has a title: a report, or what is said of several."""
+
+    @property
+    def title(self) -> str:
+        """The whole title."""
+
+    @property
+    def title_parts(self) -> tuple[str, ...]:
+        """The title in the parts between which a long one may be broken."""
+
+
+def title(report: Titled) -> Rendered:
+    """Return the title of a report, or of what is said of several."""
     parts = "".join(f"<span>{html.escape(part)}</span>" for part in report.title_parts)
     return Rendered(f"<h1>{parts}</h1>", f"# {literal_markdown.escape_markup(report.title)}\n\n", report.title)
 

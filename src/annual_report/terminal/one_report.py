@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
@@ -83,7 +84,7 @@ def show(outcome: Outcome, console: Terminal, brief: bool = False) -> None:
     if not brief:
         _show_waiting(outcome, check_list, console)
         _show_page(outcome, console)
-    _show_files(outcome, console)
+    show_files(outcome.files, outcome.seconds, console)
 
 
 def place_to_open(request: Request, position: Position) -> str:
@@ -261,11 +262,11 @@ def _show_page(outcome: Outcome, console: Terminal) -> None:
         console.print(PAGE.format(page=paths.shown_name(page)), soft_wrap=True)
 
 
-def _show_files(outcome: Outcome, console: Terminal) -> None:
-    if outcome.files:
-        names = "，".join(f"{file.name} {_size(file.stat().st_size)}" for file in outcome.files)
-        place = paths.shown_name(outcome.request.place)
-        console.print(f"  输出 {place}/（{outcome.seconds:.1f} 秒）", soft_wrap=True)
+def show_files(files: Sequence[Path], seconds: float, console: Terminal) -> None:
+    """Print the files that were written, all into one folder, and how long it took."""
+    if files:
+        names = "，".join(f"{file.name} {_size(file.stat().st_size)}" for file in files)
+        console.print(f"  输出 {paths.shown_name(files[0].parent)}/（{seconds:.1f} 秒）", soft_wrap=True)
         say(names, "  ", console)
 
 

@@ -90,15 +90,19 @@ class _Awaited(MetaPathFinder):
 
 def _set_up(font_manager: ModuleType) -> None:
     """Put our font, and those of the project, before all others."""
-    manager, known = font_manager.fontManager, {each.name for each in font_manager.fontManager.ttflist}
-    if FAMILY not in known:
-        for file in (paths.FONTS / FILE, *paths.own_fonts()):
-            manager.addfont(file)
+    ours = add_fonts(font_manager.fontManager)
     _tell_of_lost_glyphs()
     settings = sys.modules["matplotlib"].rcParams
+    settings.update({**SETTINGS, "font.family": list(dict.fromkeys([*ours, *settings["font.family"]]))})
+
+
+def add_fonts(manager: Any) -> list[str]:
+    """Let matplotlib know our font and those of the project; return their families, ours first."""
+    if FAMILY not in {each.name for each in manager.ttflist}:
+        for file in (paths.FONTS / FILE, *paths.own_fonts()):
+            manager.addfont(file)
     own = [each.name for each in manager.ttflist if Path(each.fname).parent == paths.OWN_FONTS]
-    families = [each for each in settings["font.family"] if each != FAMILY]
-    settings.update({**SETTINGS, "font.family": list(dict.fromkeys([FAMILY, *own, *families]))})
+    return list(dict.fromkeys([FAMILY, *own]))
 
 
 def _tell_of_lost_glyphs() -> None:
