@@ -67,6 +67,11 @@ class Agency(FilledIn):
     """One reporting unit; `published` is the day of publication by report year.
 
     `profile` names the place whose requirements hold beside the law: a file in expectations/profiles/.
+
+    For the roll-up: `units` of a government are the full names (or codes) of all whose reports it adds up, its own
+    office among them; `expected` says by report year that a unit need not report; `vertical`, that it is led from above
+    (《条例》 art. 3); `jointly_issued`, by year and by the names of the form (制发), how many of its 行政规范性文件 are
+    joint ones that another unit leads.
     """
 
     name: Words
@@ -79,6 +84,10 @@ class Agency(FilledIn):
     deadlines: Deadlines = Deadlines()
     published: dict[int, date] = Field(default_factory=dict)
     profile: Words | None = None
+    units: list[Words] = Field(default_factory=list)
+    expected: dict[int, bool] = Field(default_factory=dict)
+    vertical: bool | None = None
+    jointly_issued: dict[int, dict[str, int]] = Field(default_factory=dict)
 
     @property
     def is_government(self) -> bool | None:
