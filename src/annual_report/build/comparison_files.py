@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 from annual_report.build.outputs.table import COMPARE_FILES, COMPARISONS, REVISION_FILES
-from annual_report.build.putting.rescue import keep
+from annual_report.build.recorded_files import read_record, write_recorded
 from annual_report.desk.editions.edition import Edition
 from annual_report.desk.editions.history import Revised
 from annual_report.desk.editions.history_page import history_data, history_page, history_workbook
-from annual_report.files import write_json, write_whole
 from annual_report.filing.comparison import Comparison
 from annual_report.review.comparison_page import comparison_page, comparison_workbook
 from annual_report.rules import comparison_json
@@ -36,7 +31,7 @@ def write_comparison(out: Path, comparison: Comparison, editions: tuple[Edition,
         book: comparison_workbook(comparison, title, year),
     }
     folder = _folder_of(out / COMPARISONS, comparison, record)
-    return folder / page, _write(folder, contents, record, comparison_json.as_dict(comparison))
+    return folder / page, write_recorded(folder, contents, record, comparison_json.as_dict(comparison))
 
 
 def write_history(out: Path, history: Sequence[Revised], report: tuple[str, int, str]) -> tuple[Path, list[str]]:
@@ -46,17 +41,7 @@ def write_history(out: Path, history: Sequence[Revised], report: tuple[str, int,
     title = TITLE.format(agency=name, years=year)
     contents = {page: history_page(history, title).encode(), book: history_workbook(history, title, year)}
     folder = out / COMPARISONS / f"{slug}-{year}"
-    return folder / page, _write(folder, contents, record, {"revisions": history_data(history)})
-
-
-def _write(folder: Path, contents: Mapping[str, bytes], record: str, data: Mapping[str, Any]) -> list[str]:
-    folder.mkdir(parents=True, exist_ok=True)
-    kept = [words for name in contents for words in _keep_edited(folder / name, _read(folder / record))]
-    for name, content in contents.items():
-        write_whole(folder / name, content)
-    written = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
-    write_json(folder / record, {**data, "outputs": written})
-    return kept
+    return folder / page, write_recorded(folder, contents, record, {"revisions": history_data(history)})
 
 
 def title_of(editions: tuple[Edition, Edition]) -> str:
@@ -71,26 +56,9 @@ def _folder_of(place: Path, comparison: Comparison, record: str) -> Path:
     sides = {"first": comparison.first, "second": comparison.second}
     name = "--".join(map(_name_of, sides.values()))
     folders = (place / (f"{name}-{number}" if number > 1 else name) for number in count(1))
-    return next(each for each in folders if not each.exists() or sides.items() <= _read(each / record).items())
+    return next(each for each in folders if not each.exists() or sides.items() <= read_record(each / record).items())
 
 
 def _name_of(edition: str) -> str:
     """Return what a folder may be called after an edition: the end of a long path tells more than its beginning."""
     return OTHER.sub("-", edition).encode()[-LONGEST_NAME:].decode(errors="ignore").strip("-.")
-
-
-def _read(record: Path) -> dict[str, Any]:
-    """Return what an earlier comparison left; nothing where there is none, or something else."""
-    with suppress(OSError, ValueError):
-        found = json.loads(record.read_bytes())
-        return {key: value for key, value in found.items() if key != "differences"} if isinstance(found, dict) else {}
-    return {}
-
-
-def _keep_edited(file: Path, record: dict[str, Any]) -> list[str]:
-    """Give what a person made of a file another name, and say which."""
-    written = record.get("outputs")
-    known = written.get(file.name) if isinstance(written, dict) else None
-    if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() == known:
-        return []
-    return keep(file, file.parent)

@@ -29,6 +29,7 @@ COMMANDS = {
     "bind": "把手写的数字换成占位符",
     "read": "列出正文每一处数字是怎么读的",
     "words": "查一个词的意思，或列出不认识的词",
+    "rollup": "汇总下级单位，写出政府自己的三张表",
     "compare": "比较年报的两版，或列出一份年报的历次更正",
     "lab": "打开 JupyterLab",
     "table": "全部数字写成一张表，供别的软件用",
@@ -38,7 +39,7 @@ ABOUT_MANY = ("reports", "check")
 ABOUT_ONE = ("report", "check", "verify", "docs")
 BUILDING = ("report", "reports")
 ALL_BUT_NEW = ("report", "reports", "check", "verify", "docs")
-WRITING = ("bind", "table", "compare", "new", "form")
+WRITING = ("bind", "table", "compare", "new", "form", "rollup")
 ABOUT_REPORTS = tuple(each for each in COMMANDS if each not in ("init", "lab"))
 
 
@@ -58,9 +59,7 @@ OPTIONS = {
     "name": Option("单位全称", "新单位的全称", ("new", "import")),
     "register": Option("1", "另外建空的登记簿", ("new",)),
     "params": Option("输入文件夹|网址", "填报数据在哪里，不写就是 params", ABOUT_REPORTS),
-    "out": Option(
-        "输出文件夹|网址", "结果放到哪里，不写就是 build", (*ALL_BUT_NEW, "bind", "table", "compare", "new", "form")
-    ),
+    "out": Option("输出文件夹|网址", "结果放到哪里，不写就是 build", (*ALL_BUT_NEW, *WRITING)),
     "format": Option("xlsx html", "填报表的格式，不写就是全部", ("form",)),
     "formats": Option("", "要哪些格式，不写就是全部", BUILDING),
     "draft": Option("1", "数字还对不上时也出草稿", ("report",)),

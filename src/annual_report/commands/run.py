@@ -11,6 +11,7 @@ from annual_report.commands.compare import compare
 from annual_report.commands.desk import bind, import_, init, names, read, table, tally, words
 from annual_report.commands.forms import form, new
 from annual_report.commands.lab import lab
+from annual_report.commands.office import rollup
 from annual_report.commands.options import Command, year_of
 from annual_report.commands.reports import check, docs, report, reports, verify
 from annual_report.district import remote
@@ -57,4 +58,6 @@ def _to_open(problem: Problem, params: Path) -> Problem:
 
 OF_REPORTS = (report, reports, check, verify, docs)
 OF_THE_DESK = (init, new, form, import_, tally, names, bind, read, words, compare, table, lab)
-COMMANDS: dict[str, Command] = {each.__name__.rstrip("_"): each for each in (*OF_REPORTS, *OF_THE_DESK)}
+OF_THE_OFFICE = (rollup,)
+EVERY = (*OF_REPORTS, *OF_THE_DESK, *OF_THE_OFFICE)
+COMMANDS: dict[str, Command] = {each.__name__.rstrip("_"): each for each in EVERY}

@@ -29,6 +29,7 @@ class When(Enum):
     FAILED = ("笔记本出错时", "where the notebook stops, or a format cannot show it")
     DOCUMENTED = ("`make docs`", "by `make docs`")
     COMPARED = ("`make compare`，在 `build/compare/` 里", "by `make compare`, in `build/compare/`")
+    ROLLED = ("`make rollup`，政府的报告旁", "by `make rollup`, beside the report of the government")
     # Beside the folders of the reports.
     CHECKED = ("`make check`、`make reports`", "by `make check` and `make reports`")
     ASKED = ("`make check` 另外要求时", "by `make check`, on request")
@@ -67,7 +68,7 @@ class Output:
     @property
     def is_of_a_report(self) -> bool:
         """Whether it is one of the files that come and go together in the folder of a report."""
-        return self.when not in (*BESIDE, When.DOCUMENTED, When.COMPARED)
+        return self.when not in (*BESIDE, When.DOCUMENTED, When.COMPARED, When.ROLLED)
 
 
 REPORT, DRAFT = "report", "draft"
@@ -225,6 +226,20 @@ OUTPUTS = (
         "the same as data",
     ),
     Output(
+        "汇总表.xlsx",
+        When.ROLLED,
+        "annual_report.review.roll_up_workbook:roll_up_workbook",
+        "汇总表：逐格列出本级、各单位、合计、相差，收到几个单位",
+        "the roll-up as a workbook: every figure of every unit, sums, differences, who is missing",
+    ),
+    Output(
+        "rollup.json",
+        When.ROLLED,
+        "annual_report.rules.roll_up_json:as_dict",
+        "汇总的数据",
+        "scripts: the same as data, with the findings",
+    ),
+    Output(
         "check.json",
         When.CHECKED,
         "annual_report.files:as_json",
@@ -259,6 +274,7 @@ FINDINGS, CHECK_PAGE, MANIFEST = "findings.json", "findings.html", "manifest.jso
 DATA_DOCS, COMPARISONS = "data_docs", "compare"
 COMPARE_FILES = ("compare.html", "compare.xlsx", "compare.json")
 REVISION_FILES = ("revisions.html", "revisions.xlsx", "revisions.json")
+ROLL_UP_FILES = ("汇总表.xlsx", "rollup.json")
 CHECK, PATCH = "check.json", "suggested.patch"
 
 # What is written beside the reports for the commands themselves.

@@ -101,7 +101,9 @@ def _groups(gaps: Mapping[str, SumGap], roll_up: RollUp, asked: Asked) -> dict[t
             groups.setdefault((each.unit, each.kind), {})[address] = each
     for (name, kind), group in [*groups.items()]:
         if kind == "left_out" and _is_whole(name, group, roll_up):
-            groups[name, "whole"] = {cell: each._replace(cost=COST_OF_WHOLE) for cell, each in group.items()}
+            del groups[name, kind]
+            whole = {cell: each._replace(kind="whole", cost=COST_OF_WHOLE) for cell, each in group.items()}
+            groups[name, "whole"] = whole
     return groups
 
 
@@ -160,6 +162,8 @@ def _proposals(findings: Findings | None, change: Change) -> Iterator[str]:
 def _hands(was: Number, to: Number) -> Iterator[tuple[float, str]]:
     """Yield what a hand does to digits, how unlikely it is and how it is called, the likeliest only."""
     one, other = plain(was), plain(to)
+    if len(one) == len(other) == 1:  # any digit is another one
+        return
     few = 1.0 if min(len(one), len(other)) == 1 else 0.0
     found = [(cost + few, words.format(was=one, to=other)) for slips, cost, words in HANDS if slips(one, other)]
     yield from sorted(found)[:1]
