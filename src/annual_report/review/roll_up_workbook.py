@@ -182,5 +182,6 @@ def _say_change(explanation: Explanation) -> str:
     if len(explanation.changes) > 1:
         return ""
     (change,) = explanation.changes
-    where, values = change.place.position.named, (say_value(change.place.value), say_value(change.to))
-    return CHANGE.format(where=where, was=values[0], to=values[1])
+    # Every unit has a file of the same name: the folder tells whose it is.
+    where = f"{change.place.file} {change.place.position.spot}"
+    return CHANGE.format(where=where, was=say_value(change.place.value), to=say_value(change.to))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.text import Text
@@ -16,7 +16,7 @@ from annual_report.review.check_list import Task, check_list_of
 from annual_report.review.roll_up_workbook import say_causes
 from annual_report.rules.finding import SEVERITIES, Finding
 from annual_report.terminal.console import Terminal, say
-from annual_report.terminal.one_report import COLOURS, place_to_open, show_problems
+from annual_report.terminal.one_report import COLOURS, NOT_ASSESSABLE, place_to_open, show_problems
 from annual_report.wording import join_words
 
 HEADLINE = "{name} {year} 年汇总："
@@ -35,18 +35,21 @@ DRAFT = {
     UNREADABLE_TABLE: "{file} 已经有了，没有覆盖，也读不了",
     NOT_SUMMED: "{file} 没有写，也没有比：各单位的数字还没齐",
 }
+ALIKE_TOO = "{rule} 另有 {count} 个，见汇总表的“问题”一页"
+TABLES = "  政府的三张表在 {folder}/"
 MORE = "同样的还有 {count} 格：{labels}"
 WAITING = "无法判断 {rule}：{why}"
 BROKEN = "规则出错"
 BOOK = "  汇总表 {book}"
 NEXT = "下一步：make check AGENCY={agency} YEAR={year}"
-MOST_NAMED, MOST_TASKS, MOST_CAUSES, MOST_REASONS = 8, 30, 3, 2
+MOST_NAMED, MOST_ALIKE, MOST_CAUSES, MOST_REASONS = 8, 5, 3, 2
 INDENT = " " * 7
 
 
 def show(rolled: RolledUp, request: Request, book: Path, kept: Iterable[str], console: Terminal) -> None:
     """Print a roll-up, never as complete where a unit is missing."""
     _show_completeness(rolled.roll_up, console)
+    console.print(TABLES.format(folder=paths.shown_name(rolled.draft[0].file.parent)), soft_wrap=True)
     for each in rolled.draft:
         _show_draft(each, console)
     show_problems(rolled.problems, console)
@@ -54,19 +57,23 @@ def show(rolled: RolledUp, request: Request, book: Path, kept: Iterable[str], co
     for finding in check_list.broken:
         _show_head(BROKEN, "bold red", finding, request, console)
         say(finding.message, INDENT, console)
-    for task in check_list.tasks[:MOST_TASKS]:
-        _show_task(task, request, console)
-    if len(check_list.tasks) > MOST_TASKS:
-        say(f"另有 {len(check_list.tasks) - MOST_TASKS} 个问题，见汇总表", "  ", console)
+    for alike in _of_one_kind(check_list.tasks):
+        _show_alike(alike, request, console)
     for rule, reasons in check_list.waiting.items():
-        more = f"等 {len(reasons)} 处" if len(reasons) > MOST_REASONS else ""
-        why = "；".join(each.removeprefix("无法判断：") for each in reasons[:MOST_REASONS])
-        say(WAITING.format(rule=rule, why=why + more), "  ", console, "dim")
+        _show_waiting(rule, reasons, console)
     for words in kept:
         console.print(f"  {words}", soft_wrap=True)
     console.print(BOOK.format(book=paths.shown_name(book)), soft_wrap=True)
     if not rolled.exit_code:
         console.print(NEXT.format(agency=rolled.roll_up.slug, year=rolled.roll_up.year), soft_wrap=True)
+
+
+def _of_one_kind(tasks: Iterable[Task]) -> Iterable[list[Task]]:
+    """Return the tasks of each part of a rule together: fifty units that are missing are one thing to see to."""
+    kinds: dict[tuple[str, str], list[Task]] = {}
+    for task in tasks:
+        kinds.setdefault((task.leading.rule, task.leading.label), []).append(task)
+    return kinds.values()
 
 
 def _show_completeness(roll_up: RollUp, console: Terminal) -> None:
@@ -92,8 +99,22 @@ def _names(names: Iterable[str]) -> str:
 
 
 def _show_draft(each: DraftTable, console: Terminal) -> None:
-    words = DRAFT[each.state].format(file=paths.shown_name(each.file), count=len(each.differences))
-    console.print(f"  {words}", soft_wrap=True)
+    words = DRAFT[each.state].format(file=each.file.name, count=len(each.differences))
+    say(words, "    ", console)
+
+
+def _show_alike(alike: list[Task], request: Request, console: Terminal) -> None:
+    """Print the first of some tasks of one kind, and how many more there are."""
+    for task in alike[:MOST_ALIKE]:
+        _show_task(task, request, console)
+    if len(alike) > MOST_ALIKE:
+        say(ALIKE_TOO.format(rule=alike[0].leading.rule, count=len(alike) - MOST_ALIKE), INDENT, console)
+
+
+def _show_waiting(rule: str, reasons: Sequence[str], console: Terminal) -> None:
+    more = f"等 {len(reasons)} 处" if len(reasons) > MOST_REASONS else ""
+    why = "；".join(each.removeprefix(NOT_ASSESSABLE) for each in reasons[:MOST_REASONS])
+    say(WAITING.format(rule=rule, why=why + more), "  ", console, "dim")
 
 
 def _show_task(task: Task, request: Request, console: Terminal) -> None:
