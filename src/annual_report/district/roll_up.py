@@ -18,7 +18,7 @@ from annual_report.filing.folders import find_agency, require_form
 from annual_report.filing.problems import Problems
 from annual_report.filing.read_tables import read_ledger
 from annual_report.filing.report import Ledger, Report
-from annual_report.filing.roll_up.belonging import Belonging, all_units_of, units_of
+from annual_report.filing.roll_up.belonging import Belonging, units_of
 from annual_report.filing.roll_up.members import Member, Members, members_in
 from annual_report.filing.roll_up.sums import joint_mistakes
 from annual_report.filing.roll_up.units import MISSING, RECEIVED, UNREADABLE, RollUp, UnitCount, UnitReport
@@ -110,7 +110,7 @@ def _read_before(unit: Belonging, year: int, params: Path, form: Form) -> Ledger
 
 def _below(member: Member | None, year: int, members: Members) -> UnitCount | None:
     """Return how many of the units of a unit reported, of how many; None where it has none."""
-    if member is None or not all_units_of(member, members):
+    if member is None or not members.has_units(member):
         return None
     units = units_of(member, members, year)
     there = [each for each in units.expected if each.member and year in each.member.years]

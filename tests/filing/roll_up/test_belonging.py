@@ -94,6 +94,12 @@ def test_a_name_that_two_folders_have_is_refused(county: Path) -> None:
     assert "qingxi-water" in refusal(county)
 
 
+def test_a_government_that_stands_in_two_folders_is_refused(county: Path) -> None:
+    write_agency(county, "copy", name=NAME)
+    change_agency(county, GOVERNMENT, units=[])
+    assert "「青溪县人民政府」是 copy、qingxi 几个文件夹的单位全称" in refusal(county)
+
+
 def test_who_has_no_units_is_told_how_to_name_them(county: Path) -> None:
     write_agency(county, GOVERNMENT, name="无名县人民政府")
     for slug in ("qingxi-office", "qingxi-housing", "qingxi-water", "qingxi-bridge"):

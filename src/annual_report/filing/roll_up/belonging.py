@@ -70,12 +70,15 @@ def all_units_of(government: Member, members: Members) -> list[Belonging]:
     """Return every unit that a government ever had, as far as anybody says. Raises InputError as `units_of`."""
     _refuse_circle(government, members)
     problems = Problems()
+    # Who is named as a parent must be one.
+    problems.catch(members.named, government.name)
     listed = problems.catch(_listed, government, members) or []
     known = {each.slug for each in listed}
     for each in listed:
         problems.catch(_require_one_parent, each, government, members)
-    others = [each for each in members if each.slug not in known and problems.catch(_names, each, government, members)]
+    problems.catch(_refuse_nearly_named, government, members)
     problems.raise_any()
+    others = [each for each in members.claiming.get(bare_name(government.name), ()) if each.slug not in known]
     return [*listed, *(Belonging(each.name, each, False) for each in others)]
 
 
@@ -95,31 +98,21 @@ def _require_one_parent(unit: Belonging, government: Member, members: Members) -
     if unit.member and parent and members.named(parent) is not government:
         words = TWO_PARENTS.format(unit=unit.name, parent=parent, name=government.name)
         raise InputError([Problem(words, unit.member.file, found=parent)])
-    for other in members:
-        lists = other.agency.units if other.agency and other is not government else []
-        if unit.name in lists or unit.slug in lists:
+    for other in (*members.listing.get(unit.name, ()), *members.listing.get(unit.slug, ())):
+        if other is not government:
             words = TWO_LISTS.format(unit=unit.name, name=government.name, other=other.name)
             raise InputError([Problem(words, other.file, found=unit.name)])
 
 
-def _names(unit: Member, government: Member, members: Members) -> bool:
-    """Whether a unit names a government as its parent. Raises InputError where it probably means to."""
-    parent = unit.agency.parent if unit.agency else None
-    if not parent:
-        return False
-    found = members.named(parent)
-    if found is None and _is_nearly(parent, government, members):
+def _refuse_nearly_named(government: Member, members: Members) -> None:
+    """Raise InputError for a unit whose parent is nobody, but is called almost like a government."""
+    names, own = {bare_name(each) for each in members.names}, bare_name(government.name)
+    # Most names are not like it at all.
+    near = [parent for parent in members.claiming if parent not in names and nearest(parent, [own])]
+    for unit in (each for parent in near if nearest(parent, names) == own for each in members.claiming[parent]):
+        parent = unit.agency.parent if unit.agency else ""
         words = UNKNOWN_PARENT.format(unit=unit.name, parent=parent, name=government.name)
-        raise InputError([Problem(words, unit.file, found=parent)])
-    return found is government
-
-
-def _is_nearly(parent: str, government: Member, members: Members) -> bool:
-    """Whether a name that nobody has is most like that of a government; most names are not like it at all."""
-    bare = bare_name(parent)
-    if not nearest(bare, [bare_name(government.name)]):
-        return False
-    return nearest(bare, map(bare_name, members.names)) == bare_name(government.name)
+        raise InputError([Problem(words, unit.file, found=parent or "")])
 
 
 def _refuse_circle(government: Member, members: Members) -> None:

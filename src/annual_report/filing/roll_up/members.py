@@ -56,6 +56,29 @@ class Members:
     def names(self) -> list[str]:
         return [each.agency.name for each in self if each.agency]
 
+    @cached_property
+    def claiming(self) -> dict[str, list[Member]]:
+        """Who names whom as the parent, by the name as names are compared."""
+        found: dict[str, list[Member]] = {}
+        for each in self:
+            if each.agency and each.agency.parent:
+                found.setdefault(bare_name(each.agency.parent), []).append(each)
+        return found
+
+    @cached_property
+    def listing(self) -> dict[str, list[Member]]:
+        """Who lists whom as a unit, by what is written there."""
+        found: dict[str, list[Member]] = {}
+        for each in self:
+            for name in each.agency.units if each.agency else ():
+                found.setdefault(name, []).append(each)
+        return found
+
+    def has_units(self, government: Member) -> bool:
+        """Whether somebody lists units, or is named as a parent."""
+        agency = government.agency
+        return bool(agency and (agency.units or bare_name(agency.name) in self.claiming))
+
     def named(self, name: str) -> Member | None:
         """Return the one of a full name, which may leave 人民政府 out. Raises InputError where two have it."""
         found = self._by_name.get(bare_name(name), [])

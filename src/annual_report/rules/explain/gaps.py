@@ -26,7 +26,7 @@ from annual_report.wording import join_words, plain
 
 RULE = "U-01"
 WHOLLY_LEFT_OUT = "汇总时漏加了{unit}整份：{figures}"
-MORE = "等 {count} 格"
+MORE = " 等 {count} 格"
 UNDECIDED = "没有一个单位的数字特别像是错的，请逐个核对"
 
 # A unit of which nothing at all was added up.
