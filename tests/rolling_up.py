@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from annual_report import paths
-from annual_report.district.roll_up import roll_up
+from annual_report.district.roll_up import gather, read_filed, roll_up
 from annual_report.filing.agency import read_agency
 from annual_report.filing.new import create
+from annual_report.filing.roll_up.units import RollUp
 from annual_report.rules.findings import Findings
 from counties import GOVERNMENT, NEW, YEAR, change_agency, figures_of, invent_county, write_tables, write_unit
 
@@ -19,10 +21,22 @@ from counties import GOVERNMENT, NEW, YEAR, change_agency, figures_of, invent_co
 def judge_county(change: Mapping[str, Any]) -> Findings:
     """Return what the rules say of the county with one thing otherwise."""
     with TemporaryDirectory() as folder:
-        params = invent_county(Path(folder))
-        for kind, what in change.items():
-            CHANGES[kind](params, what)
-        return roll_up(GOVERNMENT, YEAR, params).findings
+        return roll_up(GOVERNMENT, YEAR, _changed(Path(folder), change)).findings
+
+
+def read_county(change: Mapping[str, Any]) -> RollUp:
+    """Return the roll-up of the county with one thing otherwise, judged by nobody."""
+    with TemporaryDirectory() as folder:
+        params = _changed(Path(folder), change)
+        found = gather(GOVERNMENT, YEAR, params)
+        return replace(found, filed=read_filed(found, params)[0])
+
+
+def _changed(folder: Path, change: Mapping[str, Any]) -> Path:
+    params = invent_county(folder)
+    for kind, what in change.items():
+        CHANGES[kind](params, what)
+    return params
 
 
 def _filed(params: Path, figures: Mapping[str, int]) -> None:

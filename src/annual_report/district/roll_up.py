@@ -60,7 +60,7 @@ def roll_up(agency: str, year: int, params: Path, advance: Callable[[], None] = 
     with paths.reading(params):
         found = gather(agency, year, params, advance)
         draft = write_draft(found, params / agency)
-        filed, problems = _read_filed(found, params)
+        filed, problems = read_filed(found, params)
         whole = replace(found, filed=filed)
         return RolledUp(whole, explain_gaps(whole, judge_roll_up(whole)), tuple(draft), problems)
 
@@ -117,7 +117,7 @@ def _below(member: Member | None, year: int, members: Members) -> UnitCount | No
     return UnitCount(len(there), len(units.expected) if units.is_listed else None)
 
 
-def _read_filed(found: RollUp, params: Path) -> tuple[Report | None, tuple[Problem, ...]]:
+def read_filed(found: RollUp, params: Path) -> tuple[Report | None, tuple[Problem, ...]]:
     """Return what the government itself filed, and what of its tables cannot be read; None where there is nothing.
 
     Its prose, which may be being written still, stands in nobody's way.
