@@ -79,7 +79,7 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 
 .DEFAULT_GOAL := help
-.PHONY: help review lists report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules types format bench lock clean compare test-second form test-workbook tally guide trends
+.PHONY: help review lists report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules types format bench lock clean compare test-second form test-workbook tally guide trends rollup
 
 ### 日常使用 every day
 
@@ -133,6 +133,9 @@ init: $(ready) ## 铺开一个新项目 lay out a project of its own, with noteb
 
 compare: $(ready) ## 两版对照 how two editions of a report differ, cells, numbers, sentences: A=旧的一版 B=新的一版 (folder, HEAD~1:params/luolong/2024, document); or every change of one report: AGENCY= YEAR=
 	$(run) compare --a="$$A" --b="$$B" --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT"
+
+rollup: $(ready) ## 汇总 add up the reports of a government's units into the draft of its tables, and say whose figure is wrong: AGENCY=政府 YEAR=
+	$(run) rollup --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT"
 
 new: $(ready) ## 新建待填文件夹 start a report folder, and the forms to fill in under OUT: AGENCY= YEAR= [NAME=单位全称 REGISTER=1]
 	$(run) new --agency="$$AGENCY" --year="$$YEAR" --name="$$NAME" --params="$$PARAMS" --out="$$OUT" --register="$$REGISTER"
@@ -201,6 +204,7 @@ bench: $(ready) ## 测速 time the whole beside bare papermill and nbconvert
 	@$(venv) tests/bench_banff.py
 	@$(venv) tests/bench_import.py
 	@$(venv) tests/bench_register.py
+	@$(venv) tests/bench_rollup.py
 
 lock: ## 更新依赖锁 pin the newest versions that pyproject.toml allows (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra chart --extra cluster --extra desk --extra dev --extra import --extra table --upgrade \

@@ -21,6 +21,7 @@ from annual_report.rules.suites import load_suites
 from annual_report.rules.validation import validate_all
 from annual_report.steps.ingest import ingest
 from registers import with_cases, with_registers
+from rolling_up import judge_county
 
 Breakages = dict[str, dict[str, Any]]
 
@@ -34,6 +35,9 @@ def read_breakages(path: Path) -> Breakages:
 BREAKAGES_FILE = paths.PROJECT / "tests/breakages.yaml"
 BREAKAGES = read_breakages(BREAKAGES_FILE)
 VARIATIONS: Breakages = yaml.safe_load((paths.PROJECT / "tests/variations.yaml").read_text("utf-8"))
+
+# What a line says that is about a county, not about one report.
+ROLL_UP = "roll_up"
 
 # Examples that are none of the repository's own reports: the form of 2019 at work.
 EXAMPLES = paths.PROJECT / "tests/data/params"
@@ -51,8 +55,8 @@ def broken(breakage: dict[str, Any]) -> Report:
 
 def judge_all(breakages: Breakages) -> dict[str, Findings]:
     """Return what the rules say of every breakage; those of one form are judged in one run."""
-    reports = {line: broken(breakage) for line, breakage in breakages.items()}
-    found = {}
+    found = {line: judge_county(breakage[ROLL_UP]) for line, breakage in breakages.items() if ROLL_UP in breakage}
+    reports = {line: broken(breakage) for line, breakage in breakages.items() if ROLL_UP not in breakage}
     for form in {report.form.version for report in reports.values()}:
         lines = [line for line, report in reports.items() if report.form.version == form]
         found |= dict(zip(lines, validate_all([reports[line] for line in lines]), strict=True))

@@ -16,6 +16,7 @@ from evaluated import disagreements, spoiled_ledgers
 
 # The suites that are no matter of single figures: prose, dates, decisions, whether a file has all its rows.
 OF_OTHER_THINGS = {
+    *("rollup", "rollup.carry_over", "rollup.texts", "rollup.units", "rollup.whole"),
     *(
         "citations",
         "claims",

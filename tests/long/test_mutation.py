@@ -25,9 +25,10 @@ from annual_report.rules.suite_files import SuiteEntry
 from annual_report.rules.suites import entries_of, make_suite
 from annual_report.rules.validation import validate_all
 from annual_report.rules.views import View, views_of
+from annual_report.rules.views.catalogue import MAKERS
 from annual_report.steps.ingest import ingest
 from balances import BALANCES, LEDGER_CELLS, broken_by
-from breaking import BREAKAGES, EXAMPLES, VARIATIONS, broken, fails_just
+from breaking import BREAKAGES, EXAMPLES, ROLL_UP, VARIATIONS, broken, fails_just
 
 Object = dict[str, Any]
 
@@ -103,7 +104,7 @@ def test_every_figure_replaced_by_text_is_refused_at_its_place(agency: str, year
 def judged_reports(version: str) -> dict[str, Report]:
     """The reports by which a rule is tested: sound ones, the breakages, and every figure one too many."""
     reports = {f"sound {agency}": ingest(agency, year, folder_of(agency)) for agency, year in EXAMPLE_REPORTS}
-    reports |= {f"breakage {line}": broken(breakage) for line, breakage in BREAKAGES.items()}
+    reports |= {f"breakage {line}": broken(breakage) for line, breakage in BREAKAGES.items() if ROLL_UP not in breakage}
     reports |= {f"variation {name}": broken(each["change"]) for name, each in VARIATIONS.items()}
     yunze = reports["sound yunze"]
     for cell in LEDGER_CELLS:
@@ -217,7 +218,7 @@ def _is_only(name: str, findings: Findings) -> bool:
     return name.split()[0] in findings.outcomes
 
 
-@pytest.mark.parametrize("name", [name for name in entries_of("2021") if name != "waivers"])
+@pytest.mark.parametrize("name", [name for name in entries_of("2021") if name in MAKERS])
 def test_every_mutant_of_a_rule_is_killed(name: str) -> None:
     _, entries = entries_of("2021")[name]
     alive, count = [], 0

@@ -28,7 +28,7 @@ from annual_report.filing.inputs import input_files
 from annual_report.filing.sheets import read_text
 from annual_report.rules.findings import FINDINGS_MIME
 from annual_report.rules.memory.verdicts import Verdict, remember_verdicts
-from annual_report.rules.validation import judge_notebook
+from annual_report.rules.validation import judge_beside
 from annual_report.steps.tabulate import tabulate
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _with_notebook(judged: Outcome, executed: Any) -> Outcome:
     shown = notebook(paths.stored_name(paths.notebook()), texts_of(executed, OWN_TYPES))
     if judged.report is None or not any(row["personal"] for row in shown.rows.values()):
         return judged
-    return replace(judged, findings=judged.findings.beside(judge_notebook(judged.report, shown)))
+    return replace(judged, findings=judged.findings.beside(judge_beside(judged.report, shown)))
 
 
 def _export(

@@ -23,6 +23,7 @@ COMMANDS = {
     "read": "列出正文每一处数字是怎么读的",
     "words": "查一个词的意思，或列出不认识的词",
     "compare": "比较年报的两版，或列出一份年报的历次更正",
+    "rollup": "汇总下级单位，写出政府自己的三张表",
     "trends": "一个单位历年的变化，画成图",
     "lists": "给有问题的单位各出一份清单，或读收回来的答复",
     "review": "写下审核意见（通过、退回），或列出各份审到哪里",
@@ -34,7 +35,7 @@ ABOUT_MANY = ("reports", "check")
 ABOUT_ONE = ("report", "check", "verify", "docs")
 BUILDING = ("report", "reports", "trends")
 ALL_BUT_NEW = ("report", "reports", "check", "verify", "docs")
-WRITING = ("bind", "table", "compare", "new", "form", "review", "lists", "trends")
+WRITING = ("bind", "table", "compare", "new", "form", "review", "lists", "trends", "rollup")
 ABOUT_REPORTS = tuple(each for each in COMMANDS if each not in ("init", "lab"))
 ABOUT_A_YEAR = tuple(each for each in ABOUT_REPORTS if each != "trends")
 ABOUT_AN_AGENCY = tuple(each for each in ABOUT_REPORTS if each != "lists")

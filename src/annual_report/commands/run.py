@@ -12,6 +12,7 @@ from annual_report.commands.desk import bind, import_, init, names, read, table,
 from annual_report.commands.forms import form, new
 from annual_report.commands.lab import lab
 from annual_report.commands.lists import lists
+from annual_report.commands.office import rollup
 from annual_report.commands.options import Command, year_of
 from annual_report.commands.reports import check, docs, report, reports, verify
 from annual_report.commands.review import review
@@ -61,6 +62,6 @@ def _to_open(problem: Problem, params: Path) -> Problem:
 
 
 OF_REPORTS = (report, reports, check, verify, docs)
-OF_THE_OFFICE = (trends, review, lists)
+OF_THE_OFFICE = (rollup, trends, review, lists)
 OF_THE_DESK = (init, new, form, import_, tally, names, bind, read, words, compare, table, lab)
 COMMANDS: dict[str, Command] = {each.__name__.rstrip("_"): each for each in (*OF_REPORTS, *OF_THE_OFFICE, *OF_THE_DESK)}

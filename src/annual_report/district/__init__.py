@@ -1,1 +1,1 @@
-"""Many reports: what changed is judged together and built in parallel."""
+"""Many reports: what changed is judged together and built in parallel; those of units are rolled up."""

@@ -17,8 +17,7 @@ from annual_report.rules.profiles.points import LOCAL, points_for
 from annual_report.rules.profiles.suite import suite_of
 from annual_report.rules.some_reports import judge_some
 from annual_report.rules.views import View, views_of
-from annual_report.rules.views.catalogue import OPTIONAL
-from annual_report.rules.views.notebook import NOTEBOOK
+from annual_report.rules.views.catalogue import MAKERS, OPTIONAL
 from annual_report.rules.views.view import KEY, NUMBER, frame_of
 from annual_report.rules.views.waivers import waivers
 from annual_report.rules.waiving.decisions import effects_of
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuiteValidationResult
 
     from annual_report.rules.rule import Rule, Suite
-
-# What can only be judged when all else has been, or the notebook has run.
-LATER = (WAIVERS, NOTEBOOK)
 
 NO_SUITE = "数据视图 {views} 没有对应的规则套件"
 
@@ -92,9 +88,16 @@ def _settle(reports: Sequence[Report], findings: Sequence[Findings], rules: Sequ
     return [waive(one.beside(two), each) for one, two, each in zip(findings, about_waivers, effects, strict=True)]
 
 
-def judge_notebook(report: Report, shown: View) -> Findings:
-    """Judge what a notebook shows beside the report. Raises RuleError where the form has no suite for it."""
-    return judge_some(_suite_of(report, NOTEBOOK), [report], {0: shown})[0]
+def judge_beside(report: Report, view: View) -> Findings:
+    """Judge a view that is made of more than the report: of what a notebook shows, of the reports of its units.
+
+    Raises RuleError where the form has no suite for it, or one that names what it lacks.
+    """
+    from annual_report.rules.suites import require_columns
+
+    suite = _suite_of(report, view.name)
+    require_columns(suite, [KEY, NUMBER, *view.columns])
+    return judge_some(suite, [report], {0: view})[0]
 
 
 def results_of(report: Report) -> list[ExpectationSuiteValidationResult]:
@@ -109,10 +112,10 @@ def results_of(report: Report) -> list[ExpectationSuiteValidationResult]:
 
 
 def _suites(report: Report) -> list[Suite]:
-    """Return the suites of the form of a report that are judged first."""
+    """Return the suites of the form of a report whose views are made of it alone: the others are judged later."""
     from annual_report.rules.suites import load_suites
 
-    return [suite for suite in load_suites(report.form.version) if suite.name not in LATER]
+    return [suite for suite in load_suites(report.form.version) if suite.name in MAKERS]
 
 
 def _views(report: Report, suites: Sequence[Suite]) -> dict[str, View]:

@@ -30,6 +30,7 @@ class When(Enum):
     DOCUMENTED = ("`make docs`", "by `make docs`")
     COMPARED = ("`make compare`，在 `build/compare/` 里", "by `make compare`, in `build/compare/`")
     LISTED = ("`make lists`，在 `build/清单/` 里", "by `make lists`, in `build/清单/`")
+    ROLLED = ("`make rollup`，政府的报告旁", "by `make rollup`, beside the report of the government")
     # Beside the folders of the reports.
     CHECKED = ("`make check`、`make reports`", "by `make check` and `make reports`")
     ASKED = ("`make check` 另外要求时", "by `make check`, on request")
@@ -68,7 +69,7 @@ class Output:
     @property
     def is_of_a_report(self) -> bool:
         """Whether it is one of the files that come and go together in the folder of a report."""
-        return self.when not in (*BESIDE, When.DOCUMENTED, When.COMPARED, When.LISTED)
+        return self.when not in (*BESIDE, When.DOCUMENTED, When.COMPARED, When.LISTED, When.ROLLED)
 
 
 REPORT, DRAFT = "report", "draft"
@@ -254,6 +255,20 @@ OUTPUTS = (
         "the same as data",
     ),
     Output(
+        "汇总表.xlsx",
+        When.ROLLED,
+        "annual_report.review.roll_up_workbook:roll_up_workbook",
+        "汇总表：逐格列出本级、各单位、合计、相差，收到几个单位",
+        "the roll-up as a workbook: every figure of every unit, sums, differences, who is missing",
+    ),
+    Output(
+        "rollup.json",
+        When.ROLLED,
+        "annual_report.rules.roll_up_json:as_dict",
+        "汇总的数据",
+        "scripts: the same as data, with the findings",
+    ),
+    Output(
         "check.json",
         When.CHECKED,
         "annual_report.files:as_json",
@@ -290,6 +305,7 @@ COMPARE_FILES = ("compare.html", "compare.xlsx", "compare.json")
 REVISION_FILES = ("revisions.html", "revisions.xlsx", "revisions.json")
 LISTS, LISTS_RECORD, ANSWERS_BOOK, ANSWERS_RECORD = "清单", "清单.json", "回复.xlsx", "回复.json"
 TABLES = "tables.json"
+ROLL_UP_FILES = ("汇总表.xlsx", "rollup.json")
 CHECK, PATCH = "check.json", "suggested.patch"
 
 # What is written beside the reports for the commands themselves.

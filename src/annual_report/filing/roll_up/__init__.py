@@ -1,0 +1,1 @@
+"""Who belongs to whom, and what the reports of units sum up to."""
