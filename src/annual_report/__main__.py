@@ -48,20 +48,9 @@ def main(arguments: Sequence[str] | None = None, verdicts: Path | None = None) -
 
     A child of the warm process keeps in a file of `verdicts` what it judges, for the next time.
     """
-    if arguments is None:
-        # The installed command; `python -m annual_report` is what make and 报告.cmd run, which say so themselves.
-        if Path(sys.argv[0]).stem == INSTALLED:
-            os.environ.setdefault(CALLED_AS_VARIABLE, INSTALLED)
-        arguments = sys.argv[1:]
+    arguments = _typed() if arguments is None else arguments
     _open_streams()
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # A terminal that cannot show Chinese shows escapes instead of a traceback.
-        sys.stdout.reconfigure(errors="backslashreplace")
-    # What the steps say aloud is shown with the outcome.
-    logging.getLogger("annual_report").addHandler(logging.NullHandler())
-    if paths.BROUGHT_ALONG.is_dir():
-        # Installed: kernels and workers, which stand in folders of their own, find the project by this.
-        os.environ.setdefault(paths.PROJECT_VARIABLE, str(paths.PROJECT))
+    _prepare_process()
     try:
         if is_asked(arguments):
             print(help_on(arguments))
@@ -77,6 +66,24 @@ def main(arguments: Sequence[str] | None = None, verdicts: Path | None = None) -
         return READER_GONE
     except BaseException as error:
         return _explain_end(error)
+
+
+def _typed() -> list[str]:
+    """Return what was typed; where the installed command was, messages name it: make and 报告.cmd say so themselves."""
+    if Path(sys.argv[0]).stem == INSTALLED:
+        os.environ.setdefault(CALLED_AS_VARIABLE, INSTALLED)
+    return sys.argv[1:]
+
+
+def _prepare_process() -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that cannot show Chinese shows escapes instead of a traceback.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    # What the steps say aloud is shown with the outcome.
+    logging.getLogger("annual_report").addHandler(logging.NullHandler())
+    if paths.BROUGHT_ALONG.is_dir():
+        # Installed: kernels and workers, which stand in folders of their own, find the project by this.
+        os.environ.setdefault(paths.PROJECT_VARIABLE, str(paths.PROJECT))
 
 
 def _open_streams() -> None:

@@ -1,9 +1,12 @@
-"""Files as the toolkit writes them, as a whole, and JSON as people read it; and whether a file is still what it was."""
+"""Files as the toolkit writes them, as a whole: JSON as people read it, zips; and whether one is still what it was."""
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,9 @@ changes cause slips explanations likely remark first second alike compared diffe
 tables inputs templates outputs packages commit seconds
 """
 READING_ORDER = tuple(KEYS.split())
+
+# The earliest moment a zip file knows.
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def write_whole(file: Path, content: str | bytes) -> None:
@@ -42,6 +48,33 @@ def as_json(data: object) -> str:
     return json.dumps(_in_reading_order(data), ensure_ascii=False, indent=2) + "\n"
 
 
+def read_record(path: Path) -> dict[str, Any]:
+    """Return the JSON object that an earlier run left in a file; an empty one where nothing such is there."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def zip_of(contents: Iterable[tuple[str, bytes | str]]) -> bytes:
+    """Return files as a zip, in their order: the same files give the same bytes, on any day."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        for name, content in contents:
+            entry = zipfile.ZipInfo(name, ZIP_EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(entry, content)
+    return packed.getvalue()
+
+
+def file_state(path: Path) -> tuple[Path, int, int, int]:
+    """Return what tells whether a file is still what it was: what was made of it may be kept for as long."""
+    found = path.stat()
+    # The moment of change tells of what was put back with the time it had before.
+    return path, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
 def _in_reading_order(data: Any) -> Any:
     """Order keys as people read them: a notebook stores them by the alphabet, so both ways of writing agree."""
     if isinstance(data, list):
@@ -50,10 +83,3 @@ def _in_reading_order(data: Any) -> Any:
         return data
     keys = sorted(data, key=lambda key: (READING_ORDER.index(key) if key in READING_ORDER else len(READING_ORDER), key))
     return {key: _in_reading_order(data[key]) for key in keys}
-
-
-def file_state(path: Path) -> tuple[Path, int, int, int]:
-    """Return what tells whether a file is still what it was: what was made of it may be kept for as long."""
-    found = path.stat()
-    # The moment of change tells of what was put back with the time it had before.
-    return path, found.st_size, found.st_mtime_ns, found.st_ctime_ns

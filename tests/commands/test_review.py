@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ RETURN = ("--agency=luolong", "--year=2024", "--result=退回", "--who=李四", 
 
 def test_a_return_is_written_and_said(params: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert review(params, *RETURN) == 0
-    assert f"2024 年：退回（李四，{date.today()}）" in capsys.readouterr().out
+    assert "2024 年：退回（李四，" in capsys.readouterr().out
     assert "reason: 表三合计不对" in (folder / "review.yaml").read_text(encoding="utf-8")
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from annual_report.desk.forms import FORMATS, WrittenForm
 from annual_report.errors import Position
+from annual_report.filing.imports.filled.filled_form import FilledForm
 from annual_report.filing.imports.filled.folder import Filling
-from annual_report.filing.imports.filled.form import FilledForm
 from annual_report.filing.imports.filled.there import OtherText
 from annual_report.form.forms import load_form
 from annual_report.terminal.console import Terminal

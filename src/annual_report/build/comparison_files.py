@@ -8,10 +8,11 @@ from itertools import count
 from pathlib import Path
 
 from annual_report.build.outputs.table import COMPARE_FILES, COMPARISONS, REVISION_FILES
-from annual_report.build.recorded_files import read_record, write_recorded
+from annual_report.build.recorded_files import write_recorded
 from annual_report.desk.editions.edition import Edition
 from annual_report.desk.editions.history import Revised
 from annual_report.desk.editions.history_page import history_data, history_page, history_workbook
+from annual_report.files import read_record
 from annual_report.filing.comparison import Comparison
 from annual_report.review.comparison_page import comparison_page, comparison_workbook
 from annual_report.rules import comparison_json

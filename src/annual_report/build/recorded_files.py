@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from annual_report.build.putting.rescue import keep
-from annual_report.files import write_json, write_whole
+from annual_report.files import read_record, write_json, write_whole
 
 OUTPUTS = "outputs"
 
@@ -30,14 +28,6 @@ def write_recorded(folder: Path, contents: Mapping[str, bytes], record: str, dat
             (folder / name).unlink()
     write_json(folder / record, {**data, OUTPUTS: {name: _sha256(content) for name, content in contents.items()}})
     return kept
-
-
-def read_record(record: Path) -> dict[str, Any]:
-    """Return what an earlier run recorded; nothing where there is none, or something else."""
-    with suppress(OSError, ValueError):
-        found = json.loads(record.read_bytes())
-        return found if isinstance(found, dict) else {}
-    return {}
 
 
 def _written(record: Path) -> dict[str, str]:

@@ -65,7 +65,15 @@ def _show_all(options: argparse.Namespace, chosen: Run, console: Terminal) -> in
         raise InputError([Problem(words)])
     with paths.reading(chosen.params):
         standing = [(each, _standing(each)) for each in select(options.agency, year_of(options), chosen)]
-    return sign_offs.show_all(standing, console)
+    sign_offs.show_all(standing, console)
+    return max((_exit_code(state) for _, state in standing), default=0)
+
+
+def _exit_code(state: SignOffState | InputError) -> int:
+    """Return 0 for a report that is passed, 1 for one that waits for a person, 2 for a file that cannot be read."""
+    if isinstance(state, InputError):
+        return InputError.exit_code
+    return 0 if state.is_passed else 1
 
 
 def _standing(request: Request) -> SignOffState | InputError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from annual_report.errors import InputError, Problem
-from annual_report.files import write_json, write_whole
+from annual_report.files import read_record, write_json, write_whole
 from annual_report.filing.report import Report
 from annual_report.wording import join_words, suggestion
 
@@ -89,18 +88,10 @@ def write_forms(report: Report, folder: Path, names: Iterable[str]) -> list[Writ
     """
     contents = [(FORMATS[name].file, FORMATS[name].write(report)) for name in names]
     folder.mkdir(parents=True, exist_ok=True)
-    known = _read_record(folder)
+    known = read_record(folder / RECORD)
     written = [_write(folder / file, content, known.get(file, "")) for file, content in contents]
     write_json(folder / RECORD, {**known, **{file: _digest(content) for file, content in contents}})
     return written
-
-
-def _read_record(folder: Path) -> dict[str, str]:
-    try:
-        known = json.loads((folder / RECORD).read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return known if isinstance(known, dict) else {}
 
 
 def _digest(content: bytes) -> str:

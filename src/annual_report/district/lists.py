@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from pathlib import Path
 from annual_report.build.outcomes import Outcome
 from annual_report.build.outputs.table import LISTS, LISTS_RECORD
 from annual_report.build.recorded_files import write_recorded
+from annual_report.files import zip_of
 from annual_report.filing.folders import parent_of
 from annual_report.review.answer_sheet import answer_sheet, keys_of
 from annual_report.wording import on_one_line
@@ -20,8 +19,6 @@ from annual_report.wording import on_one_line
 NO_PARENT = "未写上级的单位"
 # What no file may be called in Windows, and how long a name may be everywhere.
 NOT_IN_NAMES, LONGEST_NAME = re.compile(r'[<>:"/\\|?*]|[. ]+$'), 60
-# The earliest moment a zip file knows: the same lists give the same bytes.
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -96,17 +93,10 @@ def _packages_of(lists: Sequence[UnitList], books: Mapping[str, bytes]) -> dict[
     by_parent: dict[str, list[str]] = {}
     for each in lists:
         by_parent.setdefault(_file_name(each.parent) or NO_PARENT, []).append(each.file)
-    return {f"{parent}.zip": _pack(files, books) for parent, files in sorted(by_parent.items())}
-
-
-def _pack(files: Sequence[str], books: Mapping[str, bytes]) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(name, ZIP_EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(entry, books[name])
-    return packed.getvalue()
+    return {
+        f"{parent}.zip": zip_of((file, books[file]) for file in sorted(files))
+        for parent, files in sorted(by_parent.items())
+    }
 
 
 def _as_row(each: UnitList) -> dict[str, object]:

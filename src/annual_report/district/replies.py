@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from annual_report.build.outcomes import Outcome
+from annual_report.build.outcomes import Outcome, Request
 from annual_report.build.outputs.table import ANSWERS_BOOK, ANSWERS_RECORD, LISTS
 from annual_report.build.recorded_files import write_recorded
 from annual_report.district.batch import check
@@ -14,14 +14,8 @@ from annual_report.engine.run import Run
 from annual_report.errors import InputError, Problem
 from annual_report.filing.folders import reports_in
 from annual_report.filing.imports.document import Refused
-from annual_report.review.answer_sheet import (
-    ANSWERS,
-    CORRECTED,
-    Answered,
-    answers_workbook,
-    keys_of,
-    read_answers,
-)
+from annual_report.review.answer_sheet import ANSWERS, CORRECTED, keys_of
+from annual_report.review.answers import Answered, answers_workbook, read_answers
 
 TITLE = "问题清单的回复"
 NO_LISTS = "{file} 里没有清单：请写回来的一个 .xlsx 文件，或放着这些文件的文件夹"
@@ -50,12 +44,12 @@ class Reply:
 
 @dataclass(frozen=True)
 class Replies:
-    """All answers, and the files that could not be read."""
+    """All answers, the files that could not be read, where both are written, and what of a person's was kept how."""
 
     replies: tuple[Reply, ...]
     problems: tuple[Problem, ...] = ()
     book: Path = Path()
-    kept: tuple[str, ...] = field(default=())
+    kept: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -103,8 +97,6 @@ def _read_all(files: Iterable[Path]) -> tuple[list[tuple[str, Answered]], list[P
 
 def _check(rows: Sequence[tuple[str, Answered]], run: Run) -> Mapping[str, Outcome]:
     """Check every report that the lists are about, by its folder below PARAMS; unknown ones are left out."""
-    from annual_report.build.outcomes import Request
-
     asked = {row.report for _, row in rows}
     known = [(agency, year) for agency, year in reports_in(run.params) if f"{agency}/{year}" in asked]
     requests = [Request(agency, year, run) for agency, year in known]
@@ -126,7 +118,7 @@ def _write(found: Replies, out: Path) -> Replies:
     folder = out / LISTS
     data = {"answers": [_as_data(each) for each in found.replies]}
     kept = write_recorded(folder, {ANSWERS_BOOK: book}, ANSWERS_RECORD, data)
-    return Replies(found.replies, found.problems, folder / ANSWERS_BOOK, tuple(kept))
+    return replace(found, book=folder / ANSWERS_BOOK, kept=tuple(kept))
 
 
 def _as_row(each: Reply) -> list[str]:

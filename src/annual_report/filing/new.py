@@ -58,9 +58,7 @@ def create(agency: str, year: int, name: str, params: Path, with_registers: bool
     """
     if not agency:
         raise InputError([Problem(NO_AGENCY.format(known=join_words(sorted(path.name for path in params.glob("*/")))))])
-    require_plain_name(agency)
-    if not NEW_SLUG.fullmatch(agency):
-        raise InputError([Problem(BAD_SLUG.format(slug=agency), found=agency)])
+    require_slug(agency)
     form = require_form(year)
     folder = params / agency / str(year)
     require_inside(folder.parent, params)
@@ -73,6 +71,13 @@ def create(agency: str, year: int, name: str, params: Path, with_registers: bool
         contents |= {file: as_csv([columns]) for file, columns in REGISTERS.items()}
     folder.mkdir(parents=True)
     return [*write_agency(folder.parent / paths.AGENCY_FILE, name), *_write(folder, contents)]
+
+
+def require_slug(agency: str) -> None:
+    """Raise InputError for what cannot be the code of an agency, which is the name of its folder."""
+    if not NEW_SLUG.fullmatch(agency):
+        require_plain_name(agency)
+        raise InputError([Problem(BAD_SLUG.format(slug=agency), found=agency)])
 
 
 def _require_name(file: Path, name: str) -> None:

@@ -55,11 +55,6 @@ def name_measure(measure: Measure | None, topic: str, version: str) -> str:
     return "·".join(filter(None, _parts(measure, load_vocabulary(version))))
 
 
-def name_meaning(kind: str, value: str, version: str) -> str:
-    """Return the first word of a meaning; nothing where none has it."""
-    return _first_words(load_vocabulary(version)).get((kind, value), "")
-
-
 @lru_cache(maxsize=4)
 def _first_words(vocabulary: Vocabulary) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}

@@ -1,10 +1,9 @@
-"""The list that is sent to a unit: what to put right, and columns for its answer; and the answers read back."""
+"""The list that is sent to a unit: what to put right, and columns for its answer."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 from openpyxl import Workbook
@@ -12,14 +11,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from annual_report.filing.imports.packages import Package
-from annual_report.filing.imports.sheet import open_workbook
-from annual_report.filing.imports.sheet_bounds import sheets_of
 from annual_report.review.check_list import check_list_of
 from annual_report.review.spreadsheet import Looks, bytes_of, write_list
 from annual_report.review.workbook import HEADINGS, TITLE, UNREADABLE, row_of_problem, row_of_task
 from annual_report.rules.findings import Findings
-from annual_report.wording import fold
 
 SHEET = "问题清单"
 # What of a problem the unit is told, and how wide; the sides and the difference stand in its words.
@@ -28,29 +23,12 @@ ANSWER, EXPLANATION, WHO, DAY = "办理情况", "说明", "填写人", "日期"
 KEY = "编号（请勿改动）"
 ANSWER_HEADINGS = {ANSWER: 10, EXPLANATION: 22, WHO: 8, DAY: 11, KEY: 14}
 CORRECTED, CONFIRMED, OTHER = "已改正", "核实无误", "其他"
-INFO = "info"
 ANSWERS = (CORRECTED, CONFIRMED, OTHER)
+# A mere hint asks for no answer.
+INFO = "info"
 
 ALL_HEADINGS = {**TOLD, **ANSWER_HEADINGS}
 PLACES = [list(HEADINGS).index(name) for name in TOLD]
-
-
-@dataclass(frozen=True)
-class Answered:
-    """One row of a list that came back: which problem of which report, in which words, and what the unit says."""
-
-    key: str
-    rule: str
-    message: str
-    answer: str = ""
-    explanation: str = ""
-    who: str = ""
-    day: str = ""
-
-    @property
-    def report(self) -> str:
-        """The folder of the report below PARAMS, as agency/year."""
-        return self.key.partition(" ")[0]
 
 
 def answer_sheet(agency: str, year: int, name: str, findings: Findings) -> bytes:
@@ -69,20 +47,8 @@ def keys_of(agency: str, year: int, findings: Findings) -> frozenset[str]:
     return frozenset(key for key, _ in _rows(f"{agency}/{year}", findings))
 
 
-def read_answers(content: bytes) -> list[Answered] | None:
-    """Return the rows of a list that came back; None where a workbook is none.
-
-    Columns are found by their headings, wherever they stand. Raises Refused for a damaged workbook.
-    """
-    package = Package(content)
-    sheets_of(package)
-    found = [_answers_of(sheet) for sheet in open_workbook(content, values=True).worksheets]
-    rows = [row for each in found if each is not None for row in each]
-    return None if all(each is None for each in found) else rows
-
-
 def _rows(report: str, findings: Findings) -> Iterator[tuple[str, list[Any]]]:
-    """Yield what a unit is to put right or to explain, each with what identifies it; a mere hint asks for no answer."""
+    """Yield what a unit is to put right or to explain, each with what identifies it."""
     seen = Counter[str]()
     for problem in findings.problems:
         yield _key(report, UNREADABLE, str(problem.position), seen), row_of_problem(problem)
@@ -106,48 +72,3 @@ def _offer_answers(sheet: Worksheet, rows: int) -> None:
     offered = DataValidation(type="list", formula1=f'"{",".join(ANSWERS)}"', allow_blank=True)
     sheet.add_data_validation(offered)
     offered.add(f"{column}2:{column}{rows + 1}")
-
-
-def _answers_of(sheet: Worksheet) -> list[Answered] | None:
-    """Return the answers of a sheet; None where it has no such headings."""
-    rows = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-    for number, row in enumerate(rows):
-        places = {name: place for name in ALL_HEADINGS for place, text in enumerate(row) if fold(text) == fold(name)}
-        if ANSWER in places and KEY in places:
-            return [*_answered(rows[number + 1 :], places)]
-    return None
-
-
-def _answered(rows: Iterable[Sequence[str]], places: dict[str, int]) -> Iterator[Answered]:
-    wanted = (KEY, "规则", "问题", ANSWER, EXPLANATION, WHO, DAY)
-    for row in rows:
-        found = [row[places[name]] if name in places else "" for name in wanted]
-        if found[0]:
-            yield Answered(*found)
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    return value.strftime("%Y-%m-%d") if hasattr(value, "strftime") else str(value).strip()
-
-
-SUMMARY_HEADINGS = {
-    "单位": 30,
-    "年份": 8,
-    "规则": 10,
-    "问题": 56,
-    ANSWER: 12,
-    "现在": 16,
-    EXPLANATION: 40,
-    WHO: 10,
-    DAY: 12,
-    "清单": 30,
-}
-
-
-def answers_workbook(rows: Sequence[Sequence[Any]], title: str, year: int) -> bytes:
-    """Return all answers as .xlsx, to filter."""
-    workbook = Workbook()
-    write_list(workbook.worksheets[0], "回复", title, SUMMARY_HEADINGS, rows, Looks())
-    return bytes_of(workbook, title, SHEET, year)

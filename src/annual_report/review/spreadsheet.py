@@ -24,6 +24,7 @@ from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 from rich.cells import cell_len
 
+from annual_report.files import zip_of
 from annual_report.wording import make_visible, on_one_line, plain
 
 # A spreadsheet keeps fifteen digits of a number; a longer one stays exact as text only.
@@ -40,8 +41,6 @@ NOT_IN_SHEET_TITLES = re.compile(r"[\[\]:*?/\\]")
 LINE_HEIGHT, PADDING = 15, 4
 # How much of a line is filled before it breaks, about.
 FILLED = 0.85
-# The earliest moment a zip file knows.
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 LINE = Side("thin", "4A4A4A")
 GRID = Border(LINE, LINE, LINE, LINE)
@@ -142,15 +141,12 @@ def bytes_of(workbook: Workbook, title: str, creator: str, year: int) -> bytes:
     """
     moment = datetime(min(max(MINYEAR, year), MAXYEAR), 12, 31)
     properties = DocumentProperties(title=clean_text(title), creator=creator, created=moment, modified=moment)
-    saved, fixed = io.BytesIO(), io.BytesIO()
+    saved = io.BytesIO()
     workbook.save(saved)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            data = tostring(properties.to_tree()) if name == ARC_CORE else source.read(name)
-            entry = zipfile.ZipInfo(name, ZIP_EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, data)
-    return fixed.getvalue()
+    with zipfile.ZipFile(saved) as source:
+        parts: dict[str, bytes | str] = {name: source.read(name) for name in source.namelist()}
+    parts[ARC_CORE] = tostring(properties.to_tree())
+    return zip_of(parts.items())
 
 
 def _header(title: str) -> str:

@@ -28,6 +28,8 @@ from annual_report.wording import make_harmless, on_one_line
 PIECE = re.compile(r"[（「《“〔『【]*(?:\{\{[^{}]{0,60}\}\}|[!-~]+|.)[，。；：、）」》”〕』】？！…]*")
 
 RATE = "{rate:.1f} 份/秒"
+# In a window that is narrower, the terminal breaks the lines.
+LEAST_WIDTH = 20
 
 
 class Terminal(Console):
@@ -74,7 +76,7 @@ def break_lines(text: str, width: int) -> list[str]:
 
 def say(text: str, indent: str, console: Console, style: str = "") -> None:
     """Print a text in lines that fit, each as far to the right as the first."""
-    for line in break_lines(text, console.width - len(indent)):
+    for line in break_lines(text, max(LEAST_WIDTH, console.width - len(indent))):
         console.print(Text(f"{indent}{line}", style), soft_wrap=True)
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from rich.text import Text
-
 from annual_report import paths
 from annual_report.desk.forms import FormFormat, WrittenForm
 from annual_report.filing.imports.filled.folder import Filling
 from annual_report.filing.imports.filled.there import OtherText
-from annual_report.terminal.console import Terminal
-from annual_report.terminal.imported import ALIKE, CHECK, REPLACE, say
+from annual_report.terminal.console import Terminal, say
+from annual_report.terminal.imported import ALIKE, CHECK, REPLACE
 from annual_report.typed_command import typed_command
 
 WRITTEN_FORM = "  填报表 {file}"
@@ -48,7 +46,7 @@ def show_left_out(formats: Iterable[FormFormat], console: Terminal) -> None:
     """Print what to install for the formats that cannot be written here."""
     for each in formats:
         if each.lacks:
-            say(f"  {each.lacks}", console)
+            say(each.lacks, "  ", console)
 
 
 def show_next(written: Sequence[WrittenForm], folder: Path, console: Terminal, with_files: bool = False) -> None:
@@ -58,9 +56,9 @@ def show_next(written: Sequence[WrittenForm], folder: Path, console: Terminal, w
     ]
     if with_files:
         ways.append((FILL_IN_FILES.format(folder=paths.shown_name(folder)), typed_command("check", **_of(folder))))
-    say(ANY_OF if len(ways) > 1 else NEXT, console)
+    say(ANY_OF if len(ways) > 1 else NEXT, "", console)
     for words, command in ways:
-        say(f"  {words}", console)
+        say(words, "  ", console)
         console.print(f"{INDENT}{command}", soft_wrap=True)
 
 
@@ -79,21 +77,21 @@ def show(done: Filling, console: Terminal, among_many: bool = False) -> None:
     """Print what came of a form that was filled in; among many, what to do next is said once for all."""
     form, folder = done.form, paths.shown_name(done.folder)
     words = READ.format(agency=form.agency, year=form.year, filled=len(form.figures), open=done.open)
-    say(Text(words, "bold"), console)
+    say(words, "", console, "bold")
     for remark in (*form.remarks, *done.kept):
-        say(f"  {remark}", console)
+        say(remark, "  ", console)
     if done.differences:
         said = REPLACED if done.written else DIFFERS
-        say(f"  {said.format(folder=folder, count=len(done.differences))}", console)
+        say(said.format(folder=folder, count=len(done.differences)), "  ", console)
         _show_differences(done.differences, done.folder, console)
     if done.exit_code:
-        say(f"  {REPLACE}", console)
+        say(REPLACE, "  ", console)
     elif done.written:
-        say(f"  {WRITTEN.format(files='、'.join(paths.shown_name(each) for each in done.written))}", console)
+        say(WRITTEN.format(files="、".join(paths.shown_name(each) for each in done.written)), "  ", console)
         if not among_many:
-            say(CHECK.format(check=typed_command("check", agency=form.agency, year=form.year)), console)
+            say(CHECK.format(check=typed_command("check", agency=form.agency, year=form.year)), "", console)
     else:
-        say(f"  {ALIKE.format(folder=folder)}", console)
+        say(ALIKE.format(folder=folder), "  ", console)
 
 
 def _show_differences(differences: tuple[OtherText, ...], folder: Path, console: Terminal) -> None:
@@ -102,6 +100,6 @@ def _show_differences(differences: tuple[OtherText, ...], folder: Path, console:
         words = HERE_THERE.format(label=each.label, here=each.here or BLANK, there=each.there or BLANK, place=place)
         to_open = each.position._replace(file=paths.shown_name(folder / each.position.file.rpartition("/")[2]))
         console.print(f"{INDENT}{to_open}  {to_open.spot}", soft_wrap=True)
-        say(f"{INDENT}  {words}", console)
+        say(words, f"{INDENT}  ", console)
     if len(differences) > MOST_DIFFERENCES:
-        say(f"{INDENT}另有 {len(differences) - MOST_DIFFERENCES} 处", console)
+        say(f"另有 {len(differences) - MOST_DIFFERENCES} 处", INDENT, console)

@@ -6,21 +6,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from rich.cells import cell_len
-from rich.text import Text
-
 from annual_report import paths
 from annual_report.filing.imports.importing import Imported
 from annual_report.filing.imports.result import Gap, Transcript
 from annual_report.filing.imports.writing import RECORD_FILE
-from annual_report.terminal.console import Terminal, break_lines
+from annual_report.terminal.console import Terminal, say
 from annual_report.typed_command import typed_command
 from annual_report.wording import fold
 
 READ = "{name} {year} 年：读出 {count} 格，共 {all} 格"
 ALL_READ = "，全部读出"
 FOR_A_PERSON = "，{count} 格要人看"
-DERIVED = "  其中 {count} 格的数字在原件里连在一起，按本行合计唯一切开，请对照原件（import.json 里标 derived）"
+DERIVED = "其中 {count} 格的数字在原件里连在一起，按本行合计唯一切开，请对照原件（import.json 里标 derived）"
 TABLE_REFUSED = "{file} 整张留空（{caption}）"
 ADVICE_FOR_TABLES = "请找完整、清楚的原件再导入一次（加 REPLACE=1），或者对照原件填写"
 FOUND = "原件：{found}"
@@ -49,39 +46,39 @@ def show(done: Imported, console: Terminal, among_many: bool = False) -> None:
     gaps = len(reading.gaps)
     name = reading.agency or done.agency
     said = READ.format(name=name, year=done.year, count=len(reading.figures), all=len(reading.form.cells))
-    say(Text(said + (FOR_A_PERSON.format(count=gaps) if gaps else ALL_READ), "bold"), console)
+    say(said + (FOR_A_PERSON.format(count=gaps) if gaps else ALL_READ), "", console, "bold")
     derived = sum(figure.derived for figure in reading.figures.values())
     if derived:
-        say(DERIVED.format(count=derived), console)
+        say(DERIVED.format(count=derived), "  ", console)
     _show_gaps(reading, console)
     _show_remarks(reading, console)
     _show_folder(done, console)
     if done.written and not among_many:
         check = typed_command("check", agency=done.agency, year=done.year)
-        say((NEXT if gaps else CHECK).format(check=check), console)
+        say((NEXT if gaps else CHECK).format(check=check), "", console)
 
 
 def show_twin(done: Imported, console: Terminal) -> None:
     """Print of which other file this one is a copy, and what only this one gave."""
-    say(f"  {TWIN.format(twin=done.twin)}", console)
+    say(TWIN.format(twin=done.twin), "  ", console)
     _show_differences(done.differences, console)
 
 
 def _show_gaps(reading: Transcript, console: Terminal) -> None:
     refused = [table for table in reading.form.tables if table.code in reading.refused]
     for table in refused:
-        say(Text("  " + TABLE_REFUSED.format(file=table.file, caption=table.caption), "yellow"), console)
-        say(f"{INDENT}{reading.refused[table.code]}", console)
+        say(TABLE_REFUSED.format(file=table.file, caption=table.caption), "  ", console, "yellow")
+        say(reading.refused[table.code], INDENT, console)
     if refused:
-        say(f"{INDENT}{ADVICE.format(advice=ADVICE_FOR_TABLES)}", console)
+        say(ADVICE.format(advice=ADVICE_FOR_TABLES), INDENT, console)
     for label, gap in _bundled(reading):
         where = f"  {gap.origin}" if gap.origin else ""
-        say(Text(f"  {label}{where}", "yellow"), console)
-        say(f"{INDENT}{gap.reason}", console)
+        say(f"{label}{where}", "  ", console, "yellow")
+        say(gap.reason, INDENT, console)
         found = FOUND.format(found=gap.found) if gap.found and fold(gap.found) not in fold(gap.reason) else ""
         candidates = CANDIDATES.format(candidates="、".join(gap.candidates)) if gap.candidates else ""
         for line in filter(None, (found, candidates, ADVICE.format(advice=gap.advice))):
-            say(f"{INDENT}{line}", console)
+            say(line, INDENT, console)
 
 
 def _bundled(reading: Transcript) -> Iterator[tuple[str, Gap]]:
@@ -101,38 +98,29 @@ def _show_remarks(reading: Transcript, console: Terminal) -> None:
     remarks = [IN_CELLS.format(count=count, remark=remark) for remark, count in counts.items()]
     remarks += [remark.message for remark in reading.remarks]
     if remarks:
-        say(f"  {NOTES}", console)
+        say(NOTES, "  ", console)
     for remark in remarks[:MOST_REMARKS]:
-        say(f"{INDENT}{remark}", console)
+        say(remark, INDENT, console)
     if len(remarks) > MOST_REMARKS:
-        say(f"{INDENT}另有 {len(remarks) - MOST_REMARKS} 条，见 {RECORD_FILE}", console)
+        say(f"另有 {len(remarks) - MOST_REMARKS} 条，见 {RECORD_FILE}", INDENT, console)
 
 
 def _show_folder(done: Imported, console: Terminal) -> None:
     folder = paths.shown_name(done.folder)
     if done.written:
-        say(f"  {WRITTEN.format(folder=folder, record=RECORD_FILE)}", console)
+        say(WRITTEN.format(folder=folder, record=RECORD_FILE), "  ", console)
         if done.replaced:
-            say(f"  {REPLACED.format(names='、'.join(done.replaced))}", console)
+            say(REPLACED.format(names="、".join(done.replaced)), "  ", console)
     elif done.differences:
-        say(f"  {EXISTS.format(folder=folder, count=len(done.differences))}", console)
+        say(EXISTS.format(folder=folder, count=len(done.differences)), "  ", console)
         _show_differences(done.differences, console)
-        say(f"  {REPLACE}", console)
+        say(REPLACE, "  ", console)
     else:
-        say(f"  {ALIKE.format(folder=folder)}", console)
+        say(ALIKE.format(folder=folder), "  ", console)
 
 
 def _show_differences(differences: Sequence[str], console: Terminal) -> None:
     for each in differences[:MOST_DIFFERENCES]:
-        say(f"{INDENT}{each}", console)
+        say(each, INDENT, console)
     if len(differences) > MOST_DIFFERENCES:
-        say(f"{INDENT}另有 {len(differences) - MOST_DIFFERENCES} 处", console)
-
-
-def say(words: Text | str, console: Terminal) -> None:
-    """Print a text in lines that fit, each as far to the right as the first."""
-    text = words if isinstance(words, Text) else Text(words)
-    plain = text.plain
-    indent = plain[: len(plain) - len(plain.lstrip())]
-    for line in break_lines(plain.strip(), max(20, console.width - cell_len(indent))):
-        console.print(Text(indent + line, text.style), soft_wrap=True)
+        say(f"另有 {len(differences) - MOST_DIFFERENCES} 处", INDENT, console)

@@ -10,10 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from annual_report.filing.imports.filled.folder import Filling
-from annual_report.filing.imports.folder import Failed, Outcome
+from annual_report.filing.imports.folder import Failed, ImportOutcome
 from annual_report.filing.imports.importing import Imported
 from annual_report.terminal import filled, imported
-from annual_report.terminal.console import Terminal, break_lines
+from annual_report.terminal.console import LEAST_WIDTH, Terminal, break_lines, say
 from annual_report.typed_command import typed_command
 from annual_report.wording import join_words
 
@@ -34,7 +34,7 @@ REST = "还有 {count} 份没有列出"
 # So many names of a kind are given, and so many rows; the rest is counted.
 MOST_NAMES, MOST_ROWS = 5, 60
 # How wide the columns before the last are.
-WIDTH_BEFORE, LEAST_WIDTH = 36, 20
+WIDTH_BEFORE = 36
 
 
 def show_others(others: Mapping[str, Sequence[str]], console: Terminal) -> None:
@@ -48,10 +48,10 @@ def show_others(others: Mapping[str, Sequence[str]], console: Terminal) -> None:
         for kind, names in others.items()
     ]
     if those:
-        imported.say(OTHERS.format(those="；".join(those)), console)
+        say(OTHERS.format(those="；".join(those)), "", console)
 
 
-def show(outcomes: Sequence[Outcome], folder: Path, console: Terminal) -> None:
+def show(outcomes: Sequence[ImportOutcome], folder: Path, console: Terminal) -> None:
     """Print what a person must look at, file by file; then a row for each, the worst first, and the totals."""
     for each in outcomes:
         if each.exit_code or isinstance(each, Failed):
@@ -59,21 +59,21 @@ def show(outcomes: Sequence[Outcome], folder: Path, console: Terminal) -> None:
             _show_one(each, console)
     if len(outcomes) > 1:
         _show_table(outcomes, folder, console)
-    imported.say(MANY.format(count=len(outcomes), counts=_counts(outcomes)), console)
+    say(MANY.format(count=len(outcomes), counts=_counts(outcomes)), "", console)
     if any(not isinstance(each, Failed) and each.written for each in outcomes):
         words = NEXT if any(each.exit_code for each in outcomes) else CHECK
-        imported.say(words.format(check=typed_command("check")), console)
+        say(words.format(check=typed_command("check")), "", console)
 
 
-def _counts(outcomes: Sequence[Outcome]) -> str:
+def _counts(outcomes: Sequence[ImportOutcome]) -> str:
     words = sorted(map(_word, outcomes), key=_order)
     return join_words(COUNT.format(word=word, count=words.count(word)) for word in dict.fromkeys(words))
 
 
-def _show_one(outcome: Outcome, console: Terminal) -> None:
+def _show_one(outcome: ImportOutcome, console: Terminal) -> None:
     if isinstance(outcome, Failed):
         for problem in outcome.problems:
-            imported.say(f"  {problem}", console)
+            say(problem, "  ", console)
     elif isinstance(outcome, Filling):
         filled.show(outcome, console, among_many=True)
     elif outcome.twin:
@@ -82,7 +82,7 @@ def _show_one(outcome: Outcome, console: Terminal) -> None:
         imported.show(outcome, console, among_many=True)
 
 
-def _show_table(outcomes: Sequence[Outcome], folder: Path, console: Terminal) -> None:
+def _show_table(outcomes: Sequence[ImportOutcome], folder: Path, console: Terminal) -> None:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for heading in HEADINGS:
         is_number = heading in HEADINGS[2:4]
@@ -92,10 +92,10 @@ def _show_table(outcomes: Sequence[Outcome], folder: Path, console: Terminal) ->
         table.add_row(*_cells(each, folder, max(console.width - WIDTH_BEFORE, LEAST_WIDTH)))
     console.print(table)
     if len(rows) > MOST_ROWS:
-        imported.say(REST.format(count=len(rows) - MOST_ROWS), console)
+        say(REST.format(count=len(rows) - MOST_ROWS), "", console)
 
 
-def _cells(outcome: Outcome, folder: Path, width: int) -> tuple[str | Text, ...]:
+def _cells(outcome: ImportOutcome, folder: Path, width: int) -> tuple[str | Text, ...]:
     if isinstance(outcome, Failed):
         return _word(outcome), "", "", "", _broken(_name(outcome, folder), width)
     last = _broken(ROW.format(file=_name(outcome, folder), agency=outcome.folder.parent.name), width)
@@ -114,7 +114,7 @@ def _broken(text: str, width: int) -> Text:
     return Text("\n".join(break_lines(text, width)), overflow="fold")
 
 
-def _word(outcome: Outcome) -> str:
+def _word(outcome: ImportOutcome) -> str:
     """Return in a word what came of a file."""
     if isinstance(outcome, Failed):
         return REFUSED
@@ -131,5 +131,5 @@ def _order(word: str) -> int:
     return (REFUSED, THERE, PARTLY, TWIN, OPEN, WHOLE, FILLED).index(word)
 
 
-def _name(outcome: Outcome, folder: Path) -> str:
+def _name(outcome: ImportOutcome, folder: Path) -> str:
     return outcome.file.relative_to(folder).as_posix()

@@ -35,15 +35,12 @@ def show_refused(console: Terminal) -> None:
     say(REFUSED, INDENT, console, "bold red")
 
 
-def show_all(standing: Sequence[tuple[Request, SignOffState | InputError]], console: Terminal) -> int:
-    """Print how every report stands, and return 0 where all are passed, 1 where a person is needed, 2 for bad files."""
+def show_all(standing: Sequence[tuple[Request, SignOffState | InputError]], console: Terminal) -> None:
+    """Print how every report stands, or why nobody knows; then how many are passed."""
     for request, state in standing:
         _show_one(request, state, console)
     passed = sum(isinstance(state, SignOffState) and state.is_passed for _, state in standing)
     console.print(TOTAL.format(count=len(standing), passed=passed, left=len(standing) - passed), soft_wrap=True)
-    if any(isinstance(state, InputError) for _, state in standing):
-        return InputError.exit_code
-    return 0 if passed == len(standing) else 1
 
 
 def _show_one(request: Request, state: SignOffState | InputError, console: Terminal) -> None:

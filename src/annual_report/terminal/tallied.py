@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.text import Text
-
 from annual_report import paths
 from annual_report.desk.tally import TalliedTable, TallyDifference
 from annual_report.filing.register.lines import say_cell, say_rows
-from annual_report.terminal.console import Terminal
-from annual_report.terminal.imported import say
+from annual_report.terminal.console import Terminal, say
 from annual_report.typed_command import typed_command
 
 COUNTED = "{register}：{lines} 行"
@@ -33,23 +30,23 @@ def show(tallied: Sequence[TalliedTable], console: Terminal) -> None:
     """Print what came of every register."""
     for each in tallied:
         register = each.tally.file.rpartition("/")[2]
-        say(Text(COUNTED.format(register=register, lines=each.tally.lines), "bold"), console)
+        say(COUNTED.format(register=register, lines=each.tally.lines), "", console, "bold")
         _show_table(each, register, console)
     if any(each.exit_code for each in tallied):
-        say(f"  {REPLACE}", console)
+        say(REPLACE, "  ", console)
     else:
         folder = tallied[0].file.parent
         check = typed_command("check", agency=folder.parent.name, year=folder.name)
-        say(NEXT.format(check=check), console)
+        say(NEXT.format(check=check), "", console)
 
 
 def _show_table(each: TalliedTable, register: str, console: Terminal) -> None:
     filled = [difference for difference in each.differences if difference.filed.text.strip()]
     shown = {"file": paths.shown_name(each.file), "count": len(filled)}
     if each.unreadable and not each.written:
-        say(f"  {UNREADABLE.format(**shown)}", console)
+        say(UNREADABLE.format(**shown), "  ", console)
         for problem in each.unreadable:
-            say(f"{INDENT}{problem}", console)
+            say(str(problem), INDENT, console)
         return
     if each.is_alike:
         words = ALIKE
@@ -60,11 +57,11 @@ def _show_table(each: TalliedTable, register: str, console: Terminal) -> None:
     else:
         words, filled = EXISTS, [*each.differences]
         shown["count"] = len(filled)
-    say(f"  {words.format(**shown)}", console)
+    say(words.format(**shown), "  ", console)
     for difference in filled[:MOST_DIFFERENCES]:
-        say(f"{INDENT}{_say_difference(difference, register)}", console)
+        say(_say_difference(difference, register), INDENT, console)
     if len(filled) > MOST_DIFFERENCES:
-        say(f"{INDENT}另有 {len(filled) - MOST_DIFFERENCES} 格", console)
+        say(f"另有 {len(filled) - MOST_DIFFERENCES} 格", INDENT, console)
 
 
 def _say_difference(difference: TallyDifference, register: str) -> str:

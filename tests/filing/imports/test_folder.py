@@ -9,7 +9,7 @@ import pytest
 import import_shapes as shapes
 from annual_report.desk.workbook.write import form_workbook
 from annual_report.errors import InputError
-from annual_report.filing.imports.folder import Outcome, import_files, require_titles
+from annual_report.filing.imports.folder import ImportOutcome, import_files, require_titles
 from annual_report.filing.imports.folder_files import find_documents
 from annual_report.filing.imports.importing import Imported, Wanted
 from annual_report.filing.new import create
@@ -33,7 +33,7 @@ def written(file: Path, name: str = "云泽市某局", year: int = 2023, **chang
     return file
 
 
-def imported(folder: Path, replace: bool = False) -> dict[str, Outcome]:
+def imported(folder: Path, replace: bool = False) -> dict[str, ImportOutcome]:
     found = find_documents(str(folder))
     wanted = Wanted(folder, "", None, "", folder.parent / "params", replace)
     return {each.file.name: each for each in import_files(found.documents, wanted)}

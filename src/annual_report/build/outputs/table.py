@@ -243,7 +243,7 @@ OUTPUTS = (
     Output(
         "回复.xlsx",
         When.LISTED,
-        "annual_report.review.answer_sheet:answers_workbook",
+        "annual_report.review.answers:answers_workbook",
         "收回来的答复，逐条对照现在还有没有（`make lists FILE=…`）",
         "the answers that came back, each held against what is found now (`make lists FILE=…`)",
     ),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from annual_report.build.outputs.table import MANIFEST, RECORDS, is_ours
-from annual_report.files import write_whole
+from annual_report.files import read_record, write_whole
 
 # The fingerprints that an output in a place may have, by its name.
 Known = Mapping[str, frozenset[str]]
@@ -74,7 +74,7 @@ def record_file(place: Path) -> Path:
 
 def read_lists(file: Path) -> dict[str, list[Any]]:
     """Return the lists that a record holds by name; nothing where it cannot be read."""
-    return {name: each for name, each in _read(file).items() if isinstance(each, list)}
+    return {name: each for name, each in read_record(file).items() if isinstance(each, list)}
 
 
 def write_lists(file: Path, lists: Mapping[str, list[Any]]) -> None:
@@ -84,14 +84,5 @@ def write_lists(file: Path, lists: Mapping[str, list[Any]]) -> None:
 
 
 def _part(file: Path, name: str) -> dict[str, Any]:
-    part = _read(file).get(name)
+    part = read_record(file).get(name)
     return part if isinstance(part, dict) else {}
-
-
-def _read(file: Path) -> dict[str, Any]:
-    """Return what a file of JSON holds; nothing where it cannot be read."""
-    try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return content if isinstance(content, dict) else {}

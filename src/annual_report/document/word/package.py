@@ -14,8 +14,7 @@ from docx.opc.rel import Relationships
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-# The earliest moment a zip file knows.
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+from annual_report.files import zip_of
 
 # What python-docx's empty document carries along and no report needs.
 UNWANTED = ("thumbnail", "stylesWithEffects", "webSettings", "theme", "customXml", "numbering", "extended-properties")
@@ -53,14 +52,10 @@ def add_properties(document: WordDocument, xml: str) -> None:
 
 def save(document: WordDocument) -> bytes:
     """Return the file: the same document gives the same bytes, whenever it is saved."""
-    written, fixed = io.BytesIO(), io.BytesIO()
-    document.save(written)
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(fixed, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, ZIP_EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return fixed.getvalue()
+    saved = io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as source:
+        return zip_of((name, source.read(name)) for name in source.namelist())
 
 
 def _drop_unwanted(relationships: Relationships) -> None:

@@ -34,7 +34,7 @@ class Failed:
     exit_code: int
 
 
-Outcome = Imported | Filling | Failed
+ImportOutcome = Imported | Filling | Failed
 
 
 def require_titles(files: Sequence[Path], wanted: Wanted) -> None:
@@ -46,7 +46,7 @@ def require_titles(files: Sequence[Path], wanted: Wanted) -> None:
 
 def import_files(
     files: Sequence[Path], wanted: Wanted, advance: Callable[[], None] = lambda: None
-) -> Iterator[Outcome]:
+) -> Iterator[ImportOutcome]:
     """Read all files, then write their reports and yield what came of each, in the order of the files.
 
     Of several documents of one report the one with most figures is written, where none contradicts it; else none. A
@@ -73,7 +73,7 @@ def _identified(wanted: Wanted, agencies: AgencyNames) -> Identified | Identifie
         return _failure(wanted.file, error)
 
 
-def _written(found: Identified | IdentifiedForm, of_report: Sequence[Identified | IdentifiedForm]) -> Outcome:
+def _written(found: Identified | IdentifiedForm, of_report: Sequence[Identified | IdentifiedForm]) -> ImportOutcome:
     documents = [each for each in of_report if isinstance(each, Identified)]
     if isinstance(found, Identified) and len(documents) == len(of_report):
         return _import_among(found, documents)

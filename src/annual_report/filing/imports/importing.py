@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
-from annual_report.filing.folders import require_form, require_plain_name
+from annual_report.filing.folders import require_form
 from annual_report.filing.imports.agency_names import AgencyNames, agency_names_in
 from annual_report.filing.imports.catalogue import read_file
 from annual_report.filing.imports.differences import differences_between
@@ -17,7 +17,7 @@ from annual_report.filing.imports.report_folder import restore_folder, write_fol
 from annual_report.filing.imports.result import Transcript
 from annual_report.filing.imports.writing import contents_of
 from annual_report.filing.inputs import is_there, require_inside
-from annual_report.filing.new import BAD_SLUG, NEW_SLUG, write_agency
+from annual_report.filing.new import require_slug, write_agency
 from annual_report.filing.untouched import untouched_files
 
 NO_YEAR = "从文件里看不出是哪一年的年报（标题和统计期限里都没有）：请单独导入，写 YEAR=年份"
@@ -89,9 +89,7 @@ def identify(wanted: Wanted, agencies: AgencyNames | None = None) -> Identified:
     reading = read(read_file(wanted.file))
     year = _year_of(reading, wanted.year)
     agency = wanted.agency or (agencies or agency_names_in(wanted.params)).slug_of(reading.agency)
-    if not NEW_SLUG.fullmatch(agency):
-        require_plain_name(agency)
-        raise InputError([Problem(BAD_SLUG.format(slug=agency), found=agency)])
+    require_slug(agency)
     return Identified(wanted, reading, agency, year)
 
 

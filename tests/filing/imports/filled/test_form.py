@@ -10,7 +10,8 @@ from openpyxl import Workbook, load_workbook
 from annual_report.desk.workbook.write import form_workbook
 from annual_report.errors import InputError
 from annual_report.filing.imports.filled.book import open_filled
-from annual_report.filing.imports.filled.form import FilledForm, read_form
+from annual_report.filing.imports.filled.filled_form import FilledForm
+from annual_report.filing.imports.filled.form import read_form
 from annual_report.filing.report import Report
 from annual_report.wording import plain
 from workbooks import put, saved

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
-from annual_report.filing.folders import require_plain_name
 from annual_report.filing.imports.filled.filled_form import FilledForm
 from annual_report.filing.imports.filled.form import Filled, read_form
 from annual_report.filing.imports.filled.merge_figures import merge_figures
@@ -19,7 +18,7 @@ from annual_report.filing.imports.importing import Wanted
 from annual_report.filing.imports.master_data import NO_NAME
 from annual_report.filing.imports.report_folder import restore_folder, write_folder
 from annual_report.filing.inputs import is_there, require_inside
-from annual_report.filing.new import BAD_SLUG, NEW_SLUG, write_agency
+from annual_report.filing.new import require_slug, write_agency
 from annual_report.filing.untouched import untouched_files
 
 SET_ASIDE = "原来的文件另存为 {}"
@@ -108,9 +107,7 @@ def _merged(form: FilledForm, folder: Path) -> Iterator[Merged]:
 
 
 def _require_agency(agency: str, folder: Path, wanted: Wanted) -> None:
-    if not NEW_SLUG.fullmatch(agency):
-        require_plain_name(agency)
-        raise InputError([Problem(BAD_SLUG.format(slug=agency), found=agency)])
+    require_slug(agency)
     require_inside(folder.parent, wanted.params)
     if not wanted.name and not is_there(folder.parent / paths.AGENCY_FILE):
         raise InputError([Problem(NO_NAME.format(slug=agency), found=agency)])
