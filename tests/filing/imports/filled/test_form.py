@@ -176,7 +176,7 @@ def test_a_column_that_is_gone_is_named_with_one_sentence_for_its_figures(workbo
     _undo_merges(workbook)
     workbook["表三"].delete_cols(10)
     found = refusals(workbook)
-    assert "表三  找不到「总计」：请恢复这些行、列的标签，或用 make form 重新生成一份" in found
+    assert "表三  找不到「总计」：请恢复这些行、列的标签，或用 form 命令重新生成一份" in found
     assert len(found) <= 2
 
 
