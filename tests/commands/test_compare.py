@@ -147,3 +147,16 @@ def test_without_two_editions_the_history_of_a_report_is_told(capsys: pytest.Cap
 def test_what_is_asked_of_no_history_ends_in_2(options: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(Path.cwd().parent))
     assert main(["compare", "--params=after", "--out=out", *options]) == 2
+
+
+def test_what_cannot_be_read_is_named_where_it_lies(capsys: pytest.CaptureFixture[str]) -> None:
+    """Not below PARAMS: an edition lies anywhere."""
+    Path("before/yunze/agency.yaml").unlink()
+    assert compare("before/yunze/2024", "after/yunze/2024") == 2
+    assert capsys.readouterr().out.startswith("before/yunze/agency.yaml  缺少文件：请把这个单位的 agency.yaml 复制")
+    edit(Path("after/yunze/2024/applications.csv"), "1198", "1198件")
+    assert compare("after/yunze/2024", "before/yunze/2024") == 2
+    assert capsys.readouterr().out.startswith("after/yunze/2024/applications.csv:4:2")
+    Path("before/年报.docx").write_bytes(b"PK\x03\x04")
+    assert compare("before/年报.docx", "after/yunze/2024") == 2
+    assert capsys.readouterr().out.startswith("before/年报.docx  文件损坏")

@@ -49,6 +49,16 @@ def test_the_blank_table_of_a_new_folder_is_filled_in(xinju: Path) -> None:
     assert values["review_litigation.review.total"] is None
 
 
+def test_a_register_nobody_has_begun_stops_nobody(xinju: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As make new REGISTER=1 leaves it: a year without a case is the usual one."""
+    (xinju / "cases.csv").write_text(CASES.partition("\n")[0], encoding="utf-8")
+    assert tally(xinju) == 0
+    told = capsys.readouterr().out.replace("\n", "").replace(" ", "")
+    assert "review_litigation.csv没有写：有的，写进cases.csv再运行一次；确实没有一件的，在表里填0下一步" in told
+    assert "REPLACE" not in told
+    assert values_of(xinju)["review_litigation.review.total"] is None
+
+
 def test_table_four_is_counted_from_the_cases(xinju: Path) -> None:
     (xinju / "cases.csv").write_text(CASES, encoding="utf-8")
     (xinju / "review_litigation.csv").unlink()
@@ -114,6 +124,18 @@ def test_a_register_without_a_line_counts_nothing_unless_a_person_says_so(
     assert set(values_of(xinju).values()) == {None}
     assert (tally(xinju, "--replace=1"), tally(xinju)) == (0, 0)
     assert values_of(xinju)["applications.received.total"] == 0
+
+
+def test_a_table_filled_in_beside_a_register_nobody_keeps_says_what_to_do(
+    xinju: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tally(xinju) == 0
+    filled = (xinju / "applications.csv").read_bytes()
+    (xinju / "register.csv").write_text(REGISTER.splitlines()[0] + "\n", encoding="utf-8")
+    capsys.readouterr()
+    assert tally(xinju) == 1
+    assert "不用登记簿的，删掉register.csv" in capsys.readouterr().out.replace("\n", "").replace(" ", "")
+    assert (xinju / "applications.csv").read_bytes() == filled
 
 
 def test_without_a_register_nothing_is_counted(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from annual_report import paths
 from annual_report.desk.editions.edition import Edition
 from annual_report.desk.editions.of_document import edition_of_document
+from annual_report.desk.editions.of_form import edition_of_form, form_in
 from annual_report.desk.editions.of_report import edition_of_report
-from annual_report.desk.editions.of_workbook import book_in, edition_of_workbook
 from annual_report.desk.editions.revisions import checked_out, find_revision, is_revision
 from annual_report.errors import InputError, Problem
 from annual_report.filing.folders import YEAR
@@ -43,12 +43,20 @@ def _edition(text: str, name: str) -> Edition:
     if not path.exists():
         raise InputError([Problem(NOT_THERE.format(text=text, name=name), found=text)])
     if path.is_file():
-        book = book_in(path)
-        return edition_of_workbook(book, path, text) if book else edition_of_document(path, text)
+        return _of_file(path, text)
     folder = paths.absolute(path)
     if not YEAR.fullmatch(folder.name):
         raise InputError([Problem(NOT_A_YEAR.format(text=text, name=name), found=text)])
     return _of_folder(folder, text, paths.shown_name(folder.parent.parent))
+
+
+def _of_file(path: Path, text: str) -> Edition:
+    try:
+        form = form_in(path)
+        return edition_of_form(form, path, text) if form else edition_of_document(path, text)
+    except InputError as error:
+        place = path.parent
+        raise InputError(replace(each, file=paths.shown_name(place / each.file)) for each in error.problems) from error
 
 
 def _of_revision(text: str) -> Edition:

@@ -63,13 +63,13 @@ def import_(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
 
 def tally(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """Count the registers of a report into its tables."""
-    from annual_report.desk.tally import write_tallies
+    from annual_report.desk.tally import exit_code_of, write_tallies
     from annual_report.terminal import tallied
 
     year = required_year(options, chosen)
     found = write_tallies(options.agency, year, chosen.params, is_yes(options.replace))
     tallied.show(found, console)
-    return max(each.exit_code for each in found)
+    return exit_code_of(found)
 
 
 def names(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:

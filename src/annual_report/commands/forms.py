@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ from annual_report.terminal.console import Terminal
 
 if TYPE_CHECKING:
     from annual_report.desk.forms import WrittenForm
+    from annual_report.filing.imports.filled.folder import IdentifiedForm
+    from annual_report.filing.imports.filled.form import Filled
+    from annual_report.filing.imports.importing import Wanted
 
 
 def new(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
@@ -67,7 +71,7 @@ def _write_forms(request: Request, formats: str, console: Terminal) -> list[Writ
 
 def import_form(options: argparse.Namespace, chosen: Run, console: Terminal) -> int | None:
     """Read a form that was filled in into the files of its report; return None where the file is none."""
-    from annual_report.filing.imports.filled.folder import fill_in
+    from annual_report.filing.imports.filled.folder import write_form
     from annual_report.filing.imports.filled.form import find_filled
     from annual_report.filing.imports.importing import Wanted
     from annual_report.terminal import filled
@@ -77,6 +81,19 @@ def import_form(options: argparse.Namespace, chosen: Run, console: Terminal) -> 
     if form is None:
         return None
     replaces = is_yes(options.replace)
-    done = fill_in(Wanted(file, options.agency, year_of(options), options.name, chosen.params, replaces), form)
+    wanted = Wanted(file, options.agency, year_of(options), options.name, chosen.params, replaces)
+    done = write_form(_identify(wanted, form))
     filled.show(done, console)
     return done.exit_code
+
+
+def _identify(wanted: Wanted, form: Filled) -> IdentifiedForm:
+    """Read a form; what is wrong with a file in a zip is told as it lies there, and not below PARAMS."""
+    from annual_report.filing.imports.filled.folder import identify_form
+
+    try:
+        return identify_form(wanted, form)
+    except InputError as error:
+        file = paths.absolute(wanted.file)
+        found = (replace(each, file=str(file / each.file)) if each.file else each for each in error.problems)
+        raise InputError(found) from error

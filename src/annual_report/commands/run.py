@@ -36,6 +36,9 @@ def run(name: str, options: argparse.Namespace, chosen: Run, console: Terminal) 
         _require_notebook(chosen.places.notebook)
     typed = "" if paths.absolute(Path(options.params)) == paths.PARAMS else options.params
     with paths.in_force(chosen.places), typed_params(typed):
+        if command is compare:
+            # An edition lies anywhere, or in git: its files are named as it was typed.
+            return command(options, chosen, console)
         if command not in (reports, check):
             return _with_names_to_open(command, options, chosen, console)
         with remote.local_folders(options.params, options.out, options.agency, year_of(options)) as (params, out):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -50,6 +50,18 @@ class TalliedTable:
     def exit_code(self) -> int:
         """0 where the table is what was counted, 1 where a person must choose, 2 where what is there cannot be read."""
         return 0 if self.written or self.is_alike else 2 if self.unreadable else 1
+
+    @property
+    def is_unused(self) -> bool:
+        """Whether nothing stands in the register, nor in its table: nobody has begun with either."""
+        is_blank = not any(each.filed.text.strip() for each in self.differences)
+        return not (self.tally.lines or self.written or self.is_alike or self.unreadable) and is_blank
+
+
+def exit_code_of(tallied: Sequence[TalliedTable]) -> int:
+    """Return what the tables come to together; one that is unused leaves that to the others."""
+    begun = [each for each in tallied if not each.is_unused]
+    return max(each.exit_code for each in begun or tallied)
 
 
 def write_tallies(agency: str, year: int, params: Path, may_replace: bool = False) -> list[TalliedTable]:

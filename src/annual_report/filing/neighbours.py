@@ -12,6 +12,8 @@ from annual_report.form.forms import load_forms
 from annual_report.wording import excerpt, join_words
 
 NO_FILE = "缺少文件：请补上（可从别的年份复制一份再改；新的一年用 new 命令生成）"
+# It is of no year.
+NO_AGENCY_FILE = "缺少文件：请把这个单位的 {name} 复制到这里；还没有的，用记事本新建，第一行写 name: 单位全称"
 OTHER_NAME = "缺少文件，但这里有「{found}」：如果就是它，请改名为 {name}"
 OTHER_FORMAT = "缺少文件，但这里有「{found}」：如果就是它，请打开它，{save_as}，文件名用 {name}"
 ABOVE = "缺少文件，但上一层文件夹里有「{found}」：请移到这里"
@@ -47,7 +49,8 @@ def explain_missing(path: Path) -> str:
         if found:
             alike = [name for name in found if _suffix(name) == _suffix(found[0])]
             return _explain_found(alike[:MOST_NAMED], path)
-    return _explain_elsewhere(path) or NO_FILE
+    words = NO_AGENCY_FILE.format(name=path.name) if path.name == paths.AGENCY_FILE else NO_FILE
+    return _explain_elsewhere(path) or words
 
 
 def find_misnamed(path: Path) -> str:

@@ -9,6 +9,7 @@ from annual_report import paths
 from annual_report.desk.forms import FormFormat, WrittenForm
 from annual_report.filing.imports.filled.folder import Filling
 from annual_report.filing.imports.filled.there import OtherText
+from annual_report.filing.inputs import is_there
 from annual_report.terminal.console import Terminal, say
 from annual_report.terminal.imported import ALIKE, CHECK, REPLACE
 from annual_report.typed_command import typed_command
@@ -21,6 +22,7 @@ FILL_IN = {
     ".html": "用浏览器打开 {file} 填好，点「保存全部」，再运行",
 }
 FILL_IN_FILES = "直接填 {folder} 里的文件，再运行"
+FILL_IN_REGISTERS = "有登记簿的，填好 {folder} 里的 {registers}，由它数出表三、表四，其余照上面填"
 NEXT, ANY_OF = "下一步：", "下一步，任选一种："
 
 READ = "{agency} {year} 年填报表：表格填了 {filled} 格，还空 {open} 格"
@@ -56,6 +58,10 @@ def show_next(written: Sequence[WrittenForm], folder: Path, console: Terminal, w
     ]
     if with_files:
         ways.append((FILL_IN_FILES.format(folder=paths.shown_name(folder)), typed_command("check", **_of(folder))))
+        registers = [name for name in (paths.REGISTER_FILE, paths.CASES_FILE) if is_there(folder / name)]
+        if registers:
+            words = FILL_IN_REGISTERS.format(folder=paths.shown_name(folder), registers="、".join(registers))
+            ways.append((words, typed_command("tally", **_of(folder))))
     say(ANY_OF if len(ways) > 1 else NEXT, "", console)
     for words, command in ways:
         say(words, "  ", console)

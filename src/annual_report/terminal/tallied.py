@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annual_report import paths
-from annual_report.desk.tally import TalliedTable, TallyDifference
+from annual_report.desk.tally import TalliedTable, TallyDifference, exit_code_of
 from annual_report.filing.register.lines import say_cell, say_rows
 from annual_report.terminal.console import Terminal, say
 from annual_report.typed_command import typed_command
@@ -15,7 +15,9 @@ WRITTEN = "写入 {file}"
 REPLACED = "写入 {file}，原来不同的有 {count} 格："
 ALIKE = "{file} 与登记簿数出来的完全一样，没有重写"
 EXISTS = "{file} 已经有了，没有覆盖；与登记簿数出来的不同的有 {count} 格："
+UNUSED = "一行也没有，{file} 没有写：有的，写进 {register} 再运行一次；确实没有一件的，在表里填 0"
 EMPTY = "登记簿里一行也没有，没有写入 {file}：确实没有一件的，数出来就都是 0"
+NOT_BEGUN = "一行也没有，{file} 里已经填了数，没有改：登记簿漏记的补上；不用登记簿的，删掉 {register}"
 UNREADABLE = "{file} 已经有了，没有覆盖，也读不了："
 DIFFERENT = "{cell}  {label}：表里是{filed}，登记簿数出 {counted}{rows}"
 BEHIND = "（{register} {rows}）"
@@ -31,8 +33,11 @@ def show(tallied: Sequence[TalliedTable], console: Terminal) -> None:
     for each in tallied:
         register = each.tally.file.rpartition("/")[2]
         say(COUNTED.format(register=register, lines=each.tally.lines), "", console, "bold")
-        _show_table(each, register, console)
-    if any(each.exit_code for each in tallied):
+        if each.is_unused and not exit_code_of(tallied):
+            say(UNUSED.format(file=paths.shown_name(each.file), register=register), "  ", console)
+        else:
+            _show_table(each, register, console)
+    if exit_code_of(tallied):
         say(REPLACE, "  ", console)
     else:
         folder = tallied[0].file.parent
@@ -42,7 +47,7 @@ def show(tallied: Sequence[TalliedTable], console: Terminal) -> None:
 
 def _show_table(each: TalliedTable, register: str, console: Terminal) -> None:
     filled = [difference for difference in each.differences if difference.filed.text.strip()]
-    shown = {"file": paths.shown_name(each.file), "count": len(filled)}
+    shown = {"file": paths.shown_name(each.file), "count": len(filled), "register": register}
     if each.unreadable and not each.written:
         say(UNREADABLE.format(**shown), "  ", console)
         for problem in each.unreadable:
@@ -51,7 +56,7 @@ def _show_table(each: TalliedTable, register: str, console: Terminal) -> None:
     if each.is_alike:
         words = ALIKE
     elif not each.written and not each.tally.lines:
-        words, filled = EMPTY, []
+        words, filled = NOT_BEGUN if filled else EMPTY, []
     elif each.written:
         words = REPLACED if filled else WRITTEN
     else:

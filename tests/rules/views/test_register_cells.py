@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annual_report.filing.report import Report
 from annual_report.rules.views.catalogue import Reading
 from annual_report.rules.views.register_cells import case_cells, register_cells
@@ -33,6 +35,15 @@ def test_a_cell_that_nothing_was_counted_into_says_so(yunze: Report) -> None:
     report = with_registers(yunze).with_values({"applications.state_secrets.research": 2})
     (told,) = (each for each in validate(report).failed() if each.rule == "R-01")
     assert told.message.endswith("表里是 2，register.csv 数出 0（没有这样的行），相差 2")
+
+
+def test_a_register_without_a_line_says_what_to_do_where_nobody_keeps_it(yunze: Report) -> None:
+    cases = with_cases(yunze).cases
+    assert cases
+    report = replace(yunze, cases=replace(cases, lines=()))
+    told = {each.message for each in validate(report).failed() if each.rule == "R-10"}
+    assert told
+    assert all("cases.csv 数出 0（一行也没有；不用这个登记簿的，请删掉它）" in each for each in told)
 
 
 def test_without_a_register_there_is_no_view(yunze: Report) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from annual_report import paths
 from annual_report.desk.editions.edition import Edition
 from annual_report.desk.editions.of_document import edition_of_document
-from annual_report.desk.editions.of_workbook import book_in, edition_of_workbook
+from annual_report.desk.editions.of_form import edition_of_form, form_in
 from annual_report.desk.editions.second_folder import agency_of, edition_of_second_folder, year_of
 from annual_report.errors import SHEETS, InputError, Problem
 from annual_report.filing.imports.agency_names import has_name
@@ -60,9 +60,9 @@ def _of_folder(path: Path, report: Report, first: Path) -> Edition:
 
 
 def _of_document(path: Path, report: Report) -> Edition:
-    book = book_in(path)
-    if book:
-        return edition_of_workbook(book, path, path.name, report)
+    form = form_in(path)
+    if form:
+        return edition_of_form(form, path, path.name, report)
     edition = edition_of_document(path, path.name)
     _require_same_report(edition.agency, edition.year, report)
     if edition.form.version != report.form.version:

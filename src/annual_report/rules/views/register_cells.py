@@ -15,7 +15,7 @@ from annual_report.rules.views.view import Cells, Others, RowPlaces, Rows, Shape
 REGISTER_CELLS, CASE_CELLS = "register.cells", "cases.cells"
 COLUMNS = ("filed", "counted", "file", "lines")
 
-NO_LINES = "没有这样的行"
+NO_LINES, NO_LINE_AT_ALL = "没有这样的行", "一行也没有；不用这个登记簿的，请删掉它"
 COUNTED = "登记簿数出的 {count} 件"
 
 
@@ -48,7 +48,7 @@ def _view(name: str, report: Report, register: Register | CaseRegister, tally: T
     named: Others = {}
     file = register.file.rpartition("/")[2]
     for address, behind in tally.rows.items():
-        lines = say_rows(behind) if behind else NO_LINES
+        lines = say_rows(behind) if behind else NO_LINES if register.lines else NO_LINE_AT_ALL
         rows[address] = {"filed": report.ledger.values[address], "counted": len(behind), "file": file, "lines": lines}
         named[address, "counted"] = places_of_lines(register, behind)
     cells: Cells = {(address, "filed"): (address,) for address in rows}

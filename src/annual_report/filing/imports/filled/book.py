@@ -7,10 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from annual_report.filing.imports.catalogue import LARGEST_FILE
 from annual_report.filing.imports.document import Refused
 from annual_report.filing.imports.packages import DAMAGED, ZIP, Package
 from annual_report.filing.imports.sheet_bounds import SHEETS, sheets_of
@@ -72,11 +70,6 @@ class FilledBook:
 
     sign: WorkbookSign | None
     sheets: tuple[FilledSheet, ...]
-
-
-def read_filled(path: Path) -> FilledBook | None:
-    """Return the workbook that a file is; None for every other file. Raises Refused for a damaged one."""
-    return open_filled(path.read_bytes()) if path.stat().st_size <= LARGEST_FILE else None
 
 
 def open_filled(content: bytes) -> FilledBook | None:

@@ -1,15 +1,17 @@
-"""A filled-in workbook as an edition, and as the second entry of a report."""
+"""A form that was filled in, workbook or zip, as an edition, and as the second entry of a report."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from annual_report import paths
 from annual_report.desk.editions.compare import compare
+from annual_report.desk.editions.of_form import edition_of_form, form_in
 from annual_report.desk.editions.of_report import edition_of_report
-from annual_report.desk.editions.of_workbook import book_in, edition_of_workbook
 from annual_report.desk.editions.second_entry import read_second
 from annual_report.errors import InputError
 from annual_report.filing.comparison import Comparison
@@ -75,15 +77,54 @@ def test_a_workbook_of_another_year_is_refused(tmp_path: Path, yunze: Report) ->
 
 def test_by_itself_it_has_no_sentences_since_their_figures_are_elsewhere(tmp_path: Path, yunze: Report) -> None:
     file = stored(tmp_path, saved(opened(yunze)))
-    book = book_in(file)
+    book = form_in(file)
     assert book
-    found = edition_of_workbook(book, file, "甲")
+    found = edition_of_form(book, file, "甲")
     assert len(found.cells) == 200
     assert not found.sentences
     assert "import 命令" in found.lacking["overview"]
 
 
 def test_any_other_file_is_none_and_a_damaged_one_is_told(tmp_path: Path) -> None:
-    assert book_in(FIRST / "applications.csv") is None
+    assert form_in(FIRST / "applications.csv") is None
     with pytest.raises(InputError, match=r"填报表.*文件损坏"):
-        book_in(stored(tmp_path, b"PK\x03\x04"))
+        form_in(stored(tmp_path, b"PK\x03\x04"))
+
+
+def zipped(folder: Path, report: Report, *files: str, change: tuple[str, str] = ("", "")) -> Path:
+    """Return a zip as the page saves it, of files of the folder of a report; one of them may be changed."""
+    file = folder / f"{report.slug}-{report.year}.zip"
+    with ZipFile(file, "w") as archive:
+        for name in files:
+            text = (FIRST / name).read_text(encoding="utf-8").replace(*change)
+            archive.writestr(f"{report.slug}/{report.year}/{name}", text)
+    return file
+
+
+TABLES = ("applications.csv", "disclosure.csv", "review_litigation.csv")
+ALL = (*TABLES, "figures.csv", "narrative.md")
+
+
+def test_the_zip_of_the_page_is_an_entry_like_the_workbook(tmp_path: Path, yunze: Report) -> None:
+    assert beside(zipped(tmp_path, yunze, *ALL), yunze).is_alike
+    (each,) = beside(zipped(tmp_path, yunze, *ALL, change=("1198", "1189")), yunze).of_kind("cell")
+    assert each.second
+    assert (each.address, each.second.spot) == (CELL, "applications.csv 第4行B列")
+
+
+def test_what_a_zip_does_not_have_is_said(tmp_path: Path, yunze: Report) -> None:
+    found = beside(zipped(tmp_path, yunze, "applications.csv"), yunze)
+    assert (found.compared["cell"], found.open_cells) == (175, 25)
+    reasons = {each.reason.partition("：")[2] for each in found.uncompared}
+    assert reasons == {f"没有 {file}" for file in ALL if file != "applications.csv"}
+
+
+def test_what_is_wrong_in_a_zip_is_told_with_the_zip_and_the_file(tmp_path: Path, yunze: Report) -> None:
+    file = zipped(tmp_path, yunze, *TABLES, change=("1198", "1198件"))
+    with pytest.raises(InputError, match=r"yunze-2024\.zip/applications\.csv:4:2"):
+        read_second(file, yunze, FIRST)
+
+
+def test_the_zip_of_another_year_is_refused(tmp_path: Path, yunze: Report) -> None:
+    with pytest.raises(InputError, match="这是 2023 年的填报表"):
+        read_second(zipped(tmp_path, replace(yunze, year=2023), *TABLES), yunze, FIRST)
