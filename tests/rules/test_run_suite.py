@@ -14,7 +14,8 @@ from annual_report.rules.rule import Rule
 from annual_report.rules.run_suite import judge
 from annual_report.rules.suites import load_suites
 from annual_report.rules.views import View, views_of
-from annual_report.rules.views.catalogue import OPTIONAL
+from annual_report.rules.views.catalogue import MAKERS, OPTIONAL
+from annual_report.rules.views.waivers import WAIVERS
 from annual_report.steps.validate import validate
 
 CELLS = 200
@@ -29,7 +30,8 @@ def ids_of(rule: Rule, view: View) -> set[str]:
 @pytest.mark.parametrize("agency", ["luolong", "yunze"])
 def test_every_rule_of_every_suite_has_an_outcome(agency: str, request: pytest.FixtureRequest) -> None:
     report = request.getfixturevalue(agency)
-    views, suites = views_of(report), load_suites("2021")
+    views = views_of(report)
+    suites = [suite for suite in load_suites("2021") if suite.name in {*MAKERS, WAIVERS}]  # others need other reports
     expected = {rule.id for suite in suites if suite.name not in {*views, *OPTIONAL} for rule in suite.rules}
     for suite in suites:
         if suite.name in views:

@@ -17,6 +17,7 @@ from annual_report.review.roll_up_workbook import say_causes
 from annual_report.rules.finding import SEVERITIES, Finding
 from annual_report.terminal.console import Terminal, say
 from annual_report.terminal.one_report import COLOURS, NOT_ASSESSABLE, place_to_open, show_problems
+from annual_report.typed_command import typed_command
 from annual_report.wording import join_words
 
 HEADLINE = "{name} {year} 年汇总："
@@ -41,7 +42,7 @@ MORE = "同样的还有 {count} 格：{labels}"
 WAITING = "无法判断 {rule}：{why}"
 BROKEN = "规则出错"
 BOOK = "  汇总表 {book}"
-NEXT = "下一步：make check AGENCY={agency} YEAR={year}"
+NEXT = "下一步：{check}"
 MOST_NAMED, MOST_ALIKE, MOST_CAUSES, MOST_REASONS = 8, 5, 3, 2
 INDENT = " " * 7
 
@@ -65,7 +66,8 @@ def show(rolled: RolledUp, request: Request, book: Path, kept: Iterable[str], co
         console.print(f"  {words}", soft_wrap=True)
     console.print(BOOK.format(book=paths.shown_name(book)), soft_wrap=True)
     if not rolled.exit_code:
-        console.print(NEXT.format(agency=rolled.roll_up.slug, year=rolled.roll_up.year), soft_wrap=True)
+        check = typed_command("check", agency=rolled.roll_up.slug, year=rolled.roll_up.year)
+        console.print(NEXT.format(check=check), soft_wrap=True)
 
 
 def _of_one_kind(tasks: Iterable[Task]) -> Iterable[list[Task]]:
