@@ -33,7 +33,7 @@ def test_a_whole_county_is_told_in_a_few_lines(county: Path, capsys: pytest.Capt
         "    写入 applications.csv（各单位之和）",
         "    写入 review_litigation.csv（各单位之和）",
         "  汇总表 build/qingxi/2024/汇总表.xlsx",
-        "下一步：make check AGENCY=qingxi YEAR=2024",
+        "下一步：make check AGENCY=qingxi YEAR=2024 PARAMS=params",
     ]
 
 
