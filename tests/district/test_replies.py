@@ -79,6 +79,26 @@ def test_a_file_that_is_no_list_costs_itself_alone(params: Path, out: Path, caps
     assert "答复 2 处" in printed
 
 
+def test_a_word_that_is_no_answer_is_quoted(params: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert lists(params, out, f"--file={send_back(out, '改了', '核实无误')}") == 1
+    told = capsys.readouterr().out.replace("\n", "").replace(" ", "")
+    assert "写的是「改了」，不是「已改正」、「核实无误」、「其他」，不算答复：T3-I1" in told
+
+
+def test_no_list_is_passed_over_for_its_format(params: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    back = send_back(out, "核实无误", "核实无误")
+    (back / "回复.xlsx").rename(back / "回复.XLSX")
+    (back / "另一份.xls").write_bytes(b"old")
+    (back / "打包.ZIP").write_bytes(b"PK")
+    (back / "说明.docx").write_bytes(b"PK")
+    assert lists(params, out, f"--file={back}") == 2
+    told = capsys.readouterr().out
+    assert "另一份.xls  没有读：是清单的，请打开后另存为 .xlsx" in told
+    assert "打包.ZIP  压缩包没有读" in told
+    assert "答复 2 处" in told
+    assert "说明.docx" not in told
+
+
 def test_a_report_that_is_not_here_is_said_and_not_looked_for_elsewhere(
     params: Path, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

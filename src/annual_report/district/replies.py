@@ -19,6 +19,11 @@ from annual_report.review.answers import Answered, answers_workbook, read_answer
 
 TITLE = "问题清单的回复"
 NO_LISTS = "{file} 里没有清单：请写回来的一个 .xlsx 文件，或放着这些文件的文件夹"
+# In what else a list may come back: told, so that no answer is lost.
+OTHER_FORMATS = {
+    **dict.fromkeys((".xls", ".et", ".ods", ".xlsm", ".csv"), "没有读：是清单的，请打开后另存为 .xlsx，再读一次"),
+    **dict.fromkeys((".zip", ".rar", ".7z"), "压缩包没有读：里面是清单的，请先解压，再读一次"),
+}
 NOT_A_LIST = "不是本工具出的问题清单（找不到「办理情况」和「编号」两栏）：请核对文件"
 GONE, OPEN, UNKNOWN = "已没有", "仍有", "没有这份年报"
 
@@ -64,7 +69,10 @@ def collect_replies(place: Path, run: Run) -> Replies:
 
     A file that is none costs itself alone. Raises InputError where there is no list at all.
     """
-    rows, problems = _read_all(_files_in(place))
+    files = _files_in(place)
+    others = [Problem(OTHER_FORMATS[each.suffix.lower()], each.name) for each in files if not _is_book(each)]
+    rows, problems = _read_all(filter(_is_book, files))
+    problems += others
     if not rows and not problems:
         raise InputError([Problem(NO_LISTS.format(file=place), found=str(place))])
     now = _check(rows, run)
@@ -73,11 +81,15 @@ def collect_replies(place: Path, run: Run) -> Replies:
 
 
 def _files_in(place: Path) -> list[Path]:
-    if place.is_file():
-        return [place]
-    found = place.rglob("*.xlsx") if place.is_dir() else ()
-    # What Excel leaves beside a workbook that is open.
-    return sorted(each for each in found if each.is_file() and not each.name.startswith(("~$", ".")))
+    """Return the workbooks in a place, and what else may be one."""
+    found = [place] if place.is_file() else place.rglob("*") if place.is_dir() else ()
+    # What Excel leaves beside a workbook that is open begins with ~$.
+    named = (each for each in found if each.is_file() and not each.name.startswith(("~$", ".")))
+    return sorted(each for each in named if _is_book(each) or each.suffix.lower() in OTHER_FORMATS)
+
+
+def _is_book(file: Path) -> bool:
+    return file.suffix.lower() == ".xlsx"
 
 
 def _read_all(files: Iterable[Path]) -> tuple[list[tuple[str, Answered]], list[Problem]]:

@@ -10,7 +10,7 @@ from annual_report.district.lists import WrittenLists
 from annual_report.district.replies import Replies, Reply
 from annual_report.review.answer_sheet import ANSWERS
 from annual_report.terminal.console import Terminal, say
-from annual_report.wording import join_words
+from annual_report.wording import excerpt, join_words
 
 NOTHING = "{year} 年：没有要改的，不出清单"
 WRITTEN = "{year} 年：{count} 份清单，写在 {folder}/"
@@ -19,6 +19,7 @@ PACKED = "按上级打包：{packages}"
 REPORT = "{name} {year} 年：{count} 处，答复 {answered} 处{words}"
 CONTRADICTED = "说「已改正」，现在仍查得出：{rule} {message}"
 SILENT = "没有答复：{rule} {message}"
+NOT_AN_ANSWER = "「办理情况」写的是「{answer}」，不是{known}，不算答复：{rule} {message}"
 UNKNOWN = "{report} 不在 params 里，没有核对"
 TOTAL = "共 {count} 处：{words}；全部回复见 {book}"
 UNANSWERED = "没有答复"
@@ -78,11 +79,17 @@ def _show_report(report: str, answers: Sequence[Reply], console: Terminal) -> No
     lines = [
         CONTRADICTED.format(rule=each.row.rule, message=each.row.message) for each in answers if each.is_contradicted
     ]
-    lines += [SILENT.format(rule=each.row.rule, message=each.row.message) for each in answers if not each.is_answered]
+    lines += [_say_open(each) for each in answers if not each.is_answered]
     for line in lines[:MOST]:
         say(line, INDENT, console)
     if len(lines) > MOST:
         say(MORE.format(count=len(lines) - MOST), INDENT, console)
+
+
+def _say_open(each: Reply) -> str:
+    row, known = each.row, join_words(f"「{word}」" for word in ANSWERS)
+    words = NOT_AN_ANSWER if row.answer else SILENT
+    return words.format(answer=excerpt(row.answer), known=known, rule=row.rule, message=row.message)
 
 
 def _counts(answers: Sequence[Reply]) -> dict[str, int]:
