@@ -25,17 +25,21 @@ COMMANDS = {
     "compare": "比较年报的两版，或列出一份年报的历次更正",
     "lists": "给有问题的单位各出一份清单，或读收回来的答复",
     "review": "写下审核意见（通过、退回），或列出各份审到哪里",
+    "site": "生成静态网站和开放数据",
     "lab": "打开 JupyterLab",
     "table": "全部数字写成一张表，供别的软件用",
     "init": "在空文件夹里铺开一个项目（笔记本、规则、示例）",
 }
-ABOUT_MANY = ("reports", "check")
+ABOUT_MANY = ("reports", "check", "site")
+# PARAMS and OUT may be URLs.
+ANYWHERE = ("reports", "check")
 ABOUT_ONE = ("report", "check", "verify", "docs")
-BUILDING = ("report", "reports")
-ALL_BUT_NEW = ("report", "reports", "check", "verify", "docs")
+BUILDING = ("report", "reports", "site")
+ALL_BUT_NEW = ("report", "reports", "check", "verify", "docs", "site")
 WRITING = ("bind", "table", "compare", "new", "form", "review", "lists")
 ABOUT_REPORTS = tuple(each for each in COMMANDS if each not in ("init", "lab"))
-ABOUT_AN_AGENCY = tuple(each for each in ABOUT_REPORTS if each != "lists")
+OF_A_YEAR = tuple(each for each in ABOUT_REPORTS if each != "site")
+ABOUT_AN_AGENCY = tuple(each for each in OF_A_YEAR if each != "lists")
 
 
 class Option(NamedTuple):
@@ -48,7 +52,7 @@ class Option(NamedTuple):
 
 OPTIONS = {
     "agency": Option("单位代号", "哪个单位：params 下的文件夹名", ABOUT_AN_AGENCY),
-    "year": Option("年份", "哪一年的年报", ABOUT_REPORTS),
+    "year": Option("年份", "哪一年的年报", OF_A_YEAR),
     "file": Option("填报表|年报文件|文件夹|文本", "要读的文件", ("import", "read", "lists")),
     "replace": Option("1", "已有的以新读、新数的为准", ("import", "tally")),
     "name": Option("单位全称", "新单位的全称", ("new", "import")),
@@ -57,6 +61,7 @@ OPTIONS = {
     "out": Option("输出文件夹|网址", "结果放到哪里，不写就是 build", (*ALL_BUT_NEW, *WRITING)),
     "format": Option("xlsx html", "填报表的格式，不写就是全部", ("form",)),
     "formats": Option("", "要哪些格式，不写就是全部", BUILDING),
+    "published": Option("1", "只收审核通过的年报", ("site",)),
     "draft": Option("1", "数字还对不上时也出草稿", ("report",)),
     "report": Option("junit|sarif|github", "另外给程序看的校验结果", ("check",)),
     "suggest": Option("patch", "另外给出修改建议", ("check",)),
