@@ -11,6 +11,7 @@ OUT ?= build
 # Nothing said means every format in the table of outputs.
 FORMATS ?=
 DRAFT =
+PUBLISHED =
 FORMAT =
 FILE =
 REPLACE =
@@ -52,6 +53,7 @@ override REPLACE := $(value REPLACE)
 override PARAMS := $(value PARAMS)
 override OUT := $(value OUT)
 override FORMATS := $(value FORMATS)
+override PUBLISHED := $(value PUBLISHED)
 override DRAFT := $(value DRAFT)
 override FORMAT := $(value FORMAT)
 override REPORT := $(value REPORT)
@@ -69,7 +71,7 @@ override JOBS := $(value JOBS)
 override ENGINE := $(value ENGINE)
 override WARM := $(value WARM)
 override SCHEDULER := $(value SCHEDULER)
-export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE WORD FOLDER JOBS ENGINE WARM SCHEDULER SECOND A B FORMAT REGISTER RESULT WHO REASON YEARS
+export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE WORD FOLDER JOBS ENGINE WARM SCHEDULER SECOND A B FORMAT REGISTER RESULT WHO REASON YEARS PUBLISHED
 
 venv := .venv/bin/python
 ready := .venv/ready
@@ -79,7 +81,7 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 
 .DEFAULT_GOAL := help
-.PHONY: help review lists report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules types format bench lock clean compare test-second form test-workbook tally guide trends rollup
+.PHONY: help review lists report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules types format bench lock clean compare test-second form test-workbook tally guide trends rollup site
 
 ### 日常使用 every day
 
@@ -154,6 +156,9 @@ review: $(ready) ## 审核意见 pass a report or return it, void once its input
 
 lists: $(ready) ## 问题清单 a list for every unit that has something to put right, packed for its parent: [YEAR=]; or the answers that came back: FILE=
 	$(run) lists --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --file="$$FILE"
+
+site: $(ready) ## 静态网站和开放数据 a site of all reports that hold, under OUT, with open data and a feed; what is due is built: [PARAMS= OUT= FORMATS= PUBLISHED=1 only what is passed]
+	$(run) site --params="$$PARAMS" --out="$$OUT" --formats="$$FORMATS" --published="$$PUBLISHED" $(work) $(many)
 
 lab: $(ready) ## 打开 JupyterLab open the notebook for editing, in Chinese
 	$(run) lab

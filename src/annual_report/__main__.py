@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 from annual_report import paths
-from annual_report.commands.catalogue import ABOUT_MANY, ABOUT_ONE
+from annual_report.commands.catalogue import ABOUT_ONE, ANYWHERE
 from annual_report.commands.command_line import parse
 from annual_report.commands.help import help_on, is_asked
 from annual_report.district import remote
@@ -118,7 +118,7 @@ def _explain_end(error: BaseException) -> int:
 def _run(options: argparse.Namespace, arguments: Sequence[str], verdicts: Path | None) -> int:
     """Run a command: about one report in a child of the warm process, if there may be one, else here."""
     run = _run_of(options, verdicts)
-    if options.command not in ABOUT_MANY:
+    if options.command not in ANYWHERE:
         remote.refuse_urls(options.params, options.out)
     is_about_one = options.command in ABOUT_ONE and options.agency and options.year
     if is_about_one and run.is_warm and verdicts is None:

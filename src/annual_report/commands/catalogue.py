@@ -27,18 +27,21 @@ COMMANDS = {
     "trends": "一个单位历年的变化，画成图",
     "lists": "给有问题的单位各出一份清单，或读收回来的答复",
     "review": "写下审核意见（通过、退回），或列出各份审到哪里",
+    "site": "生成静态网站和开放数据",
     "lab": "打开 JupyterLab",
     "table": "全部数字写成一张表，供别的软件用",
     "init": "在空文件夹里铺开一个项目（笔记本、规则、示例）",
 }
-ABOUT_MANY = ("reports", "check")
+ABOUT_MANY = ("reports", "check", "site")
+# PARAMS and OUT may be URLs.
+ANYWHERE = ("reports", "check")
 ABOUT_ONE = ("report", "check", "verify", "docs")
-BUILDING = ("report", "reports", "trends")
-ALL_BUT_NEW = ("report", "reports", "check", "verify", "docs")
+BUILDING = ("report", "reports", "trends", "site")
+ALL_BUT_NEW = ("report", "reports", "check", "verify", "docs", "site")
 WRITING = ("bind", "table", "compare", "new", "form", "review", "lists", "trends", "rollup")
 ABOUT_REPORTS = tuple(each for each in COMMANDS if each not in ("init", "lab"))
-ABOUT_A_YEAR = tuple(each for each in ABOUT_REPORTS if each != "trends")
-ABOUT_AN_AGENCY = tuple(each for each in ABOUT_REPORTS if each != "lists")
+ABOUT_A_YEAR = tuple(each for each in ABOUT_REPORTS if each not in ("trends", "site"))
+ABOUT_AN_AGENCY = tuple(each for each in ABOUT_REPORTS if each not in ("lists", "site"))
 
 
 class Option(NamedTuple):
@@ -61,6 +64,7 @@ OPTIONS = {
     "out": Option("输出文件夹|网址", "结果放到哪里，不写就是 build", (*ALL_BUT_NEW, *WRITING)),
     "format": Option("xlsx html", "填报表的格式，不写就是全部", ("form",)),
     "formats": Option("", "要哪些格式，不写就是全部", BUILDING),
+    "published": Option("1", "只收审核通过的年报", ("site",)),
     "draft": Option("1", "数字还对不上时也出草稿", ("report",)),
     "report": Option("junit|sarif|github", "另外给程序看的校验结果", ("check",)),
     "suggest": Option("patch", "另外给出修改建议", ("check",)),

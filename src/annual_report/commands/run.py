@@ -16,6 +16,7 @@ from annual_report.commands.office import rollup
 from annual_report.commands.options import Command, year_of
 from annual_report.commands.reports import check, docs, report, reports, verify
 from annual_report.commands.review import review
+from annual_report.commands.site import site
 from annual_report.commands.surveys import trends
 from annual_report.district import remote
 from annual_report.engine.run import Run
@@ -32,7 +33,7 @@ def run(name: str, options: argparse.Namespace, chosen: Run, console: Terminal) 
     command = COMMANDS[name]
     if command is not init:
         require_project()
-    if command in (report, reports, verify, lab):
+    if command in (report, reports, verify, site, lab):
         _require_notebook(chosen.places.notebook)
     typed = "" if paths.absolute(Path(options.params)) == paths.PARAMS else options.params
     with paths.in_force(chosen.places), typed_params(typed):
@@ -65,6 +66,6 @@ def _to_open(problem: Problem, params: Path) -> Problem:
 
 
 OF_REPORTS = (report, reports, check, verify, docs)
-OF_THE_OFFICE = (rollup, trends, review, lists)
+OF_THE_OFFICE = (rollup, trends, review, lists, site)
 OF_THE_DESK = (init, new, form, import_, tally, names, bind, read, words, compare, table, lab)
 COMMANDS: dict[str, Command] = {each.__name__.rstrip("_"): each for each in (*OF_REPORTS, *OF_THE_OFFICE, *OF_THE_DESK)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,12 +46,17 @@ def frame(agency: str = "", year: int | None = None, params: Path | None = None)
     A row is a cell of a report, in the order of agencies, years and the printed form; the columns are those of
     COLUMNS. Reports that cannot be read are left out, and said aloud. Raises InputError for an unknown agency.
     """
-    import pandas as pd
-
     folder = params or paths.params_folder()
     if agency:
         find_agency(agency, folder)
-    rows = [row for report in _readable(agency, year, folder) for row in _rows(report)]
+    return frame_of(_readable(agency, year, folder))
+
+
+def frame_of(reports: Iterable[Report]) -> pd.DataFrame:
+    """Return the figures of some reports as one tidy DataFrame, in the order in which they come."""
+    import pandas as pd
+
+    rows = [row for report in reports for row in _rows(report)]
     return pd.DataFrame(rows, columns=[*COLUMNS]).astype(COLUMNS)
 
 
@@ -76,11 +81,20 @@ def write_frame(figures: pd.DataFrame, out: Path) -> list[Path]:
     The Parquet file is left out, and that is said aloud, where the extra `table` is not installed.
     """
     out.mkdir(parents=True, exist_ok=True)
-    files = [out / "table.csv"]
-    write_whole(files[0], b"\xef\xbb\xbf" + figures.to_csv(index=False, lineterminator="\r\n").encode())
+    files = {out / f"table.{kind}": content for kind, content in frame_contents(figures).items()}
+    for file, content in files.items():
+        write_whole(file, content)
+    return [*files]
+
+
+def frame_contents(figures: pd.DataFrame) -> dict[str, bytes]:
+    """Return figures as the content of a CSV file and of a Parquet file, by their suffixes.
+
+    Parquet is left out, and that is said aloud, where the extra `table` is not installed.
+    """
+    contents = {"csv": b"\xef\xbb\xbf" + figures.to_csv(index=False, lineterminator="\r\n").encode()}
     if find_spec("pyarrow"):
-        files.append(out / "table.parquet")
-        write_whole(files[1], figures.to_parquet(engine="pyarrow", index=False))
+        contents["parquet"] = figures.to_parquet(engine="pyarrow", index=False)
     else:
         LOG.warning(NO_PARQUET)
-    return files
+    return contents

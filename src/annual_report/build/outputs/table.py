@@ -31,6 +31,7 @@ class When(Enum):
     COMPARED = ("`make compare`，在 `build/compare/` 里", "by `make compare`, in `build/compare/`")
     LISTED = ("`make lists`，在 `build/清单/` 里", "by `make lists`, in `build/清单/`")
     ROLLED = ("`make rollup`，政府的报告旁", "by `make rollup`, beside the report of the government")
+    ON_SITE = ("`make site`，在 `build/site/` 里", "by `make site`, in `build/site/`")
     # Beside the folders of the reports.
     CHECKED = ("`make check`、`make reports`", "by `make check` and `make reports`")
     ASKED = ("`make check` 另外要求时", "by `make check`, on request")
@@ -69,7 +70,7 @@ class Output:
     @property
     def is_of_a_report(self) -> bool:
         """Whether it is one of the files that come and go together in the folder of a report."""
-        return self.when not in (*BESIDE, When.DOCUMENTED, When.COMPARED, When.LISTED, When.ROLLED)
+        return self.when not in (*BESIDE, When.DOCUMENTED, When.COMPARED, When.LISTED, When.ROLLED, When.ON_SITE)
 
 
 REPORT, DRAFT = "report", "draft"
@@ -269,6 +270,41 @@ OUTPUTS = (
         "scripts: the same as data, with the findings",
     ),
     Output(
+        "index.html",
+        When.ON_SITE,
+        "annual_report.review.site.pages:index_page",
+        "网站首页：各单位、各年份的年报，可以按名称查找；不用服务器，直接打开即可",
+        "the first page of the site: agencies and years, search by name; opens from a folder, too",
+    ),
+    Output(
+        "reports/",
+        When.ON_SITE,
+        "annual_report.review.site.pages:report_page",
+        "每份年报一页：各种格式的下载、发布以后的更正、生成记录",
+        "a page a report: its formats, its corrections since it was published, what it was made from",
+    ),
+    Output(
+        "data/",
+        When.ON_SITE,
+        "annual_report.steps.frame:frame_contents",
+        "开放数据：全部数字一张表（CSV、Parquet），附 `datapackage.json`",
+        "open data: all figures as CSV and Parquet, described by `datapackage.json` (Frictionless Data Package 2.0)",
+    ),
+    Output(
+        "feed.xml",
+        When.ON_SITE,
+        "annual_report.review.site.feed:feed",
+        "发布与更正的订阅源（Atom）",
+        "a feed of publications and corrections (Atom)",
+    ),
+    Output(
+        "rules.html",
+        When.ON_SITE,
+        "annual_report.review.site.documents:document_pages",
+        "规则手册；另有每一格填什么、指南",
+        "the rules; beside it what each figure is, and the guide",
+    ),
+    Output(
         "check.json",
         When.CHECKED,
         "annual_report.files:as_json",
@@ -303,8 +339,9 @@ FINDINGS, CHECK_PAGE, MANIFEST = "findings.json", "findings.html", "manifest.jso
 DATA_DOCS, COMPARISONS = "data_docs", "compare"
 COMPARE_FILES = ("compare.html", "compare.xlsx", "compare.json")
 REVISION_FILES = ("revisions.html", "revisions.xlsx", "revisions.json")
-LISTS, LISTS_RECORD, ANSWERS_BOOK, ANSWERS_RECORD = "清单", "清单.json", "回复.xlsx", "回复.json"
 TABLES = "tables.json"
+SITE, SITE_RECORD = "site", "site.json"
+LISTS, LISTS_RECORD, ANSWERS_BOOK, ANSWERS_RECORD = "清单", "清单.json", "回复.xlsx", "回复.json"
 ROLL_UP_FILES = ("汇总表.xlsx", "rollup.json")
 CHECK, PATCH = "check.json", "suggested.patch"
 

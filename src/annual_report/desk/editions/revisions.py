@@ -83,6 +83,24 @@ def revisions_of(folder: Path) -> list[Revision]:
     return [replace(found[0], is_cut=is_cut), *found[1:]]
 
 
+def days_of_changes(params: Path) -> dict[tuple[str, int], list[tuple[str, str]]]:
+    """Return by agency and year the commits that changed a report folder, the newest first, and their days.
+
+    It is one look for all reports. Raises InputError where there is no git, or where the folder lies in no repository.
+    """
+    name = paths.shown_name(params)
+    asked = ("-c", "core.quotePath=false", "log", "--format=%x00%h %cs", "--name-only", "--relative", "--", ".")
+    log = _text(_git(params, name, *asked, words=NO_REPOSITORY))
+    found: dict[tuple[str, int], list[tuple[str, str]]] = {}
+    for each in filter(None, log.split("\0")):
+        about, *names = each.split("\n")
+        commit, day = about.split(" ")
+        folders = {PurePosixPath(name).parts[:2] for name in names if name.count("/") > 1}
+        for agency, year in (folder for folder in folders if YEAR.fullmatch(folder[1])):
+            found.setdefault((agency, int(year)), []).append((commit, day))
+    return found
+
+
 def _revisions(at: Path, text: str, folder: PurePosixPath, *which: str) -> Iterator[Revision]:
     log = _git(at, text, "log", COMMIT, *which).decode(errors="replace")
     for line in filter(None, log.split("\n")):

@@ -1,0 +1,1 @@
+"""The pages of the public site, its feed, and what describes its data."""
