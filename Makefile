@@ -210,6 +210,7 @@ bench: $(ready) ## 测速 time the whole beside bare papermill and nbconvert
 	@$(venv) tests/bench_import.py
 	@$(venv) tests/bench_register.py
 	@$(venv) tests/bench_rollup.py
+	@$(venv) tests/bench_site.py
 
 lock: ## 更新依赖锁 pin the newest versions that pyproject.toml allows (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra chart --extra cluster --extra desk --extra dev --extra import --extra table --upgrade \

@@ -14,8 +14,10 @@ import pytest
 from annual_report import paths
 from annual_report.__main__ import main
 from annual_report.build import verbs
+from annual_report.district.site.site import write_site
 from annual_report.engine.run import Run
-from browsing import named, needs_browser, violations
+from annual_report.review.site.site_report import LeftOutReport
+from browsing import named, needs_browser, said_in, violations
 from committed import commit, examples_in
 from filed import edit
 
@@ -62,6 +64,28 @@ def test_pages_that_compare_have_no_violations(tmp_path: Path) -> None:
 def test_a_look_over_the_years_has_no_violations(tmp_path: Path) -> None:
     assert main(["trends", "--agency=yunze", f"--params={paths.PARAMS}", f"--out={tmp_path}", "--formats=html"]) == 0
     assert found_in(tmp_path / "yunze/trends/report.html", tmp_path) == []
+
+
+@pytest.mark.parametrize("size", ["1440,1000", "390,844"])
+def test_pages_of_the_site_have_no_violations(built: Callable[[str], verbs.Outcome], tmp_path: Path, size: str) -> None:
+    outcomes = [built(agency) for agency in ("luolong", "yunze")]
+    run = outcomes[0].request.run
+    site = write_site(outcomes, [LeftOutReport("a", 2023, "某局", "未审核")], run, False).page.parent
+    pages = [page for page in sorted(site.rglob("*.html")) if not page.name.startswith("report.")]
+    assert len(pages) == 7
+    found = {
+        page.relative_to(site).as_posix(): violations(page.read_text("utf-8"), tmp_path, size=size) for page in pages
+    }
+    assert {name: named(each) for name, each in found.items() if each} == {}
+
+
+def test_the_search_of_the_site_shows_what_is_typed(built: Callable[[str], verbs.Outcome], tmp_path: Path) -> None:
+    outcomes = [built(agency) for agency in ("luolong", "yunze")]
+    page = write_site(outcomes, [], outcomes[0].request.run, False).page.read_text("utf-8")
+    typed = """const say = (text) => { box.value = text; find();
+      return [...document.querySelectorAll(".agencies tbody tr:not([hidden])")].length + found.textContent; };
+      return ["", "云泽", "YUNZE 2024", "没有这个"].map(say);"""
+    assert said_in(page, typed, tmp_path) == ["4", "21 个单位", "21 个单位", "0没有找到：请换一个说法，或少写几个字"]
 
 
 def test_page_with_a_mistake_is_found_out(tmp_path: Path) -> None:

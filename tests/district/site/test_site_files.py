@@ -70,6 +70,14 @@ def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
     assert not [*(tmp_path / "params").iterdir()]
 
 
+def test_a_file_in_the_place_of_a_folder_stays(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/a").write_text("by hand", encoding="utf-8")
+    with pytest.raises(InputError, match="site/a 不是文件夹"):
+        files_of(tmp_path).put("a/index.html", b"1")
+    assert there(tmp_path) == {"a": "by hand"}
+
+
 def test_a_record_that_names_files_elsewhere_takes_nothing_away(tmp_path: Path) -> None:
     (tmp_path / "precious").write_bytes(b"1")
     known = "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b"

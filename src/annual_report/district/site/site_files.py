@@ -14,12 +14,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from annual_report.build.outputs.places import require_free
 from annual_report.build.putting.rescue import keep
 from annual_report.errors import InputError, Problem
 from annual_report.files import write_whole
 
 LINK = "{name} 是链接，不往里写：请移走，或另选 OUT"
+TAKEN = "{name} 不是文件夹，网页放不进去（没有动它）：请把它移走或改名，或另选 OUT"
 LEFT = "{name} 有人改过，网站已经不用它：留在原处"
 
 # Of one file: its sha256, its size and the time of its last change.
@@ -35,6 +35,7 @@ class SiteFiles:
         self.begun = _read_journal(self.journal)
         self.now: dict[str, State] = {}
         self.kept: list[str] = []
+        self.own: set[Path] = set()
         self.changed = 0
 
     def put(self, name: str, content: bytes) -> None:
@@ -83,12 +84,15 @@ class SiteFiles:
     def _require_own_folder(self, folder: Path) -> None:
         """Make a folder. Raises InputError where a link would lead elsewhere, or where a file has its name."""
         for each in (folder, *folder.parents):
-            if each == self.folder.parent:
+            if each == self.folder.parent or each in self.own:
                 break
+            name = each.relative_to(self.folder.parent).as_posix()
             if each.is_symlink():
-                raise InputError([Problem(LINK.format(name=each.relative_to(self.folder.parent).as_posix()))])
-            require_free(each)
+                raise InputError([Problem(LINK.format(name=name))])
+            if each.exists() and not each.is_dir():
+                raise InputError([Problem(TAKEN.format(name=name))])
         folder.mkdir(parents=True, exist_ok=True)
+        self.own.add(folder)
 
     def _put_down(self, name: str, known: str) -> None:
         self.begun.setdefault(name, []).append(known)

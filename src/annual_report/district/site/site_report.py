@@ -26,7 +26,7 @@ def site_report(outcome: Outcome) -> SiteReport:
     """Return a built report as a site takes it. Raises InputError where it is not what its inputs give now."""
     request = outcome.request
     whole = read_manifest(request.place)
-    if whole["inputs"] != _inputs_of(request):
+    if whole["inputs"] != inputs_now(request):
         raise InputError([Problem(CHANGED, paths.stored_name(request.folder))])
     whose = read_agency(request.folder.parent / paths.AGENCY_FILE)
     return SiteReport(request.agency, request.year, {part: whole[part] for part in PARTS}, whose)
@@ -51,7 +51,7 @@ def fingerprint_of_inputs(report: SiteReport) -> str:
     return sha256(repr(sorted(report.manifest["inputs"].items())).encode())
 
 
-def _inputs_of(request: Request) -> dict[str, str]:
+def inputs_now(request: Request) -> dict[str, str]:
     """Return the sha256 of every input as it is now, as a manifest has them."""
     files = filing_of(request.folder).files
     return {
