@@ -17,6 +17,7 @@ from annual_report.build import verbs
 from annual_report.engine.run import Run
 from browsing import named, needs_browser, violations
 from committed import commit, examples_in
+from counties import invent_county
 from filed import edit
 
 pytestmark = needs_browser
@@ -62,6 +63,14 @@ def test_pages_that_compare_have_no_violations(tmp_path: Path) -> None:
 def test_a_look_over_the_years_has_no_violations(tmp_path: Path) -> None:
     assert main(["trends", "--agency=yunze", f"--params={paths.PARAMS}", f"--out={tmp_path}", "--formats=html"]) == 0
     assert found_in(tmp_path / "yunze/trends/report.html", tmp_path) == []
+
+
+def test_a_look_at_the_units_of_a_government_has_no_violations(tmp_path: Path) -> None:
+    params = invent_county(tmp_path / "params", (2024,))
+    (params / "qingxi-bridge/2024/applications.csv").write_text("?", encoding="utf-8")
+    options = [f"--params={params}", f"--out={tmp_path}/out", "--formats=html"]
+    assert main(["district", "--parent=qingxi", "--year=2024", *options]) == 1
+    assert found_in(tmp_path / "out/qingxi/district-2024/report.html", tmp_path) == []
 
 
 def test_page_with_a_mistake_is_found_out(tmp_path: Path) -> None:

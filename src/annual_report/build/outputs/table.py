@@ -31,6 +31,7 @@ class When(Enum):
     COMPARED = ("`make compare`，在 `build/compare/` 里", "by `make compare`, in `build/compare/`")
     LISTED = ("`make lists`，在 `build/清单/` 里", "by `make lists`, in `build/清单/`")
     ROLLED = ("`make rollup`，政府的报告旁", "by `make rollup`, beside the report of the government")
+    SURVEYED = ("`make district`，与它的网页在一起", "by `make district`, beside its page")
     # Beside the folders of the reports.
     CHECKED = ("`make check`、`make reports`", "by `make check` and `make reports`")
     ASKED = ("`make check` 另外要求时", "by `make check`, on request")
@@ -269,6 +270,14 @@ OUTPUTS = (
         "scripts: the same as data, with the findings",
     ),
     Output(
+        "district.xlsx",
+        When.SURVEYED,
+        "annual_report.review.listed_workbook:listed_workbook",
+        "各单位一览：收到、问题、期限、汇总、排名各一页，可筛选排序",
+        "all units of a government: filed, problems, deadlines, roll-up, ranking, a sheet each, to filter and sort",
+        is_recorded=True,
+    ),
+    Output(
         "check.json",
         When.CHECKED,
         "annual_report.files:as_json",
@@ -306,6 +315,7 @@ REVISION_FILES = ("revisions.html", "revisions.xlsx", "revisions.json")
 LISTS, LISTS_RECORD, ANSWERS_BOOK, ANSWERS_RECORD = "清单", "清单.json", "回复.xlsx", "回复.json"
 TABLES = "tables.json"
 ROLL_UP_FILES = ("汇总表.xlsx", "rollup.json")
+OVERVIEW_BOOK = "district.xlsx"
 CHECK, PATCH = "check.json", "suggested.patch"
 
 # What is written beside the reports for the commands themselves.
