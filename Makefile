@@ -2,6 +2,7 @@
 # so that a value with blanks, quotes or Chinese characters arrives as it was typed.
 PYTHON ?= python3
 AGENCY ?=
+PARENT =
 YEAR ?=
 YEARS =
 NAME =
@@ -44,6 +45,7 @@ export GOALS := $(MAKECMDGOALS)
 export ANNUAL_REPORT_CALLED_AS := make
 
 override AGENCY := $(value AGENCY)
+override PARENT := $(value PARENT)
 override YEAR := $(value YEAR)
 override YEARS := $(value YEARS)
 override NAME := $(value NAME)
@@ -71,7 +73,7 @@ override JOBS := $(value JOBS)
 override ENGINE := $(value ENGINE)
 override WARM := $(value WARM)
 override SCHEDULER := $(value SCHEDULER)
-export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE WORD FOLDER JOBS ENGINE WARM SCHEDULER SECOND A B FORMAT REGISTER RESULT WHO REASON YEARS PUBLISHED
+export AGENCY YEAR NAME FILE REPLACE PARAMS OUT FORMATS DRAFT REPORT SUGGEST WRITE WORD FOLDER JOBS ENGINE WARM SCHEDULER SECOND A B FORMAT REGISTER RESULT WHO REASON YEARS PUBLISHED PARENT
 
 venv := .venv/bin/python
 ready := .venv/ready
@@ -81,7 +83,7 @@ many = --jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 
 .DEFAULT_GOAL := help
-.PHONY: help review lists report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules types format bench lock clean compare test-second form test-workbook tally guide trends rollup site
+.PHONY: help review lists report reports check verify docs names bind read words table init new import lab test test-browser test-mutation test-fuzz test-portable rules types format bench lock clean compare test-second form test-workbook tally guide trends rollup site district
 
 ### 日常使用 every day
 
@@ -126,6 +128,9 @@ words: $(ready) ## 字词的意思 what a word means to the reading, and where i
 
 table: $(ready) ## 全部数字写成一张表 write the figures of all reports as one table, CSV and Parquet: [AGENCY= YEAR= OUT=]
 	$(run) table --agency="$$AGENCY" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT"
+
+district: $(ready) ## 各单位一览 all units of a government: who filed, what to put right, roll-up, ranking: PARENT=政府 YEAR= [FORMATS= JOBS=]
+	$(run) district --parent="$$PARENT" --year="$$YEAR" --params="$$PARAMS" --out="$$OUT" --formats="$$FORMATS" --engine="$$ENGINE" --jobs="$$JOBS"
 
 trends: $(ready) ## 历年变化 one agency over the years, as charts with tables: AGENCY=yunze [YEARS=2019-2024 FORMATS=]
 	$(run) trends --agency="$$AGENCY" --years="$$YEARS" --params="$$PARAMS" --out="$$OUT" --formats="$$FORMATS" --engine="$$ENGINE"

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from annual_report.district.overview.overview import overview
     from annual_report.district.trends.trends import trends
     from annual_report.steps.chart import chart
     from annual_report.steps.explain import explain
@@ -19,12 +20,25 @@ if TYPE_CHECKING:
     from annual_report.steps.tabulate import tabulate
     from annual_report.steps.validate import validate
 
-__all__ = ["chart", "explain", "fill", "frame", "ingest", "narrate", "tabulate", "title", "trends", "validate"]
+__all__ = [
+    "chart",
+    "explain",
+    "fill",
+    "frame",
+    "ingest",
+    "narrate",
+    "overview",
+    "tabulate",
+    "title",
+    "trends",
+    "validate",
+]
 
 STEPS = {
     **{name: f"annual_report.steps.{name}" for name in __all__},
     "title": "annual_report.steps.narrate",
     # What a notebook about many reports asks for.
+    "overview": "annual_report.district.overview.overview",
     "trends": "annual_report.district.trends.trends",
 }
 

@@ -28,6 +28,23 @@ def test_a_wrong_word_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["YEAR=2024"], "没有写哪个政府：请写 PARENT=政府的代号或全称"),
+        (["PARENT=hewen", "YEAR=2024"], "没有「hewen」这个单位；是不是 hewan"),
+        (["PARENT=hewan", "YEAR=2024"], "hewan/agency.yaml  河湾县自然资源局 的上级「河湾县人民政府」不在 params 里"),
+        (["PARENT=hewan"], "没有写年份"),
+    ],
+)
+def test_a_wrong_government_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], typed: list[str], said: str
+) -> None:
+    many_years(tmp_path / "params", (2024,))
+    assert main(["district", *typed, f"PARAMS={tmp_path}/params", f"OUT={tmp_path}/out"]) == 2
+    assert said in capsys.readouterr().out
+
+
 def test_a_year_that_does_not_hold_is_told_and_how_to_do_without(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,7 @@ from annual_report.engine.run import Run
 from annual_report.review.site.site_report import LeftOutReport
 from browsing import named, needs_browser, said_in, violations
 from committed import commit, examples_in
+from counties import invent_county
 from filed import edit
 
 pytestmark = needs_browser
@@ -86,6 +87,14 @@ def test_the_search_of_the_site_shows_what_is_typed(built: Callable[[str], verbs
       return [...document.querySelectorAll(".agencies tbody tr:not([hidden])")].length + found.textContent; };
       return ["", "云泽", "YUNZE 2024", "没有这个"].map(say);"""
     assert said_in(page, typed, tmp_path) == ["4", "21 个单位", "21 个单位", "0没有找到：请换一个说法，或少写几个字"]
+
+
+def test_a_look_at_the_units_of_a_government_has_no_violations(tmp_path: Path) -> None:
+    params = invent_county(tmp_path / "params", (2024,))
+    (params / "qingxi-bridge/2024/applications.csv").write_text("?", encoding="utf-8")
+    options = [f"--params={params}", f"--out={tmp_path}/out", "--formats=html"]
+    assert main(["district", "--parent=qingxi", "--year=2024", *options]) == 1
+    assert found_in(tmp_path / "out/qingxi/district-2024/report.html", tmp_path) == []
 
 
 def test_page_with_a_mistake_is_found_out(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ COMMANDS = {
     "words": "查一个词的意思，或列出不认识的词",
     "compare": "比较年报的两版，或列出一份年报的历次更正",
     "rollup": "汇总下级单位，写出政府自己的三张表",
+    "district": "一个政府各单位的收报、问题、汇总、排名，一页看完",
     "trends": "一个单位历年的变化，画成图",
     "lists": "给有问题的单位各出一份清单，或读收回来的答复",
     "review": "写下审核意见（通过、退回），或列出各份审到哪里",
@@ -36,12 +37,12 @@ ABOUT_MANY = ("reports", "check", "site")
 # PARAMS and OUT may be URLs.
 ANYWHERE = ("reports", "check")
 ABOUT_ONE = ("report", "check", "verify", "docs")
-BUILDING = ("report", "reports", "trends", "site")
+BUILDING = ("report", "reports", "trends", "district", "site")
 ALL_BUT_NEW = ("report", "reports", "check", "verify", "docs", "site")
-WRITING = ("bind", "table", "compare", "new", "form", "review", "lists", "trends", "rollup")
+WRITING = ("bind", "table", "compare", "new", "form", "review", "lists", "trends", "rollup", "district")
 ABOUT_REPORTS = tuple(each for each in COMMANDS if each not in ("init", "lab"))
 ABOUT_A_YEAR = tuple(each for each in ABOUT_REPORTS if each not in ("trends", "site"))
-ABOUT_AN_AGENCY = tuple(each for each in ABOUT_REPORTS if each not in ("lists", "site"))
+ABOUT_AN_AGENCY = tuple(each for each in ABOUT_REPORTS if each not in ("lists", "district", "site"))
 
 
 class Option(NamedTuple):
@@ -54,6 +55,7 @@ class Option(NamedTuple):
 
 OPTIONS = {
     "agency": Option("单位代号", "哪个单位：params 下的文件夹名", ABOUT_AN_AGENCY),
+    "parent": Option("政府", "哪个政府：它的代号或全称", ("district",)),
     "year": Option("年份", "哪一年的年报", ABOUT_A_YEAR),
     "years": Option("2019-2024", "哪几年的年报，不写就是全部", ("trends",)),
     "file": Option("填报表|年报文件|文件夹|文本", "要读的文件", ("import", "read", "lists")),
@@ -77,8 +79,8 @@ OPTIONS = {
     "write": Option("1", "直接改 narrative.md，不写就只给修改建议", ("bind",)),
     "word": Option("字词或句子", "要查的词", ("words",)),
     "folder": Option("空文件夹", "项目放在哪里，不写就是当前文件夹", ("init",)),
-    "jobs": Option("同时几份", "同时做几份", ABOUT_MANY),
-    "engine": Option("fork|kernel", "怎样运行笔记本", (*ALL_BUT_NEW, "trends")),
+    "jobs": Option("同时几份", "同时做几份", (*ABOUT_MANY, "district")),
+    "engine": Option("fork|kernel", "怎样运行笔记本", (*ALL_BUT_NEW, "trends", "district")),
     "warm": Option("0", "不用常驻进程", ALL_BUT_NEW),
     "scheduler": Option("tcp://…", "Dask 集群的地址", ABOUT_MANY),
 }

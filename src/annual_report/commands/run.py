@@ -17,7 +17,7 @@ from annual_report.commands.options import Command, year_of
 from annual_report.commands.reports import check, docs, report, reports, verify
 from annual_report.commands.review import review
 from annual_report.commands.site import site
-from annual_report.commands.surveys import trends
+from annual_report.commands.surveys import district, trends
 from annual_report.district import remote
 from annual_report.engine.run import Run
 from annual_report.errors import InputError, Problem
@@ -66,6 +66,6 @@ def _to_open(problem: Problem, params: Path) -> Problem:
 
 
 OF_REPORTS = (report, reports, check, verify, docs)
-OF_THE_OFFICE = (rollup, trends, review, lists, site)
+OF_THE_OFFICE = (rollup, district, trends, review, lists, site)
 OF_THE_DESK = (init, new, form, import_, tally, names, bind, read, words, compare, table, lab)
 COMMANDS: dict[str, Command] = {each.__name__.rstrip("_"): each for each in (*OF_REPORTS, *OF_THE_OFFICE, *OF_THE_DESK)}

@@ -59,10 +59,14 @@ def roll_up(agency: str, year: int, params: Path, advance: Callable[[], None] = 
     """
     with paths.reading(params):
         found = gather(agency, year, params, advance)
-        draft = write_draft(found, params / agency)
-        filed, problems = read_filed(found, params)
-        whole = replace(found, filed=filed)
-        return RolledUp(whole, explain_gaps(whole, judge_roll_up(whole)), tuple(draft), problems)
+        return judge(found, params, tuple(write_draft(found, params / agency)))
+
+
+def judge(found: RollUp, params: Path, draft: tuple[DraftTable, ...] = ()) -> RolledUp:
+    """Judge a roll-up beside what the government itself filed, and say whose figure is wrong; write nothing."""
+    filed, problems = read_filed(found, params)
+    whole = replace(found, filed=filed)
+    return RolledUp(whole, explain_gaps(whole, judge_roll_up(whole)), draft, problems)
 
 
 def gather(agency: str, year: int, params: Path, advance: Callable[[], None] = lambda: None) -> RollUp:

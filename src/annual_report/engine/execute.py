@@ -59,9 +59,14 @@ class Execution:
 
 
 def execute(
-    parameters: Mapping[str, Any], run: Run | None = None, verdicts: Mapping[str, Any] | None = None
+    parameters: Mapping[str, Any],
+    run: Run | None = None,
+    verdicts: Mapping[str, Any] | None = None,
+    prepared: Mapping[str, Any] | None = None,
 ) -> Execution:
     """Run the notebook with parameters; it is handed what was judged already, so that it need not judge again.
+
+    `prepared` is what a notebook about many reports shows, where that was gathered already.
 
     Raises InputError for a parameter that the notebook does not declare, or declares with another type: papermill
     would only warn.
@@ -70,7 +75,7 @@ def execute(
     require_declared(parameters, run.places.notebook)
     # papermill says on the terminal what the commands around it say better.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
-    with _private_folder() as folder, _hand_over(run, verdicts or {}, folder):
+    with _private_folder() as folder, _hand_over(run, verdicts or {}, folder, prepared):
         # papermill hands out a notebook that failed only as a file.
         output = folder / "executed.ipynb"
         failure = _run_papermill(notebook_of(parameters, run, folder), parameters, run, output)
@@ -139,11 +144,13 @@ def _refusal(name: str, value: Any, declared: Mapping[str, Any]) -> Problem | No
 
 
 @contextmanager
-def _hand_over(run: Run, verdicts: Mapping[str, Any], folder: Path) -> Iterator[None]:
+def _hand_over(
+    run: Run, verdicts: Mapping[str, Any], folder: Path, prepared: Mapping[str, Any] | None
+) -> Iterator[None]:
     """Leave in a folder what the notebook has to know, whatever process it runs in: see `paths.read_handed`."""
     places = replace(run.places, params=run.params.absolute())
     file = folder / "handed.json"
-    write_json(file, {"places": places.as_dict(), "draft": run.draft, "verdicts": verdicts})
+    write_json(file, {"places": places.as_dict(), "draft": run.draft, "verdicts": verdicts, "prepared": prepared})
     variables = {paths.HANDED_VARIABLE: str(file), "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
     with paths.in_force(places), environment_with(variables):
         yield

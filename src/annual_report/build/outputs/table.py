@@ -32,6 +32,7 @@ class When(Enum):
     LISTED = ("`make lists`，在 `build/清单/` 里", "by `make lists`, in `build/清单/`")
     ROLLED = ("`make rollup`，政府的报告旁", "by `make rollup`, beside the report of the government")
     ON_SITE = ("`make site`，在 `build/site/` 里", "by `make site`, in `build/site/`")
+    SURVEYED = ("`make district`，与它的网页在一起", "by `make district`, beside its page")
     # Beside the folders of the reports.
     CHECKED = ("`make check`、`make reports`", "by `make check` and `make reports`")
     ASKED = ("`make check` 另外要求时", "by `make check`, on request")
@@ -305,6 +306,14 @@ OUTPUTS = (
         "the rules; beside it what each figure is, and the guide",
     ),
     Output(
+        "district.xlsx",
+        When.SURVEYED,
+        "annual_report.review.listed_workbook:listed_workbook",
+        "各单位一览：收到、问题、期限、汇总、排名各一页，可筛选排序",
+        "all units of a government: filed, problems, deadlines, roll-up, ranking, a sheet each, to filter and sort",
+        is_recorded=True,
+    ),
+    Output(
         "check.json",
         When.CHECKED,
         "annual_report.files:as_json",
@@ -343,6 +352,7 @@ TABLES = "tables.json"
 SITE, SITE_RECORD = "site", "site.json"
 LISTS, LISTS_RECORD, ANSWERS_BOOK, ANSWERS_RECORD = "清单", "清单.json", "回复.xlsx", "回复.json"
 ROLL_UP_FILES = ("汇总表.xlsx", "rollup.json")
+OVERVIEW_BOOK = "district.xlsx"
 CHECK, PATCH = "check.json", "suggested.patch"
 
 # What is written beside the reports for the commands themselves.

@@ -21,7 +21,7 @@ from annual_report.document.chart.charts import CHART_MIME
 from annual_report.document.chart.draw import DRAWS
 from annual_report.engine.execute import execute
 from annual_report.errors import EngineError
-from annual_report.files import write_json
+from annual_report.files import write_json, write_whole
 from annual_report.filing.folders import require_form
 from annual_report.rules.memory.verdicts import Verdict
 
@@ -36,8 +36,10 @@ def print_survey(
     Raises what a cell ended with, and EngineError where a chart is not that of the reports.
     """
     request, judged = outcome.request, outcome.judged
-    run = copies[0].request.run
-    execution = execute(request.parameters, run, verdicts)
+    # What was gathered is read nowhere again; else the copies are.
+    run = request.run if request.prepared else copies[0].request.run
+    shown = request.prepared.shown if request.prepared else None
+    execution = execute(request.parameters, run, verdicts, shown)
     content = request.content_of([each.report for each in judged if each.report])
     try:
         if execution.failure:
@@ -62,7 +64,9 @@ def _write(
     about["signature"] = signature_of(sources)
     material = Material(outcome.judged[-1], about, notebook=stamp(notebook, about))
     write_outputs(staging, material, When.PRINTED, formats=outcome.request.run.formats)
-    write_json(staging / TABLES, {**about, "charts": [*content.charts.values()]})
+    for name, file in content.files.items():
+        write_whole(staging / name, file)
+    write_json(staging / TABLES, {**about, **content.data, "charts": [*content.charts.values()]})
     recorded = [path for path in sorted(staging.iterdir()) if is_recorded(path.name)]
     findings = {str(each.year): each.findings.summary for each in outcome.judged}
     manifest = manifest_of(about, sources, recorded, findings)
@@ -86,16 +90,18 @@ def _charts_in(notebook: NotebookNode) -> Iterator[Mapping[str, Any]]:
 def _about(outcome: SurveyOutcome, copies: Sequence[Snapshot]) -> dict[str, Any]:
     """Return what every output says of itself."""
     years = [copy.request.year for copy in copies]
+    reports = sum(str(copy.request.year) in copy.filing.folders for copy in copies)
     forms = sorted({require_form(year).version for year in years})
     about = {"agency": copies[-1].request.agency, "name": outcome.name}
-    return {**about, "years": f"{min(years)}-{max(years)}", "reports": len(copies), "form": "、".join(forms)}
+    return {**about, "years": f"{min(years)}-{max(years)}", "reports": reports, "form": "、".join(forms)}
 
 
 def _sources(copies: Sequence[Snapshot]) -> dict[str, dict[str, str]]:
     """Return the sha256 of everything that decides what a survey says: all inputs, the rules and the look."""
     sources: dict[str, dict[str, str]] = {"inputs": {}, "rules": {}, "templates": {}}
-    for copy in copies:
-        found = {**sources_of((), require_form(copy.request.year).version, copy.place), "inputs": copy.hashes()}
-        for part, hashes in found.items():
+    for form, place in sorted({(require_form(copy.request.year).version, copy.place) for copy in copies}):
+        for part, hashes in sources_of((), form, place).items():
             sources[part] |= hashes
+    for copy in copies:
+        sources["inputs"] |= copy.hashes()
     return sources

@@ -14,12 +14,13 @@ from annual_report.build.judge import judge_all
 from annual_report.build.outcomes import Outcome, Request
 from annual_report.build.outputs.places import require_out, require_place
 from annual_report.build.putting.put import staging_folder
-from annual_report.build.snapshot import Snapshot, snapshots
+from annual_report.build.snapshot import CHANGING, Snapshot, snapshots
 from annual_report.build.verbs import AT_FAULT
 from annual_report.district.surveys.print_survey import print_survey
-from annual_report.district.surveys.survey import SurveyOutcome, SurveyRequest
+from annual_report.district.surveys.survey import Prepared, SurveyOutcome, SurveyRequest
 from annual_report.errors import InputError, Problem
 from annual_report.filing.folders import require_year_folder
+from annual_report.filing.inputs import filing_of
 from annual_report.rules.memory.verdicts import Verdict, collect_verdicts
 
 NO_NOTEBOOK = "没有 {notebook} 这个笔记本：请恢复这个文件"
@@ -41,7 +42,7 @@ def run_survey(request: SurveyRequest) -> SurveyOutcome:
     with paths.in_force(run.places):
         kept: list[str] = []
         outcome = _put(request, kept)
-        judged = tuple(_conclude(each) for each in outcome.judged)
+        judged = outcome.judged if request.prepared else tuple(map(_conclude, outcome.judged))
     return replace(outcome, judged=judged, kept=tuple(kept), seconds=time.perf_counter() - start)
 
 
@@ -69,6 +70,8 @@ def _make(request: SurveyRequest, staging: Path) -> SurveyOutcome:
     """Make a survey into a folder, of a private copy of what was filed; or return why there is none."""
     outcome = SurveyOutcome(request)
     try:
+        if request.prepared:
+            return _make_prepared(outcome, request.prepared, staging)
         for each in request.reports:
             require_year_folder(each.misnamed, each.folder)
         with snapshots(request.reports) as copies:
@@ -77,6 +80,15 @@ def _make(request: SurveyRequest, staging: Path) -> SurveyOutcome:
             return outcome if outcome.exit_code else print_survey(outcome, copies, verdicts, staging)
     except Exception as error:
         return outcome.failed(error)
+
+
+def _make_prepared(outcome: SurveyOutcome, prepared: Prepared, staging: Path) -> SurveyOutcome:
+    """Make a survey of what was gathered, unless somebody was writing meanwhile."""
+    for copy in prepared.copies:
+        if filing_of(copy.request.folder) != copy.filing:
+            raise InputError([Problem(CHANGING.format(folder=paths.shown_name(copy.request.folder)))])
+    whole = replace(outcome, judged=(prepared.judged,), exit_code=prepared.exit_code)
+    return print_survey(whole, prepared.copies, {}, staging)
 
 
 def _judge(requests: Sequence[Request], copies: Sequence[Snapshot]) -> tuple[list[Outcome], Mapping[str, Verdict]]:

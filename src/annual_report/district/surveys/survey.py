@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from annual_report import paths
 from annual_report.build.outcomes import Outcome, Request
+from annual_report.build.snapshot import Snapshot
 from annual_report.engine.run import Run
 from annual_report.errors import InputError, Problem, error_for_user
 from annual_report.filing.folders import official_name
@@ -18,18 +20,36 @@ Parameters = Mapping[str, str | int]
 
 
 class SurveyContent(NamedTuple):
-    """What a survey says of its reports: the charts that it draws, by their title, and what to say aloud of it."""
+    """What a survey says of its reports: the charts that it draws, by their title, and what to say aloud of it.
+
+    `data` goes into tables.json beside the charts; `files` are written beside the formats, by name.
+    """
 
     charts: Mapping[str, Mapping[str, Any]]
     remarks: tuple[str, ...] = ()
+    data: Mapping[str, Any] = MappingProxyType({})
+    files: Mapping[str, bytes] = MappingProxyType({})
+
+
+class Prepared(NamedTuple):
+    """What was gathered of many reports, sound or not, for a notebook to show: `judged` is the one it is written to.
+
+    `shown` is plain data, which the notebook is handed; `copies` are what was filed when it was gathered. The survey
+    ends with `exit_code`, and is published all the same: it is about what is wrong.
+    """
+
+    shown: Mapping[str, Any]
+    judged: Outcome
+    copies: tuple[Snapshot, ...]
+    exit_code: int
 
 
 @dataclass(frozen=True)
 class SurveyRequest:
     """Which notebook to run with which parameters, and the reports that it speaks of: all of them must be sound.
 
-    `place` is the folder of its outputs, two below OUT. `content_of` returns what it says of the reports: a chart that
-    the notebook draws otherwise is not published.
+    One that is `prepared` speaks of reports as they are instead. `place` is the folder of its outputs, two below OUT.
+    `content_of` returns what it says of the reports: a chart that the notebook draws otherwise is not published.
     """
 
     notebook: Path
@@ -37,6 +57,7 @@ class SurveyRequest:
     reports: tuple[Request, ...]
     place: Path
     content_of: Callable[[Sequence[Report]], SurveyContent]
+    prepared: Prepared | None = None
 
     @property
     def run(self) -> Run:
