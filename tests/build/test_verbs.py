@@ -193,7 +193,10 @@ def test_check_goes_over_every_report_and_writes_one_row_each(params: Path, tmp_
         (["report", "--agency", "luolong", "--year", "2024", "--formats", "htlm"], "是不是「html」"),
         (["report", "--agecny", "luolong"], "没有「--agecny」这个参数；是不是「--agency」？"),
         (["verify", "--formats=html"], "verify 不用「--formats」：用它的是 report、reports、trends、district、site；"),
-        (["verify", "--formats", "html"], "verify 不用「--formats」：用它的是 report、reports、trends、district、site；"),
+        (
+            ["verify", "--formats", "html"],
+            "verify 不用「--formats」：用它的是 report、reports、trends、district、site；",
+        ),
         (["report", "luolong"], "「luolong」不知道是哪个参数的值：请写成 参数=值"),
         (["report", "--year"], "「--year」后面没有写值：请写成 --year=值"),
         (["reprot"], "没有「reprot」这个命令；是不是「report」？"),

@@ -10,7 +10,7 @@ from typing import Any
 
 from annual_report.build.outcomes import STATUSES
 from annual_report.build.outputs.table import CHECK, TABLES
-from annual_report.build.recorded_files import read_record
+from annual_report.files import read_record
 
 DATA = "district"
 COMPARED = ("state", "status", "problems", "sign_off")
