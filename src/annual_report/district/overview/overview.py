@@ -22,6 +22,7 @@ from annual_report.wording import join_words, suggestion
 
 TITLE = "{year}年政府信息公开工作年度报告收报情况"
 ALL = "应报 {expected} 个单位，全部收到（{received}/{expected}）。"
+ALL_DIRECT = "不完整：直属的 {expected} 个单位收到了（{received}/{expected}），它们的下级还没有收齐。"
 SOME = "不完整：应报 {expected} 个单位，只收到 {received} 个（{received}/{expected}），缺{absent}。"
 NOBODY_KNOWS = "收到 {received} 个单位；没有单位名单（agency.yaml 的 units），不知道应有几个，不能当作收齐。"
 BELOW = "{name} 自己的下级只收到 {below}，也不算收齐。"
@@ -99,7 +100,7 @@ def _sentences(data: Mapping[str, Any]) -> Iterator[str]:
     elif absent:
         yield SOME.format(received=data["received"], expected=data["expected"], absent=absent)
     else:
-        yield ALL.format(**data)
+        yield (ALL_DIRECT if data["below"] else ALL).format(**data)
     for name, below in data["below"]:
         yield BELOW.format(name=name, below=below)
     if data["excused"]:
