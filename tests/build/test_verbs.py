@@ -217,7 +217,7 @@ def test_wrong_commands_end_in_two_with_advice(
     ("variable", "words"),
     [
         ("AGECNY", "没有「AGECNY」这个参数；是不是「AGENCY」？"),
-        ("JOBS", "verify 不用「JOBS」：用它的是 reports、check；"),
+        ("JOBS", "verify 不用「JOBS」：用它的是 reports、check、"),
         ("FORMATS", "verify 不用「FORMATS」：用它的是 report、reports、"),
     ],
 )

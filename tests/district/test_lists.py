@@ -14,6 +14,9 @@ from annual_report.district.lists import write_lists
 from annual_report.engine.run import Run
 from filed import APPLICATIONS, edit
 
+# One process that has imported all serves every check.
+pytestmark = pytest.mark.usefixtures("warm")
+
 LUOLONG = "洛龙区行政审批和政务信息管理局.xlsx"
 
 

@@ -13,6 +13,9 @@ from annual_report.__main__ import main
 from annual_report.review.answer_sheet import ALL_HEADINGS
 from filed import APPLICATIONS, edit
 
+# One process that has imported all serves every check.
+pytestmark = pytest.mark.usefixtures("warm")
+
 LIST = "清单/2024/洛龙区行政审批和政务信息管理局.xlsx"
 
 

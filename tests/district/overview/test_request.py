@@ -12,6 +12,9 @@ import pytest
 from annual_report.__main__ import main
 from counties import GOVERNMENT, NAME, YEAR, figures_of, invent_county, write_unit
 
+# One process that has imported all serves every check.
+pytestmark = pytest.mark.usefixtures("warm")
+
 PLACE = f"{GOVERNMENT}/district-{YEAR}"
 
 
