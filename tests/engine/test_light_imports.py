@@ -32,10 +32,13 @@ LIGHT = {"jsonschema": True, "grammar": False, "missing": [], "finders": []}
 
 def told_after(code: str) -> Any:
     """Return what a new process tells after some code, in the last line that it prints."""
-    whole = f"{code}\nimport json\nprint(json.dumps({TELL}))"
-    command = [sys.executable, "-c", whole]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=paths.PROJECT, check=True)
-    return json.loads(done.stdout.splitlines()[-1])
+    return json.loads(printed_by(f"{code}\nimport json\nprint(json.dumps({TELL}))").splitlines()[-1])
+
+
+def printed_by(code: str) -> str:
+    """Return what a new process prints that runs some code."""
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, capture_output=True, text=True, cwd=paths.PROJECT, check=True).stdout
 
 
 def test_whoever_imports_us_has_jsonschema_whole() -> None:
@@ -53,10 +56,7 @@ def test_the_grammar_is_hidden_from_jsonschema_alone() -> None:
 def test_nothing_else_is_missing_in_jsonschema() -> None:
     formats = "import jsonschema; print(*sorted(jsonschema.FormatChecker.checkers))"
     light = f"from annual_report.engine.light_imports import light_imports\nwith light_imports():\n    {formats}"
-    whole, less = (
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-        for code in (formats, light)
-    )
+    whole, less = (printed_by(code).split() for code in (formats, light))
     assert {*whole} - {*less} == {"iri", "iri-reference"}
 
 
@@ -93,3 +93,10 @@ def test_a_kernel_goes_without_and_a_cell_may_import_it(run: Callable[..., Execu
     executed = run(*cells, engine_name=settings.KERNEL).notebook
     printed = [output.text.strip() for cell in executed.cells for output in cell.get("outputs", [])]
     assert printed == ["True", "rfc3987_syntax"]
+
+
+def test_a_command_imports_nothing_that_only_another_one_needs() -> None:
+    """Else everyone waits for what writes workbooks, draws charts or makes sites."""
+    imported = printed_by("import sys, annual_report.commands.run; print(*sys.modules)").split()
+    heavy = {"openpyxl", "pandas", "matplotlib", "filelock", "great_expectations", "nbconvert", "mistune"}
+    assert heavy & {*imported} == set()

@@ -10,7 +10,6 @@ from annual_report.commands.reports import DOING_CHECK
 from annual_report.district import batch
 from annual_report.engine.run import Run
 from annual_report.errors import InputError, Problem
-from annual_report.terminal import lists as listing
 from annual_report.terminal.console import Terminal, progress
 
 ONE_OF_TWO = "FILE 读回来的清单，YEAR 出新的清单：请只写一个"
@@ -23,6 +22,7 @@ def lists(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     if options.file:
         return _collect(options, chosen, console)
     from annual_report.district.lists import write_lists
+    from annual_report.terminal import lists as listing
 
     requests = batch.select("", year_of(options), chosen)
     outcomes = []
@@ -39,6 +39,7 @@ def lists(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
 def _collect(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     from annual_report.build.outputs.places import require_out
     from annual_report.district.replies import collect_replies
+    from annual_report.terminal import lists as listing
 
     require_out(chosen.out, chosen.params)
     found = collect_replies(Path(options.file), chosen)

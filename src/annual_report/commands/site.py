@@ -11,7 +11,6 @@ from annual_report.commands.reports import DOING_BUILD
 from annual_report.district import batch
 from annual_report.engine.run import Run
 from annual_report.terminal import many_reports, one_report
-from annual_report.terminal import site as listing
 from annual_report.terminal.console import Terminal, progress
 
 WRITING = "正在写网站 …"
@@ -20,6 +19,7 @@ WRITING = "正在写网站 …"
 def site(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """Write the site of all reports that hold, or of those that are passed; what is due is built first."""
     from annual_report.district.site.site import signed_off, write_site
+    from annual_report.terminal import site as listing
 
     chosen = replace(chosen, formats=tuple(parse_formats(options.formats)))
     only_passed = is_yes(options.published)

@@ -9,7 +9,6 @@ from annual_report.build.outputs.table import parse_formats
 from annual_report.engine.run import Run
 from annual_report.errors import InputError, Problem
 from annual_report.filing.folders import parse_year
-from annual_report.terminal import survey
 from annual_report.terminal.console import Terminal
 
 DOING = "正在生成 {agency} 历年变化 …"
@@ -22,6 +21,7 @@ def trends(options: argparse.Namespace, chosen: Run, console: Terminal) -> int:
     """Draw one agency over the years, with what may not be compared left out and said."""
     from annual_report.district.surveys.run_survey import run_survey
     from annual_report.district.trends.request import trends_request
+    from annual_report.terminal import survey
 
     run = replace(chosen, formats=tuple(parse_formats(options.formats)))
     request = trends_request(options.agency, options.years, run)
@@ -35,6 +35,7 @@ def district(options: argparse.Namespace, chosen: Run, console: Terminal) -> int
     """Show the units of a government at a glance: who filed, what must be put right, the roll-up, what changed."""
     from annual_report.district.overview.request import district_request
     from annual_report.district.surveys.run_survey import run_survey
+    from annual_report.terminal import survey
 
     if not options.parent.strip():
         raise InputError([Problem(NO_PARENT)])
