@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -55,6 +56,11 @@ def read_record(path: Path) -> dict[str, Any]:
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def sha256_of(content: bytes) -> str:
+    """Return the SHA-256 of what a file holds, as manifests and records have it."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def zip_of(contents: Iterable[tuple[str, bytes | str]]) -> bytes:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from annual_report.build.putting.rescue import keep
-from annual_report.files import read_record, write_json, write_whole
+from annual_report.files import read_record, sha256_of, write_json, write_whole
 
 OUTPUTS = "outputs"
 
@@ -26,7 +25,7 @@ def write_recorded(folder: Path, contents: Mapping[str, bytes], record: str, dat
     for name in before.keys() - contents.keys():
         if _hash_of(folder / name) == before[name]:
             (folder / name).unlink()
-    write_json(folder / record, {**data, OUTPUTS: {name: _sha256(content) for name, content in contents.items()}})
+    write_json(folder / record, {**data, OUTPUTS: {name: sha256_of(content) for name, content in contents.items()}})
     return kept
 
 
@@ -42,8 +41,4 @@ def _keep_edited(file: Path, known: str | None) -> list[str]:
 
 
 def _hash_of(file: Path) -> str | None:
-    return _sha256(file.read_bytes()) if file.is_file() else None
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    return sha256_of(file.read_bytes()) if file.is_file() else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from annual_report import paths
 from annual_report.build.outcomes import Request
 from annual_report.engine import fingerprints
 from annual_report.errors import InputError, Problem
+from annual_report.files import sha256_of
 from annual_report.filing.folders import chosen_profile
 from annual_report.filing.inputs import CLOSED, FILE, LARGE, LINKED, Filed, Filing, filing_of
 
@@ -39,7 +39,7 @@ class Snapshot(NamedTuple):
     def hashes(self) -> dict[str, str]:
         """Return the sha256 of every input, by its path below PARAMS."""
         files = sorted((name, each.content) for name, each in self.filing.files.items() if each.kind == FILE)
-        return {f"{self.request.agency}/{name}": hashlib.sha256(content).hexdigest() for name, content in files}
+        return {f"{self.request.agency}/{name}": sha256_of(content) for name, content in files}
 
 
 @contextmanager

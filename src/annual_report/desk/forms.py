@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
 from annual_report.errors import InputError, Problem
-from annual_report.files import read_record, write_json, write_whole
+from annual_report.files import read_record, sha256_of, write_json, write_whole
 from annual_report.filing.report import Report
 from annual_report.wording import join_words, suggestion
 
@@ -90,17 +89,13 @@ def write_forms(report: Report, folder: Path, names: Iterable[str]) -> list[Writ
     folder.mkdir(parents=True, exist_ok=True)
     known = read_record(folder / RECORD)
     written = [_write(folder / file, content, known.get(file, "")) for file, content in contents]
-    write_json(folder / RECORD, {**known, **{file: _digest(content) for file, content in contents}})
+    write_json(folder / RECORD, {**known, **{file: sha256_of(content) for file, content in contents}})
     return written
-
-
-def _digest(content: bytes) -> str:
-    return sha256(content).hexdigest()
 
 
 def _write(file: Path, content: bytes, known: str) -> WrittenForm:
     aside = None
-    if os.path.lexists(file) and _digest(file.read_bytes()) not in (known, _digest(content)):
+    if os.path.lexists(file) and sha256_of(file.read_bytes()) not in (known, sha256_of(content)):
         aside = _free_name(file)
         file.rename(aside)
     write_whole(file, content)

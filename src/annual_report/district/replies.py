@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from annual_report.build.outcomes import Outcome, Request
@@ -75,7 +75,7 @@ def collect_replies(place: Path, run: Run) -> Replies:
     problems += others
     if not rows and not problems:
         raise InputError([Problem(NO_LISTS.format(file=place), found=str(place))])
-    now = _check(rows, run)
+    now = {report: (outcome.name, _keys_now(outcome)) for report, outcome in _check(rows, run).items()}
     replies = tuple(_reply(file, row, now) for file, row in rows)
     return _write(Replies(replies, tuple(problems)), run.out)
 
@@ -116,12 +116,16 @@ def _check(rows: Sequence[tuple[str, Answered]], run: Run) -> Mapping[str, Outco
     return {f"{each.request.agency}/{each.year}": each for each in outcomes}
 
 
-def _reply(file: str, row: Answered, now: Mapping[str, Outcome]) -> Reply:
-    outcome = now.get(row.report)
-    if outcome is None:
+def _keys_now(outcome: Outcome) -> frozenset[str]:
+    return keys_of(outcome.agency, outcome.year, outcome.findings)
+
+
+def _reply(file: str, row: Answered, now: Mapping[str, tuple[str, frozenset[str]]]) -> Reply:
+    """Hold an answer against the name of its report and what is found there now, for every report that is here."""
+    if row.report not in now:
         return Reply(file, row, UNKNOWN)
-    keys = keys_of(outcome.agency, outcome.year, outcome.findings)
-    return Reply(file, row, OPEN if row.key in keys else GONE, outcome.name)
+    name, keys = now[row.report]
+    return Reply(file, row, OPEN if row.key in keys else GONE, name)
 
 
 def _write(found: Replies, out: Path) -> Replies:
@@ -142,15 +146,4 @@ def _as_row(each: Reply) -> list[str]:
 
 
 def _as_data(each: Reply) -> dict[str, str]:
-    row = each.row
-    return {
-        "key": row.key,
-        "rule": row.rule,
-        "message": row.message,
-        "answer": row.answer,
-        "explanation": row.explanation,
-        "who": row.who,
-        "day": row.day,
-        "now": each.now,
-        "file": each.file,
-    }
+    return {**asdict(each.row), "now": each.now, "file": each.file}

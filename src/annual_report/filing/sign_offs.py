@@ -5,7 +5,6 @@ No accounts and no server: the file lies beside the report in git, and git knows
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from pydantic import Field
 
 from annual_report import paths
 from annual_report.errors import InputError, Problem
-from annual_report.files import write_whole
+from annual_report.files import sha256_of, write_whole
 from annual_report.filing.inputs import filing_of, is_there
 from annual_report.filing.neighbours import find_misnamed
 from annual_report.filing.sheets import read_text
@@ -118,5 +117,5 @@ def inputs_fingerprint(folder: Path) -> str:
     It is the same in every place and on every machine; a report that is moved or renamed stays signed off.
     """
     files = filing_of(folder).files
-    hashes = {name: [each.kind, hashlib.sha256(each.content).hexdigest()] for name, each in files.items()}
-    return hashlib.sha256(json.dumps(hashes, sort_keys=True).encode()).hexdigest()
+    hashes = {name: [each.kind, sha256_of(each.content)] for name, each in files.items()}
+    return sha256_of(json.dumps(hashes, sort_keys=True).encode())

@@ -18,6 +18,7 @@ from annual_report.document.chart.charts import Chart, ChartSeries
 from annual_report.document.rendered import Rendered
 from annual_report.engine.run import Run
 from annual_report.errors import InputError, Problem
+from annual_report.filing.sign_offs import PASSED, RETURNED
 from annual_report.wording import join_words, suggestion
 
 TITLE = "{year}年政府信息公开工作年度报告收报情况"
@@ -117,6 +118,6 @@ def standing(data: Mapping[str, Any]) -> dict[str, int]:
     return {
         "wrong": results.count("failed") + results.count("broken"),
         "unreadable": results.count("unreadable"),
-        "passed": signed.count("通过"),
-        "returned": signed.count("退回"),
+        "passed": signed.count(PASSED),
+        "returned": signed.count(RETURNED),
     }

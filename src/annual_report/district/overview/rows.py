@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,10 +29,13 @@ UNREADABLE_REVIEW = "review.yaml 读不了"
 def unit_rows(roll_up: RollUp, outcomes: Iterable[Outcome], params: Path) -> list[dict[str, Any]]:
     """Return the row of every unit that must report, in the order of the government's list."""
     by_slug = {each.request.agency: each for each in outcomes}
-    return [_row(unit, by_slug.get(unit.slug), roll_up, params) for unit in roll_up.units]
+    known = measures()
+    return [_row(unit, by_slug.get(unit.slug), roll_up, params, known) for unit in roll_up.units]
 
 
-def _row(unit: UnitReport, outcome: Outcome | None, roll_up: RollUp, params: Path) -> dict[str, Any]:
+def _row(
+    unit: UnitReport, outcome: Outcome | None, roll_up: RollUp, params: Path, known: Mapping[str, RankedMeasure]
+) -> dict[str, Any]:
     return {
         "agency": unit.slug,
         "name": unit.name,
@@ -42,7 +45,7 @@ def _row(unit: UnitReport, outcome: Outcome | None, roll_up: RollUp, params: Pat
         **_judged(unit, outcome),
         "sign_off": _sign_off(params / unit.slug / str(roll_up.year)),
         **_days(unit, roll_up.year),
-        "figures": {code: _measured(each, unit.ledger, roll_up.form) for code, each in measures().items()},
+        "figures": {code: _measured(each, unit.ledger, roll_up.form) for code, each in known.items()},
     }
 
 

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from annual_report.files import write_whole
+from annual_report.files import read_record, write_whole
 
 
 @dataclass
@@ -27,8 +27,8 @@ class SiteMemory:
 
 def recall_site(file: Path, toolkit: str) -> SiteMemory:
     """Return what the last run remembered; nothing where another toolkit did, or where it cannot be read."""
-    with suppress(OSError, ValueError, TypeError):
-        found = SiteMemory(**json.loads(file.read_bytes()))
+    with suppress(TypeError):  # it remembers something else
+        found = SiteMemory(**read_record(file))
         if found.toolkit == toolkit:
             return found
     return SiteMemory(toolkit)

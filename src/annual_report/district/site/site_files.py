@@ -7,7 +7,6 @@ person's.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -16,7 +15,7 @@ from typing import Any
 
 from annual_report.build.putting.rescue import keep
 from annual_report.errors import InputError, Problem
-from annual_report.files import write_whole
+from annual_report.files import read_record, sha256_of, write_whole
 
 LINK = "{name} 是链接，不往里写：请移走，或另选 OUT"
 TAKEN = "{name} 不是文件夹，网页放不进去（没有动它）：请把它移走或改名，或另选 OUT"
@@ -40,7 +39,7 @@ class SiteFiles:
 
     def put(self, name: str, content: bytes) -> None:
         """Write a file, unless it is there as it should be. Raises InputError where something lies in the way."""
-        known = sha256(content)
+        known = sha256_of(content)
         if not self.keep_unchanged(name, known):
             self._write(name, content, known)
 
@@ -70,7 +69,7 @@ class SiteFiles:
         if file.is_symlink() or (file.exists() and not self._is_ours(name)):
             self.kept += keep(file, file.parent)
         self._put_down(name, known)
-        if not file.is_file() or sha256(file.read_bytes()) != known:
+        if not file.is_file() or sha256_of(file.read_bytes()) != known:
             write_whole(file, content)
             self.changed += 1
         self.now[name] = [known, *(_stat_of(file) or ())]
@@ -79,7 +78,7 @@ class SiteFiles:
         """Whether a file holds what some run wrote there; when in doubt, it does not."""
         file = self.folder / name
         known = {*self.begun.get(name, ()), *self.before.get(name, ())[:1]}
-        return file.is_file() and sha256(file.read_bytes()) in known
+        return file.is_file() and sha256_of(file.read_bytes()) in known
 
     def _require_own_folder(self, folder: Path) -> None:
         """Make a folder. Raises InputError where a link would lead elsewhere, or where a file has its name."""
@@ -113,11 +112,6 @@ class SiteFiles:
                 folder.rmdir()
 
 
-def sha256(content: bytes) -> str:
-    """Return the fingerprint of a content."""
-    return hashlib.sha256(content).hexdigest()
-
-
 def _stat_of(file: Path) -> State | None:
     """Return size and time of change of a file; None where there is none, or a link."""
     if file.is_symlink() or not file.is_file():
@@ -128,10 +122,7 @@ def _stat_of(file: Path) -> State | None:
 
 def _read(record: Path) -> dict[str, State]:
     """Return what a record tells of files below its folder; nothing where it cannot be read."""
-    with suppress(OSError, ValueError):
-        found = json.loads(record.read_bytes())
-        return {name: state for name, state in found.items() if _is_below(name)}
-    return {}
+    return {name: state for name, state in read_record(record).items() if _is_below(name)}
 
 
 def _read_journal(journal: Path) -> dict[str, list[str]]:

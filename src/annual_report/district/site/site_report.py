@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from annual_report import paths
 from annual_report.build.outcomes import Outcome, Request
 from annual_report.build.outputs.table import MANIFEST, OUTPUTS, TABLES
+from annual_report.build.snapshot import Snapshot
 from annual_report.build.verify import read_manifest
-from annual_report.district.site.site_files import sha256
 from annual_report.errors import InputError, Problem
+from annual_report.files import sha256_of
 from annual_report.filing.agency import read_agency
-from annual_report.filing.inputs import FILE, filing_of
+from annual_report.filing.inputs import filing_of
 from annual_report.review.site.site_report import SiteReport
 
 # What is kept of a manifest: that of a province fits into memory.
@@ -41,21 +41,16 @@ def downloads_of(report: SiteReport) -> dict[str, str]:
 def vouched_content(report: SiteReport, file: Path) -> bytes:
     """Return what a file of a report holds. Raises InputError where it is not what the manifest vouches for."""
     content = file.read_bytes()
-    if file.name != MANIFEST and sha256(content) != report.manifest["outputs"][file.name]:
+    if file.name != MANIFEST and sha256_of(content) != report.manifest["outputs"][file.name]:
         raise InputError([Problem(EDITED.format(file=paths.shown_name(file)))])
     return content
 
 
 def fingerprint_of_inputs(report: SiteReport) -> str:
     """Return the fingerprint of what a report was made from, as its manifest has it."""
-    return sha256(repr(sorted(report.manifest["inputs"].items())).encode())
+    return sha256_of(repr(sorted(report.manifest["inputs"].items())).encode())
 
 
 def inputs_now(request: Request) -> dict[str, str]:
     """Return the sha256 of every input as it is now, as a manifest has them."""
-    files = filing_of(request.folder).files
-    return {
-        f"{request.agency}/{name}": hashlib.sha256(each.content).hexdigest()
-        for name, each in files.items()
-        if each.kind == FILE
-    }
+    return Snapshot(request, filing_of(request.folder), "").hashes()
